@@ -1,0 +1,1 @@
+//! The CPU: wasm SIMD in the browser, AVX2 natively.

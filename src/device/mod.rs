@@ -1,0 +1,3 @@
+//! Devices that run plans.
+
+pub mod cpu;

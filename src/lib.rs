@@ -1,0 +1,13 @@
+//! Hourglass: autoencoders that train in the browser.
+//!
+//! A model's specification becomes a graph of a few primitive ops, its gradient more nodes of the same graph, and the
+//! whole a plan: a list of kernels that the CPU (wasm SIMD, native SIMD) or the GPU (WebGPU, Vulkan) runs.
+
+pub mod data;
+pub mod device;
+pub mod error;
+pub mod rng;
+pub mod shape;
+
+pub use error::{Error, Result};
+pub use shape::Shape;
