@@ -6,6 +6,10 @@
 pub mod data;
 pub mod device;
 pub mod error;
+pub mod graph;
+pub mod numeric;
+pub mod op;
+pub mod ops;
 pub mod rng;
 pub mod shape;
 

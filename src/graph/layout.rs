@@ -12,7 +12,10 @@ const ALIGNMENT: usize = 64;
 pub enum Init {
     Zero,
     /// Uniform in +-sqrt(6 / (fan in + fan out)) (Glorot & Bengio, AISTATS 2010).
-    GlorotUniform { fan_in: usize, fan_out: usize },
+    GlorotUniform {
+        fan_in: usize,
+        fan_out: usize,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -241,7 +241,8 @@ impl<'a> Planner<'a> {
 
     fn operand(&self, tensor: T) -> Result<Operand> {
         let place = self.places.get(&tensor).cloned();
-        let place = place.ok_or_else(|| Error::request("plan", format!("tensor {} is read before it is made", tensor.0)))?;
+        let place =
+            place.ok_or_else(|| Error::request("plan", format!("tensor {} is read before it is made", tensor.0)))?;
         Ok(Operand { place, shape: self.shape(tensor) })
     }
 

@@ -35,7 +35,7 @@ impl Op for ActivateGrad {
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
-        self.activation.multiply_by_slope(x[0].data, x[1].data, y[0].data);
+        self.activation.backward_slice(x[0].data, x[1].data, y[0].data);
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

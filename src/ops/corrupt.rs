@@ -55,7 +55,8 @@ impl Op for Corrupt {
     fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
         let (seed, stream, key, level) = (step.seed, self.stream, step.step, step.noise);
         let first = step.cursor.wrapping_mul(x[0].shape.last() as u32);
-        let elements = y[0].data.iter_mut().zip(x[0].data).zip(0u32..).map(|((y, x), i)| (y, *x, first.wrapping_add(i)));
+        let elements =
+            y[0].data.iter_mut().zip(x[0].data).zip(0u32..).map(|((y, x), i)| (y, *x, first.wrapping_add(i)));
         match self.corruption {
             Corruption::Gaussian => {
                 elements.for_each(|(y, x, e)| *y = (x + level * rng::normal(seed, stream, key, e)).clamp(0.0, 1.0));

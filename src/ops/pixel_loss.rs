@@ -3,7 +3,7 @@
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
-use crate::numeric::simd;
+use crate::numeric::reduce;
 use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
 use crate::ops::pixel_loss_grad::PixelLossGrad;
 use crate::ops::wgsl;
@@ -53,8 +53,8 @@ impl Op for PixelLoss {
         for (r, (y, (z, t))) in y[0].data.iter_mut().zip(rows).enumerate() {
             *y = match self {
                 _ if r >= valid => 0.0,
-                PixelLoss::SquaredError => simd::squared_distance(z, t) / valid as f32,
-                PixelLoss::BinaryCrossEntropy => simd::binary_cross_entropy(z, t) / valid as f32,
+                PixelLoss::SquaredError => reduce::squared_distance(z, t) / valid as f32,
+                PixelLoss::BinaryCrossEntropy => reduce::binary_cross_entropy(z, t) / valid as f32,
             };
         }
     }

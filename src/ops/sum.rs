@@ -3,6 +3,7 @@
 
 use crate::error::Result;
 use crate::numeric::gemm::Scratch;
+use crate::numeric::reduce;
 use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
 use crate::ops::spread::Spread;
 use crate::ops::wgsl;
@@ -45,7 +46,7 @@ impl Op for Sum {
         let rows = x[0].data.chunks_exact(x[0].shape.last());
         if self.along_rows {
             for (y, row) in y[0].data.iter_mut().zip(rows) {
-                *y = lane_sum(row);
+                *y = reduce::sum(row);
             }
         } else {
             y[0].data.fill(0.0);
@@ -62,17 +63,4 @@ impl Op for Sum {
         let launch = if self.along_rows { Launch::groups(rows) } else { Launch::elementwise(cols) };
         launch.params(Params { rows: rows as u32, cols: cols as u32 }).set("ALONG_ROWS", u32::from(self.along_rows))
     }
-}
-
-/// Sum in eight interleaved partial sums: vectorises, and loses less than a running sum.
-pub(crate) fn lane_sum(values: &[f32]) -> f32 {
-    let mut lanes = [0.0f32; 8];
-    let chunks = values.chunks_exact(8);
-    let tail: f32 = chunks.remainder().iter().sum();
-    for chunk in chunks {
-        for (lane, value) in lanes.iter_mut().zip(chunk) {
-            *lane += value;
-        }
-    }
-    lanes.iter().sum::<f32>() + tail
 }

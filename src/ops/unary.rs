@@ -71,8 +71,6 @@ impl Op for Unary {
 
     fn launch(&self, x: &[Shape]) -> Launch {
         let len = x[0].len();
-        Launch::elementwise(len)
-            .params(Params { len: len as u32, scale: self.scale })
-            .set("KIND", self.function as u32)
+        Launch::elementwise(len).params(Params { len: len as u32, scale: self.scale }).set("KIND", self.function as u32)
     }
 }

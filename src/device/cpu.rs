@@ -1,6 +1,5 @@
 //! The CPU: runs a plan's instructions in order, in memory that is allocated when the plan is loaded.
 
-use crate::error::Result;
 use crate::graph::Resource;
 use crate::graph::plan::{Arena, Instruction, Operand, Place, Plan};
 use crate::numeric::gemm::Scratch;
@@ -28,14 +27,7 @@ pub struct CpuProgram {
 }
 
 impl CpuProgram {
-    /// The values of an operand in a slot.
-    pub fn slot(&self, operand: &Operand) -> &[f32] {
-        match operand.place {
-            Place::Slot(slot) => &self.slots[slot][extent(operand)],
-            _ => &[],
-        }
-    }
-
+    /// An input's values, to be written.
     pub fn slot_mut(&mut self, operand: &Operand) -> &mut [f32] {
         match operand.place {
             Place::Slot(slot) => &mut self.slots[slot][extent(operand)],
@@ -72,16 +64,41 @@ impl Cpu {
         self.resources[resource as usize] = words;
     }
 
+    /// Overwrite the start of a resource.
+    pub fn update_resource(&mut self, resource: Resource, words: &[f32]) {
+        self.resources[resource as usize][..words.len()].copy_from_slice(words);
+    }
+
+    /// The values of an operand.
+    pub fn read<'a>(&'a self, program: &'a CpuProgram, operand: &Operand) -> &'a [f32] {
+        let memory = match &operand.place {
+            Place::Slot(slot) => &program.slots[*slot],
+            Place::Arena(arena, _) => &self.arenas[*arena as usize],
+            Place::Resource(resource) => &self.resources[*resource as usize],
+        };
+        &memory[extent(operand)]
+    }
+
     pub fn ring(&self) -> &[f32] {
         &self.resources[Resource::Ring as usize]
     }
 
     pub fn load(&self, plan: &Plan) -> CpuProgram {
-        CpuProgram { slots: plan.slots.iter().map(|&floats| vec![0.0; floats]).collect(), scratch: Scratch::default(), next: 0 }
+        CpuProgram {
+            slots: plan.slots.iter().map(|&floats| vec![0.0; floats]).collect(),
+            scratch: Scratch::default(),
+            next: 0,
+        }
     }
 
     /// Run instructions until the step is done (`true`) or `stop` says so between two of them.
-    pub fn advance(&mut self, plan: &Plan, program: &mut CpuProgram, step: &Step, stop: &mut dyn FnMut() -> bool) -> bool {
+    pub fn advance(
+        &mut self,
+        plan: &Plan,
+        program: &mut CpuProgram,
+        step: &Step,
+        stop: &mut dyn FnMut() -> bool,
+    ) -> bool {
         while let Some(instruction) = plan.instructions.get(program.next) {
             self.execute(instruction, &mut program.slots, &mut program.scratch, step);
             program.next += 1;
