@@ -52,9 +52,13 @@ export class Remote {
     }
   }
 
-  /** Ends the worker and hands back the requests that it will not answer. */
-  end() {
+  /**
+   * Ends the worker and hands back the requests that it will not answer.
+   * @param {number | null} [culprit] the request that stopped it, which no other worker should see
+   */
+  end(culprit = null) {
     this.#worker.terminate();
+    if (culprit !== null) this.#settle({ id: culprit, error: { kind: 'worker', message: 'the request stopped the engine' } });
     this.#failed({ kind: 'worker', message: 'the worker was ended' });
     const left = [...this.#pending.values()];
     this.#pending.clear();

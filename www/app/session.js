@@ -153,11 +153,11 @@ export class Session {
 
   /**
    * A new worker takes over: the same data, the last checkpoint, the requests that were left unanswered.
-   * @param {{event: 'lost'|'trapped', message: string}} news
+   * @param {{event: 'lost'|'trapped', message: string, id?: number}} news
    */
-  async #recover({ event, message }) {
+  async #recover({ event, message, id }) {
     if (this.#over) return;
-    const left = this.#remote.end();
+    const left = this.#remote.end(event === 'trapped' ? id : null);
     const now = performance.now();
     this.#deaths = [...this.#deaths.filter((time) => now - time < 60_000), now];
     const { state } = this.bus;

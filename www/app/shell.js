@@ -28,7 +28,7 @@ import { stamped } from './version.js';
  */
 
 /** Panels of the element by its `controls`. */
-const FULL = { header, notices, bar, draw, hourglass, outcome, rows, loss, filters, editor, data };
+const FULL = { header, notices, bar, draw, hourglass, outcome, rows, loss, filters, data, editor };
 const SETS = /** @type {Record<string, string[]>} */ ({
   full: Object.keys(FULL),
   minimal: ['notices', 'bar', 'draw', 'hourglass', 'outcome', 'rows'],

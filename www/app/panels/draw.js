@@ -41,8 +41,6 @@ export function mount({ el, bus, t, palette }) {
     pad.setPointerCapture(event.pointerId);
     stroke = [at(event)];
     el.show({ strokes: [...bus.state.strokes, stroke] });
-    event.preventDefault();
-    pad.focus({ preventScroll: true });
   });
   pad.addEventListener('pointermove', (event) => {
     if (!stroke || !event.isPrimary) return;
@@ -75,8 +73,7 @@ export function mount({ el, bus, t, palette }) {
     const colours = palette();
     const { strokes } = bus.state;
     if (!strokes.length) {
-      if (shown && shown.picture.label !== null) image(g, shown.picture.image, shown.width, shown.height, [0, 0, width, width], colours.paper, colours.ink);
-      else if (shown) image(g, shown.picture.image, shown.width, shown.height, [0, 0, width, width], colours.paper, colours.ink);
+      if (shown) image(g, shown.picture.image, shown.width, shown.height, [0, 0, width, width], colours.paper, colours.ink);
       return;
     }
     g.strokeStyle = g.fillStyle = fade(colours.ink, 1);

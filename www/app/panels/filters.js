@@ -7,6 +7,8 @@ import { fit, image } from '../paint.js';
 const MOST = 64;
 const GAP = 5;
 const EVERY_MS = 900;
+/** Full ink stands for a weight this many times the root mean square. */
+const SPREAD = 4;
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ el, bus, t, palette }) {
@@ -32,15 +34,13 @@ export function mount({ el, bus, t, palette }) {
     const side = Math.floor(Math.min((width + GAP) / columns - GAP, (height + GAP) / rows - GAP) * ratio) / ratio;
     const tile = new Float32Array(pixels);
     const colours = palette();
+    // One scale for all tiles, so that a unit that has learned nothing stays pale beside one that has.
+    const scale = 1 / (SPREAD * rms(weights.values) || 1);
     for (let unit = 0; unit < shown; unit++) {
-      let most = 1e-9;
-      for (let i = 0; i < pixels; i++) {
-        tile[i] = weights.values[i * units + unit];
-        most = Math.max(most, Math.abs(tile[i]));
-      }
+      for (let i = 0; i < pixels; i++) tile[i] = weights.values[i * units + unit];
       const x = Math.round((unit % columns) * (side + GAP) * ratio) / ratio;
       const y = Math.round(Math.floor(unit / columns) * (side + GAP) * ratio) / ratio;
-      image(g, tile, w, pixels / w, [x, y, side, side], colours.paper, colours.ink, { scale: 1 / most, negative: colours.negative });
+      image(g, tile, w, pixels / w, [x, y, side, side], colours.paper, colours.ink, { scale, negative: colours.negative });
     }
     caption.textContent = t(shown < units ? 'filters.some' : 'filters.all', { shown, units });
   };
@@ -69,4 +69,11 @@ export function mount({ el, bus, t, palette }) {
     },
     repaint: paint,
   };
+}
+
+/** @param {Float32Array} values */
+function rms(values) {
+  let sum = 0;
+  for (const value of values) sum += value * value;
+  return Math.sqrt(sum / values.length);
 }

@@ -6,9 +6,11 @@
 import { h } from '../dom.js';
 import { fade, fit, image, mix } from '../paint.js';
 
-const LABELS = 40;
-/** A column is about four times as tall as it is wide. */
-const ASPECT = 4;
+const LABELS = 42;
+/** A column is about so many times as tall as it is wide. */
+const ASPECT = 2.6;
+/** The tallest column leaves this share of the picture's height, so that the outline tapers from the first layer on. */
+const TALLEST = 0.88;
 
 /** @typedef {{x: number, y: number, w: number, h: number, columns: number, size: number}} Column */
 
@@ -58,11 +60,11 @@ function paint(canvas, frame, state, colours, t) {
   const { picture, layers, threads } = frame;
   const rebuilds = picture.output.length === picture.image.length;
   const tall = height - LABELS;
-  const side = crisp(Math.min(tall, width * (width < 520 ? 0.27 : 0.26)), frame.width, ratio);
+  const side = crisp(Math.min(tall, width * 0.29), frame.width, ratio);
   const middle = tall / 2;
   const hidden = rebuilds ? layers.slice(0, -1) : layers;
   const right = rebuilds ? width - side : width - 34;
-  const columns = place(hidden.map((layer) => layer.width), side, right, tall, ratio);
+  const columns = place(hidden.map((layer) => layer.width), { from: side, to: right, tall, side, pixel: side / frame.width, ratio });
   const left = { x: 0, y: middle - side / 2, w: side, h: side, columns: frame.width, size: side / frame.width };
   const outlet = rebuilds ? { ...left, x: width - side } : null;
 
@@ -77,7 +79,8 @@ function paint(canvas, frame, state, colours, t) {
   else scores(g, picture.output, columns[columns.length - 1], colours);
   hidden.forEach((layer, k) => units(g, layer.values, columns[k], colours));
   frameLines(g, [left, ...(outlet ? [outlet] : [])], colours);
-  labels(g, { left, outlet, columns, hidden, tall, spec: state.spec, colours, t, width });
+  const pixels = `${frame.width} × ${frame.height}`;
+  labels(g, { left, outlet, columns, hidden, tall: middle + side / 2, pixels, spec: state.spec, colours, t, width });
 }
 
 /** The largest side of at most `most` whose pixels are whole device pixels. @param {number} most @param {number} n @param {number} ratio */
@@ -92,13 +95,11 @@ const box = (c) => [c.x, c.y, c.w, c.h];
 /**
  * Where the columns stand between the two pictures: one unit size for all, so that areas compare.
  * @param {number[]} widths units of each layer
- * @param {number} from left edge of the room
- * @param {number} to right edge of the room
- * @param {number} tall
- * @param {number} ratio
+ * @param {{from: number, to: number, tall: number, side: number, pixel: number, ratio: number}} room between the pictures, whose
+ *   pixels are the largest a unit may be
  * @returns {Column[]}
  */
-function place(widths, from, to, tall, ratio) {
+function place(widths, { from, to, tall, side, pixel, ratio }) {
   const shapes = widths.map((n) => {
     const columns = Math.max(1, Math.round(Math.sqrt(n / ASPECT)));
     return { columns, rows: Math.ceil(n / columns) };
@@ -106,8 +107,8 @@ function place(widths, from, to, tall, ratio) {
   const across = shapes.reduce((sum, shape) => sum + shape.columns, 0);
   const rows = Math.max(...shapes.map((shape) => shape.rows));
   const room = to - from;
-  const gaps = Math.min(room * 0.6, (shapes.length + 1) * 26);
-  const most = Math.min((tall * 0.94) / rows, (room - gaps) / across, 11);
+  const gaps = Math.min(room * 0.55, (shapes.length + 1) * 26);
+  const most = Math.min((side * TALLEST) / rows, (room - gaps) / across, pixel);
   const size = most * ratio >= 2 ? Math.floor(most * ratio) / ratio : most;
   const gap = (room - across * size) / (shapes.length + 1);
   let x = from + gap;
@@ -222,7 +223,7 @@ function frameLines(g, pictures, colours) {
 }
 
 /** @param {CanvasRenderingContext2D} g @param {any} plan */
-function labels(g, { left, outlet, columns, hidden, tall, spec, colours, t, width }) {
+function labels(g, { left, outlet, columns, hidden, tall, pixels, spec, colours, t, width }) {
   const [line1, line2] = [tall + 18, tall + 34];
   g.textBaseline = 'alphabetic';
   const write = (/** @type {string} */ text, /** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ colour, weight = 400) => {
@@ -232,8 +233,12 @@ function labels(g, { left, outlet, columns, hidden, tall, spec, colours, t, widt
   };
   g.textAlign = 'left';
   write(t('hourglass.seen'), left.x, line1, colours.css.ink, 600);
+  write(pixels, left.x, line2, colours.css.soft);
   g.textAlign = 'right';
-  if (outlet) write(t('hourglass.rebuilt'), outlet.x + outlet.w, line1, colours.css.recon, 600);
+  if (outlet) {
+    write(t('hourglass.rebuilt'), outlet.x + outlet.w, line1, colours.css.recon, 600);
+    write(pixels, outlet.x + outlet.w, line2, colours.css.soft);
+  }
   g.textAlign = 'center';
   const code = spec.layers.length - 1;
   const room = columns.length > 1 ? columns[1].x - columns[0].x : 99;

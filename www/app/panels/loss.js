@@ -33,8 +33,8 @@ export function mount({ bus, t, palette, number }) {
     // The mean image's loss is measured in the loss that the data was read for; another loss has no such line.
     const trivial = spec?.loss === 'bce' && data?.meanLoss ? data.meanLoss : null;
     const plot = new Plot(fitted, history, trivial, palette(), number);
+    if (history.length < 2) return plot.hush(t('loss.empty'));
     plot.axes(t('loss.step'));
-    if (!history.length) return plot.hush(t('loss.empty'));
     const ends = [
       { key: /** @type {const} */ ('loss'), colour: plot.colours.css.soft, name: t('loss.training') },
       { key: /** @type {const} */ ('testLoss'), colour: plot.colours.css.error, name: t('loss.test') },
@@ -101,7 +101,6 @@ class Plot {
     g.moveTo(MARGIN.left, this.bottom + 0.5);
     g.lineTo(this.right, this.bottom + 0.5);
     g.stroke();
-    if (!this.points.length) return;
     g.fillStyle = colours.css.soft;
     g.textBaseline = 'middle';
     g.textAlign = 'right';

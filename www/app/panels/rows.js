@@ -5,7 +5,7 @@ import { h } from '../dom.js';
 import { difference, fade, fit, image } from '../paint.js';
 
 const GAP = 8;
-const MOST = 12;
+const MOST = 10;
 const LEAST_SIDE = 44;
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
@@ -53,6 +53,8 @@ export function mount({ el, bus, t, palette }) {
       if (n !== bus.state.rowCount) el.show({ rowCount: n });
       const shown = pictures.slice(0, n);
       offer(shown.map((picture) => picture.label));
+      const ideal = `${Math.round(4 * ((canvas.clientWidth + GAP) / n) - GAP)}px`;
+      if (canvas.style.height !== ideal) canvas.style.height = ideal;
       const fitted = fit(canvas);
       if (!fitted || !shown.length) return;
       const { g, ratio } = fitted;

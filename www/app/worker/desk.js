@@ -16,6 +16,7 @@ export class Desk {
   /** @type {Request[]} */ #queue = [];
   #running = false;
   #over = false;
+  /** The request being answered. @type {number | null} */ #current = null;
   /** @type {AbortController | null} */ #download = null;
   /** @type {Trainer | null} */ #trainer = null;
   #breathe = breather();
@@ -57,12 +58,14 @@ export class Desk {
   /** @param {Request} request */
   async #answer({ id, method, args }) {
     if (method === 'train') return this.#train(id, args[0]);
+    this.#current = id;
     try {
       const result = method === 'init' ? await this.#open(args[0]) : await this.#call(method, args);
       this.#post({ id, result }, transferables(result));
     } catch (error) {
       if (!this.#fail(error, id)) this.#post({ id, error: describe(error) });
     }
+    this.#current = null;
   }
 
   /** Training takes its turns between requests, so its answer comes when it is done. @param {number} id @param {number} step */
@@ -95,17 +98,28 @@ export class Desk {
    * @param {any} error @param {number} [id]
    */
   #fail(error, id) {
-    const lost = error?.kind === 'device';
-    if (lost || isTrap(error)) {
-      this.#over = true;
-      this.#post({ event: lost ? 'lost' : 'trapped', message: describe(error).message });
-      return true;
-    }
+    if (error?.kind === 'device') return this.#end('lost', error);
+    if (isTrap(error)) return this.#end('trapped', error);
     if (id === undefined) {
       this.#trainer?.stop(error);
       this.#post({ event: 'stopped', error: describe(error) });
     }
     return false;
+  }
+
+  /**
+   * A trap inside an asynchronous call escapes its promise and arrives as an error of the whole worker.
+   * @param {any} error
+   */
+  trapped(error) {
+    this.#end('trapped', error);
+  }
+
+  /** The last thing this worker says. @param {'lost'|'trapped'} event @param {any} error */
+  #end(event, error) {
+    if (!this.#over) this.#post({ event, message: describe(error).message, id: this.#current });
+    this.#over = true;
+    return true;
   }
 
   /** A download never touches the engine, so it runs beside the queue. @param {Request} request */
