@@ -1,1 +1,150 @@
-//! Data sets: the built-in digits and IDX files.
+//! Data sets: the built-in digits, IDX files, and drawings made into their like.
+
+pub mod digits;
+pub mod drawing;
+pub mod idx;
+mod pen;
+mod portable;
+mod raster;
+pub mod skeletons;
+
+pub use digits::{DigitMaker, digits};
+pub use drawing::rasterise_drawing;
+
+use crate::error::{Error, Result};
+
+/// Greatest width and height of an image.
+pub const MAX_SIDE: usize = 64;
+/// Digits of the test half of the built-in data set start here, far from any training digit.
+const TEST_DIGITS: u32 = 2_000_000_000;
+
+/// Grey images of one size, labelled or not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Images {
+    pub width: usize,
+    pub height: usize,
+    /// count * height * width, row-major; 0 is background, 255 ink.
+    pub pixels: Vec<u8>,
+    /// One class per image, from 0.
+    pub labels: Option<Vec<u8>>,
+}
+
+impl Images {
+    /// Number of images.
+    pub fn count(&self) -> usize {
+        self.pixels.len().checked_div(self.size()).unwrap_or(0)
+    }
+
+    /// Pixels of one image.
+    pub fn size(&self) -> usize {
+        self.width * self.height
+    }
+
+    /// Image `index`, row-major; empty past the end.
+    pub fn image(&self, index: usize) -> &[u8] {
+        let start = index.saturating_mul(self.size());
+        self.pixels.get(start..start.saturating_add(self.size())).unwrap_or(&[])
+    }
+
+    /// Greatest label + 1; 0 without labels.
+    pub fn classes(&self) -> usize {
+        self.labels.iter().flatten().max().map_or(0, |&label| label as usize + 1)
+    }
+
+    /// The images with these labels. Errors where the counts disagree; `source` names the labels in the message.
+    pub fn with_labels(mut self, source: &str, labels: Vec<u8>) -> Result<Images> {
+        if labels.len() != self.count() {
+            let message = format!("{} labels for {} images: one label per image is needed", labels.len(), self.count());
+            return Err(Error::data(source, message));
+        }
+        self.labels = Some(labels);
+        Ok(self)
+    }
+
+    /// Errors where the sizes are not 1..=64, the pixels are not whole images, or labels and images disagree.
+    fn check(&self, source: &str) -> Result<()> {
+        for (name, side) in [("width", self.width), ("height", self.height)] {
+            if !(1..=MAX_SIDE).contains(&side) {
+                return Err(Error::data(source, format!("{name} is {side}, must be 1 to {MAX_SIDE} pixels")));
+            }
+        }
+        let (length, size) = (self.pixels.len(), self.size());
+        if length == 0 || !length.is_multiple_of(size) {
+            let message = format!("{length} pixels are not one or more images of {} x {}", self.width, self.height);
+            return Err(Error::data(source, message));
+        }
+        match &self.labels {
+            Some(labels) if labels.len() != self.count() => {
+                let message =
+                    format!("{} labels for {} images: one label per image is needed", labels.len(), self.count());
+                Err(Error::data(source, message))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Images to train on and images to test on, of one size.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DataSet {
+    pub name: String,
+    pub train: Images,
+    pub test: Images,
+}
+
+impl DataSet {
+    /// Both halves given. Errors where either is malformed, their sizes differ, or only one is labelled.
+    pub fn new(name: impl Into<String>, train: Images, test: Images) -> Result<DataSet> {
+        let name = name.into();
+        train.check("train images")?;
+        test.check("test images")?;
+        if (train.width, train.height) != (test.width, test.height) {
+            let message = format!(
+                "images are {} x {}, but the train images are {} x {}",
+                test.width, test.height, train.width, train.height
+            );
+            return Err(Error::data("test images", message));
+        }
+        match (&train.labels, &test.labels) {
+            (Some(_), None) => Err(Error::data("test labels", "missing, but the train images have labels")),
+            (None, Some(_)) => Err(Error::data("train labels", "missing, but the test images have labels")),
+            _ => Ok(DataSet { name, train, test }),
+        }
+    }
+
+    /// One file's images: the last seventh (at least one) is kept for testing. Errors below two images.
+    pub fn split(name: impl Into<String>, images: Images) -> Result<DataSet> {
+        images.check("images")?;
+        let count = images.count();
+        if count < 2 {
+            return Err(Error::data(
+                "images",
+                format!("{count} image: two or more are needed, one of them for testing"),
+            ));
+        }
+        let kept = count - (count / 7).max(1);
+        let Images { width, height, mut pixels, labels } = images;
+        let test_pixels = pixels.split_off(kept * width * height);
+        let (labels, test_labels) = match labels {
+            Some(mut labels) => {
+                let test = labels.split_off(kept);
+                (Some(labels), Some(test))
+            }
+            None => (None, None),
+        };
+        let train = Images { width, height, pixels, labels };
+        let test = Images { width, height, pixels: test_pixels, labels: test_labels };
+        Ok(DataSet { name: name.into(), train, test })
+    }
+
+    /// Built-in digits; the test digits are the same whatever the count of training digits.
+    pub fn digits(train: usize, test: usize, seed: u32) -> DataSet {
+        let (train, test) = (digits::from(0, train, seed), digits::from(TEST_DIGITS, test, seed));
+        DataSet { name: "digits".into(), train, test }
+    }
+
+    /// Greatest label of either half + 1; 0 without labels.
+    pub fn classes(&self) -> usize {
+        self.train.classes().max(self.test.classes())
+    }
+}

@@ -8,15 +8,16 @@ import { resolve } from '../start.js';
 const CHOICES = /** @type {[string, string[]][]} */ ([
   ['activation', ['relu', 'leakyRelu', 'sigmoid', 'tanh', 'gelu', 'none']],
   ['codeActivation', ['relu', 'leakyRelu', 'sigmoid', 'tanh', 'gelu', 'none']],
-  ['output', ['sigmoid', 'none']],
+  ['output', ['sigmoid', 'linear']],
   ['loss', ['bce', 'mse']],
   ['noise.kind', ['none', 'gaussian', 'masking', 'saltAndPepper']],
   ['optimizer.kind', ['adam', 'adamw', 'sgd']],
 ]);
 /** Numbers: path, the engine's live name where it has one, range. */
 const NUMBERS = /** @type {[string, string | null, Record<string, number | string>][]} */ ([
-  ['batch', null, { min: 1, max: 4096, step: 1 }],
+  ['batch', null, { min: 1, max: 1024, step: 1 }],
   ['penalty.codeL1', null, { min: 0, step: 'any' }],
+  ['penalty.codeL2', null, { min: 0, step: 'any' }],
   ['penalty.weightL2', null, { min: 0, step: 'any' }],
   ['seed', null, { min: 0, step: 1 }],
   ['optimizer.learningRate', 'learningRate', { min: 0, step: 'any' }],
@@ -112,7 +113,8 @@ export function mount({ el, bus, t, number }) {
     const path = Object.keys(fields).find((key) => error.field === key || error.field?.startsWith(`${key}.`) || error.field?.startsWith(`${key}[`));
     if (!path) return el.complain(error);
     fields[path].control.setAttribute('aria-invalid', 'true');
-    fields[path].problem.textContent = error.message;
+    const message = String(error.message);
+    fields[path].problem.textContent = message.startsWith(`${error.field}: `) ? message.slice(error.field.length + 2) : message;
   };
   const take = (/** @type {any} */ spec) => {
     base = spec;

@@ -1,0 +1,44 @@
+//! Stochastic gradient descent with momentum: v = mu v + g + wd w; w -= lr v. In place on a range of parameters.
+
+use crate::error::Result;
+use crate::numeric::gemm::Scratch;
+use crate::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity};
+use crate::ops::{Elements, wgsl};
+use crate::shape::Shape;
+
+/// Input: gradients. Outputs, in place: parameters, velocities.
+#[derive(Clone, Copy, Debug)]
+pub struct Sgd;
+
+pub static KERNEL: Kernel = Kernel {
+    name: "sgd",
+    sources: &[wgsl!("shared/step", "shared/index", "sgd")],
+    inputs: 1,
+    outputs: 2,
+    in_place: true,
+    fields: Elements::FIELDS,
+};
+
+impl Op for Sgd {
+    fn kernel(&self) -> &'static Kernel {
+        &KERNEL
+    }
+
+    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        check_arity("sgd", x, 1..=1)?;
+        Ok(vec![x[0]; 2])
+    }
+
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
+        let [weights, velocities] = y else { return };
+        let state = weights.data.iter_mut().zip(velocities.data.iter_mut());
+        for ((w, v), g) in state.zip(x[0].data) {
+            *v = step.momentum * *v + g + step.weight_decay * *w;
+            *w -= step.learning_rate * *v;
+        }
+    }
+
+    fn launch(&self, x: &[Shape]) -> Launch {
+        Launch::elementwise(x[0].len()).params(Elements { len: x[0].len() as u32 })
+    }
+}
