@@ -46,8 +46,10 @@ if [[ ${#packages[@]} -gt 0 ]]; then
   [[ $(id -u) == 0 ]] || die "not root; run: sudo $command"
   note "installing from Debian: ${packages[*]}"
   export DEBIAN_FRONTEND=noninteractive
-  apt-get update -qq
-  apt-get install -y -qq --no-install-recommends -o Dpkg::Use-Pty=0 "${packages[@]}" >/dev/null
+  log=$(mktemp)
+  { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${packages[@]}"; } >"$log" 2>&1 ||
+    { cat "$log" >&2; die "that failed; by hand: $command"; }
+  rm -f "$log"
 fi
 
 # --- Rust -------------------------------------------------------------------------------------------------------
