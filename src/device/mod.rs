@@ -9,6 +9,7 @@ use crate::graph::plan::{Arena, Operand, Place, Plan};
 use crate::op::Step;
 
 use cpu::{Cpu, CpuProgram};
+pub use gpu::Fence;
 use gpu::{Gpu, GpuProgram};
 
 #[derive(Debug)]
@@ -129,11 +130,27 @@ impl Device {
         }
     }
 
-    /// Wait until everything submitted has run.
-    pub async fn finish(&mut self) -> Result<()> {
+    /// A mark behind everything submitted so far; `None` on the CPU, where that has run already.
+    pub fn fence(&self) -> Option<Fence> {
+        match self {
+            Device::Cpu(_) => None,
+            Device::Gpu(gpu) => Some(gpu.fence()),
+        }
+    }
+
+    /// Wait until a GPU has come to the mark.
+    pub async fn wait(&self, fence: Fence) -> Result<()> {
         match self {
             Device::Cpu(_) => Ok(()),
-            Device::Gpu(gpu) => gpu.finish().await,
+            Device::Gpu(gpu) => gpu.wait(fence).await,
+        }
+    }
+
+    /// The error that the device reported since it was opened, if any.
+    pub fn check(&self) -> Result<()> {
+        match self {
+            Device::Cpu(_) => Ok(()),
+            Device::Gpu(gpu) => gpu.check(),
         }
     }
 
