@@ -8,9 +8,9 @@ mod wasm;
 mod x86;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub(super) use portable::Portable;
+pub(super) use portable::Portable as Baseline;
 #[cfg(target_arch = "wasm32")]
-pub(super) use wasm::Wasm;
+pub(super) use wasm::Wasm as Baseline;
 #[cfg(target_arch = "x86_64")]
 pub(super) use x86::{Avx2, Avx512};
 
@@ -31,9 +31,8 @@ pub(super) trait Kernel {
     unsafe fn tile(depth: usize, a: &[f32], b: &[f32], y: *mut f32, stride: usize, add: bool);
 }
 
-/// Instruction sets with a kernel of their own, from the humblest to the best; in the browser the module decides.
-///
-/// AVX2 and AVX-512 give the same bits.
+/// Instruction sets with a kernel of their own, from the humblest to the best. In the browser the module was chosen for
+/// its instructions, and `Portable` is its kernel. AVX2 and AVX-512 give the same bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Instructions {
     Portable,
