@@ -17,7 +17,8 @@ use super::numbers::{Numbers, distance, widen};
 /// Inputs up to this long are differenced in every element, longer ones in a sample and along directions.
 const EVERY: usize = 64;
 const SAMPLES: usize = 16;
-const WIDTH: f64 = 1e-5;
+/// Narrow, so that the two sides rarely lie on different sides of a kink.
+const WIDTH: f64 = 1e-6;
 const LIMIT: f64 = 1e-5;
 
 /// The graph of L = sum(w y) and its gradients by the row's inputs; `None` where an input has none.
@@ -74,14 +75,13 @@ pub async fn check(device: &mut Device, case: &Case) -> Result<f64, String> {
             // An op may say that nothing flows through an input: then its derivative is zero.
             None => vec![0.0; case.inputs[number].data.len()],
         };
-        let (analytic, numeric): (Vec<f64>, Vec<f64>) =
-            probes(gradient.len(), &mut numbers)
-                .iter()
-                .map(|probe| {
-                    let along = probe.iter().map(|&(i, v)| f64::from(gradient[i]) * v).sum::<f64>();
-                    (along, slope_along(case, &mut inputs, number, probe, &weights))
-                })
-                .unzip();
+        let (analytic, numeric): (Vec<f64>, Vec<f64>) = probes(gradient.len(), &mut numbers)
+            .iter()
+            .map(|probe| {
+                let along = probe.iter().map(|&(i, v)| f64::from(gradient[i]) * v).sum::<f64>();
+                (along, slope_along(case, &mut inputs, number, probe, &weights))
+            })
+            .unzip();
         let error = distance(analytic.iter().copied(), numeric.iter().copied());
         // Differences of f64 are themselves good to about 1e-9 of the loss.
         let zero = analytic.iter().chain(&numeric).all(|v| v.abs() < 1e-8);

@@ -39,7 +39,13 @@ pub fn slope(activation: Activation, v: f64) -> f64 {
     match activation {
         Activation::None => 1.0,
         Activation::Relu => f64::from(u8::from(v > 0.0)),
-        Activation::LeakyRelu => if v > 0.0 { 1.0 } else { 0.01 },
+        Activation::LeakyRelu => {
+            if v > 0.0 {
+                1.0
+            } else {
+                0.01
+            }
+        }
         Activation::Sigmoid => v * (1.0 - v),
         Activation::Tanh => 1.0 - v * v,
         Activation::Gelu => normal_cdf(v) + v * (-0.5 * v * v).exp() / (2.0 * std::f64::consts::PI).sqrt(),
