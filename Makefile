@@ -7,11 +7,11 @@ SHELL := /bin/bash
 
 # Tools come from the project's npm packages and from Cargo's bin folder, whether or not the user's PATH has them.
 export PATH := $(CURDIR)/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
-export CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
-export CHROMEDRIVER ?= $(shell command -v chromedriver)
 # Software adapters are slow: the suite in the browser may take minutes.
 export WASM_BINDGEN_TEST_TIMEOUT ?= 1800
 
+# Named, or another browser's driver on the PATH would be taken first.
+DRIVER = CHROMEDRIVER=$${CHROMEDRIVER:-chromedriver}
 WASM := --locked --target wasm32-unknown-unknown
 SITE_SOURCES := $(shell find src shaders www scripts/stamp.mjs Cargo.toml Cargo.lock .cargo Trunk.toml -type f 2>/dev/null)
 PORT ?= 8080
@@ -45,11 +45,11 @@ test-native: ## the engine on this machine: CPU and Vulkan
 # The first leg has WebGPU (SwiftShader) and the kernels of relaxed SIMD, the second neither: both modules that
 # the site ships are tested, and a browser without an adapter.
 test-web: ## the engine in headless Chromium: with WebGPU, then without
-	cargo test $(WASM) --features relaxed --test web
-	WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/webdriver-cpu.json cargo test $(WASM) --test web_cpu
+	$(DRIVER) cargo test $(WASM) --features relaxed --test web
+	$(DRIVER) WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/webdriver-cpu.json cargo test $(WASM) --test web_cpu
 
 test-page: dist/index.html ## the page in headless Chromium
-	node --test --test-reporter=spec --test-concurrency=1 tests/page/*.test.mjs
+	node --test --test-reporter=spec --test-concurrency=1 --test-timeout=600000 tests/page/*.test.mjs
 
 bench: ## one table of speeds and sizes, in Chromium and native
 	@scripts/setup.sh test

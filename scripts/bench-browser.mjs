@@ -2,16 +2,10 @@
 // What `make bench` measures in Chromium: both wasm modules, WebGPU, the bytes of a visit and the time to the first step.
 import { readFile } from "node:fs/promises";
 import { brotliCompressSync, constants } from "node:zlib";
-import { chromium } from "playwright-core";
 
+import { HARDWARE_WEBGPU, SOFTWARE_WEBGPU, hasAdapter, launch } from "./chromium.mjs";
 import { SITE, serve } from "./serve.mjs";
 
-const QUIET = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-/** A real GPU if there is one, else the software adapter. */
-const WEBGPU = [
-  ["--enable-unsafe-webgpu", "--enable-features=Vulkan", "--use-angle=vulkan", "--ignore-gpu-blocklist"],
-  ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"],
-];
 const LIMIT_KB = 200;
 
 /** A page with nothing but the element, so that drawing costs nothing. @param {string} backend */
@@ -63,7 +57,7 @@ postMessage("ready");
 /** @param {Context} context */
 export async function measureBrowser(context) {
   const { fill, part } = context;
-  const plain = await open([]);
+  const plain = await launch([]);
   try {
     context.note(`Chromium ${plain.version()}`);
     await part("the page's bytes and first step", () => visit(plain, context));
@@ -75,7 +69,7 @@ export async function measureBrowser(context) {
   } finally {
     await plain.close();
   }
-  const gpu = await openWebGpu();
+  const gpu = await launchWebGpu();
   try {
     await part("WebGPU: models", async () => fill("WebGPU", { models: await train(gpu, "webgpu", true, context) }));
   } finally {
@@ -83,21 +77,11 @@ export async function measureBrowser(context) {
   }
 }
 
-/** @param {string[]} flags */
-function open(flags) {
-  const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
-  return chromium.launch({ executablePath, args: [...QUIET, ...flags], chromiumSandbox: false });
-}
-
-async function openWebGpu() {
-  for (const flags of WEBGPU) {
-    const browser = await open(flags);
-    const page = await browser.newPage();
-    await page.route("http://localhost/", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
-    await page.goto("http://localhost/");
-    const found = await page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()));
-    await page.close();
-    if (found) return browser;
+/** On a real GPU if there is one, else on the software adapter. */
+async function launchWebGpu() {
+  for (const flags of [HARDWARE_WEBGPU, SOFTWARE_WEBGPU]) {
+    const browser = await launch(flags);
+    if (await hasAdapter(browser)) return browser;
     await browser.close();
   }
   throw new Error("Chromium has no WebGPU adapter");

@@ -33,21 +33,24 @@ need() { # need PACKAGE WHY
 vulkan_driver() { compgen -G '/usr/share/vulkan/icd.d/*.json' >/dev/null || compgen -G '/etc/vulkan/icd.d/*.json' >/dev/null; }
 has cc || need build-essential 'the C compiler and linker that Rust calls'
 if wanted test; then
-  [[ -n ${CHROMIUM:-} ]] || has chromium || need chromium 'the browser of the tests'
+  [[ -n ${CHROMIUM:-} ]] || has chromium || has chromium-browser || has google-chrome || need chromium 'the browser of the tests'
   [[ -n ${CHROMEDRIVER:-} ]] || has chromedriver || need chromium-driver 'drives the browser for the tests of the engine'
-  /sbin/ldconfig -p 2>/dev/null | grep -q 'libvulkan\.so\.1' || need libvulkan1 'native GPU tests speak Vulkan'
+  libraries=$(/sbin/ldconfig -p 2>/dev/null || true)
+  [[ $libraries == *libvulkan.so.1* ]] || need libvulkan1 'native GPU tests speak Vulkan'
   vulkan_driver || need mesa-vulkan-drivers 'a software GPU (lavapipe) for native GPU tests'
   fonts=$(fc-list :lang=zh family 2>/dev/null || true)
   [[ -n $fonts ]] || need fonts-noto-cjk 'the page speaks Chinese, and is tested in it'
 fi
 if [[ ${#packages[@]} -gt 0 ]]; then
   command="apt-get install ${packages[*]}"
-  has apt-get || die "this is not Debian; install what Debian calls: ${packages[*]}"
+  grep -qs '^ID=debian$' /etc/os-release || die "this is not Debian; install what Debian calls: ${packages[*]}"
   [[ $(id -u) == 0 ]] || die "not root; run: sudo $command"
   note "installing from Debian: ${packages[*]}"
   export DEBIAN_FRONTEND=noninteractive
-  apt-get update -qq
-  apt-get install -y -qq --no-install-recommends -o Dpkg::Use-Pty=0 "${packages[@]}" >/dev/null
+  log=$(mktemp)
+  { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${packages[@]}"; } >"$log" 2>&1 ||
+    { cat "$log" >&2; die "that failed; by hand: $command"; }
+  rm -f "$log"
 fi
 
 # --- Rust -------------------------------------------------------------------------------------------------------
@@ -76,7 +79,7 @@ rust_tool() { # rust_tool CRATE VERSION WHY [FLAG...]
       cargo install --quiet "$crate" --version "$version" "$@"
   fi
 }
-version_of() { "$1" --version 2>/dev/null | awk '{print $2}'; }
+version_of() { { "$1" --version 2>/dev/null || true; } | awk '{print $2}'; }
 bindgen=$(awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/"/, "", $3); print $3; exit }' Cargo.lock)
 if wanted build test; then
   [[ $(version_of wasm-bindgen) == "$bindgen" && $(version_of wasm-bindgen-test-runner) == "$bindgen" ]] ||

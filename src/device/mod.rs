@@ -9,6 +9,7 @@ use crate::graph::plan::{Arena, Operand, Place, Plan};
 use crate::op::Step;
 
 use cpu::{Cpu, CpuProgram};
+pub use gpu::Fence;
 use gpu::{Gpu, GpuProgram};
 
 #[derive(Debug)]
@@ -76,6 +77,18 @@ impl Device {
         }
     }
 
+    /// Part of the parameters' arena.
+    pub async fn read_parameter(&mut self, range: std::ops::Range<usize>) -> Result<Vec<f32>> {
+        match self {
+            Device::Cpu(cpu) => Ok(cpu.arena(Arena::Parameters)[range].to_vec()),
+            Device::Gpu(gpu) => {
+                let shape = [range.len()].into();
+                let operand = Operand { place: Place::Arena(Arena::Parameters, range), shape };
+                Ok(gpu.read(None, &[operand]).await?.remove(0))
+            }
+        }
+    }
+
     /// Replace a resource; programs that use it must be loaded again.
     pub fn set_resource(&mut self, resource: Resource, words: Vec<f32>) -> Result<()> {
         match self {
@@ -129,11 +142,27 @@ impl Device {
         }
     }
 
-    /// Wait until everything submitted has run.
-    pub async fn finish(&mut self) -> Result<()> {
+    /// A mark behind everything submitted so far; `None` on the CPU, where that has run already.
+    pub fn fence(&self) -> Option<Fence> {
+        match self {
+            Device::Cpu(_) => None,
+            Device::Gpu(gpu) => Some(gpu.fence()),
+        }
+    }
+
+    /// Wait until a GPU has come to the mark.
+    pub async fn wait(&self, fence: Fence) -> Result<()> {
         match self {
             Device::Cpu(_) => Ok(()),
-            Device::Gpu(gpu) => gpu.finish().await,
+            Device::Gpu(gpu) => gpu.wait(fence).await,
+        }
+    }
+
+    /// The error that the device reported since it was opened, if any.
+    pub fn check(&self) -> Result<()> {
+        match self {
+            Device::Cpu(_) => Ok(()),
+            Device::Gpu(gpu) => gpu.check(),
         }
     }
 

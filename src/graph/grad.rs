@@ -54,28 +54,5 @@ pub fn gradients(g: &mut Graph, loss: T, wanted: impl Fn(&Role) -> bool) -> Resu
             of.insert(input, total);
         }
     }
-    prune(g, forward.len(), &of);
     Ok(of.into_iter().filter(|(tensor, _)| wanted(&g.tensors[tensor.0].role)).collect())
-}
-
-/// Drop gradient nodes whose results nobody wanted (the gradient by the data, say).
-fn prune(g: &mut Graph, forward: usize, of: &HashMap<T, T>) {
-    let mut used = vec![false; g.tensors.len()];
-    for (tensor, gradient) in of {
-        if matches!(g.tensors[tensor.0].role, Role::Parameter(_) | Role::Input(_)) {
-            used[gradient.0] = true;
-        }
-    }
-    let mut keep = vec![true; g.nodes.len()];
-    for (index, node) in g.nodes.iter().enumerate().skip(forward).rev() {
-        keep[index] = node.outputs.iter().any(|output| used[output.0]);
-        if keep[index] {
-            node.inputs.iter().for_each(|input| used[input.0] = true);
-        }
-    }
-    let mut index = 0;
-    g.nodes.retain(|_| {
-        index += 1;
-        keep[index - 1]
-    });
 }

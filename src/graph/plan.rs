@@ -3,7 +3,7 @@
 //! Values live in slots, shared by tensors whose lives do not overlap; an instruction never writes a slot that it
 //! reads, because WebGPU allows no buffer to be bound for both. Gradients go straight into their arena.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 use std::rc::Rc;
@@ -127,6 +127,7 @@ impl<'a> Planner<'a> {
     }
 
     fn plan(mut self) -> Result<Plan> {
+        self.drop_unused();
         self.route_gradients();
         let last_use = self.last_uses();
         for (index, tensor) in self.graph.tensors.iter().enumerate() {
@@ -172,6 +173,21 @@ impl<'a> Planner<'a> {
         }
         plan.slots = self.slots;
         Ok(plan)
+    }
+
+    /// Leave out nodes that nothing reads: not the host, not the optimiser, not the loss ring.
+    fn drop_unused(&mut self) {
+        let wanted = self.graph.kept.iter().map(|(_, tensor)| *tensor);
+        let mut used: HashSet<T> = wanted.chain(self.graph.gradients.iter().map(|(_, gradient)| *gradient)).collect();
+        let mut nodes = Vec::new();
+        for node in std::mem::take(&mut self.nodes).into_iter().rev() {
+            if node.op.kernel().in_place || node.outputs.iter().any(|output| used.contains(output)) {
+                used.extend(&node.inputs);
+                nodes.push(node);
+            }
+        }
+        nodes.reverse();
+        self.nodes = nodes;
     }
 
     /// Let each gradient be written where the optimiser reads it: by its own node if no one else needs it elsewhere,

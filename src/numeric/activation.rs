@@ -6,6 +6,7 @@ use crate::numeric::simd;
 
 /// Applied to every element of a layer's sums.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Activation {
     #[default]

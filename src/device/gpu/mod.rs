@@ -34,6 +34,10 @@ pub struct Gpu {
     resources: Vec<wgpu::Buffer>,
 }
 
+/// A point in the queue that can be waited for.
+#[derive(Debug)]
+pub struct Fence(futures_channel::oneshot::Receiver<()>);
+
 /// A loaded plan.
 #[derive(Debug)]
 pub struct GpuProgram {
@@ -222,13 +226,19 @@ impl Gpu {
         self.check()
     }
 
-    /// Wait until everything submitted so far has run.
-    pub async fn finish(&self) -> Result<()> {
+    /// A mark behind everything submitted so far.
+    pub fn fence(&self) -> Fence {
         let (sender, receiver) = futures_channel::oneshot::channel();
         self.connection.queue.on_submitted_work_done(move || {
+            // Nobody waiting any more is no error.
             let _ = sender.send(());
         });
-        self.connection.wait(receiver).await?;
+        Fence(receiver)
+    }
+
+    /// Wait until the GPU has come to the mark.
+    pub async fn wait(&self, fence: Fence) -> Result<()> {
+        self.connection.wait(fence.0).await?;
         self.check()
     }
 

@@ -1,23 +1,13 @@
 // @ts-check
 // Opens the site in Debian's Chromium as a test wants it, and fails the test on anything a user's console would show.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
 import { after } from "node:test";
-import { chromium } from "playwright-core";
 
+import { SOFTWARE_WEBGPU, hasAdapter, launch } from "../../../scripts/chromium.mjs";
 import { serve } from "../../../scripts/serve.mjs";
 
-/** Flags of every leg: nothing in the background, nothing to the network. */
-const QUIET = [
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  // A request that the checks below should miss still reaches nobody.
-  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-];
-const WEBGPU = ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"];
+/** A request that the checks below should miss still reaches nobody. */
+const NOBODY = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost";
 
 /** @type {Map<boolean, Promise<import("playwright-core").Browser>>} */
 const browsers = new Map();
@@ -30,7 +20,7 @@ after(async () => {
  * @param {boolean} webgpu with WebGPU (SwiftShader), or without an adapter
  */
 export function browser(webgpu) {
-  const started = browsers.get(webgpu) ?? launch(webgpu);
+  const started = browsers.get(webgpu) ?? startLeg(webgpu);
   browsers.set(webgpu, started);
   return started;
 }
@@ -39,16 +29,9 @@ export function browser(webgpu) {
  * Starts Chromium and makes sure that the leg is what it says: without this, a missing adapter would test the CPU twice.
  * @param {boolean} webgpu
  */
-async function launch(webgpu) {
-  const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
-  assert.ok(existsSync(executablePath), `no Chromium at ${executablePath}: run \`make setup\`, or set CHROMIUM`);
-  const args = webgpu ? [...QUIET, ...WEBGPU] : QUIET;
-  const started = await chromium.launch({ executablePath, args, chromiumSandbox: false });
-  const page = await started.newPage();
-  await page.route("http://localhost/", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
-  await page.goto("http://localhost/");
-  const adapter = await page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()));
-  await page.close();
+async function startLeg(webgpu) {
+  const started = await launch(webgpu ? [NOBODY, ...SOFTWARE_WEBGPU] : [NOBODY]);
+  const adapter = await hasAdapter(started);
   assert.equal(adapter, webgpu, webgpu ? "Chromium gave no WebGPU adapter" : "Chromium should have no WebGPU adapter");
   return started;
 }
@@ -147,14 +130,17 @@ async function watch(context, downloads) {
 }
 
 /**
- * Loads the element's own page and waits until the playground is ready.
+ * Waits until the page's playground is ready; a minute is plenty for the slowest device.
  * @param {import("playwright-core").Page} page
- * @returns {Promise<{ backend: string, adapter: string, reason: string }>}
+ * @returns {Promise<{ backend: string, adapter: string, reason: string | null }>}
  */
 export async function ready(page) {
   return page.evaluate(async () => {
-    await customElements.whenDefined("autoencoder-playground");
-    const element = /** @type {any} */ (document.querySelector("autoencoder-playground"));
-    return element.ready;
+    const late = new Promise((_, reject) => setTimeout(() => reject(new Error("the playground was not ready within 60 s")), 60_000));
+    const element = async () => {
+      await customElements.whenDefined("autoencoder-playground");
+      return /** @type {any} */ (document.querySelector("autoencoder-playground")).ready;
+    };
+    return Promise.race([element(), late]);
   });
 }
