@@ -139,10 +139,10 @@ impl Key {
         f64::from(u8::from(self.uniform() < p))
     }
 
-    /// Twelve 16-bit integers: the halves of four words and of two words of a second draw.
+    /// Twelve 16-bit integers: the halves of four words, and of two words of those four hashed again.
     pub fn normal(self) -> f64 {
-        let [second_a, second_b, ..] = pcg4d(Key { stream: self.stream ^ (1 << 31), ..self }.words());
-        let words = pcg4d(self.words()).into_iter().chain([second_a, second_b]);
+        let first = pcg4d(self.words());
+        let words = first.into_iter().chain(pcg4d(first).into_iter().take(2));
         let sum: u64 = words.map(|word| (word & 0xffff) + (word >> 16)).sum();
         (sum as f64 - 6.0 * 65_535.0) / 65_536.0
     }
