@@ -7,6 +7,8 @@ pub mod checkpoint;
 pub mod clock;
 pub mod data;
 pub mod device;
+#[cfg(target_arch = "wasm32")]
+pub mod engine;
 pub mod error;
 pub mod evaluate;
 pub mod graph;
@@ -15,6 +17,7 @@ pub mod numeric;
 pub mod op;
 pub mod ops;
 pub mod rng;
+pub mod session;
 pub mod shape;
 pub mod train;
 

@@ -237,10 +237,12 @@ impl Trainer {
 
     /// Train until `steps` are done or about `budget` milliseconds have passed; the steps finished (CPU) or submitted.
     ///
-    /// At most as many steps as the loss ring holds fit between two calls of [`Trainer::losses`].
+    /// Fewer steps than asked for where the loss ring would wrap before it is read.
     pub async fn train(&mut self, steps: u32, budget: f64) -> Result<u32> {
-        let room = LOSSES as u32 - (self.progress.step - self.losses_read).min(LOSSES as u32);
-        let steps = steps.min(room);
+        if self.progress.step - self.losses_read >= LOSSES as u32 {
+            self.collect_losses().await?;
+        }
+        let steps = steps.min(LOSSES as u32 - (self.progress.step - self.losses_read).min(LOSSES as u32));
         match self.device {
             Device::Cpu(_) => self.train_cpu(steps, clock::now() + budget),
             Device::Gpu(_) => self.train_gpu(steps, clock::now() + budget).await,
@@ -321,9 +323,17 @@ impl Trainer {
         Ok(())
     }
 
-    /// Run a program once on host values; the tensors of these names. `images` is \[rows, pixels\], or codes to decode.
-    pub async fn run(&mut self, stage: Stage, rows: usize, images: &[f32], names: &[&str]) -> Result<Vec<Vec<f32>>> {
-        let step = self.plain_step(rows, 0);
+    /// Run a program once on host values; the tensors of these names. `images` is \[rows, pixels\], or codes to decode;
+    /// `seed` keys the corruption.
+    pub async fn run(
+        &mut self,
+        stage: Stage,
+        rows: usize,
+        images: &[f32],
+        seed: u32,
+        names: &[&str],
+    ) -> Result<Vec<Vec<f32>>> {
+        let step = Step { seed, ..self.plain_step(rows, 0) };
         let program = program(&mut self.device, &mut self.programs, &self.model, stage, rows)?;
         self.device.write(program, "images", images)?;
         self.device.run(program, &[step])?;

@@ -77,6 +77,18 @@ impl Device {
         }
     }
 
+    /// Part of the parameters' arena.
+    pub async fn read_parameter(&mut self, range: std::ops::Range<usize>) -> Result<Vec<f32>> {
+        match self {
+            Device::Cpu(cpu) => Ok(cpu.arena(Arena::Parameters)[range].to_vec()),
+            Device::Gpu(gpu) => {
+                let shape = [range.len()].into();
+                let operand = Operand { place: Place::Arena(Arena::Parameters, range), shape };
+                Ok(gpu.read(None, &[operand]).await?.remove(0))
+            }
+        }
+    }
+
     /// Replace a resource; programs that use it must be loaded again.
     pub fn set_resource(&mut self, resource: Resource, words: Vec<f32>) -> Result<()> {
         match self {

@@ -106,6 +106,14 @@ impl Model {
         values
     }
 
+    /// Names of the hidden layers in order, as [`Stage::View`] keeps them.
+    pub fn layers(&self) -> Vec<String> {
+        let depth = self.spec.layers.len();
+        let encoder = (0..depth - 1).map(|i| format!("encoder.{i}")).chain(["code".to_owned()]);
+        let decoder = if self.spec.reconstructs() { depth - 1 } else { 0 };
+        encoder.chain((0..decoder).map(|i| format!("decoder.{i}"))).collect()
+    }
+
     /// Width of the code.
     pub fn code(&self) -> usize {
         self.spec.layers.last().copied().unwrap_or(0)
