@@ -3,11 +3,23 @@
 //! A model's specification becomes a graph of a few primitive ops, its gradient more nodes of the same graph, and the
 //! whole a plan: a list of kernels that the CPU (wasm SIMD, native SIMD) or the GPU (WebGPU, Vulkan) runs.
 
+pub mod checkpoint;
+pub mod clock;
 pub mod data;
 pub mod device;
+#[cfg(target_arch = "wasm32")]
+pub mod engine;
 pub mod error;
-pub mod rng;
+pub mod evaluate;
+pub mod graph;
+pub mod model;
+pub mod op;
+pub mod ops;
+pub mod session;
 pub mod shape;
+pub mod train;
 
 pub use error::{Error, Result};
+pub use hourglass_numeric as numeric;
+pub use hourglass_numeric::rng;
 pub use shape::Shape;

@@ -1,5 +1,6 @@
 //! Data sets: the built-in digits, IDX files, and drawings made into their like.
 
+mod baseline;
 pub mod digits;
 pub mod drawing;
 pub mod idx;

@@ -1,0 +1,77 @@
+# Everything a developer types. `make` alone lists the targets.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+# Tools come from the project's npm packages and from Cargo's bin folder, whether or not the user's PATH has them.
+export PATH := $(CURDIR)/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
+# Software adapters are slow: the suite in the browser may take minutes.
+export WASM_BINDGEN_TEST_TIMEOUT ?= 1800
+
+# Named, or another browser's driver on the PATH would be taken first.
+DRIVER = CHROMEDRIVER=$${CHROMEDRIVER:-chromedriver}
+WASM := --locked --target wasm32-unknown-unknown
+SITE_SOURCES := $(shell find src shaders www scripts/stamp.mjs Cargo.toml Cargo.lock .cargo Trunk.toml -type f 2>/dev/null)
+PORT ?= 8080
+
+.PHONY: help serve build watch test test-native test-web test-page bench lint weights clean setup
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
+
+serve: build ## build the playground and serve it on http://127.0.0.1:8080 (PORT=... for another port)
+	@node scripts/serve.mjs --port $(PORT)
+
+build: ## build the site into dist/
+	@scripts/setup.sh build
+	@$(MAKE) --no-print-directory dist/index.html
+
+dist/index.html: $(SITE_SOURCES)
+	cargo fetch --locked
+	trunk build
+
+watch: build ## rebuild dist/ whenever a source file changes (beside a running `make serve`)
+	trunk watch
+
+test: ## every test: native, in a browser with and without WebGPU, and of the page
+	@scripts/setup.sh test
+	@$(MAKE) --no-print-directory test-native test-web test-page
+
+test-native: ## the engine on this machine: CPU and Vulkan
+	cargo test --locked
+
+# The first leg has WebGPU (SwiftShader) and the kernels of relaxed SIMD, the second neither: both modules that
+# the site ships are tested, and a browser without an adapter.
+test-web: ## the engine in headless Chromium: with WebGPU, then without
+	$(DRIVER) cargo test $(WASM) --features relaxed --test web
+	$(DRIVER) WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/webdriver-cpu.json cargo test $(WASM) --test web_cpu
+
+test-page: dist/index.html ## the page in headless Chromium
+	node --test --test-reporter=spec --test-concurrency=1 --test-timeout=600000 tests/page/*.test.mjs
+
+bench: ## one table of speeds and sizes, in Chromium and native
+	@scripts/setup.sh test
+	@$(MAKE) --no-print-directory dist/index.html
+	@node scripts/bench.mjs
+
+lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of files
+	@scripts/setup.sh lint
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy $(WASM) --bin engine --lib --test web_cpu -- -D warnings
+	cargo clippy $(WASM) --features relaxed --bins --lib --test web -- -D warnings
+	tsc -p www/tsconfig.json
+	tsc -p www/tsconfig.worker.json
+	tsc -p tests/page/tsconfig.json
+	node scripts/lengths.mjs
+
+weights: ## train the small weights that the page ships (minutes; the files are committed)
+	cargo run --locked --release --example train -- --model denoising --count 60000 --epochs 30 --compact --out www/app/weights/denoising.safetensors.gz
+
+clean: ## remove what was built (tools and npm packages stay)
+	rm -rf dist target
+
+setup: ## install every missing tool; `make serve` and `make test` do it themselves
+	@scripts/setup.sh all

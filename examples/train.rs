@@ -1,0 +1,198 @@
+//! Train a model natively with the engine of the page.
+//!
+//!     cargo run --release --example train -- --model deep --data DIR --epochs 5 --backend cpu --seed 7 --out model.safetensors
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+use hourglass::checkpoint::{Checkpoint, Precision};
+use hourglass::data::{DataSet, idx};
+use hourglass::device::Device;
+use hourglass::evaluate::{Evaluation, Split, evaluate};
+use hourglass::graph::plan::Arena;
+use hourglass::model::spec::Spec;
+use hourglass::train::Trainer;
+use indicatif::{ProgressBar, ProgressStyle};
+
+const HELP: &str = "\
+Usage: train [OPTIONS]
+  --model NAME|JSON   preset (linear, vanilla, deep, denoising, classifier) or a specification   [vanilla]
+  --data digits|DIR   built-in digits, or a folder of IDX files named like MNIST's               [digits]
+  --count N           built-in digits to train on                                                [20000]
+  --test-data DIR     test on the IDX files of this folder instead
+  --epochs N          [5]
+  --batch N, --learning-rate X, --seed N, --noise X    override the specification
+  --backend cpu|gpu   [cpu]
+  --compact           write --out as bytes without moments, gzipped
+  --out FILE          save the model";
+
+struct Options {
+    model: String,
+    data: String,
+    count: usize,
+    test_data: Option<PathBuf>,
+    epochs: u32,
+    overrides: Vec<(&'static str, f64)>,
+    backend: String,
+    compact: bool,
+    out: Option<PathBuf>,
+}
+
+fn options() -> Result<Options, Box<dyn Error>> {
+    use lexopt::prelude::*;
+    let mut options = Options {
+        model: "vanilla".into(),
+        data: "digits".into(),
+        count: 20_000,
+        test_data: None,
+        epochs: 5,
+        overrides: Vec::new(),
+        backend: "cpu".into(),
+        compact: false,
+        out: None,
+    };
+    let mut parser = lexopt::Parser::from_env();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("model") => options.model = parser.value()?.string()?,
+            Long("data") => options.data = parser.value()?.string()?,
+            Long("count") => options.count = parser.value()?.parse()?,
+            Long("test-data") => options.test_data = Some(parser.value()?.into()),
+            Long("epochs") => options.epochs = parser.value()?.parse()?,
+            Long("batch") => options.overrides.push(("/batch", parser.value()?.parse()?)),
+            Long("seed") => options.overrides.push(("/seed", parser.value()?.parse()?)),
+            Long("noise") => options.overrides.push(("/noise/level", parser.value()?.parse()?)),
+            Long("learning-rate") => {
+                options.overrides.push(("/optimizer/learningRate", parser.value()?.parse()?));
+            }
+            Long("backend") => options.backend = parser.value()?.string()?,
+            Long("compact") => options.compact = true,
+            Long("out") => options.out = Some(parser.value()?.into()),
+            Long("help") | Short('h') => {
+                println!("{HELP}");
+                std::process::exit(0);
+            }
+            _ => return Err(argument.unexpected().into()),
+        }
+    }
+    Ok(options)
+}
+
+fn main() {
+    if let Err(error) = options().and_then(|options| pollster::block_on(train(options))) {
+        eprintln!("train: {error}");
+        std::process::exit(1);
+    }
+}
+
+async fn train(options: Options) -> Result<(), Box<dyn Error>> {
+    let mut spec = Spec::parse(&options.model)?;
+    let mut json: serde_json::Value = serde_json::from_str(&spec.to_json())?;
+    for (field, value) in &options.overrides {
+        if let Some(slot) = json.pointer_mut(field) {
+            *slot = if value.fract() == 0.0 && !field.ends_with("Rate") && !field.ends_with("level") {
+                (*value as u64).into()
+            } else {
+                (*value).into()
+            };
+        }
+    }
+    spec = Spec::parse(&json.to_string())?;
+    let data = load(&options, spec.seed)?;
+    let device = match options.backend.as_str() {
+        "cpu" => Device::cpu(),
+        "gpu" => Device::gpu().await?,
+        other => return Err(format!("--backend must be cpu or gpu, not {other}").into()),
+    };
+    if let Device::Gpu(gpu) = &device {
+        println!("adapter: {}", gpu.adapter().name);
+    }
+    println!("{}", spec.to_json());
+    println!("{} training and {} test images of {}", data.train.count(), data.test.count(), data.name);
+
+    let steps_per_epoch = data.train.count().div_ceil(spec.batch) as u32;
+    let mut trainer = Trainer::new(device, data, spec)?;
+    let total = u64::from(options.epochs) * u64::from(steps_per_epoch);
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} steps, {elapsed}, {eta} left, {msg}")?;
+    let bar = ProgressBar::new(total).with_style(style);
+    let start = std::time::Instant::now();
+    let mut left = options.epochs * steps_per_epoch;
+    while left > 0 {
+        let done = trainer.train(left, 200.0).await?;
+        left -= done;
+        let losses = trainer.losses().await?;
+        if !losses.is_empty() {
+            bar.set_message(format!("loss {:.3}", losses.iter().sum::<f32>() / losses.len() as f32));
+        }
+        bar.inc(u64::from(done));
+    }
+    bar.finish_and_clear();
+    let seconds = start.elapsed().as_secs_f64();
+    let examples = f64::from(options.epochs) * trainer.data.train.count() as f64;
+    println!("{} epochs in {seconds:.1} s, {:.0} examples/s", options.epochs, examples / seconds);
+    let pixels = trainer.model.data.pixels;
+    report("train", evaluate(&mut trainer, Split::Train, usize::MAX).await?, pixels);
+    report("test ", evaluate(&mut trainer, Split::Test, usize::MAX).await?, pixels);
+    match &options.out {
+        Some(path) => save(&mut trainer, path, options.compact).await,
+        None => Ok(()),
+    }
+}
+
+fn report(split: &str, evaluation: Evaluation, pixels: usize) {
+    let Evaluation { count, loss, squared_error_per_image, accuracy } = evaluation;
+    print!("{split} {count:6} images: loss {loss:.4} ({:.4} per pixel)", loss / pixels as f64);
+    if let Some(squared_error) = squared_error_per_image {
+        print!(", squared error {squared_error:.4}");
+    }
+    if let Some(accuracy) = accuracy {
+        print!(", accuracy {:.2} %", 100.0 * accuracy);
+    }
+    println!();
+}
+
+fn load(options: &Options, seed: u32) -> Result<DataSet, Box<dyn Error>> {
+    let read = |directory: &Path, split: &str| -> Result<hourglass::data::Images, Box<dyn Error>> {
+        let file = |kind: &str| -> Result<Vec<u8>, Box<dyn Error>> {
+            let name = format!("{split}-{kind}");
+            let plain = directory.join(&name);
+            let path = if plain.exists() { plain } else { directory.join(format!("{name}.gz")) };
+            std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()).into())
+        };
+        Ok(idx::labelled(split, &file("images-idx3-ubyte")?, &file("labels-idx1-ubyte")?)?)
+    };
+    let mut data = if options.data == "digits" {
+        DataSet::digits(options.count, 2000, seed)
+    } else {
+        let directory = Path::new(&options.data);
+        DataSet::new(options.data.clone(), read(directory, "train")?, read(directory, "t10k")?)?
+    };
+    if let Some(directory) = &options.test_data {
+        data = DataSet::new(data.name, data.train, read(directory, "t10k")?)?;
+    }
+    Ok(data)
+}
+
+async fn save(trainer: &mut Trainer, path: &Path, compact: bool) -> Result<(), Box<dyn Error>> {
+    let floats = trainer.model.layout.floats();
+    let mut arenas = Vec::new();
+    for arena in [Arena::Parameters, Arena::FirstMoments, Arena::SecondMoments] {
+        arenas.push((arena, trainer.device.read_arena(arena, floats).await?));
+    }
+    let checkpoint = Checkpoint { spec: trainer.model.spec.clone(), progress: trainer.progress(), arenas };
+    let precision = if compact { Precision::Compact } else { Precision::Full };
+    let mut bytes = checkpoint.to_bytes(&trainer.model.layout, precision)?;
+    if compact {
+        bytes = gzip(&bytes)?;
+    }
+    std::fs::write(path, &bytes).map_err(|error| format!("{}: {error}", path.display()))?;
+    println!("{}: {} bytes", path.display(), bytes.len());
+    Ok(())
+}
+
+fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    use std::io::Write;
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}

@@ -1,0 +1,213 @@
+// @ts-check
+// What `make bench` measures in Chromium: both wasm modules, WebGPU, the bytes of a visit and the time to the first step.
+import { readFile } from "node:fs/promises";
+import { brotliCompressSync, constants } from "node:zlib";
+
+import { HARDWARE_WEBGPU, SOFTWARE_WEBGPU, hasAdapter, launch } from "./chromium.mjs";
+import { SITE, serve } from "./serve.mjs";
+
+const LIMIT_KB = 200;
+
+/** A page with nothing but the element, so that drawing costs nothing. @param {string} backend */
+const bare = (backend) => `<!doctype html><link rel="icon" href="data:,">
+<script type="module" src="/app/playground.js"></script>
+<autoencoder-playground backend="${backend}" controls="none" loading="eager"></autoencoder-playground>`;
+
+/** The kernels alone, in a worker as on the page: GFLOP/s, the best of five runs of about 0.2 s that take turns. */
+const KERNELS = `
+import init, { benchChains, benchGemm, benchDigits } from "/engine.js";
+await init();
+const time = (work, repeats) => {
+  const start = performance.now();
+  const operations = work(repeats);
+  return { elapsed: performance.now() - start, operations };
+};
+function rates(works) {
+  const counts = works.map((work) => {
+    let count = 1;
+    while (time(work, count).elapsed < 200) count *= 2;
+    return count;
+  });
+  const best = works.map(() => 0);
+  for (let round = 0; round < 5; round++) {
+    works.forEach((work, i) => {
+      const { elapsed, operations } = time(work, counts[i]);
+      best[i] = Math.max(best[i], operations / elapsed / 1e6);
+    });
+  }
+  return best;
+}
+onmessage = ({ data: sizes }) => {
+  const products = sizes.map((n) => (repeats) => benchGemm(n, repeats));
+  const [calibrator, ...gemm] = rates([(repeats) => benchChains(1000 * repeats), ...products]);
+  const digits = time(() => benchDigits(22000, 7), 1).elapsed;
+  postMessage({ calibrator, gemm: Object.fromEntries(sizes.map((n, i) => [n, gemm[i]])), digits });
+};
+postMessage("ready");
+`;
+
+/**
+ * @typedef {object} Context
+ * @property {number[]} sizes
+ * @property {string[]} models
+ * @property {(column: string, speeds: import("./bench.mjs").Speeds) => void} fill
+ * @property {(row: string, column: string, text: string) => void} put
+ * @property {(value: number, digits?: number) => string} number
+ * @property {(text: string) => void} note
+ * @property {(what: string, measure: () => Promise<void>) => Promise<void>} part
+ *
+ * @typedef {import("playwright-core").Browser} Browser
+ */
+
+/** @param {Context} context */
+export async function measureBrowser(context) {
+  const { fill, part } = context;
+  const plain = await launch([]);
+  try {
+    context.note(`Chromium ${plain.version()}`);
+    await part("the page's bytes and first step", () => visit(plain, context));
+    for (const relaxed of [false, true]) {
+      const column = relaxed ? "wasm relaxed SIMD" : "wasm SIMD";
+      await part(`${column}: kernels`, async () => fill(column, await kernels(plain, relaxed, context.sizes)));
+      await part(`${column}: models`, async () => fill(column, { models: await train(plain, "cpu", relaxed, context) }));
+    }
+  } finally {
+    await plain.close();
+  }
+  const gpu = await launchWebGpu();
+  try {
+    await part("WebGPU: models", async () => fill("WebGPU", { models: await train(gpu, "webgpu", true, context) }));
+  } finally {
+    await gpu.close();
+  }
+}
+
+/** On a real GPU if there is one, else on the software adapter. */
+async function launchWebGpu() {
+  for (const flags of [HARDWARE_WEBGPU, SOFTWARE_WEBGPU]) {
+    const browser = await launch(flags);
+    if (await hasAdapter(browser)) return browser;
+    await browser.close();
+  }
+  throw new Error("Chromium has no WebGPU adapter");
+}
+
+/**
+ * The site with bare pages beside it; without relaxed SIMD both names lead to the plain module.
+ * @param {boolean} relaxed
+ */
+async function site(relaxed) {
+  /** @type {Record<string, () => Promise<import("./serve.mjs").Reply>>} */
+  const swap = {};
+  const pairs = relaxed ? [["/engine.js", "engine_relaxed.js"]] : [["/engine_relaxed.js", "engine.js"], ["/engine_relaxed_bg.wasm", "engine_bg.wasm"]];
+  for (const [path, name] of pairs) {
+    const type = name.endsWith(".wasm") ? "application/wasm" : "text/javascript";
+    swap[path] = async () => ({ type, body: await readFile(SITE + name) });
+  }
+  const pages = { "/cpu": { body: bare("cpu") }, "/webgpu": { body: bare("webgpu") } };
+  const worker = { "/kernels.js": { type: "text/javascript", body: KERNELS }, "/empty": { body: "<!doctype html>" } };
+  return serve({ csp: null, routes: { ...pages, ...worker, ...swap } });
+}
+
+/**
+ * @param {Browser} browser @param {boolean} relaxed @param {number[]} sizes
+ * @returns {Promise<import("./bench.mjs").Speeds>}
+ */
+async function kernels(browser, relaxed, sizes) {
+  const server = await site(relaxed);
+  const page = await browser.newPage();
+  await page.goto(`${server.origin}/empty`);
+  const speeds = await page.evaluate(
+    (sizes) =>
+      new Promise((resolve, reject) => {
+        const worker = new Worker("/kernels.js", { type: "module" });
+        worker.onmessage = ({ data }) => (data === "ready" ? worker.postMessage(sizes) : resolve(data));
+        worker.onerror = (event) => reject(new Error(event.message || "the worker did not start"));
+      }),
+    sizes,
+  );
+  await page.close();
+  await server.close();
+  return speeds;
+}
+
+/**
+ * Training through the element, as a user gets it: about three seconds a model after one step of warm-up.
+ * @param {Browser} browser @param {"cpu" | "webgpu"} backend @param {boolean} relaxed @param {Context} context
+ */
+async function train(browser, backend, relaxed, { models, note }) {
+  const server = await site(relaxed);
+  const page = await browser.newPage();
+  await page.goto(`${server.origin}/${backend}`);
+  const { device, rates } = await page.evaluate(async (models) => {
+    await customElements.whenDefined("autoencoder-playground");
+    const element = /** @type {any} */ (document.querySelector("autoencoder-playground"));
+    const device = await element.ready;
+    /** @type {Record<string, { examplesPerSecond: number, dispatches: number }>} */
+    const rates = {};
+    /** @param {number} steps milliseconds that so many steps take */
+    const time = async (steps) => {
+      const start = performance.now();
+      await element.train({ steps });
+      return performance.now() - start;
+    };
+    for (const model of models) {
+      const { dispatches } = await element.build(model);
+      const spec = typeof element.spec === "string" ? JSON.parse(element.spec) : element.spec;
+      await time(1);
+      let steps = 1;
+      while ((await time(steps)) < 400) steps *= 2;
+      const elapsed = await time(steps * 8);
+      rates[model] = { examplesPerSecond: (steps * 8 * spec.batch * 1000) / elapsed, dispatches };
+    }
+    return { device, rates };
+  }, models);
+  if (backend === "webgpu") note(`WebGPU: ${device.adapter}`);
+  if (device.backend !== backend) throw new Error(`asked for ${backend}, got ${device.backend}: ${device.reason}`);
+  await page.close();
+  await server.close();
+  return rates;
+}
+
+/**
+ * What one visitor downloads until the page is ready, and how long the first step takes to come.
+ * @param {Browser} browser @param {Context} context
+ */
+async function visit(browser, { put, number, note }) {
+  const server = await serve();
+  const page = await browser.newPage();
+  /** @type {Set<string>} */
+  const files = new Set();
+  page.on("request", (request) => request.url().startsWith(server.origin) && files.add(new URL(request.url()).pathname.slice(1)));
+  const started = Date.now();
+  await page.goto(server.url);
+  await page.evaluate(async () => {
+    await customElements.whenDefined("autoencoder-playground");
+    const element = /** @type {any} */ (document.querySelector("autoencoder-playground"));
+    await element.train({ steps: 1 });
+  });
+  put("navigation to first finished step, ms", "wasm relaxed SIMD", number(Date.now() - started));
+
+  const sizes = { wasm: 0, js: 0, css: 0, other: 0 };
+  for (const name of files) {
+    const kind = /** @type {"wasm" | "js" | "css"} */ (/\.(wasm|js|css)$/.exec(name)?.[1]);
+    sizes[kind ?? "other"] += await brotli(name || "index.html");
+  }
+  const kilobytes = (/** @type {number} */ bytes) => number(bytes / 1000, 1);
+  put("module after brotli, KB", "wasm SIMD", kilobytes(await brotli("engine_bg.wasm")));
+  put("module after brotli, KB", "wasm relaxed SIMD", kilobytes(await brotli("engine_relaxed_bg.wasm")));
+  const together = sizes.wasm + sizes.js + sizes.css;
+  note(
+    `one visit after brotli-11: wasm ${kilobytes(sizes.wasm)} + JS ${kilobytes(sizes.js)} + CSS ${kilobytes(sizes.css)} = ` +
+      `${kilobytes(together)} KB of at most ${LIMIT_KB} KB; HTML, icon and weights ${kilobytes(sizes.other)} KB more`,
+  );
+  await page.close();
+  await server.close();
+  if (together > LIMIT_KB * 1000) throw new Error(`wasm, JS and CSS of one visit exceed ${LIMIT_KB} KB`);
+}
+
+/** Bytes of a file of the site after brotli at its highest quality. @param {string} name */
+async function brotli(name) {
+  const bytes = await readFile(SITE + name);
+  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+}

@@ -1,0 +1,104 @@
+// @ts-check
+// `make bench`: speeds and sizes in one table, measured in Chromium and natively on this machine.
+import { spawnSync } from "node:child_process";
+import { cpus } from "node:os";
+
+import { measureBrowser } from "./bench-browser.mjs";
+
+/** Sizes of the square products. */
+export const SIZES = [256, 512, 1024];
+/** Presets, at batch 128. */
+export const MODELS = ["vanilla", "deep"];
+
+const COLUMNS = ["wasm SIMD", "wasm relaxed SIMD", "WebGPU", "native CPU", "native GPU"];
+/** @type {Map<string, Map<string, string>>} row -> column -> text */
+const table = new Map();
+/** @param {string} row @param {string} column @param {string} text */
+const put = (row, column, text) => table.set(row, (table.get(row) ?? new Map()).set(column, text));
+/** @param {number} value @param {number} [digits] */
+const number = (value, digits = 0) => value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+/**
+ * @typedef {{ examplesPerSecond: number, dispatches: number, gemmFlops?: number, batch?: number }} Training `gemmFlops`
+ *   are the operations of one step's matrix products
+ * @typedef {object} Speeds what one device of one program reached
+ * @property {number} [calibrator] GFLOP/s of independent multiply-add chains in the same instructions, one thread
+ * @property {Record<string, number>} [gemm] GFLOP/s of an n x n product, by n, one thread
+ * @property {Record<string, Training>} [models] training at batch 128
+ * @property {number} [digits] milliseconds for making 22,000 digits
+ */
+
+/** Operations of the matrix products per example, by model; the native run counts them. @type {Map<string, number>} */
+const stepCosts = new Map();
+/** The fastest GEMM by column. @type {Map<string, number>} */
+const best = new Map();
+/** @param {string} column @param {Speeds} speeds */
+function fill(column, { calibrator, gemm = {}, models = {}, digits }) {
+  if (calibrator) put("calibrator, GFLOP/s", column, number(calibrator, 1));
+  for (const [n, rate] of Object.entries(gemm)) {
+    const share = calibrator ? ` (${number((100 * rate) / calibrator)} %)` : "";
+    put(`GEMM n = ${n}, GFLOP/s (of the calibrator)`, column, number(rate, 1) + share);
+    best.set(column, Math.max(rate, best.get(column) ?? 0));
+  }
+  for (const [model, { examplesPerSecond, dispatches, gemmFlops, batch }] of Object.entries(models)) {
+    put(`${model}, examples/s`, column, number(examplesPerSecond));
+    if (gemmFlops && batch) stepCosts.set(model, gemmFlops / batch);
+    const rate = (examplesPerSecond * (stepCosts.get(model) ?? NaN)) / 1e9;
+    // Natively a step runs on all threads, the GEMM above on one: no share of it.
+    const reference = column.startsWith("native") ? undefined : best.get(column);
+    const share = reference ? ` (${number((100 * rate) / reference)} %)` : "";
+    if (Number.isFinite(rate)) put(`${model}, products of a whole step, GFLOP/s (of the best GEMM)`, column, number(rate, 1) + share);
+    put(`${model}, dispatches per step`, column, number(dispatches));
+  }
+  if (digits) put("22,000 digits, ms", column, number(digits));
+}
+
+/**
+ * The native half, `examples/bench.rs`: one JSON object a line, `{device: "cpu" | "gpu", adapter, ...Speeds}`.
+ * @returns {{ device: string, adapter: string }[]}
+ */
+function measureNative() {
+  const run = spawnSync("cargo", ["run", "--locked", "--release", "--quiet", "--example", "bench"], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  if (run.status !== 0) throw new Error(`examples/bench.rs ended with ${run.status ?? run.signal}`);
+  return run.stdout.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
+}
+
+/** @param {string[][]} rows the first is the head */
+function print(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  for (const [index, row] of rows.entries()) {
+    const cells = row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])));
+    console.log(`| ${cells.join(" | ")} |`);
+    if (index === 0) console.log(`|${widths.map((width, column) => "-".repeat(width + 1) + (column === 0 ? "-" : ":")).join("|")}|`);
+  }
+}
+
+/** @type {string[]} */
+const notes = [`CPU: ${cpus()[0]?.model.trim()}, ${cpus().length} cores`];
+let failed = false;
+/** @param {string} what @param {() => Promise<void> | void} measure */
+async function part(what, measure) {
+  console.error(`measuring ${what} ...`);
+  try {
+    await measure();
+  } catch (error) {
+    failed = true;
+    notes.push(`${what} FAILED: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+await part("native", () => {
+  for (const { device, adapter, ...speeds } of measureNative()) {
+    fill(device === "gpu" ? "native GPU" : "native CPU", speeds);
+    notes.push(`native ${device.toUpperCase()}: ${adapter}`);
+  }
+});
+await part("Chromium", () => measureBrowser({ sizes: SIZES, models: MODELS, fill, put, number, note: (text) => notes.push(text), part }));
+
+const head = ["", ...COLUMNS];
+print([head, ...[...table].map(([row, cells]) => [row, ...COLUMNS.map((column) => cells.get(column) ?? "")])]);
+console.log(`\n${notes.join("\n")}`);
+process.exitCode = failed ? 1 : 0;

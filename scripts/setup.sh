@@ -1,0 +1,97 @@
+#!/usr/bin/env bash
+# Installs what `make build|lint|test` lacks, one line each saying what and why; silent where nothing is missing.
+# On a system that is not Debian, or without root, it names the packages and stops instead.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+goal=${1:-all}
+trunk_version=0.21.14
+
+has() { command -v "$1" >/dev/null 2>&1; }
+wanted() { [[ $goal == all || " $* " == *" $goal "* ]]; }
+note() { printf 'setup: %s\n' "$*" >&2; }
+die() { note "$*"; exit 1; }
+# True if version $1 is at least version $2.
+at_least() { [[ $(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1) == "$2" ]]; }
+
+# --- What a user has to bring -----------------------------------------------------------------------------------
+missing=()
+has cargo || missing+=('Rust 1.95 or newer, with rustup (https://rustup.rs)')
+node_version=$(node --version 2>/dev/null || echo v0)
+at_least "${node_version#v}" 20.0.0 || missing+=("Node.js 20 or newer with npm (https://nodejs.org; found ${node_version/v0/none})")
+has npm || [[ ${#missing[@]} -gt 0 ]] || missing+=('npm (https://nodejs.org)')
+if [[ ${#missing[@]} -gt 0 ]]; then
+  for what in "${missing[@]}"; do note "missing: $what"; done
+  die 'install these first, then run the same command again.'
+fi
+
+# --- System packages --------------------------------------------------------------------------------------------
+packages=()
+need() { # need PACKAGE WHY
+  packages+=("$1")
+  note "missing: $1, $2"
+}
+vulkan_driver() { compgen -G '/usr/share/vulkan/icd.d/*.json' >/dev/null || compgen -G '/etc/vulkan/icd.d/*.json' >/dev/null; }
+has cc || need build-essential 'the C compiler and linker that Rust calls'
+if wanted test; then
+  [[ -n ${CHROMIUM:-} ]] || has chromium || has chromium-browser || has google-chrome || need chromium 'the browser of the tests'
+  [[ -n ${CHROMEDRIVER:-} ]] || has chromedriver || need chromium-driver 'drives the browser for the tests of the engine'
+  libraries=$(/sbin/ldconfig -p 2>/dev/null || true)
+  [[ $libraries == *libvulkan.so.1* ]] || need libvulkan1 'native GPU tests speak Vulkan'
+  vulkan_driver || need mesa-vulkan-drivers 'a software GPU (lavapipe) for native GPU tests'
+  fonts=$(fc-list :lang=zh family 2>/dev/null || true)
+  [[ -n $fonts ]] || need fonts-noto-cjk 'the page speaks Chinese, and is tested in it'
+fi
+if [[ ${#packages[@]} -gt 0 ]]; then
+  command="apt-get install ${packages[*]}"
+  grep -qs '^ID=debian$' /etc/os-release || die "this is not Debian; install what Debian calls: ${packages[*]}"
+  [[ $(id -u) == 0 ]] || die "not root; run: sudo $command"
+  note "installing from Debian: ${packages[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  log=$(mktemp)
+  { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${packages[@]}"; } >"$log" 2>&1 ||
+    { cat "$log" >&2; die "that failed; by hand: $command"; }
+  rm -f "$log"
+fi
+
+# --- Rust -------------------------------------------------------------------------------------------------------
+rust_part() { # rust_part FILE-IN-SYSROOT KIND NAME WHY
+  [[ -e $(rustc --print sysroot)/$1 ]] && return
+  has rustup || die "missing: the Rust $2 $3 ($4); with rustup: rustup $2 add $3"
+  note "installing the Rust $2 $3: $4"
+  rustup --quiet "$2" add "$3"
+}
+rust_part lib/rustlib/wasm32-unknown-unknown target wasm32-unknown-unknown 'the engine runs in browsers'
+if wanted lint; then
+  rust_part bin/rustfmt component rustfmt 'checks the formatting'
+  rust_part bin/cargo-clippy component clippy 'checks the code'
+fi
+
+# --- Tools written in Rust, built in minutes: their binaries only start other programs, so speed is not wanted ----
+rust_tool() { # rust_tool CRATE VERSION WHY [FLAG...]
+  local crate=$1 version=$2 why=$3
+  shift 3
+  if has cargo-binstall; then
+    note "installing $crate $version with cargo-binstall: $why"
+    cargo binstall --no-confirm --log-level warn "$crate@$version"
+  else
+    note "building $crate $version (some minutes, once): $why"
+    CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+      cargo install --quiet "$crate" --version "$version" "$@"
+  fi
+}
+version_of() { { "$1" --version 2>/dev/null || true; } | awk '{print $2}'; }
+bindgen=$(awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/"/, "", $3); print $3; exit }' Cargo.lock)
+if wanted build test; then
+  [[ $(version_of wasm-bindgen) == "$bindgen" && $(version_of wasm-bindgen-test-runner) == "$bindgen" ]] ||
+    rust_tool wasm-bindgen-cli "$bindgen" "JavaScript's side of the engine, in the version of Cargo.lock"
+  trunk_found=$(version_of trunk)
+  at_least "${trunk_found:-0}" "$trunk_version" ||
+    rust_tool trunk "$trunk_version" 'builds the site' --locked --no-default-features --features rustls
+fi
+
+# --- npm packages -----------------------------------------------------------------------------------------------
+if [[ ! node_modules/.package-lock.json -nt package-lock.json ]]; then
+  note 'installing npm packages into node_modules: wasm-opt, the TypeScript checker, playwright-core'
+  npm ci --silent --no-audit --no-fund
+  touch node_modules/.package-lock.json
+fi

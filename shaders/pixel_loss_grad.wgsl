@@ -1,0 +1,30 @@
+// The gradient of pixel_loss by the prediction: 2 (z - t), or sigmoid(z) - t, times dy / rows; zero in padding rows.
+struct PixelLoss {
+    rows: u32,
+    cols: u32,
+}
+@group(0) @binding(0) var<uniform> p: PixelLoss;
+@group(0) @binding(2) var<storage, read> prediction: array<f32>; // [rows, cols]
+@group(0) @binding(3) var<storage, read> image: array<f32>;     // [rows, cols]
+@group(0) @binding(4) var<storage, read> dy: array<f32>;         // [rows]
+@group(0) @binding(5) var<storage, read_write> dz: array<f32>;   // [rows, cols]
+
+override KIND: u32 = 0u;
+
+@compute @workgroup_size(256)
+fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+    let i = element_index(id, groups);
+    if i < p.rows * p.cols {
+        let row = i / p.cols;
+        var d = 0.0;
+        if row < step.rows {
+            if KIND == 0u {
+                d = 2.0 * (prediction[i] - image[i]);
+            } else {
+                d = sigmoid(prediction[i]) - image[i];
+            }
+            d *= dy[row] / f32(step.rows);
+        }
+        dz[i] = d;
+    }
+}

@@ -1,1 +1,0 @@
-//! The CPU: wasm SIMD in the browser, AVX2 natively.

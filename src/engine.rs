@@ -1,0 +1,267 @@
+//! The engine as the page's worker sees it: [`Session`] in JavaScript's terms. Small objects go through
+//! serde-wasm-bindgen, pixels and weights as typed arrays. Errors are objects `{kind, message, field}`.
+//!
+//! A call must not begin before the one before it has ended: the worker queues them.
+
+use js_sys::{Array, Float32Array, Object, Reflect, Uint8Array};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+
+use crate::checkpoint::Precision;
+use crate::data::{DataSet, Images, idx};
+use crate::error::Error;
+use crate::numeric::calibrate;
+use crate::session::{Backend, Session};
+
+type Answer<T = JsValue> = std::result::Result<T, JsValue>;
+
+/// One experiment.
+#[wasm_bindgen]
+pub struct Engine {
+    session: Session,
+}
+
+impl From<Error> for JsValue {
+    fn from(error: Error) -> JsValue {
+        let object = Object::new();
+        put(&object, "kind", error.kind());
+        match &error {
+            Error::Spec { field, message } => {
+                put(&object, "field", field.as_str());
+                put(&object, "message", message.as_str());
+            }
+            _ => put(&object, "message", error.to_string()),
+        }
+        object.into()
+    }
+}
+
+fn put(object: &Object, name: &str, value: impl Into<JsValue>) {
+    // Setting a field of a fresh plain object cannot fail.
+    let _ = Reflect::set(object, &name.into(), &value.into());
+}
+
+fn to_js(value: &impl Serialize) -> Answer {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).map_err(|error| Error::request("answer", error.to_string()).into())
+}
+
+fn from_js<T: DeserializeOwned>(request: &'static str, value: JsValue) -> Answer<T> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| Error::request(request, error.to_string()).into())
+}
+
+/// A field that may be missing.
+fn field(object: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(object, &name.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
+}
+
+fn bytes(object: &JsValue, name: &str) -> Option<Vec<u8>> {
+    field(object, name).map(|value| Uint8Array::new(&value).to_vec())
+}
+
+fn split(files: &JsValue, role: &str) -> Answer<Option<Images>> {
+    let Some(files) = field(files, role) else { return Ok(None) };
+    let Some(images) = bytes(&files, "images") else {
+        return Err(Error::data(role, "has no images").into());
+    };
+    let source = format!("{role} images");
+    Ok(Some(match bytes(&files, "labels") {
+        Some(labels) => idx::labelled(role, &images, &labels)?,
+        None => idx::images(&source, &images)?,
+    }))
+}
+
+fn describe(data: &DataSet) -> Answer {
+    let info = Object::new();
+    put(&info, "name", data.name.as_str());
+    put(&info, "train", data.train.count());
+    put(&info, "test", data.test.count());
+    put(&info, "width", data.train.width);
+    put(&info, "height", data.train.height);
+    put(&info, "classes", data.classes());
+    let (mse, bce) = data.mean_image_loss();
+    put(&info, "meanLoss", to_js(&serde_json::json!({ "mse": mse, "bce": bce }))?);
+    Ok(info.into())
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// `options`: `{backend: 'auto' | 'webgpu' | 'cpu'}`.
+    pub async fn create(options: JsValue) -> Answer<Engine> {
+        console_error_panic_hook::set_once();
+        #[derive(serde::Deserialize)]
+        struct Options {
+            backend: Backend,
+        }
+        let options: Options = from_js("create", options)?;
+        let mut session = Session::open(options.backend).await;
+        // A handful, at once: a saved model can be loaded and drawn on before the data set is there.
+        session.set_data(DataSet::digits(200, 100, 7));
+        Ok(Engine { session })
+    }
+
+    /// `{backend, adapter, reason, simd}`.
+    pub fn backend(&self) -> Answer {
+        to_js(&self.session.info)
+    }
+
+    /// `[{name, spec}]`.
+    pub fn presets(&self) -> Answer<Array> {
+        let presets = Array::new();
+        for (name, spec) in Session::presets() {
+            let preset = Object::new();
+            put(&preset, "name", name);
+            let spec = js_sys::JSON::parse(&spec)?;
+            put(&preset, "spec", spec);
+            presets.push(&preset);
+        }
+        Ok(presets)
+    }
+
+    /// Built-in digits for the next model: `{name, train, test, width, height, classes, meanLoss}`.
+    #[wasm_bindgen(js_name = makeDigits)]
+    pub fn make_digits(&mut self, train: usize, test: usize, seed: u32) -> Answer {
+        let data = DataSet::digits(train.clamp(20, 200_000), test.clamp(10, 50_000), seed);
+        let info = describe(&data)?;
+        self.session.set_data(data);
+        Ok(info)
+    }
+
+    /// IDX files, gzipped or not, for the next model: `{name, train: {images, labels?}, test?: {images, labels?}}`.
+    #[wasm_bindgen(js_name = setData)]
+    pub fn set_data(&mut self, files: JsValue) -> Answer {
+        let name = field(&files, "name").and_then(|name| name.as_string()).unwrap_or_else(|| "custom".into());
+        let Some(train) = split(&files, "train")? else {
+            return Err(Error::data("train", "the training images are missing").into());
+        };
+        let data = match split(&files, "test")? {
+            Some(test) => DataSet::new(name, train, test)?,
+            None => DataSet::split(name, train)?,
+        };
+        let info = describe(&data)?;
+        self.session.set_data(data);
+        Ok(info)
+    }
+
+    pub async fn build(&mut self, spec: String) -> Answer {
+        to_js(&self.session.build(&spec)?)
+    }
+
+    pub async fn reset(&mut self, seed: Option<u32>) -> Answer {
+        to_js(&self.session.reset(seed)?)
+    }
+
+    pub fn set(&mut self, values: String) -> Answer<String> {
+        Ok(self.session.set(&values)?)
+    }
+
+    /// `{steps, step, epoch}`.
+    pub async fn train(&mut self, steps: u32, budget: f64) -> Answer {
+        let (steps, step, epoch) = self.session.train(steps, budget).await?;
+        to_js(&serde_json::json!({ "steps": steps, "step": step, "epoch": epoch }))
+    }
+
+    pub async fn metrics(&mut self) -> Answer {
+        to_js(&self.session.metrics().await?)
+    }
+
+    pub async fn evaluate(&mut self, split: String) -> Answer {
+        to_js(&self.session.evaluate(&split).await?)
+    }
+
+    pub async fn run(&mut self, stage: String, values: Vec<f32>) -> Answer<Float32Array> {
+        Ok(Float32Array::from(&self.session.run(&stage, &values).await?[..]))
+    }
+
+    /// `{digits: [number], drawing: Float32Array | null, seed}` to
+    /// `{width, height, rows: {images, corrupted, reconstruction, labels}, layers: [{name, width, values}]}`.
+    pub async fn view(&mut self, request: JsValue) -> Answer {
+        let digits: Vec<usize> = match field(&request, "digits") {
+            Some(digits) => from_js("view", digits)?,
+            None => Vec::new(),
+        };
+        let drawing = field(&request, "drawing").map(|drawing| Float32Array::new(&drawing).to_vec());
+        let seed = field(&request, "seed").and_then(|seed| seed.as_f64()).unwrap_or(0.0) as u32;
+        let views = self.session.view(&digits, drawing.as_deref(), seed).await?;
+        let rows = Object::new();
+        put(&rows, "images", Float32Array::from(&views.images[..]));
+        put(&rows, "corrupted", Float32Array::from(&views.corrupted[..]));
+        put(&rows, "reconstruction", Float32Array::from(&views.output[..]));
+        put(&rows, "labels", to_js(&views.labels)?);
+        let layers = Array::new();
+        for (name, values) in &views.layers {
+            let layer = Object::new();
+            put(&layer, "name", name.as_str());
+            put(&layer, "width", values.len());
+            put(&layer, "values", Float32Array::from(&values[..]));
+            layers.push(&layer);
+        }
+        let answer = Object::new();
+        put(&answer, "width", views.width);
+        put(&answer, "height", views.height);
+        put(&answer, "rows", rows);
+        put(&answer, "layers", layers);
+        Ok(answer.into())
+    }
+
+    /// `{shape, values}` of a parameter, or of a layer's weights.
+    pub async fn weights(&mut self, name: String) -> Answer {
+        let (shape, values) = self.session.weights(&name).await?;
+        let answer = Object::new();
+        put(&answer, "shape", to_js(&shape)?);
+        put(&answer, "values", Float32Array::from(&values[..]));
+        Ok(answer.into())
+    }
+
+    /// Strokes `[[{x, y}]]` in \[0, 1\] to the image that the model sees.
+    pub fn rasterise(&mut self, strokes: JsValue) -> Answer<Float32Array> {
+        #[derive(serde::Deserialize)]
+        struct Point {
+            x: f32,
+            y: f32,
+        }
+        let strokes: Vec<Vec<Point>> = from_js("draw", strokes)?;
+        let strokes: Vec<Vec<(f32, f32)>> =
+            strokes.iter().map(|stroke| stroke.iter().map(|point| (point.x, point.y)).collect()).collect();
+        Ok(Float32Array::from(&self.session.rasterise(&strokes)?[..]))
+    }
+
+    /// A safetensors file.
+    pub async fn save(&mut self) -> Answer<Uint8Array> {
+        Ok(Uint8Array::from(&self.session.save(Precision::Full).await?[..]))
+    }
+
+    pub async fn load(&mut self, bytes: Vec<u8>) -> Answer {
+        to_js(&self.session.load(&bytes)?)
+    }
+
+    #[wasm_bindgen(js_name = loseDevice)]
+    pub fn lose_device(&mut self) -> Answer<()> {
+        Ok(self.session.lose_device()?)
+    }
+
+    /// Trap, as a bug would.
+    pub fn crash(&self) {
+        std::arch::wasm32::unreachable()
+    }
+}
+
+/// GFLOP/s of the machine's multiply-adds: independent chains, `iterations` long.
+#[wasm_bindgen(js_name = benchPeak)]
+pub fn bench_peak(iterations: usize) -> f64 {
+    rate(|| calibrate::flops_chain(iterations))
+}
+
+/// GFLOP/s of the matrix product of two n x n matrices.
+#[wasm_bindgen(js_name = benchGemm)]
+pub fn bench_gemm(n: usize, repeats: usize) -> f64 {
+    rate(|| calibrate::bench_gemm(n, repeats))
+}
+
+fn rate(work: impl FnOnce() -> (f32, u64)) -> f64 {
+    let start = crate::clock::now();
+    let (kept, flops) = work();
+    std::hint::black_box(kept);
+    flops as f64 / (crate::clock::now() - start) / 1e6
+}

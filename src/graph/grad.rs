@@ -1,0 +1,58 @@
+//! Reverse mode: appends the nodes of the gradient to the graph, once, when a model is built.
+
+use std::collections::HashMap;
+
+use crate::error::{Error, Result};
+use crate::graph::{Graph, Role};
+use crate::op::{Builder, T};
+use crate::ops::binary::Binary;
+use crate::ops::fill::Fill;
+
+/// Differentiate the scalar `loss` by every parameter it depends on, and hand the results to the optimiser's arena.
+///
+/// Contributions of several uses always add up. Nodes that no parameter feeds are left out.
+pub fn differentiate(g: &mut Graph, loss: T) -> Result<()> {
+    let gradients = gradients(g, loss, |role| matches!(role, Role::Parameter(_)))?;
+    let mut assigned: Vec<(usize, T)> = gradients
+        .into_iter()
+        .filter_map(|(tensor, gradient)| match g.tensors[tensor.0].role {
+            Role::Parameter(number) => Some((number, gradient)),
+            _ => None,
+        })
+        .collect();
+    assigned.sort();
+    assigned.into_iter().try_for_each(|(number, gradient)| g.assign_gradient(number, gradient))
+}
+
+/// Gradients of `loss` by every tensor whose role is `wanted`, as new nodes.
+pub fn gradients(g: &mut Graph, loss: T, wanted: impl Fn(&Role) -> bool) -> Result<Vec<(T, T)>> {
+    let shape = g.shape(loss);
+    if shape.len() != 1 {
+        return Err(Error::shape("gradient", "a scalar loss", &[shape]));
+    }
+    let forward = g.nodes.clone();
+    let mut active: Vec<bool> = g.tensors.iter().map(|tensor| wanted(&tensor.role)).collect();
+    for node in &forward {
+        let is_active = node.inputs.iter().any(|input| active[input.0]);
+        node.outputs.iter().for_each(|output| active[output.0] = is_active);
+    }
+
+    let mut of: HashMap<T, T> = HashMap::new();
+    of.insert(loss, g.one(Fill { shape, value: 1.0 }, &[])?);
+    for node in forward.iter().rev() {
+        let Some(&dy) = of.get(&node.outputs[0]) else { continue };
+        if !active[node.outputs[0].0] {
+            continue;
+        }
+        let contributions = node.op.vjp(g, &node.inputs, &node.outputs, dy)?;
+        for (&input, contribution) in node.inputs.iter().zip(contributions) {
+            let Some(contribution) = contribution.filter(|_| active[input.0]) else { continue };
+            let total = match of.get(&input) {
+                Some(&earlier) => g.one(Binary::Add, &[earlier, contribution])?,
+                None => contribution,
+            };
+            of.insert(input, total);
+        }
+    }
+    Ok(of.into_iter().filter(|(tensor, _)| wanted(&g.tensors[tensor.0].role)).collect())
+}

@@ -1,0 +1,61 @@
+//! Where each parameter lies in the arenas: the same for weights, gradients and both moments.
+
+use std::ops::Range;
+
+use crate::shape::Shape;
+
+/// Ranges start at multiples of this many floats, so that a GPU can bind them (256 bytes).
+const ALIGNMENT: usize = 64;
+
+/// How a parameter starts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Init {
+    Zero,
+    /// Uniform in +-sqrt(6 / (fan in + fan out)) (Glorot & Bengio, AISTATS 2010).
+    GlorotUniform {
+        fan_in: usize,
+        fan_out: usize,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    pub name: String,
+    pub shape: Shape,
+    pub init: Init,
+    /// In floats.
+    pub range: Range<usize>,
+}
+
+/// The parameters of a model, in order. Every stage of a model shares one layout.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layout {
+    parameters: Vec<Parameter>,
+}
+
+impl Layout {
+    pub fn parameters(&self) -> &[Parameter] {
+        &self.parameters
+    }
+
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.parameters.iter().position(|parameter| parameter.name == name)
+    }
+
+    /// Append a parameter; its number.
+    pub fn push(&mut self, name: &str, shape: Shape, init: Init) -> usize {
+        let start = self.floats();
+        self.parameters.push(Parameter { name: name.to_owned(), shape, init, range: start..start + shape.len() });
+        self.parameters.len() - 1
+    }
+
+    /// Length of an arena in floats, padding included.
+    pub fn floats(&self) -> usize {
+        self.parameters.last().map_or(0, |last| last.range.end.next_multiple_of(ALIGNMENT))
+    }
+
+    /// Numbers that are trained, padding not included.
+    pub fn count(&self) -> usize {
+        self.parameters.iter().map(|parameter| parameter.shape.len()).sum()
+    }
+}

@@ -1,0 +1,144 @@
+//! The graph: tensors and the ops that make them, appended in an order that is already a valid one to run.
+
+pub mod grad;
+pub mod layout;
+pub mod plan;
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::error::{Error, Result};
+use crate::op::{Builder, Op, T};
+use crate::shape::Shape;
+
+use layout::{Init, Layout};
+
+/// Memory of the device that outlives programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Resource {
+    /// All images of the data set, training first, as packed bytes.
+    Images,
+    /// Their labels, as packed bytes.
+    Labels,
+    /// Sample numbers: a permutation of the training set, then every sample in order.
+    Order,
+    /// The loss ring.
+    Ring,
+}
+
+/// What a tensor is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Role {
+    /// Written by the host before a run.
+    Input(String),
+    /// By number in the layout.
+    Parameter(usize),
+    Resource(Resource),
+    /// Made by a node.
+    Value,
+}
+
+#[derive(Clone, Debug)]
+pub struct Tensor {
+    pub shape: Shape,
+    pub role: Role,
+}
+
+#[derive(Clone, Debug)]
+pub struct Node {
+    pub op: Rc<dyn Op>,
+    pub inputs: Vec<T>,
+    pub outputs: Vec<T>,
+}
+
+/// An optimiser over a range of the arenas, run after everything else.
+#[derive(Clone, Debug)]
+pub struct Update {
+    pub op: Rc<dyn Op>,
+    pub range: Range<usize>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Graph {
+    pub tensors: Vec<Tensor>,
+    pub nodes: Vec<Node>,
+    pub layout: Layout,
+    /// (parameter, its gradient).
+    pub gradients: Vec<(usize, T)>,
+    pub updates: Vec<Update>,
+    /// Tensors that can be read after a run, by name.
+    pub kept: Vec<(String, T)>,
+}
+
+impl Builder for Graph {
+    fn shape(&self, tensor: T) -> Shape {
+        self.tensors[tensor.0].shape
+    }
+
+    fn apply(&mut self, op: Rc<dyn Op>, inputs: &[T]) -> Result<Vec<T>> {
+        let shapes: Vec<Shape> = inputs.iter().map(|&input| self.shape(input)).collect();
+        let outputs = op.shapes(&shapes)?.into_iter().map(|shape| self.tensor(shape, Role::Value)).collect::<Vec<_>>();
+        self.nodes.push(Node { op, inputs: inputs.to_vec(), outputs: outputs.clone() });
+        Ok(outputs)
+    }
+}
+
+impl Graph {
+    /// A graph over the parameters of `layout`, which it may extend.
+    pub fn new(layout: Layout) -> Self {
+        Graph { layout, ..Graph::default() }
+    }
+
+    fn tensor(&mut self, shape: Shape, role: Role) -> T {
+        self.tensors.push(Tensor { shape, role });
+        T(self.tensors.len() - 1)
+    }
+
+    /// A tensor that the host writes under this name.
+    pub fn input(&mut self, name: &str, shape: impl Into<Shape>) -> T {
+        self.tensor(shape.into(), Role::Input(name.to_owned()))
+    }
+
+    pub fn resource(&mut self, resource: Resource, shape: impl Into<Shape>) -> T {
+        self.tensor(shape.into(), Role::Resource(resource))
+    }
+
+    /// The parameter of this name, new unless the layout has it. Asking twice gives one tensor, so its uses add up.
+    pub fn parameter(&mut self, name: &str, shape: impl Into<Shape>, init: Init) -> Result<T> {
+        let shape = shape.into();
+        let number = self.layout.find(name).unwrap_or_else(|| self.layout.push(name, shape, init));
+        let known = self.layout.parameters()[number].shape;
+        if known != shape {
+            return Err(Error::shape("parameter", format!("{name} of shape {known}"), &[shape]));
+        }
+        let role = Role::Parameter(number);
+        let existing = self.tensors.iter().position(|tensor| tensor.role == role);
+        Ok(existing.map_or_else(|| self.tensor(shape, role), T))
+    }
+
+    /// Append an op with one output.
+    pub fn one<O: Op + 'static>(&mut self, op: O, inputs: &[T]) -> Result<T> {
+        crate::op::apply(self, op, inputs)
+    }
+
+    /// Let the host read `tensor` after a run.
+    pub fn keep(&mut self, name: &str, tensor: T) {
+        self.kept.push((name.to_owned(), tensor));
+    }
+
+    /// Let `gradient` be what the optimiser sees for a parameter, in place of any assigned before.
+    pub fn assign_gradient(&mut self, parameter: usize, gradient: T) -> Result<()> {
+        let expected = self.layout.parameters()[parameter].shape;
+        if self.shape(gradient).len() != expected.len() {
+            return Err(Error::shape("assign_gradient", format!("{expected}"), &[self.shape(gradient)]));
+        }
+        self.gradients.retain(|(other, _)| *other != parameter);
+        self.gradients.push((parameter, gradient));
+        Ok(())
+    }
+
+    /// Run an optimiser over a range of the arenas at the end.
+    pub fn update<O: Op + 'static>(&mut self, op: O, range: Range<usize>) {
+        self.updates.push(Update { op: Rc::new(op), range });
+    }
+}

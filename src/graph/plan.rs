@@ -1,0 +1,303 @@
+//! The plan: the graph as a list of instructions over places of memory, ready for any device.
+//!
+//! Values live in slots, shared by tensors whose lives do not overlap; an instruction never writes a slot that it
+//! reads, because WebGPU allows no buffer to be bound for both. Gradients go straight into their arena.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::error::{Error, Result};
+use crate::graph::{Graph, Node, Resource, Role};
+use crate::op::{Op, T};
+use crate::ops::unary::{Function, Unary};
+use crate::shape::Shape;
+
+/// The four arrays that share the model's layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Arena {
+    Parameters,
+    Gradients,
+    FirstMoments,
+    SecondMoments,
+}
+
+impl Arena {
+    pub const ALL: [Arena; 4] = [Arena::Parameters, Arena::Gradients, Arena::FirstMoments, Arena::SecondMoments];
+}
+
+/// Where a tensor lies.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    Slot(usize),
+    Arena(Arena, Range<usize>),
+    Resource(Resource),
+}
+
+/// A tensor at its place.
+#[derive(Clone, Debug)]
+pub struct Operand {
+    pub place: Place,
+    pub shape: Shape,
+}
+
+#[derive(Clone, Debug)]
+pub struct Instruction {
+    pub op: Rc<dyn Op>,
+    pub inputs: Vec<Operand>,
+    pub outputs: Vec<Operand>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    pub instructions: Vec<Instruction>,
+    /// Length of each slot in floats.
+    pub slots: Vec<usize>,
+    /// Host-written tensors by name.
+    pub inputs: Vec<(String, Operand)>,
+    /// Host-readable tensors by name.
+    pub kept: Vec<(String, Operand)>,
+}
+
+impl Plan {
+    pub fn new(graph: &Graph) -> Result<Plan> {
+        Planner::new(graph).plan()
+    }
+
+    /// Bytes of the slots.
+    pub fn bytes(&self) -> usize {
+        self.slots.iter().map(|floats| 4 * floats).sum()
+    }
+
+    /// Floating-point operations of the matrix products, the usual measure of a step's work.
+    pub fn gemm_flops(&self) -> u64 {
+        let products = self.instructions.iter().filter(|instruction| instruction.op.kernel().name == "matmul");
+        products
+            .map(|product| {
+                let (a, y) = (product.inputs[0].shape.len(), product.outputs[0].shape);
+                let b = product.inputs[1].shape.len();
+                // (mk)(kn)(mn) = (mnk)^2.
+                2 * ((a as f64 * b as f64 * y.len() as f64).sqrt().round() as u64)
+            })
+            .sum()
+    }
+
+    pub fn input(&self, name: &str) -> Result<&Operand> {
+        Self::find(&self.inputs, name)
+    }
+
+    pub fn output(&self, name: &str) -> Result<&Operand> {
+        Self::find(&self.kept, name)
+    }
+
+    fn find<'a>(operands: &'a [(String, Operand)], name: &str) -> Result<&'a Operand> {
+        let found = operands.iter().find(|(known, _)| known == name).map(|(_, operand)| operand);
+        found.ok_or_else(|| Error::request("program", format!("there is no tensor named {name} in this program")))
+    }
+}
+
+struct Planner<'a> {
+    graph: &'a Graph,
+    nodes: Vec<Node>,
+    gradient_of: HashMap<T, usize>,
+    /// Shapes of the tensors that the planner itself adds.
+    added: Vec<Shape>,
+    places: HashMap<T, Place>,
+    slots: Vec<usize>,
+    free: Vec<usize>,
+}
+
+impl<'a> Planner<'a> {
+    fn new(graph: &'a Graph) -> Self {
+        Planner {
+            graph,
+            nodes: graph.nodes.clone(),
+            gradient_of: HashMap::new(),
+            added: Vec::new(),
+            places: HashMap::new(),
+            slots: Vec::new(),
+            free: Vec::new(),
+        }
+    }
+
+    fn shape(&self, tensor: T) -> Shape {
+        let known = self.graph.tensors.len();
+        if tensor.0 < known { self.graph.tensors[tensor.0].shape } else { self.added[tensor.0 - known] }
+    }
+
+    fn plan(mut self) -> Result<Plan> {
+        self.drop_unused();
+        self.route_gradients();
+        let last_use = self.last_uses();
+        for (index, tensor) in self.graph.tensors.iter().enumerate() {
+            match &tensor.role {
+                Role::Input(_) => drop(self.place_in_slot(T(index))),
+                Role::Parameter(number) => {
+                    let range = self.graph.layout.parameters()[*number].range.clone();
+                    self.places.insert(T(index), Place::Arena(Arena::Parameters, range));
+                }
+                Role::Resource(resource) => drop(self.places.insert(T(index), Place::Resource(*resource))),
+                Role::Value => {}
+            }
+        }
+        let mut plan = Plan::default();
+        for (index, node) in std::mem::take(&mut self.nodes).into_iter().enumerate() {
+            for &output in &node.outputs {
+                self.place_output(output, &node);
+            }
+            plan.instructions.push(Instruction {
+                op: node.op.clone(),
+                inputs: node.inputs.iter().map(|&input| self.operand(input)).collect::<Result<_>>()?,
+                outputs: node.outputs.iter().map(|&output| self.operand(output)).collect::<Result<_>>()?,
+            });
+            let mut dying: Vec<T> = node.inputs.iter().chain(&node.outputs).copied().collect();
+            dying.sort();
+            dying.dedup();
+            for tensor in dying {
+                if last_use.get(&tensor).is_none_or(|&last| last == index)
+                    && let Some(Place::Slot(slot)) = self.places.get(&tensor)
+                {
+                    self.free.push(*slot);
+                }
+            }
+        }
+        plan.instructions.extend(self.updates());
+        for (index, tensor) in self.graph.tensors.iter().enumerate() {
+            if let Role::Input(name) = &tensor.role {
+                plan.inputs.push((name.clone(), self.operand(T(index))?));
+            }
+        }
+        for (name, tensor) in &self.graph.kept {
+            plan.kept.push((name.clone(), self.operand(*tensor)?));
+        }
+        plan.slots = self.slots;
+        Ok(plan)
+    }
+
+    /// Leave out nodes that nothing reads: not the host, not the optimiser, not the loss ring.
+    fn drop_unused(&mut self) {
+        let wanted = self.graph.kept.iter().map(|(_, tensor)| *tensor);
+        let mut used: HashSet<T> = wanted.chain(self.graph.gradients.iter().map(|(_, gradient)| *gradient)).collect();
+        let mut nodes = Vec::new();
+        for node in std::mem::take(&mut self.nodes).into_iter().rev() {
+            if node.op.kernel().in_place || node.outputs.iter().any(|output| used.contains(output)) {
+                used.extend(&node.inputs);
+                nodes.push(node);
+            }
+        }
+        nodes.reverse();
+        self.nodes = nodes;
+    }
+
+    /// Let each gradient be written where the optimiser reads it: by its own node if no one else needs it elsewhere,
+    /// by a copy otherwise. A copy from one range of the arena to another is not allowed, so a gradient of several
+    /// parameters is made in a slot.
+    fn route_gradients(&mut self) {
+        for &(parameter, gradient) in &self.graph.gradients {
+            let parameters = self.graph.gradients.iter().filter(|(_, other)| *other == gradient).count();
+            let node_made = self.nodes.iter().any(|node| node.outputs.contains(&gradient));
+            let shared = self.nodes.iter().any(|node| node.inputs.contains(&gradient));
+            if node_made && !shared && parameters == 1 {
+                self.gradient_of.insert(gradient, parameter);
+                continue;
+            }
+            let copy = T(self.graph.tensors.len() + self.added.len());
+            self.added.push(self.shape(gradient));
+            let op = Rc::new(Unary { function: Function::Identity, scale: 1.0 });
+            self.nodes.push(Node { op, inputs: vec![gradient], outputs: vec![copy] });
+            self.gradient_of.insert(copy, parameter);
+        }
+    }
+
+    /// The last node that reads or writes each tensor; never for what the host reads or writes.
+    fn last_uses(&self) -> HashMap<T, usize> {
+        let mut last = HashMap::new();
+        for (index, node) in self.nodes.iter().enumerate() {
+            for &tensor in node.inputs.iter().chain(&node.outputs) {
+                last.insert(tensor, index);
+            }
+        }
+        for (_, tensor) in &self.graph.kept {
+            last.insert(*tensor, usize::MAX);
+        }
+        for (index, tensor) in self.graph.tensors.iter().enumerate() {
+            if matches!(tensor.role, Role::Input(_)) {
+                last.insert(T(index), usize::MAX);
+            }
+        }
+        last
+    }
+
+    fn place_output(&mut self, output: T, node: &Node) {
+        if let Some(&parameter) = self.gradient_of.get(&output) {
+            let range = self.graph.layout.parameters()[parameter].range.clone();
+            self.places.insert(output, Place::Arena(Arena::Gradients, range));
+        } else if node.op.kernel().name == crate::ops::record::KERNEL.name {
+            self.places.insert(output, Place::Resource(Resource::Ring));
+        } else {
+            self.place_in_slot(output);
+        }
+    }
+
+    /// The free slot that fits best, grown if none is long enough.
+    fn place_in_slot(&mut self, tensor: T) {
+        let floats = self.shape(tensor).len();
+        let fits = |&i: &usize| self.slots[self.free[i]] >= floats;
+        let smallest = (0..self.free.len()).filter(fits).min_by_key(|&i| self.slots[self.free[i]]);
+        let best = smallest.or_else(|| (0..self.free.len()).max_by_key(|&i| self.slots[self.free[i]]));
+        let slot = match best {
+            Some(i) => self.free.swap_remove(i),
+            None => {
+                self.slots.push(0);
+                self.slots.len() - 1
+            }
+        };
+        self.slots[slot] = self.slots[slot].max(floats);
+        self.places.insert(tensor, Place::Slot(slot));
+    }
+
+    fn operand(&self, tensor: T) -> Result<Operand> {
+        let place = self.places.get(&tensor).cloned();
+        let place =
+            place.ok_or_else(|| Error::request("plan", format!("tensor {} is read before it is made", tensor.0)))?;
+        Ok(Operand { place, shape: self.shape(tensor) })
+    }
+
+    fn updates(&self) -> Vec<Instruction> {
+        let arena = |arena, range: &Range<usize>| Operand {
+            place: Place::Arena(arena, range.clone()),
+            shape: [range.len()].into(),
+        };
+        let targets = [Arena::Parameters, Arena::FirstMoments, Arena::SecondMoments];
+        let updates = self.graph.updates.iter();
+        updates
+            .map(|update| Instruction {
+                op: update.op.clone(),
+                inputs: vec![arena(Arena::Gradients, &update.range)],
+                outputs: targets[..update.op.kernel().outputs].iter().map(|&a| arena(a, &update.range)).collect(),
+            })
+            .collect()
+    }
+}
+
+impl fmt::Display for Operand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.place {
+            Place::Slot(slot) => write!(f, "s{slot}{}", self.shape),
+            Place::Arena(arena, range) => write!(f, "{arena:?}@{}{}", range.start, self.shape),
+            Place::Resource(resource) => write!(f, "{resource:?}{}", self.shape),
+        }
+    }
+}
+
+impl fmt::Display for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{} instructions, {} slots, {} bytes", self.instructions.len(), self.slots.len(), self.bytes())?;
+        let join = |operands: &[Operand]| operands.iter().map(Operand::to_string).collect::<Vec<_>>().join(" ");
+        for instruction in &self.instructions {
+            writeln!(f, "{} <- {:?} {}", join(&instruction.outputs), instruction.op, join(&instruction.inputs))?;
+        }
+        Ok(())
+    }
+}

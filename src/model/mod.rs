@@ -1,0 +1,249 @@
+//! Models: from an experiment's specification to the graph of each stage of its life.
+
+pub mod dense;
+pub mod layers;
+pub mod presets;
+pub mod spec;
+
+use crate::error::{Error, Result};
+use crate::graph::grad::differentiate;
+use crate::graph::layout::{Init, Layout};
+use crate::graph::plan::Plan;
+use crate::graph::{Graph, Resource};
+use crate::op::T;
+use crate::ops::adam::Adam;
+use crate::ops::binary::Binary;
+use crate::ops::corrupt::Corrupt;
+use crate::ops::cross_entropy::CrossEntropy;
+use crate::ops::gather::Gather;
+use crate::ops::pixel_loss::PixelLoss;
+use crate::ops::record::{RING, Record};
+use crate::ops::sgd::Sgd;
+use crate::ops::sum::Sum;
+use crate::ops::unary::{Function, Unary};
+use crate::rng::{Sequence, stream};
+
+use spec::{Loss, OptimizerKind, Spec};
+
+/// The most parameters a model may have: 100 MB of weights, and as much again for each of three arenas.
+const MOST_PARAMETERS: usize = 25_000_000;
+
+/// What a family's forward pass hands back.
+#[derive(Clone, Debug)]
+pub struct Network {
+    /// Hidden layers in order, the code among them, by name.
+    pub layers: Vec<(String, T)>,
+    /// What the loss compares: logits or pixels.
+    pub prediction: T,
+    /// Pixels in \[0, 1\]; logits for a classifier.
+    pub picture: T,
+}
+
+/// What a program is for. Stages of one model share its parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// A step of the optimiser on a batch of the resident data.
+    Train,
+    /// Loss and squared error of a batch of the resident data.
+    Evaluate,
+    /// Host images to pictures, uncorrupted.
+    Reconstruct,
+    /// Host images to codes.
+    Encode,
+    /// Host codes to pictures.
+    Decode,
+    /// Host images, corrupted, through every layer, all of it kept.
+    View,
+}
+
+/// Sizes of the data that a model is built for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DataShape {
+    pub pixels: usize,
+    pub classes: usize,
+    /// Images in all, training and test.
+    pub count: usize,
+    /// Images to train on.
+    pub train: usize,
+}
+
+#[derive(Clone, Debug)]
+pub struct Model {
+    pub spec: Spec,
+    pub data: DataShape,
+    pub layout: Layout,
+}
+
+impl Model {
+    /// Check the specification against the data and lay out the parameters.
+    pub fn new(spec: Spec, data: DataShape) -> Result<Model> {
+        if !spec.reconstructs() && data.classes < 2 {
+            return Err(Error::spec("family", "a classifier needs labelled images of two classes or more"));
+        }
+        let mut model = Model { spec, data, layout: Layout::default() };
+        let mut g = Graph::default();
+        let x = g.input("images", [1, data.pixels]);
+        dense::forward(&mut g, &model.spec, x, data.classes)?;
+        model.layout = g.layout;
+        let count = model.layout.count();
+        if count > MOST_PARAMETERS {
+            let message = format!("this makes {count} parameters; the most is {MOST_PARAMETERS}");
+            return Err(Error::spec("layers", message));
+        }
+        Ok(model)
+    }
+
+    /// Initial parameters, an arena's worth: a pure function of the specification's seed.
+    pub fn initial(&self) -> Vec<f32> {
+        let mut values = vec![0.0; self.layout.floats()];
+        for (number, parameter) in (0..).zip(self.layout.parameters()) {
+            if let Init::GlorotUniform { fan_in, fan_out } = parameter.init {
+                let bound = (6.0 / (fan_in + fan_out) as f32).sqrt();
+                let mut random = Sequence::new(self.spec.seed, stream::INITIAL_WEIGHTS, number);
+                values[parameter.range.clone()].fill_with(|| (2.0 * random.uniform() - 1.0) * bound);
+            }
+        }
+        values
+    }
+
+    /// Names of the hidden layers in order, as [`Stage::View`] keeps them.
+    pub fn layers(&self) -> Vec<String> {
+        let depth = self.spec.layers.len();
+        let encoder = (0..depth - 1).map(|i| format!("encoder.{i}")).chain(["code".to_owned()]);
+        let decoder = if self.spec.reconstructs() { depth - 1 } else { 0 };
+        encoder.chain((0..decoder).map(|i| format!("decoder.{i}"))).collect()
+    }
+
+    /// Width of the code.
+    pub fn code(&self) -> usize {
+        self.spec.layers.last().copied().unwrap_or(0)
+    }
+
+    /// The program of a stage for batches of `rows`.
+    pub fn plan(&self, stage: Stage, rows: usize) -> Result<Plan> {
+        let mut g = Graph::new(self.layout.clone());
+        match stage {
+            Stage::Train => self.train(&mut g, rows)?,
+            Stage::Evaluate => self.evaluate(&mut g, rows)?,
+            Stage::Reconstruct | Stage::Encode | Stage::View => self.run(&mut g, stage, rows)?,
+            Stage::Decode => self.decode(&mut g, rows)?,
+        }
+        Plan::new(&g)
+    }
+
+    /// A batch of clean images, and what the network sees of them.
+    fn batch(&self, g: &mut Graph, rows: usize) -> Result<(T, T)> {
+        let clean = self.gather(g, Resource::Images, rows, self.data.pixels, 1.0 / 255.0)?;
+        Ok((clean, self.corrupt(g, clean)?))
+    }
+
+    fn gather(&self, g: &mut Graph, from: Resource, rows: usize, cols: usize, scale: f32) -> Result<T> {
+        let data = g.resource(from, [(self.data.count * cols).div_ceil(4)]);
+        let order = g.resource(Resource::Order, [self.data.train + self.data.count]);
+        g.one(Gather { rows, cols, scale }, &[data, order])
+    }
+
+    fn corrupt(&self, g: &mut Graph, clean: T) -> Result<T> {
+        match self.spec.noise.kind.corruption() {
+            Some(corruption) => g.one(Corrupt { corruption, stream: stream::GRAPH }, &[clean]),
+            None => Ok(clean),
+        }
+    }
+
+    /// The loss of a batch without penalties: the mean over its images.
+    fn loss(&self, g: &mut Graph, network: &Network, clean: T, rows: usize) -> Result<T> {
+        let each = match self.spec.loss {
+            Loss::Mse => g.one(PixelLoss::SquaredError, &[network.prediction, clean])?,
+            Loss::Bce => g.one(PixelLoss::BinaryCrossEntropy, &[network.prediction, clean])?,
+            Loss::CrossEntropy => {
+                let labels = self.gather(g, Resource::Labels, rows, 1, 1.0)?;
+                g.one(CrossEntropy, &[network.prediction, labels])?
+            }
+        };
+        g.one(Sum { along_rows: true }, &[each])
+    }
+
+    /// `loss` plus the penalties of the specification.
+    fn penalised(&self, g: &mut Graph, network: &Network, loss: T, rows: usize) -> Result<T> {
+        let penalty = self.spec.penalty;
+        let mut terms = Vec::new();
+        let code = network.layers.iter().find(|(name, _)| name == "code").map(|(_, code)| *code);
+        for (function, weight) in [(Function::Absolute, penalty.code_l1), (Function::Square, penalty.code_l2)] {
+            terms.extend(code.filter(|_| weight > 0.0).map(|code| (code, function, weight / rows as f32)));
+        }
+        if penalty.weight_l2 > 0.0 {
+            for parameter in self.layout.parameters().iter().filter(|parameter| parameter.name.ends_with(".weight")) {
+                let weight = g.parameter(&parameter.name, parameter.shape, parameter.init)?;
+                terms.push((weight, Function::Square, penalty.weight_l2));
+            }
+        }
+        terms.into_iter().try_fold(loss, |total, (tensor, function, scale)| {
+            let values = g.one(Unary { function, scale }, &[tensor])?;
+            let rows = g.one(Sum { along_rows: true }, &[values])?;
+            let sum = g.one(Sum { along_rows: true }, &[rows])?;
+            g.one(Binary::Add, &[total, sum])
+        })
+    }
+
+    fn train(&self, g: &mut Graph, rows: usize) -> Result<()> {
+        let (clean, seen) = self.batch(g, rows)?;
+        let network = dense::forward(g, &self.spec, seen, self.data.classes)?;
+        let loss = self.loss(g, &network, clean, rows)?;
+        let total = self.penalised(g, &network, loss, rows)?;
+        differentiate(g, total)?;
+        g.one(Record, &[loss, total])?;
+        let range = 0..self.layout.floats();
+        let adam = |decoupled| Adam { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decoupled };
+        match self.spec.optimizer.kind {
+            OptimizerKind::Adam => g.update(adam(false), range),
+            OptimizerKind::Adamw => g.update(adam(true), range),
+            OptimizerKind::Sgd => g.update(Sgd, range),
+        }
+        Ok(())
+    }
+
+    fn evaluate(&self, g: &mut Graph, rows: usize) -> Result<()> {
+        let (clean, seen) = self.batch(g, rows)?;
+        let network = dense::forward(g, &self.spec, seen, self.data.classes)?;
+        let loss = self.loss(g, &network, clean, rows)?;
+        if self.spec.reconstructs() {
+            let each = g.one(PixelLoss::SquaredError, &[network.picture, clean])?;
+            let squared_error = g.one(Sum { along_rows: true }, &[each])?;
+            g.one(Record, &[loss, squared_error])?;
+        } else {
+            g.one(Record, &[loss])?;
+            g.keep("logits", network.prediction);
+        }
+        Ok(())
+    }
+
+    fn run(&self, g: &mut Graph, stage: Stage, rows: usize) -> Result<()> {
+        let images = g.input("images", [rows, self.data.pixels]);
+        if stage == Stage::Encode {
+            let layers = dense::encode(g, &self.spec, images)?;
+            layers.last().into_iter().for_each(|(_, code)| g.keep("out", *code));
+            return Ok(());
+        }
+        let seen = if stage == Stage::View { self.corrupt(g, images)? } else { images };
+        let network = dense::forward(g, &self.spec, seen, self.data.classes)?;
+        g.keep("out", network.picture);
+        if stage == Stage::View {
+            g.keep("seen", seen);
+            network.layers.iter().for_each(|(name, layer)| g.keep(name, *layer));
+        }
+        Ok(())
+    }
+
+    fn decode(&self, g: &mut Graph, rows: usize) -> Result<()> {
+        if !self.spec.reconstructs() {
+            return Err(Error::request("decode", "a classifier has no decoder"));
+        }
+        let code = g.input("images", [rows, self.code()]);
+        let network = dense::decode(g, &self.spec, code, self.data.pixels)?;
+        g.keep("out", network.picture);
+        Ok(())
+    }
+}
+
+/// Rows of the loss ring that training goes round in; an evaluation uses the rest, so that neither disturbs the other.
+pub const LOSSES: usize = RING / 2;

@@ -1,0 +1,49 @@
+//! The experiments that have a name.
+
+use crate::model::spec::{Family, Loss, Noise, NoiseKind, Optimizer, OptimizerKind, Output, Penalty, Spec, VERSION};
+use crate::numeric::activation::Activation;
+
+/// What the presets share: ReLU, Adam at 1e-3, batches of 128.
+fn base(family: Family, layers: &[usize]) -> Spec {
+    Spec {
+        version: VERSION,
+        family,
+        data: "digits".into(),
+        seed: 7,
+        layers: layers.to_vec(),
+        activation: Activation::Relu,
+        code_activation: Activation::Relu,
+        output: Output::Sigmoid,
+        loss: Loss::Bce,
+        noise: Noise { kind: NoiseKind::None, level: 0.0 },
+        optimizer: Optimizer { kind: OptimizerKind::Adam, learning_rate: 1e-3, momentum: 0.9, weight_decay: 0.0 },
+        batch: 128,
+        penalty: Penalty { code_l1: 0.0, code_l2: 0.0, weight_l2: 0.0 },
+    }
+}
+
+/// Every preset with its name, in the order of the picker.
+pub fn all() -> Vec<(&'static str, Spec)> {
+    let linear = Spec {
+        activation: Activation::None,
+        code_activation: Activation::None,
+        output: Output::Linear,
+        loss: Loss::Mse,
+        ..base(Family::Linear, &[32])
+    };
+    let deep = Spec { code_activation: Activation::None, loss: Loss::Mse, ..base(Family::Deep, &[1000, 500, 250, 30]) };
+    let noise = Noise { kind: NoiseKind::Gaussian, level: 0.5 };
+    let denoising = Spec { noise, ..base(Family::Denoising, &[256, 64]) };
+    let classifier = Spec { loss: Loss::CrossEntropy, ..base(Family::Classifier, &[256]) };
+    vec![
+        ("linear", linear),
+        ("vanilla", base(Family::Vanilla, &[32])),
+        ("deep", deep),
+        ("denoising", denoising),
+        ("classifier", classifier),
+    ]
+}
+
+pub fn find(name: &str) -> Option<Spec> {
+    all().into_iter().find(|(known, _)| *known == name).map(|(_, spec)| spec)
+}

@@ -1,0 +1,229 @@
+//! The experiment as data: what the permalink, the saved file, the presets and the page all hold.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::error::{Error, Result};
+use crate::model::presets;
+use crate::numeric::activation::Activation;
+use crate::ops::corrupt::Corruption;
+
+/// The version of the format that this crate writes and reads.
+pub const VERSION: u32 = 1;
+/// Bounds of what the page can sensibly run.
+const WIDEST: usize = 4096;
+const DEEPEST: usize = 8;
+const LARGEST_BATCH: usize = 1024;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Family {
+    /// One linear layer each way: spans the same subspace as PCA (Baldi & Hornik, Neural Networks 2, 1989).
+    Linear,
+    /// One hidden layer.
+    Vanilla,
+    /// Several layers, mirrored (Hinton & Salakhutdinov, Science 313, 2006).
+    Deep,
+    /// Sees corrupted images, is compared with clean ones (Vincent et al., ICML 2008).
+    Denoising,
+    /// The encoder with a softmax layer on top.
+    Classifier,
+}
+
+/// The last layer's activation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Output {
+    Sigmoid,
+    Linear,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Loss {
+    /// Squared error, summed over the pixels of an image.
+    Mse,
+    /// Binary cross-entropy, likewise.
+    Bce,
+    /// Softmax cross-entropy against the label.
+    CrossEntropy,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum NoiseKind {
+    None,
+    Gaussian,
+    Masking,
+    SaltAndPepper,
+}
+
+impl NoiseKind {
+    pub fn corruption(self) -> Option<Corruption> {
+        match self {
+            NoiseKind::None => None,
+            NoiseKind::Gaussian => Some(Corruption::Gaussian),
+            NoiseKind::Masking => Some(Corruption::Masking),
+            NoiseKind::SaltAndPepper => Some(Corruption::SaltAndPepper),
+        }
+    }
+}
+
+/// Corruption of the input.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Noise {
+    pub kind: NoiseKind,
+    /// Standard deviation (Gaussian) or share of the pixels.
+    pub level: f32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum OptimizerKind {
+    Adam,
+    Adamw,
+    Sgd,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Optimizer {
+    pub kind: OptimizerKind,
+    pub learning_rate: f32,
+    /// Of SGD; Adam's betas are 0.9 and 0.999.
+    pub momentum: f32,
+    pub weight_decay: f32,
+}
+
+/// Penalties added to the loss of a batch.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Penalty {
+    /// Times the sum of absolute code values, averaged over the batch.
+    pub code_l1: f32,
+    /// Times the sum of squared code values, averaged over the batch.
+    pub code_l2: f32,
+    /// Times the sum of squared weights.
+    pub weight_l2: f32,
+}
+
+/// One experiment. In JSON, fields that are missing take the value of the family's preset.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Spec {
+    pub version: u32,
+    pub family: Family,
+    /// Name of the data set.
+    pub data: String,
+    pub seed: u32,
+    /// Widths from the first hidden layer to the code; the decoder mirrors them.
+    pub layers: Vec<usize>,
+    pub activation: Activation,
+    pub code_activation: Activation,
+    pub output: Output,
+    pub loss: Loss,
+    pub noise: Noise,
+    pub optimizer: Optimizer,
+    pub batch: usize,
+    pub penalty: Penalty,
+}
+
+impl Spec {
+    /// Read a JSON object, or the name of a preset.
+    pub fn parse(text: &str) -> Result<Spec> {
+        if let Some(preset) = presets::find(text.trim()) {
+            return Ok(preset);
+        }
+        let value: Value = serde_json::from_str(text)
+            .map_err(|error| Error::spec("spec", format!("not a preset's name and not JSON: {error}")))?;
+        let Value::Object(fields) = &value else {
+            return Err(Error::spec("spec", "must be a JSON object or a preset's name"));
+        };
+        let family = fields.get("family").and_then(Value::as_str).unwrap_or_default();
+        let Some(preset) = presets::find(family) else {
+            let names: Vec<_> = presets::all().into_iter().map(|(name, _)| name).collect();
+            return Err(Error::spec("family", format!("\"{family}\" is not one of {}", names.join(", "))));
+        };
+        let preset = serde_json::to_value(preset).map_err(|error| Error::spec("spec", error.to_string()))?;
+        // Field by field, so that an error names its field.
+        for (name, value) in fields {
+            let mut one = preset.clone();
+            overlay(&mut one, Value::Object([(name.clone(), value.clone())].into_iter().collect()));
+            serde_json::from_value::<Spec>(one).map_err(|error| Error::spec(name, error.to_string()))?;
+        }
+        let mut whole = preset;
+        overlay(&mut whole, value);
+        let spec: Spec = serde_json::from_value(whole).map_err(|error| Error::spec("spec", error.to_string()))?;
+        spec.check()?;
+        Ok(spec)
+    }
+
+    /// Canonical JSON: every field, in the order of the struct.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Whether the loss compares with the clean image, not with a label.
+    pub fn reconstructs(&self) -> bool {
+        self.loss != Loss::CrossEntropy
+    }
+
+    fn check(&self) -> Result<()> {
+        let require =
+            |ok: bool, field: &str, message: String| if ok { Ok(()) } else { Err(Error::spec(field, message)) };
+        let within = |field: &str, value: f32, low: f32, high: f32| {
+            let message = format!("must be between {low} and {high}, not {value}");
+            require(value >= low && value <= high, field, message)
+        };
+        require(self.version == VERSION, "version", format!("must be {VERSION}, not {}", self.version))?;
+        let depth = self.layers.len();
+        require((1..=DEEPEST).contains(&depth), "layers", format!("needs 1 to {DEEPEST} widths, not {depth}"))?;
+        for (i, width) in self.layers.iter().enumerate() {
+            let message = format!("must be between 1 and {WIDEST} units, not {width}");
+            require((1..=WIDEST).contains(width), &format!("layers[{i}]"), message)?;
+        }
+        let message = format!("must be between 1 and {LARGEST_BATCH}, not {}", self.batch);
+        require((1..=LARGEST_BATCH).contains(&self.batch), "batch", message)?;
+        let classifies = self.family == Family::Classifier;
+        require(
+            classifies == (self.loss == Loss::CrossEntropy),
+            "loss",
+            "crossEntropy goes with the classifier, mse and bce with every autoencoder".into(),
+        )?;
+        require(
+            self.loss != Loss::Bce || self.output == Output::Sigmoid,
+            "output",
+            "must be sigmoid for the loss bce, which compares probabilities".into(),
+        )?;
+        let highest = if self.noise.kind == NoiseKind::Gaussian { 5.0 } else { 1.0 };
+        within("noise.level", self.noise.level, 0.0, highest)?;
+        within("optimizer.learningRate", self.optimizer.learning_rate, 0.0, 10.0)?;
+        within("optimizer.momentum", self.optimizer.momentum, 0.0, 0.9999)?;
+        within("optimizer.weightDecay", self.optimizer.weight_decay, 0.0, 1.0)?;
+        within("penalty.codeL1", self.penalty.code_l1, 0.0, 1e3)?;
+        within("penalty.codeL2", self.penalty.code_l2, 0.0, 1e3)?;
+        within("penalty.weightL2", self.penalty.weight_l2, 0.0, 1e3)
+    }
+}
+
+/// Lay the fields of `over` on `base`, object by object.
+pub(crate) fn overlay(base: &mut Value, over: Value) {
+    match (base, over) {
+        (Value::Object(base), Value::Object(over)) => {
+            for (name, value) in over {
+                overlay(base.entry(name).or_insert(Value::Null), value);
+            }
+        }
+        (base, over) => *base = over,
+    }
+}

@@ -1,0 +1,129 @@
+//! Activations of layers, and how each is differentiated.
+
+use serde::{Deserialize, Serialize};
+
+use crate::simd;
+
+/// Applied to every element of a layer's sums.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Activation {
+    #[default]
+    None,
+    /// max(x, 0)
+    Relu,
+    /// x, or 0.01 x below zero
+    LeakyRelu,
+    /// 1 / (1 + e^-x)
+    Sigmoid,
+    Tanh,
+    /// x Phi(x) with the normal distribution function, the erf form. Source: Hendrycks & Gimpel, arXiv 1606.08415.
+    Gelu,
+}
+
+/// Slope of the leaky ReLU below zero.
+pub const LEAK: f32 = 0.01;
+
+impl Activation {
+    /// Its number in `shaders/shared/act.wgsl`.
+    pub fn code(self) -> u32 {
+        self as u32
+    }
+
+    /// The activation of one number.
+    #[inline(always)]
+    pub fn apply(self, x: f32) -> f32 {
+        match self {
+            Activation::None => x,
+            Activation::Relu => relu(x),
+            Activation::LeakyRelu => leaky_relu(x),
+            Activation::Sigmoid => simd::sigmoid(x),
+            Activation::Tanh => simd::tanh(x),
+            Activation::Gelu => gelu(x),
+        }
+    }
+
+    /// The activation of every element, in place; the same bits as [`Activation::apply`].
+    pub fn apply_slice(self, y: &mut [f32]) {
+        match self {
+            Activation::None => {}
+            Activation::Relu => simd::map(y, relu),
+            Activation::LeakyRelu => simd::map(y, leaky_relu),
+            Activation::Sigmoid => simd::map(y, simd::sigmoid),
+            Activation::Tanh => simd::map(y, simd::tanh),
+            Activation::Gelu => simd::map(y, gelu),
+        }
+    }
+
+    /// Whether [`Activation::derivative`] takes the output; if not (GELU) it takes the pre-activation.
+    pub fn differentiates_from_output(self) -> bool {
+        self != Activation::Gelu
+    }
+
+    /// dy/dx from the output y, or for GELU from the pre-activation x.
+    #[inline(always)]
+    pub fn derivative(self, value: f32) -> f32 {
+        match self {
+            Activation::None => 1.0,
+            Activation::Relu => relu_derivative(value),
+            Activation::LeakyRelu => leaky_relu_derivative(value),
+            Activation::Sigmoid => value * (1.0 - value),
+            Activation::Tanh => 1.0 - value * value,
+            Activation::Gelu => gelu_derivative(value),
+        }
+    }
+
+    /// dx = dy * derivative(value), element by element; `value` as in [`Activation::derivative`]. All of one length.
+    pub fn backward_slice(self, value: &[f32], dy: &[f32], dx: &mut [f32]) {
+        match self {
+            Activation::None => chain(value, dy, dx, |_| 1.0),
+            Activation::Relu => chain(value, dy, dx, relu_derivative),
+            Activation::LeakyRelu => chain(value, dy, dx, leaky_relu_derivative),
+            Activation::Sigmoid => chain(value, dy, dx, |y| y * (1.0 - y)),
+            Activation::Tanh => chain(value, dy, dx, |y| 1.0 - y * y),
+            Activation::Gelu => chain(value, dy, dx, gelu_derivative),
+        }
+    }
+}
+
+#[inline(always)]
+fn chain(value: &[f32], dy: &[f32], dx: &mut [f32], derivative: impl Fn(f32) -> f32) {
+    simd::widest(|| {
+        for ((dx, dy), value) in dx.iter_mut().zip(dy).zip(value) {
+            *dx = dy * derivative(*value);
+        }
+    });
+}
+
+// Written as selections, not `max`, so that a NaN comes through and is reported.
+#[inline(always)]
+fn relu(x: f32) -> f32 {
+    if x < 0.0 { 0.0 } else { x }
+}
+
+#[inline(always)]
+fn leaky_relu(x: f32) -> f32 {
+    if x < 0.0 { LEAK * x } else { x }
+}
+
+#[inline(always)]
+fn relu_derivative(y: f32) -> f32 {
+    if y > 0.0 { 1.0 } else { 0.0 }
+}
+
+#[inline(always)]
+fn leaky_relu_derivative(y: f32) -> f32 {
+    if y > 0.0 { 1.0 } else { LEAK }
+}
+
+#[inline(always)]
+fn gelu(x: f32) -> f32 {
+    x * simd::normal(x).0
+}
+
+#[inline(always)]
+fn gelu_derivative(x: f32) -> f32 {
+    let (phi, density) = simd::normal(x);
+    phi + x * density
+}

@@ -1,0 +1,160 @@
+//! Cache blocks around the micro-kernel, on one thread.
+
+use std::ops::Range;
+
+use super::Epilogue;
+use super::kernel::{Instructions, Kernel};
+use super::pack::{Left, Matrix};
+
+/// Packed panels, kept between calls so that training allocates nothing.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    /// One pair of buffers per thread.
+    pub(super) parts: Vec<Panels>,
+    /// No better kernel than this one.
+    pub(super) limit: Instructions,
+}
+
+impl Scratch {
+    /// For products that use at most these instructions, even where the machine has better ones.
+    pub fn limited_to(limit: Instructions) -> Self {
+        Scratch { parts: Vec::new(), limit }
+    }
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Panels {
+    a: Vec<f32>,
+    b: Vec<f32>,
+}
+
+/// A product with its operands; `a` is `[m, k]`, `b` is `[k, n]`.
+pub(super) struct Product<'a, L> {
+    pub m: usize,
+    pub n: usize,
+    pub k: usize,
+    pub a: &'a L,
+    pub b: &'a Matrix<'a>,
+    pub epilogue: Epilogue<'a>,
+}
+
+/// The whole of y, `[m, n]`, of which several threads write disjoint rectangles.
+#[derive(Clone, Copy)]
+pub(super) struct Output {
+    pub data: *mut f32,
+    pub stride: usize,
+}
+
+// Safety: the rectangles that `Product::part` is called with do not overlap.
+unsafe impl Send for Output {}
+unsafe impl Sync for Output {}
+
+impl Output {
+    /// Safety: the element is inside y.
+    unsafe fn at(self, row: usize, col: usize) -> *mut f32 {
+        unsafe { self.data.add(row * self.stride + col) }
+    }
+}
+
+/// Largest tile of any kernel, for the edges.
+const TILE: usize = 12 * 32;
+
+impl<L: Left> Product<'_, L> {
+    /// Computes the rectangle `rows` x `cols` of y.
+    ///
+    /// # Safety
+    /// `y` is `[m, n]`, the rectangle lies in it and nobody else touches the rectangle.
+    pub unsafe fn part<K: Kernel>(&self, rows: Range<usize>, cols: Range<usize>, y: Output, panels: &mut Panels) {
+        // Equal blocks of k: 784 is four times 196, not three times 256 and a rest.
+        let kc = self.k.div_ceil(self.k.div_ceil(K::KC).max(1)).max(1);
+        for jc in blocks(cols, K::NC) {
+            let mut first = true;
+            for pc in blocks(0..self.k, kc) {
+                let last = pc.end == self.k;
+                let b = resized(&mut panels.b, jc.len().div_ceil(K::NR) * K::NR * pc.len());
+                self.b.pack_columns(jc.clone(), pc.clone(), K::NR, b);
+                for ic in blocks(rows.clone(), K::MC) {
+                    let a = resized(&mut panels.a, ic.len().div_ceil(K::MR) * K::MR * pc.len());
+                    self.a.pack(ic.clone(), pc.clone(), K::MR, a);
+                    // Safety: the block lies in the rectangle.
+                    unsafe {
+                        block::<K>(ic.clone(), jc.clone(), pc.len(), a, b, y, first);
+                        if last {
+                            self.finish(ic, jc.clone(), y);
+                        }
+                    }
+                }
+                first = false;
+            }
+            if self.k == 0 {
+                // Safety: as above.
+                unsafe {
+                    for row in rows.clone() {
+                        std::slice::from_raw_parts_mut(y.at(row, jc.start), jc.len()).fill(0.0);
+                    }
+                    self.finish(rows.clone(), jc, y);
+                }
+            }
+        }
+    }
+
+    /// Bias and activation, row by row while the block is in cache.
+    unsafe fn finish(&self, rows: Range<usize>, cols: Range<usize>, y: Output) {
+        for row in rows {
+            // Safety: the caller owns the rectangle.
+            let y = unsafe { std::slice::from_raw_parts_mut(y.at(row, cols.start), cols.len()) };
+            if let Some(bias) = self.epilogue.bias {
+                y.iter_mut().zip(&bias[cols.clone()]).for_each(|(y, b)| *y += b);
+            }
+            self.epilogue.activation.apply_slice(y);
+        }
+    }
+}
+
+/// All tiles of one block: y[rows, cols] (+)= a b, from packed panels.
+unsafe fn block<K: Kernel>(
+    rows: Range<usize>,
+    cols: Range<usize>,
+    depth: usize,
+    a: &[f32],
+    b: &[f32],
+    y: Output,
+    first: bool,
+) {
+    for (b, col) in b.chunks_exact(K::NR * depth).zip(cols.clone().step_by(K::NR)) {
+        for (a, row) in a.chunks_exact(K::MR * depth).zip(rows.clone().step_by(K::MR)) {
+            let (height, width) = (rows.end - row, cols.end - col);
+            // Safety: full tiles lie in the block; edge tiles go through a buffer of their own.
+            unsafe {
+                if height >= K::MR && width >= K::NR {
+                    K::tile(depth, a, b, y.at(row, col), y.stride, !first);
+                } else {
+                    let mut tile = [0.0; TILE];
+                    K::tile(depth, a, b, tile.as_mut_ptr(), K::NR, false);
+                    for r in 0..height.min(K::MR) {
+                        let width = width.min(K::NR);
+                        let y = std::slice::from_raw_parts_mut(y.at(row + r, col), width);
+                        let tile = &tile[r * K::NR..r * K::NR + width];
+                        if first {
+                            y.copy_from_slice(tile);
+                        } else {
+                            y.iter_mut().zip(tile).for_each(|(y, t)| *y += t);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn blocks(range: Range<usize>, size: usize) -> impl Iterator<Item = Range<usize>> {
+    let end = range.end;
+    range.step_by(size).map(move |start| start..end.min(start + size))
+}
+
+fn resized(buffer: &mut Vec<f32>, len: usize) -> &mut [f32] {
+    if buffer.len() < len {
+        buffer.resize(len, 0.0);
+    }
+    &mut buffer[..len]
+}

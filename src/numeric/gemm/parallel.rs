@@ -1,0 +1,65 @@
+//! One product over the available threads: rectangles of y, never parts of a sum.
+
+use super::blocks::{Output, Panels, Product, Scratch};
+use super::kernel::{Baseline, Instructions, Kernel};
+use super::pack::Left;
+
+/// Below this many multiply-adds a second thread costs more than it brings.
+#[cfg(not(target_arch = "wasm32"))]
+const WORTH_A_THREAD: usize = 1 << 20;
+
+/// Runs the product with the kernel that `scratch` asks for; `y` is `[m, n]`.
+pub(super) fn run<L: Left>(product: Product<L>, y: &mut [f32], scratch: &mut Scratch) {
+    match scratch.limit.min(Instructions::best()) {
+        #[cfg(target_arch = "x86_64")]
+        Instructions::Avx512 => split::<super::kernel::Avx512, L>(product, y, scratch),
+        #[cfg(target_arch = "x86_64")]
+        Instructions::Avx2 => split::<super::kernel::Avx2, L>(product, y, scratch),
+        _ => split::<Baseline, L>(product, y, scratch),
+    }
+}
+
+fn split<K: Kernel, L: Left>(product: Product<L>, y: &mut [f32], scratch: &mut Scratch) {
+    let (m, n) = (product.m, product.n);
+    // Cut the longer side, at tile borders.
+    let (by_rows, tile, length) = if m * K::NR > n * K::MR { (true, K::MR, m) } else { (false, K::NR, n) };
+    let tiles = length.div_ceil(tile);
+    let parts = threads(&product).min(tiles).max(1);
+    let share = tiles.div_ceil(parts) * tile;
+    let y = Output { data: y.as_mut_ptr(), stride: n };
+    scratch.parts.resize_with(scratch.parts.len().max(parts), Default::default);
+    let run = |part: usize, panels: &mut Panels| {
+        let cut = (part * share).min(length)..((part + 1) * share).min(length);
+        let (rows, cols) = if by_rows { (cut, 0..n) } else { (0..m, cut) };
+        // Safety: `y` is `[m, n]` and the cuts are disjoint; the kernel was chosen by what the CPU has.
+        unsafe { product.part::<K>(rows, cols, y, panels) }
+    };
+    each(&mut scratch.parts[..parts], run);
+}
+
+#[cfg(target_arch = "wasm32")]
+fn threads<L>(_: &Product<L>) -> usize {
+    1
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn threads<L>(product: &Product<L>) -> usize {
+    let work = product.m * product.n * product.k;
+    if work < 2 * WORTH_A_THREAD { 1 } else { rayon::current_num_threads().min(work / WORTH_A_THREAD) }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn each(parts: &mut [Panels], run: impl Fn(usize, &mut Panels)) {
+    parts.iter_mut().enumerate().for_each(|(part, panels)| run(part, panels));
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn each(parts: &mut [Panels], run: impl Fn(usize, &mut Panels) + Sync) {
+    match parts {
+        [one] => run(0, one),
+        many => {
+            use rayon::prelude::*;
+            many.par_iter_mut().enumerate().for_each(|(part, panels)| run(part, panels));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! An activation on its own, y = act(x); in a network it usually rides in the epilogue of the product before it.
+
+use crate::error::Result;
+use crate::numeric::activation::Activation;
+use crate::numeric::gemm::Scratch;
+use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
+use crate::ops::activate_grad::ActivateGrad;
+use crate::ops::{Elements, wgsl};
+use crate::shape::Shape;
+
+#[derive(Clone, Copy, Debug)]
+pub struct Activate {
+    pub activation: Activation,
+}
+
+pub static KERNEL: Kernel = Kernel {
+    name: "activate",
+    sources: &[wgsl!("shared/step", "shared/act", "shared/index", "activate")],
+    inputs: 1,
+    outputs: 1,
+    in_place: false,
+    fields: Elements::FIELDS,
+};
+
+impl Op for Activate {
+    fn kernel(&self) -> &'static Kernel {
+        &KERNEL
+    }
+
+    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        check_arity("activate", x, 1..=1)?;
+        Ok(vec![x[0]])
+    }
+
+    fn vjp(&self, g: &mut dyn Builder, x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+        let activation = self.activation;
+        let from = if activation == Activation::Gelu { x[0] } else { y[0] };
+        Ok(vec![Some(apply(g, ActivateGrad { activation }, &[from, dy])?)])
+    }
+
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
+        y[0].data.copy_from_slice(x[0].data);
+        self.activation.apply_slice(y[0].data);
+    }
+
+    fn launch(&self, x: &[Shape]) -> Launch {
+        let len = x[0].len();
+        Launch::elementwise(len).params(Elements { len: len as u32 }).set("ACTIVATION", self.activation.code())
+    }
+}

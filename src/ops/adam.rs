@@ -1,0 +1,67 @@
+//! Adam (Kingma & Ba, arXiv 1412.6980) and AdamW (Loshchilov & Hutter, arXiv 1711.05101), in place on a range of
+//! parameters. The bias corrections 1 - beta^t come with the step, computed once for both devices.
+
+use crate::error::Result;
+use crate::numeric::gemm::Scratch;
+use crate::numeric::optimise;
+use crate::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity, params};
+use crate::ops::wgsl;
+use crate::shape::Shape;
+
+/// Input: gradients. Outputs, in place: parameters, first moments, second moments.
+#[derive(Clone, Copy, Debug)]
+pub struct Adam {
+    pub beta1: f32,
+    pub beta2: f32,
+    pub epsilon: f32,
+    /// Weight decay acts on the weights directly (AdamW) instead of through the gradient.
+    pub decoupled: bool,
+}
+
+params! {
+    Params { len: u32, beta1: f32, beta2: f32, epsilon: f32 }
+}
+
+pub static KERNEL: Kernel = Kernel {
+    name: "adam",
+    sources: &[wgsl!("shared/step", "shared/index", "adam")],
+    inputs: 1,
+    outputs: 3,
+    in_place: true,
+    fields: Params::FIELDS,
+};
+
+impl Op for Adam {
+    fn kernel(&self) -> &'static Kernel {
+        &KERNEL
+    }
+
+    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        check_arity("adam", x, 1..=1)?;
+        Ok(vec![x[0]; 3])
+    }
+
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
+        let [weights, first, second] = y else { return };
+        let (gradient_decay, weight_decay) =
+            if self.decoupled { (0.0, step.learning_rate * step.weight_decay) } else { (step.weight_decay, 0.0) };
+        let adam = optimise::Adam {
+            beta1: self.beta1,
+            beta2: self.beta2,
+            epsilon: self.epsilon,
+            learning_rate: step.learning_rate,
+            gradient_decay,
+            weight_decay,
+            correction1: step.correction1,
+            correction2: step.correction2,
+        };
+        adam.update(x[0].data, weights.data, first.data, second.data);
+    }
+
+    fn launch(&self, x: &[Shape]) -> Launch {
+        let Adam { beta1, beta2, epsilon, decoupled } = *self;
+        Launch::elementwise(x[0].len())
+            .params(Params { len: x[0].len() as u32, beta1, beta2, epsilon })
+            .set("DECOUPLED", u32::from(decoupled))
+    }
+}

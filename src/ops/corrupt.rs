@@ -1,0 +1,71 @@
+//! The corruption of a denoising autoencoder (Vincent et al., ICML 2008 and JMLR 2010): Gaussian noise clipped to
+//! \[0, 1\], masking (pixels set to zero), salt and pepper (pixels set to 0 or 1). The level comes with each step.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::Result;
+use crate::numeric::gemm::Scratch;
+use crate::numeric::noise;
+use crate::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity, params};
+use crate::ops::wgsl;
+use crate::shape::Shape;
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Corruption {
+    /// The level is the standard deviation.
+    Gaussian,
+    /// The level is the share of pixels set to zero.
+    Masking,
+    /// The level is the share of pixels set to 0 or 1 with even odds.
+    SaltAndPepper,
+}
+
+/// Data in, data out: nothing is trained through it, so it has no gradient.
+#[derive(Clone, Copy, Debug)]
+pub struct Corrupt {
+    pub corruption: Corruption,
+    /// Salt and pepper also takes the next stream.
+    pub stream: u32,
+}
+
+params! {
+    Params { len: u32, cols: u32, stream: u32 }
+}
+
+pub static KERNEL: Kernel = Kernel {
+    name: "corrupt",
+    sources: &[wgsl!("shared/step", "shared/rng", "shared/index", "corrupt")],
+    inputs: 1,
+    outputs: 1,
+    in_place: false,
+    fields: Params::FIELDS,
+};
+
+impl Op for Corrupt {
+    fn kernel(&self) -> &'static Kernel {
+        &KERNEL
+    }
+
+    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        check_arity("corrupt", x, 1..=1)?;
+        Ok(vec![x[0]])
+    }
+
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
+        let key = step.key(self.stream, x[0].shape.last());
+        y[0].data.copy_from_slice(x[0].data);
+        match self.corruption {
+            Corruption::Gaussian => noise::add_gaussian(step.noise, key, y[0].data),
+            Corruption::Masking => noise::mask(step.noise, key, y[0].data),
+            Corruption::SaltAndPepper => noise::salt_and_pepper(step.noise, key, y[0].data),
+        }
+    }
+
+    fn launch(&self, x: &[Shape]) -> Launch {
+        let len = x[0].len();
+        Launch::elementwise(len)
+            .params(Params { len: len as u32, cols: x[0].last() as u32, stream: self.stream })
+            .set("KIND", self.corruption as u32)
+    }
+}

@@ -1,0 +1,123 @@
+//! Matrix product with bias and activation as its epilogue; its gradients are matrix products again.
+//!
+//! y\[m, n\] = act( sum_k a\[m, k\] b\[k, n\] + bias\[n\] ); `transpose_a` says that a is stored \[k, m\], `transpose_b`
+//! that b is stored \[n, k\].
+
+use crate::error::{Error, Result};
+use crate::numeric::activation::Activation;
+use crate::numeric::gemm::{Epilogue, Matrix, Scratch, matmul};
+use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::ops::activate_grad::ActivateGrad;
+use crate::ops::sum::Sum;
+use crate::ops::wgsl;
+use crate::shape::Shape;
+
+/// Inputs a, b and, if a third comes, the bias.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Matmul {
+    pub transpose_a: bool,
+    pub transpose_b: bool,
+    /// Any but GELU, whose derivative needs the value before it: that one is an [`Activate`](super::activate::Activate).
+    pub activation: Activation,
+}
+
+params! {
+    /// Sizes of the product.
+    Params { m: u32, n: u32, k: u32 }
+}
+
+pub static KERNEL: Kernel = Kernel {
+    name: "matmul",
+    sources: &[
+        wgsl!("shared/step", "shared/act", "shared/matmul_scalar", "matmul"),
+        wgsl!("shared/step", "shared/act", "shared/matmul_vec4", "matmul"),
+    ],
+    inputs: 3,
+    outputs: 1,
+    in_place: false,
+    fields: Params::FIELDS,
+};
+
+impl Matmul {
+    /// (m, n, k), any leading axes of a taken as rows.
+    fn sizes(&self, a: Shape, b: Shape) -> (usize, usize, usize) {
+        let (m, k) = if self.transpose_a { (a.last(), a.rows()) } else { (a.rows(), a.last()) };
+        let n = if self.transpose_b { b.rows() } else { b.last() };
+        (m, n, k)
+    }
+}
+
+impl Op for Matmul {
+    fn kernel(&self) -> &'static Kernel {
+        &KERNEL
+    }
+
+    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        check_arity("matmul", x, 2..=3)?;
+        if self.activation == Activation::Gelu {
+            return Err(Error::shape("matmul", "an activation other than gelu in the epilogue", x));
+        }
+        let (m, n, k) = self.sizes(x[0], x[1]);
+        let inner = if self.transpose_b { x[1].last() } else { x[1].rows() };
+        if inner != k {
+            return Err(Error::shape("matmul", format!("inner sizes that agree, not {k} and {inner}"), x));
+        }
+        if let Some(bias) = x.get(2)
+            && bias.len() != n
+        {
+            return Err(Error::shape("matmul", format!("a bias of {n}"), x));
+        }
+        Ok(vec![[m, n].into()])
+    }
+
+    fn vjp(&self, g: &mut dyn Builder, x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+        let dz = match self.activation {
+            Activation::None => dy,
+            activation => apply(g, ActivateGrad { activation }, &[y[0], dy])?,
+        };
+        let product = |g: &mut dyn Builder, a, ta, b, tb| {
+            apply(g, Matmul { transpose_a: ta, transpose_b: tb, activation: Activation::None }, &[a, b])
+        };
+        // Row-major storage of the gradient as the input itself is stored.
+        let da = match self.transpose_a {
+            false => product(g, dz, false, x[1], !self.transpose_b)?,
+            true => product(g, x[1], self.transpose_b, dz, true)?,
+        };
+        let db = match self.transpose_b {
+            false => product(g, x[0], !self.transpose_a, dz, false)?,
+            true => product(g, dz, true, x[0], self.transpose_a)?,
+        };
+        let mut gradients = vec![Some(da), Some(db)];
+        if x.len() == 3 {
+            gradients.push(Some(apply(g, Sum { along_rows: false }, &[dz])?));
+        }
+        Ok(gradients)
+    }
+
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, scratch: &mut Scratch) {
+        let (m, n, k) = self.sizes(x[0].shape, x[1].shape);
+        let a = Matrix { data: x[0].data, rows: m, cols: k, transposed: self.transpose_a };
+        let b = Matrix { data: x[1].data, rows: k, cols: n, transposed: self.transpose_b };
+        let epilogue = Epilogue { bias: x.get(2).map(|bias| bias.data), activation: self.activation };
+        matmul(m, n, k, &a, &b, y[0].data, &epilogue, scratch);
+    }
+
+    fn launch(&self, x: &[Shape]) -> Launch {
+        let (m, n, k) = self.sizes(x[0], x[1]);
+        let vectors = x[0].last().is_multiple_of(4) && x[1].last().is_multiple_of(4);
+        // Tiles of 64 a side where enough of them keep a GPU busy, of 32 otherwise.
+        let threads = if m.div_ceil(64) * n.div_ceil(64) >= 64 { 16 } else { 8 };
+        let tile = 4 * threads as usize;
+        Launch {
+            source: usize::from(vectors),
+            grid: [n.div_ceil(tile) as u32, m.div_ceil(tile) as u32, 1],
+            ..Launch::default()
+        }
+        .params(Params { m: m as u32, n: n as u32, k: k as u32 })
+        .set("THREADS", threads)
+        .set("TRANSPOSE_A", u32::from(self.transpose_a))
+        .set("TRANSPOSE_B", u32::from(self.transpose_b))
+        .set("BIAS", u32::from(x.len() == 3))
+        .set("ACTIVATION", self.activation.code())
+    }
+}

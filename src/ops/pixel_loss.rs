@@ -1,0 +1,66 @@
+//! The loss of each image, summed over its pixels: squared error, or binary cross-entropy from logits,
+//! max(z, 0) - z t + log(1 + exp(-|z|)). Weighted 1/rows, padding rows 0, so that its sum is the mean over the batch.
+
+use crate::error::{Error, Result};
+use crate::numeric::gemm::Scratch;
+use crate::numeric::reduce;
+use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::ops::pixel_loss_grad::PixelLossGrad;
+use crate::ops::wgsl;
+use crate::shape::Shape;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PixelLoss {
+    SquaredError,
+    /// Of logits against targets in \[0, 1\].
+    BinaryCrossEntropy,
+}
+
+params! {
+    Params { rows: u32, cols: u32 }
+}
+
+pub static KERNEL: Kernel = Kernel {
+    name: "pixel_loss",
+    sources: &[wgsl!("shared/step", "shared/index", "pixel_loss")],
+    inputs: 2,
+    outputs: 1,
+    in_place: false,
+    fields: Params::FIELDS,
+};
+
+impl Op for PixelLoss {
+    fn kernel(&self) -> &'static Kernel {
+        &KERNEL
+    }
+
+    /// Prediction and image, both \[rows, pixels\]; out comes \[rows\].
+    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        check_arity("pixel_loss", x, 2..=2)?;
+        if x[0] != x[1] {
+            return Err(Error::shape("pixel_loss", "prediction and image of one shape", x));
+        }
+        Ok(vec![[x[0].rows()].into()])
+    }
+
+    fn vjp(&self, g: &mut dyn Builder, x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+        Ok(vec![Some(apply(g, PixelLossGrad(*self), &[x[0], x[1], dy])?), None])
+    }
+
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
+        let (cols, valid) = (x[0].shape.last(), step.rows as usize);
+        let rows = x[0].data.chunks_exact(cols).zip(x[1].data.chunks_exact(cols));
+        for (r, (y, (z, t))) in y[0].data.iter_mut().zip(rows).enumerate() {
+            *y = match self {
+                _ if r >= valid => 0.0,
+                PixelLoss::SquaredError => reduce::squared_distance(z, t) / valid as f32,
+                PixelLoss::BinaryCrossEntropy => reduce::binary_cross_entropy(z, t) / valid as f32,
+            };
+        }
+    }
+
+    fn launch(&self, x: &[Shape]) -> Launch {
+        let (rows, cols) = (x[0].rows(), x[0].last());
+        Launch::groups(rows).params(Params { rows: rows as u32, cols: cols as u32 }).set("KIND", *self as u32)
+    }
+}

@@ -1,0 +1,65 @@
+//! The gradient of `pixel_loss` by the prediction: 2 (z - t), or sigmoid(z) - t, times dy / rows; zero in padding rows.
+
+use crate::error::{Error, Result};
+use crate::numeric::activation::Activation;
+use crate::numeric::elementwise;
+use crate::numeric::gemm::Scratch;
+use crate::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity};
+use crate::ops::pixel_loss::{Params, PixelLoss};
+use crate::ops::wgsl;
+use crate::shape::Shape;
+
+#[derive(Clone, Copy, Debug)]
+pub struct PixelLossGrad(pub PixelLoss);
+
+pub static KERNEL: Kernel = Kernel {
+    name: "pixel_loss_grad",
+    sources: &[wgsl!("shared/step", "shared/act", "shared/index", "pixel_loss_grad")],
+    inputs: 3,
+    outputs: 1,
+    in_place: false,
+    fields: Params::FIELDS,
+};
+
+impl Op for PixelLossGrad {
+    fn kernel(&self) -> &'static Kernel {
+        &KERNEL
+    }
+
+    /// Prediction and image \[rows, pixels\], gradient of the loss \[rows\].
+    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        check_arity("pixel_loss_grad", x, 3..=3)?;
+        if x[0] != x[1] || x[2].len() != x[0].rows() {
+            return Err(Error::shape("pixel_loss_grad", "prediction, image and one value a row", x));
+        }
+        Ok(vec![x[0]])
+    }
+
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
+        let (cols, valid) = (x[0].shape.last(), step.rows as usize);
+        let rows = x[0].data.chunks_exact(cols).zip(x[1].data.chunks_exact(cols));
+        for (r, (d, (z, t))) in y[0].data.chunks_exact_mut(cols).zip(rows).enumerate() {
+            if r >= valid {
+                d.fill(0.0);
+                continue;
+            }
+            let weight = x[2].data[r] / valid as f32;
+            d.copy_from_slice(z);
+            let scale = match self.0 {
+                PixelLoss::SquaredError => 2.0 * weight,
+                PixelLoss::BinaryCrossEntropy => {
+                    Activation::Sigmoid.apply_slice(d);
+                    weight
+                }
+            };
+            elementwise::difference_from(t, scale, d);
+        }
+    }
+
+    fn launch(&self, x: &[Shape]) -> Launch {
+        let (rows, cols) = (x[0].rows(), x[0].last());
+        Launch::elementwise(rows * cols)
+            .params(Params { rows: rows as u32, cols: cols as u32 })
+            .set("KIND", self.0 as u32)
+    }
+}

@@ -1,0 +1,74 @@
+//! Random tensors: uniform in \[0, 1), standard normal, Bernoulli. Keyed by seed, stream, step and sample, so that any
+//! order of evaluation on any device gives the same bits (see `src/numeric/rng.rs`).
+
+use crate::error::Result;
+use crate::numeric::gemm::Scratch;
+use crate::numeric::noise;
+use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, check_arity, params};
+use crate::ops::wgsl;
+use crate::shape::Shape;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Distribution {
+    Uniform,
+    Normal,
+    /// 1 with this probability, else 0.
+    Bernoulli(f32),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Random {
+    pub shape: Shape,
+    pub distribution: Distribution,
+    /// Tells apart the random ops of one graph.
+    pub stream: u32,
+}
+
+params! {
+    Params { len: u32, cols: u32, stream: u32, probability: f32 }
+}
+
+pub static KERNEL: Kernel = Kernel {
+    name: "random",
+    sources: &[wgsl!("shared/step", "shared/rng", "shared/index", "random")],
+    inputs: 0,
+    outputs: 1,
+    in_place: false,
+    fields: Params::FIELDS,
+};
+
+impl Op for Random {
+    fn kernel(&self) -> &'static Kernel {
+        &KERNEL
+    }
+
+    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        check_arity("random", x, 0..=0)?;
+        Ok(vec![self.shape])
+    }
+
+    fn vjp(&self, _g: &mut dyn Builder, _x: &[T], _y: &[T], _dy: T) -> Result<Vec<Option<T>>> {
+        Ok(vec![])
+    }
+
+    fn cpu(&self, _x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
+        let key = step.key(self.stream, self.shape.last());
+        match self.distribution {
+            Distribution::Uniform => noise::fill_uniform(key, y[0].data),
+            Distribution::Normal => noise::fill_normal(key, y[0].data),
+            Distribution::Bernoulli(p) => noise::fill_bernoulli(p, key, y[0].data),
+        }
+    }
+
+    fn launch(&self, _x: &[Shape]) -> Launch {
+        let (kind, probability) = match self.distribution {
+            Distribution::Uniform => (0u32, 0.0),
+            Distribution::Normal => (1, 0.0),
+            Distribution::Bernoulli(p) => (2, p),
+        };
+        let len = self.shape.len();
+        Launch::elementwise(len)
+            .params(Params { len: len as u32, cols: self.shape.last() as u32, stream: self.stream, probability })
+            .set("KIND", kind)
+    }
+}

@@ -1,0 +1,51 @@
+//! Writes a step's loss, and a second scalar where one comes, into the loss ring: the only thing training reads back.
+
+use crate::error::{Error, Result};
+use crate::numeric::gemm::Scratch;
+use crate::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity, params};
+use crate::ops::wgsl;
+use crate::shape::Shape;
+
+/// Rows of the ring. Training reads it long before it wraps; an evaluation is cut into pieces of at most this many.
+pub const RING: usize = 1024;
+
+#[derive(Clone, Copy, Debug)]
+pub struct Record;
+
+params! {
+    Params { len: u32 }
+}
+
+pub static KERNEL: Kernel = Kernel {
+    name: "record",
+    sources: &[wgsl!("shared/step", "record")],
+    inputs: 2,
+    outputs: 1,
+    in_place: true,
+    fields: Params::FIELDS,
+};
+
+impl Op for Record {
+    fn kernel(&self) -> &'static Kernel {
+        &KERNEL
+    }
+
+    /// One or two scalars; out comes the ring \[[`RING`], 2\].
+    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        check_arity("record", x, 1..=2)?;
+        if x.iter().any(|shape| shape.len() != 1) {
+            return Err(Error::shape("record", "scalars", x));
+        }
+        Ok(vec![[RING, 2].into()])
+    }
+
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
+        let row = step.ring as usize % RING;
+        y[0].data[2 * row] = x[0].data[0];
+        y[0].data[2 * row + 1] = x.get(1).unwrap_or(&x[0]).data[0];
+    }
+
+    fn launch(&self, _x: &[Shape]) -> Launch {
+        Launch::groups(1).params(Params { len: RING as u32 })
+    }
+}

@@ -1,0 +1,79 @@
+//! y = scale f(x) for f = identity, square, absolute value and sign: what penalties are made of.
+
+use crate::error::Result;
+use crate::numeric::elementwise;
+use crate::numeric::gemm::Scratch;
+use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::ops::binary::Binary;
+use crate::ops::wgsl;
+use crate::shape::Shape;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Function {
+    Identity,
+    Square,
+    Absolute,
+    /// -1, 0 or 1; its gradient is zero wherever it exists.
+    Sign,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Unary {
+    pub function: Function,
+    pub scale: f32,
+}
+
+params! {
+    Params { len: u32, scale: f32 }
+}
+
+pub static KERNEL: Kernel = Kernel {
+    name: "unary",
+    sources: &[wgsl!("shared/step", "shared/index", "unary")],
+    inputs: 1,
+    outputs: 1,
+    in_place: false,
+    fields: Params::FIELDS,
+};
+
+impl Op for Unary {
+    fn kernel(&self) -> &'static Kernel {
+        &KERNEL
+    }
+
+    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        check_arity("unary", x, 1..=1)?;
+        Ok(vec![x[0]])
+    }
+
+    fn vjp(&self, g: &mut dyn Builder, x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+        let slope = |g: &mut dyn Builder, function, scale| {
+            let slope = apply(g, Unary { function, scale }, &[x[0]])?;
+            apply(g, Binary::Multiply, &[dy, slope])
+        };
+        Ok(vec![match self.function {
+            Function::Identity => Some(apply(g, *self, &[dy])?),
+            Function::Square => Some(slope(g, Function::Identity, 2.0 * self.scale)?),
+            Function::Absolute => Some(slope(g, Function::Sign, self.scale)?),
+            Function::Sign => None,
+        }])
+    }
+
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
+        let (scale, x, y) = (self.scale, x[0].data, &mut *y[0].data);
+        match self.function {
+            Function::Identity => elementwise::scale(scale, x, y),
+            Function::Square => elementwise::square(scale, x, y),
+            Function::Absolute => elementwise::absolute(scale, x, y),
+            Function::Sign => {
+                let sign = |x: f32| if x == 0.0 { 0.0 } else { x.signum() };
+                y.iter_mut().zip(x).for_each(|(y, x)| *y = scale * sign(*x));
+            }
+        }
+    }
+
+    fn launch(&self, x: &[Shape]) -> Launch {
+        let len = x[0].len();
+        Launch::elementwise(len).params(Params { len: len as u32, scale: self.scale }).set("KIND", self.function as u32)
+    }
+}

@@ -1,0 +1,447 @@
+//! What the page talks to, apart from the language it speaks: one experiment on one device, with its data and metrics.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::checkpoint::{Checkpoint, Precision};
+use crate::clock;
+use crate::data::{DataSet, Images, rasterise_drawing};
+use crate::device::Device;
+use crate::error::{Error, Result};
+use crate::evaluate::{Evaluation, Split, evaluate};
+use crate::graph::plan::Arena;
+use crate::model::presets;
+use crate::model::spec::{Spec, overlay};
+use crate::model::{Model, Stage};
+use crate::train::{Trainer, data_shape};
+
+/// Test images behind the running test loss.
+const TEST_SAMPLE: usize = 512;
+/// The running test loss may take one part in this many of the time.
+const TEST_SHARE: f64 = 10.0;
+/// Rows of one program for host values.
+const RUN_ROWS: usize = 64;
+
+/// Which device was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Backend {
+    Auto,
+    Webgpu,
+    Cpu,
+}
+
+/// Which device is used, and why.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BackendInfo {
+    /// `webgpu` or `cpu`.
+    pub backend: &'static str,
+    /// The GPU's name, or the CPU's instructions.
+    pub adapter: String,
+    /// Why it is the CPU, where a GPU would have been taken.
+    pub reason: Option<String>,
+    /// The wasm module's kernels: `relaxed` or `plain`.
+    pub simd: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Built {
+    /// Numbers that are trained.
+    pub parameters: usize,
+    /// Bytes of weights, gradients, moments and values on the device.
+    pub bytes: usize,
+    /// Dispatches of one training step.
+    pub dispatches: usize,
+    /// Floating-point operations in the matrix products of one training step.
+    pub flops: u64,
+    /// Canonical JSON.
+    pub spec: String,
+    pub step: u32,
+    pub layers: Vec<LayerInfo>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LayerInfo {
+    pub name: String,
+    /// Of its weights, \[inputs, outputs\].
+    pub shape: Vec<usize>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Metrics {
+    pub step: u32,
+    pub epoch: u32,
+    /// Mean training loss since the last metrics.
+    pub loss: Option<f64>,
+    /// Over the first 512 test images, measured when a tenth of the time allows.
+    pub test_loss: Option<f64>,
+    pub squared_error_per_image: Option<f64>,
+    pub accuracy: Option<f64>,
+    pub examples_per_second: f64,
+}
+
+/// What the picture shows: images, what the network sees of them, what it makes of them, and every layer's values for
+/// the first.
+#[derive(Clone, Debug, Default)]
+pub struct Views {
+    pub width: usize,
+    pub height: usize,
+    /// \[rows, pixels\].
+    pub images: Vec<f32>,
+    pub corrupted: Vec<f32>,
+    /// \[rows, pixels\], or \[rows, classes\] of a classifier as probabilities.
+    pub output: Vec<f32>,
+    /// Of the test images.
+    pub labels: Vec<Option<u8>>,
+    pub layers: Vec<(String, Vec<f32>)>,
+}
+
+#[derive(Debug)]
+pub struct Session {
+    pub info: BackendInfo,
+    state: State,
+    /// Data that were set and wait for the next model.
+    waiting: Option<DataSet>,
+    test: Evaluation,
+    test_at: f64,
+    test_cost: f64,
+    metrics_at: f64,
+    metrics_step: u32,
+}
+
+/// The device belongs to the trainer once there is one.
+#[derive(Debug)]
+enum State {
+    Idle(Option<Device>),
+    Running(Box<Trainer>),
+}
+
+fn no_model(request: &'static str) -> Error {
+    Error::request(request, "there is no model yet: build one first")
+}
+
+impl Session {
+    /// Choose a device. Never fails: without a usable GPU it is the CPU, with the reason.
+    pub async fn open(backend: Backend) -> Session {
+        let on_cpu = |reason: Option<String>| (Device::cpu(), "cpu", cpu_name().to_owned(), reason);
+        let (device, backend, adapter, reason) = match backend {
+            Backend::Cpu => on_cpu(None),
+            asked => match Device::gpu().await {
+                Ok(Device::Gpu(gpu)) if gpu.adapter().software && asked == Backend::Auto => {
+                    on_cpu(Some(format!("{} is a software renderer, slower than the CPU itself", gpu.adapter().name)))
+                }
+                Ok(Device::Gpu(gpu)) => {
+                    let name = gpu.adapter().name.clone();
+                    (Device::Gpu(gpu), "webgpu", name, None)
+                }
+                Ok(cpu) => (cpu, "cpu", cpu_name().to_owned(), None),
+                Err(error) => on_cpu(Some(error.to_string())),
+            },
+        };
+        let simd = if cfg!(feature = "relaxed") { "relaxed" } else { "plain" };
+        Session {
+            info: BackendInfo { backend, adapter, reason, simd },
+            state: State::Idle(Some(device)),
+            waiting: None,
+            test: Evaluation::default(),
+            test_at: f64::NEG_INFINITY,
+            test_cost: 0.0,
+            metrics_at: clock::now(),
+            metrics_step: 0,
+        }
+    }
+
+    /// Data for the next [`Session::build`] or [`Session::load`]; the running model keeps its own till then.
+    pub fn set_data(&mut self, data: DataSet) {
+        self.waiting = Some(data);
+    }
+
+    fn trainer(&mut self, request: &'static str) -> Result<&mut Trainer> {
+        match &mut self.state {
+            State::Running(trainer) => Ok(trainer),
+            State::Idle(_) => Err(no_model(request)),
+        }
+    }
+
+    /// A fresh model of this specification (JSON or a preset's name). On an error the old one goes on.
+    pub fn build(&mut self, spec: &str) -> Result<Built> {
+        self.install(Spec::parse(spec)?)?;
+        self.built()
+    }
+
+    fn install(&mut self, spec: Spec) -> Result<()> {
+        let data = match (&self.waiting, &self.state) {
+            (Some(data), _) => data_shape(data),
+            (None, State::Running(trainer)) => trainer.model.data,
+            (None, State::Idle(_)) => return Err(Error::request("build", "there are no data yet: set them first")),
+        };
+        // Everything that can be wrong with the specification shows here, before anything is touched.
+        Model::new(spec.clone(), data)?.plan(Stage::Train, spec.batch)?;
+        match &mut self.state {
+            State::Running(trainer) => match self.waiting.take() {
+                Some(data) => trainer.replace(data, spec)?,
+                None => trainer.rebuild(spec)?,
+            },
+            State::Idle(device) => {
+                let (Some(device), Some(data)) = (device.take(), self.waiting.take()) else {
+                    return Err(Error::device("engine", "the device was lost while the first model was built"));
+                };
+                self.state = State::Running(Box::new(Trainer::new(device, data, spec)?));
+            }
+        }
+        self.forget_metrics();
+        Ok(())
+    }
+
+    fn forget_metrics(&mut self) {
+        self.test = Evaluation::default();
+        self.test_at = f64::NEG_INFINITY;
+        self.metrics_at = clock::now();
+        self.metrics_step = self.trainer("metrics").map_or(0, |trainer| trainer.progress().step);
+    }
+
+    fn built(&mut self) -> Result<Built> {
+        let trainer = self.trainer("build")?;
+        let (bytes, dispatches, flops) = trainer.costs()?;
+        let weights = trainer.model.layout.parameters().iter().filter_map(|parameter| {
+            let name = parameter.name.strip_suffix(".weight")?.to_owned();
+            Some(LayerInfo { name, shape: parameter.shape.sizes().to_vec() })
+        });
+        Ok(Built {
+            parameters: trainer.model.layout.count(),
+            bytes,
+            dispatches,
+            flops,
+            spec: trainer.model.spec.to_json(),
+            step: trainer.progress().step,
+            layers: weights.collect(),
+        })
+    }
+
+    /// The same model from the start, from another seed if one is given.
+    pub fn reset(&mut self, seed: Option<u32>) -> Result<Built> {
+        let trainer = self.trainer("reset")?;
+        let mut spec = trainer.model.spec.clone();
+        spec.seed = seed.unwrap_or(spec.seed);
+        trainer.rebuild(spec)?;
+        self.forget_metrics();
+        self.built()
+    }
+
+    /// Change live values, a JSON object of `learningRate`, `momentum`, `weightDecay`, `noise`; the canonical spec.
+    pub fn set(&mut self, values: &str) -> Result<String> {
+        let trainer = self.trainer("set")?;
+        let values: Value = serde_json::from_str(values).map_err(|error| Error::spec("set", error.to_string()))?;
+        let Value::Object(values) = values else { return Err(Error::spec("set", "must be a JSON object")) };
+        let mut changed = Value::Null;
+        overlay(&mut changed, serde_json::from_str(&trainer.model.spec.to_json()).unwrap_or_default());
+        for (name, value) in values {
+            let path = match name.as_str() {
+                "learningRate" => "/optimizer/learningRate",
+                "momentum" => "/optimizer/momentum",
+                "weightDecay" => "/optimizer/weightDecay",
+                "noise" => "/noise/level",
+                _ => return Err(Error::spec(name, "does not change while training: build a new model")),
+            };
+            if let Some(field) = changed.pointer_mut(path) {
+                *field = value;
+            }
+        }
+        trainer.set(Spec::parse(&changed.to_string())?)?;
+        Ok(trainer.model.spec.to_json())
+    }
+
+    /// Train until `steps` are done or about `budget` milliseconds have passed: steps done, step, epoch.
+    pub async fn train(&mut self, steps: u32, budget: f64) -> Result<(u32, u32, u32)> {
+        let trainer = self.trainer("train")?;
+        let done = trainer.train(steps, budget).await?;
+        let progress = trainer.progress();
+        Ok((done, progress.step, progress.epoch))
+    }
+
+    /// Losses and speed since the last call.
+    pub async fn metrics(&mut self) -> Result<Metrics> {
+        let (now, due) = (clock::now(), self.test_at + TEST_SHARE * self.test_cost);
+        let trainer = self.trainer("metrics")?;
+        let losses = trainer.losses().await?;
+        let progress = trainer.progress();
+        let batch = trainer.model.spec.batch as f64;
+        if now >= due {
+            self.test = evaluate(trainer, Split::Test, TEST_SAMPLE).await?;
+            self.test_at = clock::now();
+            self.test_cost = self.test_at - now;
+        }
+        let seconds = (now - self.metrics_at) / 1e3;
+        let examples = f64::from(progress.step.saturating_sub(self.metrics_step)) * batch;
+        self.metrics_at = clock::now();
+        self.metrics_step = progress.step;
+        let mean = losses.iter().map(|&loss| f64::from(loss)).sum::<f64>() / losses.len() as f64;
+        Ok(Metrics {
+            step: progress.step,
+            epoch: progress.epoch,
+            loss: (!losses.is_empty()).then_some(mean),
+            test_loss: Some(self.test.loss),
+            squared_error_per_image: self.test.squared_error_per_image,
+            accuracy: self.test.accuracy,
+            examples_per_second: if seconds > 0.0 { examples / seconds } else { 0.0 },
+        })
+    }
+
+    pub async fn evaluate(&mut self, split: &str) -> Result<Evaluation> {
+        let split = Split::parse(split)?;
+        evaluate(self.trainer("evaluate")?, split, usize::MAX).await
+    }
+
+    /// Run `reconstruct`, `encode`, `decode` or `corrupt` on \[rows, width\] values.
+    pub async fn run(&mut self, stage: &str, values: &[f32]) -> Result<Vec<f32>> {
+        let trainer = self.trainer("run")?;
+        let (stage, width, name) = match stage {
+            "reconstruct" => (Stage::Reconstruct, trainer.model.data.pixels, "out"),
+            "encode" => (Stage::Encode, trainer.model.data.pixels, "out"),
+            "decode" => (Stage::Decode, trainer.model.code(), "out"),
+            "corrupt" => (Stage::View, trainer.model.data.pixels, "seen"),
+            other => {
+                let message = format!("there is no stage {other}: reconstruct, encode, decode and corrupt are known");
+                return Err(Error::request("run", message));
+            }
+        };
+        if values.is_empty() || !values.len().is_multiple_of(width) {
+            let message = format!("needs one or more rows of {width} values, not {} values", values.len());
+            return Err(Error::request("run", message));
+        }
+        if let Some(index) = values.iter().position(|value| !value.is_finite()) {
+            return Err(Error::request("run", format!("value {index} is not a finite number")));
+        }
+        let rows = (values.len() / width).next_power_of_two().min(RUN_ROWS);
+        let seed = trainer.model.spec.seed;
+        let mut results = Vec::new();
+        for chunk in values.chunks(rows * width) {
+            let mut padded = chunk.to_vec();
+            padded.resize(rows * width, 0.0);
+            let mut result = trainer.run(stage, rows, &padded, seed, &[name]).await?.remove(0);
+            result.truncate(result.len() / rows * (chunk.len() / width));
+            results.extend(result);
+        }
+        Ok(results)
+    }
+
+    /// Test images by number, before them a drawing if there is one, through every layer. `seed` keys the corruption.
+    pub async fn view(&mut self, digits: &[usize], drawing: Option<&[f32]>, seed: u32) -> Result<Views> {
+        let trainer = self.trainer("view")?;
+        let pixels = trainer.model.data.pixels;
+        let test = &trainer.data.test;
+        let mut views = Views { width: test.width, height: test.height, ..Views::default() };
+        if let Some(drawing) = drawing {
+            if drawing.len() != pixels {
+                let message = format!("the drawing has {} pixels, the model takes {pixels}", drawing.len());
+                return Err(Error::request("view", message));
+            }
+            views.images.extend_from_slice(drawing);
+        }
+        for &digit in digits {
+            if digit >= test.count() {
+                let message = format!("there is no test image {digit}: there are {}", test.count());
+                return Err(Error::request("view", message));
+            }
+            views.images.extend(test.image(digit).iter().map(|&byte| f32::from(byte) / 255.0));
+            views.labels.push(test.labels.as_ref().and_then(|labels| labels.get(digit).copied()));
+        }
+        let rows = views.images.len() / pixels;
+        if rows == 0 {
+            return Ok(views);
+        }
+        let layers = trainer.model.layers();
+        let mut names = vec!["seen", "out"];
+        names.extend(layers.iter().map(String::as_str));
+        let mut values = trainer.run(Stage::View, rows, &views.images, seed, &names).await?.into_iter();
+        views.corrupted = values.next().unwrap_or_default();
+        views.output = values.next().unwrap_or_default();
+        views.layers = layers
+            .iter()
+            .cloned()
+            .zip(values.map(|mut all| {
+                all.truncate(all.len() / rows);
+                all
+            }))
+            .collect();
+        Ok(views)
+    }
+
+    /// A parameter by name, or a layer's weights: shape and values.
+    pub async fn weights(&mut self, name: &str) -> Result<(Vec<usize>, Vec<f32>)> {
+        let trainer = self.trainer("weights")?;
+        let layout = &trainer.model.layout;
+        let name =
+            if name == "code" { format!("encoder.{}", trainer.model.spec.layers.len() - 1) } else { name.into() };
+        let number = layout.find(&name).or_else(|| layout.find(&format!("{name}.weight")));
+        let number = number.ok_or_else(|| Error::request("weights", format!("there is no parameter {name}")))?;
+        let parameter = layout.parameters()[number].clone();
+        let arena = trainer.device.read_parameter(parameter.range).await?;
+        Ok((parameter.shape.sizes().to_vec(), arena))
+    }
+
+    /// A drawing as the image that the model sees: the same pen and the same framing as the built-in digits.
+    pub fn rasterise(&mut self, strokes: &[Vec<(f32, f32)>]) -> Result<Vec<f32>> {
+        let Images { width, height, .. } = self.trainer("draw")?.data.test;
+        if width != height {
+            let message = format!("drawing needs square images, and these are {width} x {height}");
+            return Err(Error::request("draw", message));
+        }
+        Ok(rasterise_drawing(strokes, width)?.into_iter().map(|byte| f32::from(byte) / 255.0).collect())
+    }
+
+    /// The whole state as a file.
+    pub async fn save(&mut self, precision: Precision) -> Result<Vec<u8>> {
+        let trainer = self.trainer("save")?;
+        let floats = trainer.model.layout.floats();
+        let mut arenas = Vec::new();
+        for arena in [Arena::Parameters, Arena::FirstMoments, Arena::SecondMoments] {
+            let values = trainer.device.read_arena(arena, floats).await?;
+            if values.iter().any(|value| !value.is_finite()) {
+                return Err(Error::NotFinite { what: "weights", step: trainer.progress().step });
+            }
+            arenas.push((arena, values));
+        }
+        let checkpoint = Checkpoint { spec: trainer.model.spec.clone(), progress: trainer.progress(), arenas };
+        checkpoint.to_bytes(&trainer.model.layout, precision)
+    }
+
+    /// Continue from a saved file, on the data that are set. On an error the old model goes on.
+    pub fn load(&mut self, bytes: &[u8]) -> Result<Built> {
+        let data = match (&self.waiting, &self.state) {
+            (Some(data), _) => data_shape(data),
+            (None, State::Running(trainer)) => trainer.model.data,
+            (None, State::Idle(_)) => return Err(Error::request("load", "there are no data yet: set them first")),
+        };
+        let checkpoint = Checkpoint::from_bytes(bytes, |spec| Ok(Model::new(spec.clone(), data)?.layout))?;
+        self.install(checkpoint.spec)?;
+        self.trainer("load")?.restore(&checkpoint.arenas, checkpoint.progress)?;
+        self.forget_metrics();
+        self.built()
+    }
+
+    /// Break the GPU connection, to see what happens.
+    pub fn lose_device(&mut self) -> Result<()> {
+        match &self.trainer("lose")?.device {
+            Device::Gpu(gpu) => {
+                gpu.lose();
+                Ok(())
+            }
+            Device::Cpu(_) => Err(Error::request("lose", "the CPU is in use, and it cannot be lost")),
+        }
+    }
+
+    /// Names and canonical specifications of the presets.
+    pub fn presets() -> Vec<(&'static str, String)> {
+        presets::all().into_iter().map(|(name, spec)| (name, spec.to_json())).collect()
+    }
+}
+
+fn cpu_name() -> &'static str {
+    match (cfg!(target_arch = "wasm32"), cfg!(feature = "relaxed")) {
+        (true, true) => "WebAssembly, relaxed SIMD",
+        (true, false) => "WebAssembly, SIMD",
+        (false, _) => "CPU",
+    }
+}

@@ -1,0 +1,356 @@
+//! The trainer: a model on a device with its data, one step after another.
+//!
+//! Parameters and moments live on the device and outlive programs; programs are made when first needed and kept by
+//! (stage, rows). On the CPU a step can stop between two ops and go on later; on a GPU steps are submitted together,
+//! with at most two submissions on the way.
+
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, VecDeque};
+
+use bytemuck::Zeroable;
+
+use crate::clock;
+use crate::data::DataSet;
+use crate::device::gpu::STEPS_PER_SUBMISSION;
+use crate::device::{Device, Fence, Program};
+use crate::error::{Error, Result};
+use crate::graph::Resource;
+use crate::graph::plan::Arena;
+use crate::model::spec::{OptimizerKind, Spec};
+use crate::model::{DataShape, LOSSES, Model, Stage};
+use crate::op::Step;
+use crate::rng::{Sequence, stream};
+
+/// Milliseconds of work that a submission aims at.
+const SUBMISSION: f64 = 10.0;
+
+/// Where training has come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// Optimiser steps taken.
+    pub step: u32,
+    /// Epochs begun, less one: 0 in the first.
+    pub epoch: u32,
+    /// Samples of the epoch already seen.
+    pub seen: u32,
+}
+
+#[derive(Debug)]
+pub struct Trainer {
+    pub device: Device,
+    pub data: DataSet,
+    pub model: Model,
+    programs: Programs,
+    progress: Progress,
+    /// A step that was begun and not finished (CPU).
+    pending: Option<Step>,
+    /// Step up to which losses were read, and those read but not asked for yet.
+    losses_read: u32,
+    unreported: Vec<f32>,
+    submissions: VecDeque<Fence>,
+    steps_per_submission: usize,
+}
+
+type Programs = HashMap<(Stage, usize), Program>;
+
+/// The program of a stage, made if it is new.
+fn program<'a>(
+    device: &mut Device,
+    programs: &'a mut Programs,
+    model: &Model,
+    stage: Stage,
+    rows: usize,
+) -> Result<&'a mut Program> {
+    match programs.entry((stage, rows)) {
+        Entry::Occupied(known) => Ok(known.into_mut()),
+        Entry::Vacant(new) => Ok(new.insert(device.load(model.plan(stage, rows)?)?)),
+    }
+}
+
+/// Sizes of a data set, as models are built for.
+pub fn data_shape(data: &DataSet) -> DataShape {
+    let train = data.train.count();
+    DataShape { pixels: data.train.size(), classes: data.classes(), count: train + data.test.count(), train }
+}
+
+/// A model whose training program is known to fit together.
+fn checked(spec: Spec, data: DataShape) -> Result<Model> {
+    let model = Model::new(spec, data)?;
+    model.plan(Stage::Train, model.spec.batch)?;
+    Ok(model)
+}
+
+/// Bytes as the words that the device holds them in.
+fn words(parts: [&[u8]; 2]) -> Vec<f32> {
+    let mut bytes = parts.concat();
+    bytes.resize(bytes.len().next_multiple_of(4), 0);
+    bytemuck::pod_collect_to_vec(&bytes)
+}
+
+impl Trainer {
+    /// Put the data and a fresh model on the device.
+    pub fn new(device: Device, data: DataSet, spec: Spec) -> Result<Trainer> {
+        let model = checked(spec, data_shape(&data))?;
+        let mut trainer = Trainer {
+            device,
+            data,
+            model,
+            programs: HashMap::new(),
+            progress: Progress::default(),
+            pending: None,
+            losses_read: 0,
+            unreported: Vec::new(),
+            submissions: VecDeque::new(),
+            steps_per_submission: 1,
+        };
+        trainer.upload_data()?;
+        trainer.upload_model()?;
+        Ok(trainer)
+    }
+
+    fn upload_data(&mut self) -> Result<()> {
+        self.programs.clear();
+        let images = words([&self.data.train.pixels, &self.data.test.pixels]);
+        self.device.set_resource(Resource::Images, images)?;
+        let labels = |images: &crate::data::Images| images.labels.clone().unwrap_or_else(|| vec![0; images.count()]);
+        let labels = words([&labels(&self.data.train), &labels(&self.data.test)]);
+        self.device.set_resource(Resource::Labels, labels)?;
+        let DataShape { count, train, .. } = self.model.data;
+        let order = (0..train).chain(0..count).map(|sample| sample as f32).collect();
+        self.device.set_resource(Resource::Order, order)
+    }
+
+    fn upload_model(&mut self) -> Result<()> {
+        self.programs.clear();
+        self.device.allocate(self.model.layout.floats())?;
+        self.restart(Progress::default());
+        let initial = self.model.initial();
+        self.device.write_arena(Arena::Parameters, &initial);
+        // Pipelines are compiled when a program is made: do it now, not in the first step.
+        program(&mut self.device, &mut self.programs, &self.model, Stage::Train, self.model.spec.batch).map(drop)
+    }
+
+    fn restart(&mut self, progress: Progress) {
+        self.progress = progress;
+        self.losses_read = progress.step;
+        self.unreported.clear();
+        self.pending = None;
+        self.shuffle();
+    }
+
+    /// Another experiment on the same data. On an error the old one goes on.
+    pub fn rebuild(&mut self, spec: Spec) -> Result<()> {
+        self.model = checked(spec, self.model.data)?;
+        self.upload_model()
+    }
+
+    /// Other data and an experiment on them. On an error the old ones go on.
+    pub fn replace(&mut self, data: DataSet, spec: Spec) -> Result<()> {
+        self.model = checked(spec, data_shape(&data))?;
+        self.data = data;
+        self.upload_data()?;
+        self.upload_model()
+    }
+
+    /// Change what needs no new plan: learning rate, momentum, weight decay, noise level. Acts from the next step on.
+    pub fn set(&mut self, spec: Spec) -> Result<()> {
+        let mut structure = spec.clone();
+        let known = &self.model.spec;
+        structure.optimizer = crate::model::spec::Optimizer { kind: spec.optimizer.kind, ..known.optimizer };
+        structure.noise.level = known.noise.level;
+        if structure != *known {
+            let message = "only learning rate, momentum, weight decay and noise level change without a new model";
+            return Err(Error::spec("set", message));
+        }
+        self.model.spec = spec;
+        Ok(())
+    }
+
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// Continue from saved arenas (parameters, and moments where they were saved) at `progress`.
+    pub fn restore(&mut self, arenas: &[(Arena, Vec<f32>)], progress: Progress) -> Result<()> {
+        self.device.allocate(self.model.layout.floats())?;
+        self.programs.clear();
+        for (arena, values) in arenas {
+            self.device.write_arena(*arena, values);
+        }
+        self.restart(progress);
+        program(&mut self.device, &mut self.programs, &self.model, Stage::Train, self.model.spec.batch).map(drop)
+    }
+
+    /// Bytes of the arenas and of the training program's slots, and its dispatches.
+    pub fn costs(&mut self) -> Result<(usize, usize, u64)> {
+        let floats = self.model.layout.floats();
+        let rows = self.model.spec.batch;
+        let program = program(&mut self.device, &mut self.programs, &self.model, Stage::Train, rows)?;
+        let flops = program.plan.gemm_flops();
+        Ok((4 * 4 * floats + program.plan.bytes(), program.plan.instructions.len(), flops))
+    }
+
+    /// The permutation of the running epoch, into the order's first part.
+    fn shuffle(&mut self) {
+        let mut random = Sequence::new(self.model.spec.seed, stream::EPOCH_ORDER, self.progress.epoch);
+        let order: Vec<f32> =
+            random.permutation(self.model.data.train).into_iter().map(|sample| sample as f32).collect();
+        self.device.update_resource(Resource::Order, &order);
+    }
+
+    /// What the host sets for the step that is next, without randomness of its own.
+    fn plain_step(&self, rows: usize, cursor: usize) -> Step {
+        let spec = &self.model.spec;
+        Step { seed: spec.seed, cursor: cursor as u32, noise: spec.noise.level, ..Step::plain(rows) }
+    }
+
+    fn next_step(&mut self) -> Step {
+        let train = self.model.data.train as u32;
+        if self.progress.seen >= train {
+            self.progress.epoch += 1;
+            self.progress.seen = 0;
+            self.shuffle();
+        }
+        let spec = &self.model.spec;
+        let rows = (spec.batch as u32).min(train - self.progress.seen);
+        let update = self.progress.step + 1;
+        let adam = spec.optimizer.kind != OptimizerKind::Sgd;
+        let correction = |beta: f64| if adam { (1.0 - beta.powf(f64::from(update))) as f32 } else { 1.0 };
+        let step = Step {
+            seed: spec.seed,
+            step: self.progress.step,
+            cursor: self.progress.seen,
+            rows,
+            ring: self.progress.step % LOSSES as u32,
+            learning_rate: spec.optimizer.learning_rate,
+            momentum: spec.optimizer.momentum,
+            weight_decay: spec.optimizer.weight_decay,
+            correction1: correction(0.9),
+            correction2: correction(0.999),
+            noise: spec.noise.level,
+            ..Step::zeroed()
+        };
+        self.progress.step = update;
+        self.progress.seen += rows;
+        step
+    }
+
+    /// Train until `steps` are done or about `budget` milliseconds have passed; the steps finished (CPU) or submitted.
+    ///
+    /// Fewer steps than asked for where the loss ring would wrap before it is read.
+    pub async fn train(&mut self, steps: u32, budget: f64) -> Result<u32> {
+        if self.progress.step - self.losses_read >= LOSSES as u32 {
+            self.collect_losses().await?;
+        }
+        let steps = steps.min(LOSSES as u32 - (self.progress.step - self.losses_read).min(LOSSES as u32));
+        match self.device {
+            Device::Cpu(_) => self.train_cpu(steps, clock::now() + budget),
+            Device::Gpu(_) => self.train_gpu(steps, clock::now() + budget).await,
+        }
+    }
+
+    fn train_cpu(&mut self, steps: u32, deadline: f64) -> Result<u32> {
+        let mut done = 0;
+        while done < steps {
+            let step = match self.pending.take() {
+                Some(step) => step,
+                None => self.next_step(),
+            };
+            let rows = self.model.spec.batch;
+            let program = program(&mut self.device, &mut self.programs, &self.model, Stage::Train, rows)?;
+            if !self.device.advance(program, &step, &mut || clock::now() >= deadline)? {
+                self.pending = Some(step);
+                break;
+            }
+            done += 1;
+            if clock::now() >= deadline {
+                break;
+            }
+        }
+        Ok(done)
+    }
+
+    async fn train_gpu(&mut self, steps: u32, deadline: f64) -> Result<u32> {
+        let mut done = 0;
+        while done < steps {
+            let left = self.model.data.train.saturating_sub(self.progress.seen as usize) % self.model.data.train;
+            // The order is rewritten between epochs, so a submission stays within one.
+            let to_epoch_end = left.div_ceil(self.model.spec.batch).max(1);
+            let count = self.steps_per_submission.min(to_epoch_end).min((steps - done) as usize);
+            let batch: Vec<Step> = (0..count).map(|_| self.next_step()).collect();
+            let rows = self.model.spec.batch;
+            let program = program(&mut self.device, &mut self.programs, &self.model, Stage::Train, rows)?;
+            let start = clock::now();
+            self.device.run(program, &batch)?;
+            self.submissions.extend(self.device.fence());
+            done += count as u32;
+            while self.submissions.len() > 1 {
+                let Some(fence) = self.submissions.pop_front() else { break };
+                self.device.wait(fence).await?;
+            }
+            // With one submission always on the way, the time of a round is the time of a submission.
+            let elapsed = clock::now() - start;
+            let change = if elapsed < 0.7 * SUBMISSION { 2.0 } else { (SUBMISSION / elapsed).min(1.0) };
+            let next = (self.steps_per_submission as f64 * change).round() as usize;
+            self.steps_per_submission = next.clamp(1, STEPS_PER_SUBMISSION);
+            if clock::now() >= deadline {
+                break;
+            }
+        }
+        Ok(done)
+    }
+
+    /// Losses of the steps since the last call, oldest first; [`Error::NotFinite`] if one is no number.
+    pub async fn losses(&mut self) -> Result<Vec<f32>> {
+        self.collect_losses().await?;
+        Ok(std::mem::take(&mut self.unreported))
+    }
+
+    async fn collect_losses(&mut self) -> Result<()> {
+        let finished = self.progress.step - u32::from(self.pending.is_some());
+        if finished == self.losses_read {
+            return Ok(());
+        }
+        let ring = self.device.read_ring().await?;
+        for step in self.losses_read..finished {
+            let loss = ring[2 * (step as usize % LOSSES)];
+            if !loss.is_finite() {
+                return Err(Error::NotFinite { what: "loss", step });
+            }
+            self.unreported.push(loss);
+        }
+        self.losses_read = finished;
+        Ok(())
+    }
+
+    /// Run a program once on host values; the tensors of these names. `images` is \[rows, pixels\], or codes to decode;
+    /// `seed` keys the corruption.
+    pub async fn run(
+        &mut self,
+        stage: Stage,
+        rows: usize,
+        images: &[f32],
+        seed: u32,
+        names: &[&str],
+    ) -> Result<Vec<Vec<f32>>> {
+        let step = Step { seed, ..self.plain_step(rows, 0) };
+        let program = program(&mut self.device, &mut self.programs, &self.model, stage, rows)?;
+        self.device.write(program, "images", images)?;
+        self.device.run(program, &[step])?;
+        self.device.read(program, names).await
+    }
+
+    /// Submit the evaluation of one batch of the data set (training samples come first), its results to row `ring` of
+    /// the loss ring.
+    pub(crate) fn submit_evaluation(&mut self, first: usize, valid: usize, rows: usize, ring: usize) -> Result<()> {
+        let step = Step { ring: ring as u32, ..self.plain_step(valid, self.model.data.train + first) };
+        let program = program(&mut self.device, &mut self.programs, &self.model, Stage::Evaluate, rows)?;
+        self.device.run(program, &[step])
+    }
+
+    /// The logits of the evaluation just submitted, \[rows, classes\].
+    pub(crate) async fn evaluation_logits(&mut self, rows: usize) -> Result<Vec<f32>> {
+        let program = program(&mut self.device, &mut self.programs, &self.model, Stage::Evaluate, rows)?;
+        Ok(self.device.read(program, &["logits"]).await?.remove(0))
+    }
+}

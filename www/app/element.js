@@ -1,0 +1,362 @@
+// @ts-check
+// <autoencoder-playground>: the public interface. Attributes are live, methods queue behind a pending change, and what
+// happens is told by events that bubble out of the shadow root: ready, built, metrics, statechange, backendchange, error.
+
+import { Bus } from './bus.js';
+import { prepare } from './files.js';
+import { Frames } from './frames.js';
+import * as permalink from './permalink.js';
+import { Session } from './session.js';
+import { Shell } from './shell.js';
+import { resolve, start } from './start.js';
+
+/** @typedef {import('./types.js').Strokes} Strokes */
+/** @typedef {{backend: string, adapter: string, reason: string | null}} Ready */
+
+const OFFERED = ['mnist', 'fashion-mnist'];
+
+export class AutoencoderPlayground extends HTMLElement {
+  static observedAttributes = ['model', 'dataset', 'seed', 'backend', 'lang', 'theme', 'controls', 'permalink'];
+
+  bus = new Bus();
+  /** @type {Session | null} */ #session = null;
+  /** @type {Promise<any>} the last change asked for; methods wait for it */ #change = Promise.resolve();
+  /** @type {(value: Ready) => void} */ #resolveReady = () => undefined;
+  /** Resolves when the playground can be used, also after a fallback: `reason` then says why. @type {Promise<Ready>} */
+  ready = new Promise((resolve) => (this.#resolveReady = resolve));
+  #shell = new Shell(this);
+  /** @type {IntersectionObserver | null} */ #sight = null;
+  #writing = 0;
+  #said = { state: '', backend: '' };
+  #frames = new Frames(() => this.#pull(), () => this.bus.state.playing, (frame) => this.#shell.frame(frame));
+
+  /** For tests and the curious. */
+  debug = {
+    loseDevice: () => this.#ask('loseDevice'),
+    crash: () => this.#ask('crash').catch(() => undefined),
+    /** @type {string | null} another place that serves the public data sets' files */ mirror: null,
+  };
+
+  constructor() {
+    super();
+    this.bus.addEventListener('state', () => this.#heard());
+    this.bus.addEventListener('metrics', (event) => {
+      this.#frames.mark();
+      this.#emit('metrics', /** @type {CustomEvent} */ (event).detail);
+    });
+    this.bus.addEventListener('trouble', (event) => this.complain(/** @type {CustomEvent} */ (event).detail));
+    this.bus.addEventListener('recovered', () => this.#frames.mark());
+  }
+
+  connectedCallback() {
+    this.#shell.show();
+    this.#sight = new IntersectionObserver(([entry]) => {
+      this.#frames.visible = entry.isIntersecting;
+      if (entry.isIntersecting) this.#begin();
+    });
+    this.#sight.observe(this);
+    if (this.getAttribute('loading') === 'eager') this.#begin();
+    addEventListener('hashchange', this.#hashed);
+  }
+
+  disconnectedCallback() {
+    this.#sight?.disconnect();
+    removeEventListener('hashchange', this.#hashed);
+    queueMicrotask(() => {
+      if (this.isConnected) return; // moved, not removed
+      this.#shell.hide();
+      this.#session?.close();
+      this.#session = null;
+    });
+  }
+
+  /** @param {string} name @param {string | null} was @param {string | null} value */
+  attributeChangedCallback(name, was, value) {
+    if (was === value) return;
+    this.#shell.refresh();
+    if (!this.#session) return;
+    const failed = (/** @type {any} */ error) => this.complain(error);
+    if (name === 'model' && value) this.build(value).catch(failed);
+    else if (name === 'dataset') this.#offer(value ?? 'digits');
+    else if (name === 'seed') this.reset(this.#seed() ?? undefined).catch(failed);
+    else if (name === 'backend') this.#restart();
+    else if (name === 'permalink') this.#link();
+  }
+
+  // -- the model -----------------------------------------------------------------------------------------------
+
+  /** The specification, as canonical JSON: the same as in the permalink. */
+  get spec() {
+    return this.bus.state.built ? JSON.stringify(this.bus.state.spec) : null;
+  }
+
+  /** Builds a model from a preset's name, a specification or its JSON. @param {string | object} model */
+  build(model) {
+    return this.#do(async (session) => {
+      const { parameters, bytes, dispatches } = await session.build(resolve(this.bus.state.presets, model, null));
+      this.#fresh();
+      return { parameters, bytes, dispatches };
+    });
+  }
+
+  /** Values that act at once: learningRate, noise, momentum, weightDecay. @param {Record<string, number>} values */
+  tune(values) {
+    return this.#do(async (session) => {
+      await session.tune(values);
+      this.#link();
+      this.#frames.mark();
+    });
+  }
+
+  /** New weights, from the seed, at step 0. @param {number} [seed] */
+  reset(seed) {
+    return this.#do(async (session) => {
+      await session.reset(seed);
+      this.#fresh();
+    });
+  }
+
+  /** The model as a safetensors file; its metadata holds the specification. @returns {Promise<ArrayBuffer>} */
+  async save() {
+    return (await this.#ask('save')).buffer;
+  }
+
+  /** @param {ArrayBuffer | Uint8Array} bytes what `save` gave */
+  load(bytes) {
+    return this.#do(async (session) => {
+      const { parameters, dispatches, step } = await session.load(new Uint8Array(bytes));
+      this.#fresh();
+      return { parameters, dispatches, step };
+    });
+  }
+
+  // -- the data ------------------------------------------------------------------------------------------------
+
+  /**
+   * 'digits', a public data set by name (which downloads it), or IDX bytes, gzipped or not.
+   * @param {string | {images: ArrayBuffer, labels?: ArrayBuffer} | {train: object, test?: object}} data
+   */
+  setData(data) {
+    return this.#do(async (session) => {
+      const { bus } = this;
+      const info = data === 'digits' ? await session.useDigits(bus.state.spec?.seed ?? 7)
+        : await session.useData(typeof data === 'string' ? await this.#download(data) : prepare(data));
+      bus.set({ wanted: null });
+      this.#fresh();
+      return info;
+    });
+  }
+
+  /** Stops a download that is under way. */
+  cancelDownload() {
+    return this.#session?.ask('cancelDownload');
+  }
+
+  // -- training ------------------------------------------------------------------------------------------------
+
+  /** Trains, and resolves with the metrics when done. @param {{steps?: number, epochs?: number}} [much] */
+  async train({ steps, epochs } = {}) {
+    await this.#settled();
+    const { data, spec } = this.bus.state;
+    const perEpoch = data && spec ? Math.ceil(data.train / spec.batch) : 1;
+    return this.#active().train(steps ?? Math.ceil((epochs ?? 1) * perEpoch));
+  }
+
+  async play() {
+    await this.#settled();
+    await this.#active().play(true);
+    this.#frames.mark();
+  }
+
+  async pause() {
+    await this.#active().play(false);
+    this.#frames.mark();
+  }
+
+  /** @param {number} n */
+  async step(n = 1) {
+    await this.pause();
+    return this.train({ steps: n });
+  }
+
+  /** At most so many steps a second while playing. @param {number} rate */
+  setSpeed(rate) {
+    return this.#active().pace(rate);
+  }
+
+  // -- using it ------------------------------------------------------------------------------------------------
+
+  /** @param {'reconstruct'|'encode'|'decode'|'corrupt'} stage @param {Float32Array} values @returns {Promise<Float32Array>} */
+  run(stage, values) {
+    return this.#ask('run', stage, values);
+  }
+
+  /** @param {{split?: 'train'|'test'}} [what] */
+  evaluate({ split = 'test' } = {}) {
+    return this.#ask('evaluate', split);
+  }
+
+  /** Draws on the pad and denoises. @param {Strokes} strokes */
+  async draw(strokes) {
+    this.show({ strokes });
+    return this.#ask('draw', strokes, this.bus.state.noiseSeed);
+  }
+
+  /** A layer's weights, first axis in, second axis out. @param {string} name */
+  weights(name) {
+    return this.#ask('weights', name);
+  }
+
+  /** Changes what the pictures show. @param {Partial<import('./types.js').State>} change */
+  show(change) {
+    this.bus.set(change);
+    this.#frames.mark();
+  }
+
+  /** Says in the page what went wrong, and as an event. @param {any} error */
+  complain(error) {
+    if (error?.kind === 'cancelled') return;
+    this.bus.notice('error', `error.${error?.kind ?? 'request'}`, { message: error?.message ?? String(error) });
+    this.#emit('error', { kind: error?.kind ?? 'request', message: error?.message ?? String(error), field: error?.field ?? null });
+  }
+
+  // -- inside --------------------------------------------------------------------------------------------------
+
+  #active() {
+    this.#begin();
+    return /** @type {Session} */ (this.#session);
+  }
+
+  /** @param {string} method @param {...any} args */
+  async #ask(method, ...args) {
+    await this.#settled();
+    return this.#active().ask(method, ...args);
+  }
+
+  /** @returns {Promise<void>} when no change is pending, however the last one ended */
+  #settled() {
+    this.#begin();
+    return this.#change.catch(() => undefined);
+  }
+
+  /**
+   * Queues a change: build, data, load, reset. @template T
+   * @param {(session: Session) => Promise<T>} change
+   * @returns {Promise<T>}
+   */
+  #do(change) {
+    const result = this.#settled().then(() => change(this.#active()));
+    this.#change = result;
+    result.catch(() => undefined);
+    return result;
+  }
+
+  #begin() {
+    if (this.#session) return;
+    const session = (this.#session = new Session(this.bus, this.getAttribute('backend') ?? 'auto'));
+    this.bus.set({ phase: 'starting' });
+    this.#change = this.#start(session).catch((error) => {
+      if (session !== this.#session) return;
+      this.bus.set({ phase: 'failed' });
+      this.complain(error);
+      this.#resolveReady({ backend: 'none', adapter: '', reason: String(error?.message ?? error) });
+    });
+  }
+
+  /** @param {Session} session */
+  async #start(session) {
+    const hash = this.hasAttribute('permalink') ? location.hash : null;
+    const bad = await start(session, { hash, model: this.getAttribute('model'), seed: this.#seed() });
+    const { spec, backend } = this.bus.state;
+    this.bus.set({ phase: 'ready' });
+    this.#frames.mark();
+    await session.useDigits(spec?.seed ?? 7);
+    this.#offer(this.getAttribute('dataset') ?? spec?.data ?? 'digits');
+    this.#fresh();
+    const ready = { backend: backend?.backend ?? 'none', adapter: backend?.adapter ?? '', reason: bad ?? backend?.reason ?? null };
+    this.#resolveReady(ready);
+    this.#emit('ready', ready);
+  }
+
+  #restart() {
+    this.#session?.close();
+    this.#session = null;
+    this.bus.set({ phase: 'starting', playing: false, history: [], metrics: null });
+    this.#begin();
+  }
+
+  /** After the model or the data changed: the address, the counters, the picture. */
+  #fresh() {
+    this.#link();
+    this.#frames.mark();
+    void this.#session?.ask('metrics').catch(() => undefined);
+  }
+
+  /** A data set that would have to be fetched is offered, never taken. @param {string} name */
+  #offer(name) {
+    const { data } = this.bus.state;
+    if (OFFERED.includes(name) && data?.name !== name) this.bus.set({ wanted: name });
+    else if (name === 'digits' && data?.name !== 'digits') this.setData('digits').catch((error) => this.complain(error));
+  }
+
+  /** @param {string} name */
+  async #download(name) {
+    this.bus.set({ download: { name, loaded: 0, total: 0 } });
+    try {
+      return await this.#active().ask('download', name, this.debug.mirror ?? this.getAttribute('mirror'));
+    } finally {
+      this.bus.set({ download: null });
+    }
+  }
+
+  #seed() {
+    const seed = Number.parseInt(this.getAttribute('seed') ?? '', 10);
+    return Number.isInteger(seed) && seed >= 0 ? seed : null;
+  }
+
+  #link() {
+    const { spec } = this;
+    if (!spec || !this.hasAttribute('permalink')) return;
+    clearTimeout(this.#writing);
+    this.#writing = 0;
+    permalink.write(spec);
+  }
+
+  #hashed = () => {
+    if (!this.#session || !this.hasAttribute('permalink')) return;
+    try {
+      const spec = permalink.decode(location.hash);
+      if (spec && spec !== this.spec) this.build(spec).catch((error) => this.complain(error));
+    } catch (error) {
+      this.complain(error);
+    }
+  };
+
+  #pull() {
+    const { state } = this.bus;
+    if (!this.#session || !state.built || state.phase !== 'ready') return null;
+    const digits = state.data ? Array.from({ length: Math.min(state.rowCount, state.data.test) }, (_, i) =>
+      (state.firstDigit + i) % /** @type {any} */ (state.data).test) : [];
+    const strokes = state.strokes.length ? state.strokes : null;
+    return this.#session.ask('view', { digit: state.digit, strokes, digits, seed: state.noiseSeed, threads: true });
+  }
+
+  #heard() {
+    const { phase, playing, backend, built } = this.bus.state;
+    const state = phase === 'ready' ? (playing ? 'training' : 'paused') : phase;
+    if (state !== this.#said.state) this.#emit('statechange', { state });
+    this.#said.state = state;
+    const name = backend ? `${backend.backend} ${backend.adapter}` : '';
+    if (this.#said.backend && name !== this.#said.backend) this.#emit('backendchange', backend);
+    this.#said.backend = name;
+    if (built && built !== this.#built) this.#emit('built', { parameters: built.parameters, bytes: built.bytes, dispatches: built.dispatches });
+    this.#built = built;
+    if (playing) this.#frames.mark();
+  }
+  /** @type {import('./types.js').Built | null} */ #built = null;
+
+  /** @param {string} type @param {any} detail */
+  #emit(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}

@@ -1,0 +1,103 @@
+// @ts-check
+// Pixels: canvases at the device's resolution, colour ramps from the theme, images drawn crisp.
+
+/**
+ * @typedef {{paper: Rgb, ink: Rgb, negative: Rgb, recon: Rgb, error: Rgb, font: string, css: Record<string, string>}} Palette
+ * @typedef {[number, number, number]} Rgb
+ */
+
+/**
+ * Reads the theme's colours off an element.
+ * @param {HTMLElement} root
+ * @returns {Palette}
+ */
+export function readPalette(root) {
+  const style = getComputedStyle(root);
+  const css = Object.fromEntries(
+    ['paper', 'ink', 'soft', 'hair', 'negative', 'recon', 'error'].map((name) => [name, style.getPropertyValue(`--${name}`).trim()]),
+  );
+  const rgb = (/** @type {string} */ name) => parse(css[name]);
+  return {
+    paper: rgb('paper'), ink: rgb('ink'), negative: rgb('negative'), recon: rgb('recon'), error: rgb('error'),
+    font: style.fontFamily, css,
+  };
+}
+
+/** @param {string} hex @returns {Rgb} */
+function parse(hex) {
+  const n = Number.parseInt(hex.slice(1), 16);
+  return [(n >> 16) & 255, (n >> 8) & 255, n & 255];
+}
+
+/** @param {Rgb} a @param {Rgb} b @param {number} k */
+export const mix = (a, b, k) => `rgb(${a.map((v, i) => Math.round(v + (b[i] - v) * k)).join(' ')})`;
+
+/** @param {Rgb} c @param {number} alpha */
+export const fade = (c, alpha) => `rgb(${c.join(' ')} / ${alpha})`;
+
+/**
+ * Makes the canvas's bitmap match its box and returns a context in CSS pixels, cleared; null while it has no size.
+ * @param {HTMLCanvasElement} canvas
+ */
+export function fit(canvas) {
+  const ratio = Math.min(3, devicePixelRatio || 1);
+  const width = canvas.clientWidth;
+  const height = canvas.clientHeight;
+  const g = canvas.getContext('2d');
+  if (!g || !width || !height) return null;
+  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width !== w || canvas.height !== h) [canvas.width, canvas.height] = [w, h];
+  g.setTransform(ratio, 0, 0, ratio, 0, 0);
+  g.clearRect(0, 0, width, height);
+  return { g, width, height, ratio };
+}
+
+const scratch = document.createElement('canvas');
+
+/**
+ * Draws values as a grey-scale picture from paper (0) to `ink` (1), each value one crisp square. With `negative`, values
+ * below 0 run from paper towards that colour.
+ * @param {CanvasRenderingContext2D} g
+ * @param {Float32Array} values
+ * @param {number} width in values
+ * @param {number} height in values
+ * @param {[number, number, number, number]} box x, y, w, h in CSS pixels
+ * @param {Rgb} paper
+ * @param {Rgb} ink
+ * @param {{scale?: number, negative?: Rgb}} [options]
+ */
+export function image(g, values, width, height, box, paper, ink, { scale = 1, negative } = {}) {
+  if (scratch.width !== width || scratch.height !== height) [scratch.width, scratch.height] = [width, height];
+  const s = scratch.getContext('2d');
+  if (!s) return;
+  const pixels = s.createImageData(width, height);
+  const data = pixels.data;
+  for (let i = 0, o = 0; i < width * height; i++, o += 4) {
+    const v = values[i] * scale;
+    const to = v < 0 && negative ? negative : ink;
+    const k = Math.min(1, negative ? Math.abs(v) : Math.max(0, v));
+    for (let c = 0; c < 3; c++) data[o + c] = paper[c] + (to[c] - paper[c]) * k;
+    data[o + 3] = 255;
+  }
+  s.putImageData(pixels, 0, 0);
+  g.imageSmoothingEnabled = false;
+  g.drawImage(scratch, ...box);
+}
+
+/**
+ * The difference of two pictures, as its size.
+ * @param {Float32Array} a
+ * @param {Float32Array} b
+ */
+export function difference(a, b) {
+  const out = new Float32Array(a.length);
+  for (let i = 0; i < out.length; i++) out[i] = Math.abs(a[i] - b[i]);
+  return out;
+}
+
+/** @param {Float32Array} a @param {Float32Array} b the sum of squares of a - b */
+export function squaredError(a, b) {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] - b[i]) ** 2;
+  return sum;
+}

@@ -1,0 +1,75 @@
+// @ts-check
+// The data to learn from: the built-in digits, two public sets fetched on demand, or the user's own IDX files.
+
+import { h, say } from '../dom.js';
+import { sort } from '../files.js';
+
+const MEGABYTES = /** @type {Record<string, string>} */ ({ mnist: '11.6', 'fashion-mnist': '30.9' });
+
+/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+export function mount({ el, bus, t, number }) {
+  const take = (/** @type {any} */ data) => el.setData(data).catch((error) => el.complain(error));
+  const sets = ['digits', 'mnist', 'fashion-mnist'].map((name) => {
+    const button = h('button.choice', { type: 'button', onclick: () => take(name) },
+      h('strong', { t: `data.${name}` }), h('span.soft', { t: `data.${name}.what` }));
+    return { name, button };
+  });
+  const files = h('input', { type: 'file', multiple: true, label: 'data.files' });
+  const own = h('label.choice.own', {}, h('strong', { t: 'data.own' }), h('span.soft', { t: 'data.own.what' }), files);
+  const meter = h('progress', { max: 1, value: 0, label: 'data.progress' });
+  const amount = h('output.soft');
+  const cancel = h('button.quiet', { type: 'button', t: 'data.cancel', onclick: () => el.cancelDownload() });
+  const loading = h('div.loading', {}, meter, amount, cancel);
+  const offered = h('button.link', { type: 'button' });
+  offered.addEventListener('click', () => bus.state.wanted && take(bus.state.wanted));
+  const offer = h('p.offer', {}, offered);
+  const caption = h('figcaption');
+  const root = h('section', { label: 'data.title' }, h('h2', { t: 'data.title' }), offer,
+    h('div.choices', {}, ...sets.map(({ button }) => button), own), loading, caption);
+
+  const read = async (/** @type {FileList | null | undefined} */ list) => {
+    if (!list?.length) return;
+    try {
+      await el.setData(await sort([...list]));
+    } catch (error) {
+      el.complain(error);
+    }
+  };
+  files.addEventListener('change', async () => {
+    await read(files.files);
+    files.value = '';
+  });
+  const over = (/** @type {boolean} */ on) => own.classList.toggle('over', on);
+  el.addEventListener('dragover', (event) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    over(true);
+  });
+  el.addEventListener('dragleave', () => over(false));
+  el.addEventListener('drop', (event) => {
+    if (!root.isConnected) return;
+    event.preventDefault();
+    over(false);
+    void read(event.dataTransfer?.files);
+  });
+
+  return {
+    root,
+    update({ data, download, wanted, phase }) {
+      for (const { name, button } of sets) {
+        button.setAttribute('aria-pressed', String(data?.name === name));
+        button.disabled = phase !== 'ready' || download !== null;
+      }
+      files.disabled = phase !== 'ready';
+      own.classList.toggle('chosen', data !== null && !sets.some(({ name }) => name === data.name));
+      loading.hidden = !download;
+      if (download) {
+        meter.value = download.total ? download.loaded / download.total : 0;
+        say(amount, t('data.loaded', { loaded: number(download.loaded / 1e6, 1), total: MEGABYTES[download.name] ?? '' }));
+      }
+      offer.hidden = !wanted || download !== null || data?.name === wanted;
+      if (wanted) say(offered, t('data.wanted', { name: t(`data.${wanted}`), size: MEGABYTES[wanted] ?? '' }));
+      say(caption, data ? t('data.caption', { train: number(data.train), test: number(data.test), width: data.width, height: data.height }) : t('data.making'));
+    },
+  };
+}

@@ -1,0 +1,109 @@
+// @ts-check
+// The pad: strokes by mouse, pen and finger in the pad's own coordinates, undo and clear, and test digits for those who
+// would rather not draw.
+
+import { h, icon, ICONS } from '../dom.js';
+import { fade, fit, image } from '../paint.js';
+
+/** Width of the pen, as a share of the pad. */
+const PEN = 0.055;
+/** Points nearer than this to the last one say nothing new. */
+const NEAR = 0.004;
+
+/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+export function mount({ el, bus, t, palette }) {
+  const pad = h('canvas.pad', { tabindex: 0, role: 'application', label: 'draw.label' });
+  const hint = h('p.hint', { t: 'draw.hint', 'aria-hidden': 'true' });
+  const undo = h('button.quiet', { type: 'button', label: 'draw.undoLabel' }, icon(ICONS.undo), h('span', { t: 'draw.undo' }));
+  const clear = h('button.quiet', { type: 'button', label: 'draw.clearLabel' }, icon(ICONS.clear), h('span', { t: 'draw.clear' }));
+  const previous = h('button.quiet.mark', { type: 'button', label: 'draw.previous' }, icon(ICONS.previous));
+  const next = h('button.quiet.mark', { type: 'button', label: 'draw.next' }, icon(ICONS.next));
+  const which = h('output');
+  const tools = h('div.tools', {}, undo, clear, h('span.stepper', {}, previous, which, next));
+  const root = h('figure', {}, h('div.paper', {}, pad, hint), tools);
+
+  /** @type {import('../types.js').Point[] | null} */ let stroke = null;
+  /** @type {import('../types.js').Frame | null} */ let shown = null;
+
+  const at = (/** @type {PointerEvent} */ event) => {
+    const box = pad.getBoundingClientRect();
+    const inside = (/** @type {number} */ v) => Math.min(1, Math.max(0, v));
+    return { x: inside((event.clientX - box.left) / box.width), y: inside((event.clientY - box.top) / box.height) };
+  };
+  const pick = (/** @type {number} */ by) => {
+    const count = bus.state.data?.test ?? 1;
+    el.show({ strokes: [], digit: (bus.state.digit + by + count) % count });
+  };
+  const back = () => el.show({ strokes: bus.state.strokes.slice(0, -1) });
+
+  pad.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0 || !event.isPrimary) return;
+    pad.setPointerCapture(event.pointerId);
+    stroke = [at(event)];
+    el.show({ strokes: [...bus.state.strokes, stroke] });
+  });
+  pad.addEventListener('pointermove', (event) => {
+    if (!stroke || !event.isPrimary) return;
+    const moves = event.getCoalescedEvents?.() ?? [];
+    for (const point of (moves.length ? moves : [event]).map(at)) {
+      const last = stroke[stroke.length - 1];
+      if (Math.hypot(point.x - last.x, point.y - last.y) > NEAR) stroke.push(point);
+    }
+    el.show({ strokes: [...bus.state.strokes] });
+  });
+  for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) pad.addEventListener(end, () => (stroke = null));
+  pad.addEventListener('keydown', (event) => {
+    const key = event.key.toLowerCase();
+    if (key === 'arrowright' || key === 'arrowdown') pick(1);
+    else if (key === 'arrowleft' || key === 'arrowup') pick(-1);
+    else if (key === 'delete' || key === 'backspace' || key === 'escape') el.show({ strokes: [] });
+    else if (key === 'z' && (event.ctrlKey || event.metaKey)) back();
+    else return;
+    event.preventDefault();
+  });
+  undo.addEventListener('click', back);
+  clear.addEventListener('click', () => el.show({ strokes: [] }));
+  previous.addEventListener('click', () => pick(-1));
+  next.addEventListener('click', () => pick(1));
+
+  const paint = () => {
+    const fitted = fit(pad);
+    if (!fitted) return;
+    const { g, width } = fitted;
+    const colours = palette();
+    const { strokes } = bus.state;
+    if (!strokes.length) {
+      if (shown) image(g, shown.picture.image, shown.width, shown.height, [0, 0, width, width], colours.paper, colours.ink);
+      return;
+    }
+    g.strokeStyle = g.fillStyle = fade(colours.ink, 1);
+    g.lineWidth = PEN * width;
+    g.lineCap = g.lineJoin = 'round';
+    for (const points of strokes) {
+      g.beginPath();
+      if (points.length === 1) {
+        g.arc(points[0].x * width, points[0].y * width, (PEN * width) / 2, 0, 7);
+        g.fill();
+        continue;
+      }
+      points.forEach(({ x, y }, i) => (i ? g.lineTo(x * width, y * width) : g.moveTo(x * width, y * width)));
+      g.stroke();
+    }
+  };
+
+  return {
+    root,
+    update({ strokes, digit, data }) {
+      hint.hidden = strokes.length > 0;
+      undo.disabled = clear.disabled = !strokes.length;
+      previous.disabled = next.disabled = !data;
+      which.textContent = strokes.length ? t('draw.yours') : data ? t('draw.digit', { digit: digit + 1 }) : '';
+      paint();
+    },
+    frame(frame) {
+      shown = frame;
+      if (!bus.state.strokes.length) paint();
+    },
+    repaint: paint,
+  };
+}

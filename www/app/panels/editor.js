@@ -1,0 +1,193 @@
+// @ts-check
+// The model as a form. Live values act at once; the rest is gathered and built on demand. Errors stand at their field.
+
+import { h, say } from '../dom.js';
+import { resolve } from '../start.js';
+
+/** Selects that need a new plan: where they live in the specification, and what they offer. */
+const CHOICES = /** @type {[string, string[]][]} */ ([
+  ['activation', ['relu', 'leakyRelu', 'sigmoid', 'tanh', 'gelu', 'none']],
+  ['codeActivation', ['relu', 'leakyRelu', 'sigmoid', 'tanh', 'gelu', 'none']],
+  ['output', ['sigmoid', 'linear']],
+  ['loss', ['bce', 'mse']],
+  ['noise.kind', ['none', 'gaussian', 'masking', 'saltAndPepper']],
+  ['optimizer.kind', ['adam', 'adamw', 'sgd']],
+]);
+/** Numbers: path, the engine's live name where it has one, range. */
+const NUMBERS = /** @type {[string, string | null, Record<string, number | string>][]} */ ([
+  ['batch', null, { min: 1, max: 1024, step: 1 }],
+  ['penalty.codeL1', null, { min: 0, step: 'any' }],
+  ['penalty.codeL2', null, { min: 0, step: 'any' }],
+  ['penalty.weightL2', null, { min: 0, step: 'any' }],
+  ['seed', null, { min: 0, step: 1 }],
+  ['optimizer.learningRate', 'learningRate', { min: 0, step: 'any' }],
+  ['optimizer.momentum', 'momentum', { min: 0, max: 0.999, step: 'any' }],
+  ['optimizer.weightDecay', 'weightDecay', { min: 0, step: 'any' }],
+]);
+const MOST_LAYERS = 8;
+
+/** @param {any} spec @param {string} path */
+const get = (spec, path) => path.split('.').reduce((value, key) => value?.[key], spec);
+
+/** @param {any} spec @param {string} path @param {any} value */
+function put(spec, path, value) {
+  const [first, second] = path.split('.');
+  if (second) spec[first][second] = value;
+  else spec[first] = value;
+}
+
+/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+export function mount({ el, bus, t, number }) {
+  /** @type {any} the specification being edited */ let draft = null;
+  /** @type {any} the one it started from */ let base = null;
+  /** @type {Record<string, {control: HTMLInputElement | HTMLSelectElement | HTMLElement, problem: HTMLElement}>} */ const fields = {};
+
+  const field = (/** @type {string} */ path, /** @type {HTMLElement} */ control) => {
+    const problem = h('span.problem', { role: 'alert' });
+    fields[path] = { control, problem };
+    return h('label.field', {}, h('span', { t: `field.${path}` }), control, problem);
+  };
+  const edit = (/** @type {string} */ path, /** @type {any} */ value) => {
+    if (!draft) return;
+    put(draft, path, value);
+    refresh();
+  };
+
+  const preset = h('select');
+  preset.addEventListener('change', () => {
+    const chosen = bus.state.presets.find(({ name }) => name === preset.value);
+    if (chosen) void build(resolve(bus.state.presets, chosen.name, draft?.seed ?? null));
+  });
+  const widths = h('span.widths');
+  const choices = CHOICES.map(([path, values]) => {
+    const control = h('select', {}, ...values.map((value) => h('option', { value, t: `value.${value}` })));
+    control.addEventListener('change', () => edit(path, control.value));
+    return field(path, control);
+  });
+  const numbers = NUMBERS.map(([path, live, range]) => {
+    const control = h('input', { type: 'number', inputmode: 'decimal', ...range });
+    control.addEventListener(live ? 'change' : 'input', () => {
+      if (live) void tune(path, live, control.valueAsNumber);
+      else edit(path, control.valueAsNumber);
+    });
+    return { live, root: field(path, control) };
+  });
+  const apply = h('button.primary', { type: 'submit', t: 'editor.build' });
+  const revert = h('button.quiet', { type: 'button', t: 'editor.revert', onclick: () => take(base) });
+  const changed = h('p.changed', {}, h('span', { t: 'editor.changed' }), apply, revert);
+  const size = h('figcaption');
+  const layers = field('layers', widths);
+  const form = h('form', { novalidate: true },
+    h('fieldset', {}, h('legend', { t: 'editor.live' }), ...numbers.filter(({ live }) => live).map(({ root }) => root)),
+    h('fieldset', {}, h('legend', { t: 'editor.plan' }), field('family', preset), layers, ...choices,
+      ...numbers.filter(({ live }) => !live).map(({ root }) => root)), changed);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (draft) void build(JSON.stringify(draft));
+  });
+  const root = h('section', { label: 'editor.title' }, h('h2', { t: 'editor.title' }), form, size);
+
+  const build = async (/** @type {string} */ spec) => {
+    forgive();
+    try {
+      await el.build(spec);
+    } catch (error) {
+      blame(error);
+    }
+  };
+  const tune = async (/** @type {string} */ path, /** @type {string} */ name, /** @type {number} */ value) => {
+    forgive();
+    try {
+      await el.tune({ [name]: value });
+    } catch (error) {
+      blame({ ...(/** @type {any} */ (error)), field: /** @type {any} */ (error).field ?? path });
+    }
+  };
+  const forgive = () => {
+    for (const { control, problem } of Object.values(fields)) {
+      control.removeAttribute('aria-invalid');
+      problem.textContent = '';
+    }
+  };
+  const blame = (/** @type {any} */ error) => {
+    const path = Object.keys(fields).find((key) => error.field === key || error.field?.startsWith(`${key}.`) || error.field?.startsWith(`${key}[`));
+    if (!path) return el.complain(error);
+    fields[path].control.setAttribute('aria-invalid', 'true');
+    const message = String(error.message);
+    fields[path].problem.textContent = message.startsWith(`${error.field}: `) ? message.slice(error.field.length + 2) : message;
+  };
+  const take = (/** @type {any} */ spec) => {
+    base = spec;
+    draft = structuredClone(spec);
+    forgive();
+    refresh();
+  };
+
+  /** The layer widths as small numbers in a row, with a way to add and remove. */
+  const paintWidths = () => {
+    const inputs = draft.layers.map((/** @type {number} */ width, /** @type {number} */ i) => {
+      const input = h('input', { type: 'number', min: 1, step: 1, value: width, 'aria-label': t('editor.width', { layer: i + 1 }) });
+      input.addEventListener('input', () => {
+        draft.layers[i] = input.valueAsNumber;
+        mark();
+      });
+      return input;
+    });
+    const add = h('button.quiet.mark', { type: 'button', 'aria-label': t('editor.add'), onclick: () => {
+      draft.layers.push(Math.max(2, Math.round((draft.layers.at(-1) || 64) / 2)));
+      refresh();
+    } }, '+');
+    const less = h('button.quiet.mark', { type: 'button', 'aria-label': t('editor.remove'), onclick: () => {
+      draft.layers.pop();
+      refresh();
+    } }, '−');
+    add.disabled = draft.layers.length >= MOST_LAYERS;
+    less.disabled = draft.layers.length <= 1;
+    widths.replaceChildren(...inputs, add, less);
+  };
+  const mark = () => {
+    changed.hidden = JSON.stringify(draft) === JSON.stringify(base);
+  };
+  const refresh = () => {
+    if (!draft) return;
+    preset.value = draft.family;
+    const classifier = draft.family === 'classifier';
+    for (const [path] of CHOICES) {
+      const control = /** @type {HTMLSelectElement} */ (fields[path].control);
+      control.value = get(draft, path);
+      control.disabled = classifier && (path === 'output' || path === 'loss');
+    }
+    const active = /** @type {ShadowRoot} */ (root.getRootNode()).activeElement;
+    for (const [path] of NUMBERS) {
+      const control = /** @type {HTMLInputElement} */ (fields[path].control);
+      if (control !== active) control.value = String(get(draft, path));
+      control.disabled = path === 'optimizer.momentum' && draft.optimizer.kind !== 'sgd';
+    }
+    paintWidths();
+    mark();
+  };
+
+  let language = '';
+  return {
+    root,
+    update({ spec, presets, built }) {
+      if (preset.options.length !== presets.length || language !== t('editor.title')) {
+        preset.replaceChildren(...presets.map(({ name }) => h('option', { value: name }, t(`family.${name}`))));
+        language = t('editor.title');
+        refresh();
+      }
+      if (spec && spec !== base) {
+        // Live values may change under an edit that is not built yet: keep the edit, take the values.
+        const edited = draft && JSON.stringify(draft) !== JSON.stringify(base) && base?.family === spec.family &&
+          JSON.stringify(base.layers) === JSON.stringify(spec.layers);
+        if (edited) {
+          base = spec;
+          for (const [path, live] of NUMBERS) if (live) put(draft, path, get(spec, path));
+          draft.noise.level = spec.noise.level;
+          refresh();
+        } else take(spec);
+      }
+      if (built) say(size, t('editor.size', { parameters: number(built.parameters), dispatches: number(built.dispatches) }));
+    },
+  };
+}

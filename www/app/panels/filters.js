@@ -1,0 +1,79 @@
+// @ts-check
+// The first layer's weights as tiles: one picture for each hidden unit, what it looks for in the input.
+
+import { h } from '../dom.js';
+import { fit, image } from '../paint.js';
+
+const MOST = 64;
+const GAP = 5;
+const EVERY_MS = 900;
+/** Full ink stands for a weight this many times the root mean square. */
+const SPREAD = 4;
+
+/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+export function mount({ el, bus, t, palette }) {
+  const canvas = h('canvas', { role: 'img', label: 'filters.label' });
+  const caption = h('figcaption');
+  const root = h('figure', {}, h('h2', { t: 'filters.title' }), canvas, caption);
+  /** @type {{shape: number[], values: Float32Array} | null} */ let weights = null;
+  let asked = -Infinity;
+  let waiting = false;
+  let step = -1;
+  /** @type {object | null} */ let model = null;
+
+  const paint = () => {
+    const fitted = fit(canvas);
+    if (!fitted || !weights) return;
+    const { g, width, height, ratio } = fitted;
+    const [pixels, units] = weights.shape;
+    const data = bus.state.data;
+    const w = data && data.width * data.height === pixels ? data.width : Math.round(Math.sqrt(pixels));
+    const shown = Math.min(MOST, units);
+    const columns = Math.min(shown, Math.max(1, Math.round(Math.sqrt((shown * width) / height))));
+    const rows = Math.ceil(shown / columns);
+    const side = Math.floor(Math.min((width + GAP) / columns - GAP, (height + GAP) / rows - GAP) * ratio) / ratio;
+    const tile = new Float32Array(pixels);
+    const colours = palette();
+    // One scale for all tiles, so that a unit that has learned nothing stays pale beside one that has.
+    const scale = 1 / (SPREAD * rms(weights.values) || 1);
+    for (let unit = 0; unit < shown; unit++) {
+      for (let i = 0; i < pixels; i++) tile[i] = weights.values[i * units + unit];
+      const x = Math.round((unit % columns) * (side + GAP) * ratio) / ratio;
+      const y = Math.round(Math.floor(unit / columns) * (side + GAP) * ratio) / ratio;
+      image(g, tile, w, pixels / w, [x, y, side, side], colours.paper, colours.ink, { scale, negative: colours.negative });
+    }
+    caption.textContent = t(shown < units ? 'filters.some' : 'filters.all', { shown, units });
+  };
+
+  const read = async () => {
+    const first = bus.state.built?.layers[0];
+    if (!first || waiting) return;
+    waiting = true;
+    asked = performance.now();
+    weights = await el.weights(first.name).catch(() => weights);
+    waiting = false;
+    paint();
+  };
+
+  return {
+    root,
+    update({ built }) {
+      if (built !== model) asked = step = -1;
+      model = built;
+      paint();
+    },
+    frame(frame) {
+      if (frame.step === step || performance.now() - asked < EVERY_MS) return;
+      step = frame.step;
+      void read();
+    },
+    repaint: paint,
+  };
+}
+
+/** @param {Float32Array} values */
+function rms(values) {
+  let sum = 0;
+  for (const value of values) sum += value * value;
+  return Math.sqrt(sum / values.length);
+}

@@ -1,0 +1,47 @@
+// @ts-check
+// The head of the page: title, what it runs on and why, language and theme.
+
+import { h, icon, ICONS, say } from '../dom.js';
+import { LANGUAGES, language } from '../i18n/index.js';
+
+/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+export function mount({ el, t }) {
+  const chip = h('p.chip', { role: 'status' });
+  const languages = LANGUAGES.map(([code, name]) =>
+    h('button.quiet', { type: 'button', lang: code === 'zh' ? 'zh-Hans' : code, onclick: () => el.setAttribute('lang', code) }, name));
+  const theme = h('button.quiet.mark', { type: 'button', label: 'header.theme' }, icon(ICONS.theme));
+  theme.addEventListener('click', () => el.setAttribute('theme', el.bus.state.dark ? 'light' : 'dark'));
+  const root = h('header', {},
+    h('div.title', {}, h('h1', { t: 'header.title' }), h('p.soft', { t: 'header.subtitle' })),
+    chip, h('div.choices', {}, h('span', { role: 'group', label: 'header.language' }, ...languages), theme));
+  return {
+    root,
+    update({ backend, phase }) {
+      say(chip, chipText(backend, phase, t));
+      chip.dataset.backend = backend?.backend ?? 'none';
+      languages.forEach((button, i) => {
+        button.setAttribute('aria-pressed', String(language(el.getAttribute('lang') ?? 'auto') === LANGUAGES[i][0]));
+      });
+    },
+  };
+}
+
+/** The engine says why in English; these are the reasons that it gives. */
+const REASONS = /** @type {[RegExp, string][]} */ ([
+  [/lost/i, 'reason.lost'],
+  [/software|fallback/i, 'reason.software'],
+  [/adapter/i, 'reason.noAdapter'],
+  [/navigator\.gpu|no webgpu|not support|unsupported/i, 'reason.noWebGpu'],
+  [/asked|request/i, 'reason.asked'],
+]);
+
+/**
+ * @param {import('../types.js').Backend | null} backend @param {string} phase @param {import('../i18n/index.js').Translate} t
+ */
+function chipText(backend, phase, t) {
+  if (!backend) return t(phase === 'failed' ? 'chip.failed' : 'chip.starting');
+  if (backend.backend === 'webgpu') return t('chip.webgpu', { adapter: backend.adapter || 'GPU' });
+  if (!backend.reason) return t('chip.cpu');
+  const known = REASONS.find(([pattern]) => pattern.test(backend.reason ?? ''));
+  return t('chip.cpuBecause', { reason: known ? t(known[1]) : backend.reason });
+}

@@ -1,0 +1,251 @@
+// @ts-check
+// The signature picture: what the network sees, its layers as columns of units that taper to the code and widen again,
+// and the picture rebuilt from the code alone. Every square is one unit, all of one size, inked by its activation; the
+// lines are the largest contributions x_i w_ij from one layer to the next.
+
+import { h } from '../dom.js';
+import { fade, fit, image, mix } from '../paint.js';
+
+const LABELS = 42;
+/** A column is about so many times as tall as it is wide. */
+const ASPECT = 2.6;
+/** The tallest column leaves this share of the picture's height, so that the outline tapers from the first layer on. */
+const TALLEST = 0.88;
+
+/** @typedef {{x: number, y: number, w: number, h: number, columns: number, size: number}} Column */
+
+/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+export function mount({ bus, t, palette, el }) {
+  const canvas = h('canvas', { role: 'img' });
+  const level = h('input', { type: 'range', min: 0, max: 1, step: 0.01, label: 'noise.label' });
+  const amount = h('output');
+  const fresh = h('button.quiet', { type: 'button', t: 'noise.again', label: 'noise.againLabel' });
+  level.addEventListener('input', () => el.tune({ noise: Number(level.value) }).catch((error) => el.complain(error)));
+  fresh.addEventListener('click', () => el.show({ noiseSeed: bus.state.noiseSeed + 1 }));
+  const noise = h('div.noise', {}, h('span', { t: 'noise.title' }), level, amount, fresh);
+  const caption = h('figcaption');
+  const root = h('figure', {}, canvas, noise, caption);
+
+  return {
+    root,
+    update({ spec, data }) {
+      const kind = spec?.noise.kind ?? 'none';
+      const off = kind === 'none';
+      noise.classList.toggle('off', off);
+      level.disabled = fresh.disabled = off;
+      if (spec && /** @type {ShadowRoot} */ (root.getRootNode()).activeElement !== level) level.value = String(spec.noise.level);
+      amount.textContent = off ? t('noise.none') : (spec?.noise.level ?? 0).toFixed(2);
+      if (!spec) return;
+      const code = spec.layers[spec.layers.length - 1];
+      const classifier = spec.family === 'classifier';
+      const pixels = data ? data.width * data.height : 784;
+      caption.textContent = t(classifier ? 'hourglass.classifier' : 'hourglass.caption', { code, pixels });
+      canvas.setAttribute('aria-label', t('hourglass.label', { widths: [pixels, ...spec.layers].join(', '), code }));
+    },
+    frame: (frame) => paint(canvas, frame, bus.state, palette(), t),
+  };
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {import('../types.js').Frame} frame
+ * @param {import('../types.js').State} state
+ * @param {import('../paint.js').Palette} colours
+ * @param {import('../i18n/index.js').Translate} t
+ */
+function paint(canvas, frame, state, colours, t) {
+  const fitted = fit(canvas);
+  if (!fitted || !state.spec) return;
+  const { g, width, height, ratio } = fitted;
+  const { picture, layers, threads } = frame;
+  const rebuilds = picture.output.length === picture.image.length;
+  const tall = height - LABELS;
+  const side = crisp(Math.min(tall, width * 0.29), frame.width, ratio);
+  const middle = tall / 2;
+  const hidden = rebuilds ? layers.slice(0, -1) : layers;
+  const right = rebuilds ? width - side : width - 34;
+  const columns = place(hidden.map((layer) => layer.width), { from: side, to: right, tall, side, pixel: side / frame.width, ratio });
+  const left = { x: 0, y: middle - side / 2, w: side, h: side, columns: frame.width, size: side / frame.width };
+  const outlet = rebuilds ? { ...left, x: width - side } : null;
+
+  silhouette(g, [left, ...columns, ...(outlet ? [outlet] : [])], state.spec.layers.length, colours);
+  const stations = [left, ...columns, ...(outlet ? [outlet] : [])];
+  for (let k = 0; k + 1 < stations.length && k < threads.length; k++) {
+    const last = outlet !== null && k + 2 === stations.length;
+    strands(g, stations[k], stations[k + 1], threads[k], colours, k === 0, last);
+  }
+  image(g, picture.corrupted, frame.width, frame.height, box(left), colours.paper, colours.ink);
+  if (outlet) image(g, picture.output, frame.width, frame.height, box(outlet), colours.paper, colours.recon);
+  else scores(g, picture.output, columns[columns.length - 1], colours);
+  hidden.forEach((layer, k) => units(g, layer.values, columns[k], colours));
+  frameLines(g, [left, ...(outlet ? [outlet] : [])], colours);
+  const pixels = `${frame.width} × ${frame.height}`;
+  labels(g, { left, outlet, columns, hidden, tall: middle + side / 2, pixels, spec: state.spec, colours, t, width });
+}
+
+/** The largest side of at most `most` whose pixels are whole device pixels. @param {number} most @param {number} n @param {number} ratio */
+function crisp(most, n, ratio) {
+  const pixel = Math.floor((most * ratio) / n);
+  return pixel >= 1 ? (pixel * n) / ratio : most;
+}
+
+/** @param {Column} c @returns {[number, number, number, number]} */
+const box = (c) => [c.x, c.y, c.w, c.h];
+
+/**
+ * Where the columns stand between the two pictures: one unit size for all, so that areas compare.
+ * @param {number[]} widths units of each layer
+ * @param {{from: number, to: number, tall: number, side: number, pixel: number, ratio: number}} room between the pictures, whose
+ *   pixels are the largest a unit may be
+ * @returns {Column[]}
+ */
+function place(widths, { from, to, tall, side, pixel, ratio }) {
+  const shapes = widths.map((n) => {
+    const columns = Math.max(1, Math.round(Math.sqrt(n / ASPECT)));
+    return { columns, rows: Math.ceil(n / columns) };
+  });
+  const across = shapes.reduce((sum, shape) => sum + shape.columns, 0);
+  const rows = Math.max(...shapes.map((shape) => shape.rows));
+  const room = to - from;
+  const gaps = Math.min(room * 0.55, (shapes.length + 1) * 26);
+  const most = Math.min((side * TALLEST) / rows, (room - gaps) / across, pixel);
+  const size = most * ratio >= 2 ? Math.floor(most * ratio) / ratio : most;
+  const gap = (room - across * size) / (shapes.length + 1);
+  let x = from + gap;
+  return shapes.map(({ columns, rows }) => {
+    const column = { x, y: (tall - rows * size) / 2, w: columns * size, h: rows * size, columns, size };
+    x += column.w + gap;
+    return column;
+  });
+}
+
+/**
+ * The outline of the hourglass, from picture to picture, inked towards the input and tinted towards the reconstruction.
+ * @param {CanvasRenderingContext2D} g @param {Column[]} stations @param {number} waist index of the code @param {import('../paint.js').Palette} colours
+ */
+function silhouette(g, stations, waist, colours) {
+  const first = stations[0];
+  const last = stations[stations.length - 1];
+  const trace = (/** @type {number} */ sign) => {
+    const edge = (/** @type {Column} */ c) => c.y + c.h / 2 + (sign * c.h) / 2;
+    const line = new Path2D();
+    line.moveTo(first.x + first.w, edge(first));
+    for (let k = 1; k < stations.length; k++) {
+      const [a, b] = [stations[k - 1], stations[k]];
+      const [x0, x1] = [a.x + a.w, b.x];
+      const bend = (x1 - x0) * 0.5;
+      line.bezierCurveTo(x0 + bend, edge(a), x1 - bend, edge(b), x1, edge(b));
+      if (k + 1 < stations.length) line.lineTo(b.x + b.w, edge(b));
+    }
+    return line;
+  };
+  const top = trace(-1);
+  const shape = new Path2D(top);
+  // The lower edge runs back from right to left, so it is traced by its own points in reverse.
+  shape.lineTo(last.x, last.y + last.h);
+  for (let k = stations.length - 1; k > 0; k--) {
+    const [a, b] = [stations[k - 1], stations[k]];
+    const [x0, x1] = [a.x + a.w, b.x];
+    const bend = (x1 - x0) * 0.5;
+    shape.lineTo(x1, b.y + b.h);
+    shape.bezierCurveTo(x1 - bend, b.y + b.h, x0 + bend, a.y + a.h, x0, a.y + a.h);
+  }
+  shape.closePath();
+  const code = stations[Math.min(waist, stations.length - 1)];
+  const [from, to] = [first.x + first.w, last.x + last.w];
+  const wash = g.createLinearGradient(from, 0, to, 0);
+  wash.addColorStop(0, fade(colours.ink, 0.055));
+  wash.addColorStop(Math.min(1, (code.x + code.w / 2 - from) / (to - from)), fade(colours.ink, 0.02));
+  wash.addColorStop(1, fade(colours.recon, 0.12));
+  g.fillStyle = wash;
+  g.fill(shape);
+  g.strokeStyle = fade(colours.ink, 0.22);
+  g.lineWidth = 1;
+  g.stroke(top);
+  g.stroke(trace(1));
+}
+
+/**
+ * @param {CanvasRenderingContext2D} g @param {Column} a @param {Column} b @param {import('../types.js').Threads} threads
+ * @param {import('../paint.js').Palette} colours @param {boolean} first @param {boolean} last
+ */
+function strands(g, a, b, { from, to, strength }, colours, first, last) {
+  const height = (/** @type {Column} */ c, /** @type {number} */ unit) => c.y + (Math.floor(unit / c.columns) + 0.5) * c.size;
+  const [x0, x1] = [a.x + a.w, b.x];
+  const bend = (x1 - x0) * 0.5;
+  g.lineWidth = first || last ? 0.6 : 0.8;
+  for (let k = from.length - 1; k >= 0; k--) {
+    const s = strength[k];
+    const colour = s < 0 ? colours.negative : last ? colours.recon : colours.ink;
+    g.strokeStyle = fade(colour, 0.08 + 0.5 * Math.abs(s));
+    g.beginPath();
+    g.moveTo(x0, height(a, from[k]));
+    g.bezierCurveTo(x0 + bend, height(a, from[k]), x1 - bend, height(b, to[k]), x1, height(b, to[k]));
+    g.stroke();
+  }
+}
+
+/** @param {CanvasRenderingContext2D} g @param {Float32Array} values @param {Column} c @param {import('../paint.js').Palette} colours */
+function units(g, values, c, colours) {
+  let most = 1e-6;
+  for (const value of values) most = Math.max(most, Math.abs(value));
+  const rows = Math.round(c.h / c.size);
+  const padded = new Float32Array(rows * c.columns).fill(Number.NaN);
+  padded.set(values);
+  const rest = /** @type {[number, number, number]} */ (colours.paper.map((v, i) => Math.round(v + (colours.ink[i] - v) * 0.07)));
+  const spare = padded.length - values.length;
+  image(g, padded, c.columns, rows, box(c), rest, colours.ink, { scale: 1 / most, negative: colours.negative });
+  g.fillStyle = colours.css.paper;
+  if (spare) g.fillRect(c.x + (c.columns - spare) * c.size, c.y + (rows - 1) * c.size, spare * c.size + 1, c.size + 1);
+  if (c.size < 4) return;
+  for (let i = 0; i <= c.columns; i++) g.fillRect(c.x + i * c.size - 0.5, c.y, 1, c.h);
+  for (let j = 0; j <= rows; j++) g.fillRect(c.x, c.y + j * c.size - 0.5, c.w, 1);
+}
+
+/** A classifier's answer: ten bars. @param {CanvasRenderingContext2D} g @param {Float32Array} values @param {Column} c @param {import('../paint.js').Palette} colours */
+function scores(g, values, c, colours) {
+  const best = values.indexOf(Math.max(...values));
+  g.textAlign = 'left';
+  g.textBaseline = 'middle';
+  values.forEach((_, i) => {
+    const y = c.y + (i + 0.5) * (c.h / values.length);
+    g.font = `${i === best ? 600 : 400} 12px ${colours.font}`;
+    g.fillStyle = i === best ? colours.css.recon : colours.css.soft;
+    if (c.h / values.length > 5 || i === best) g.fillText(String(i), c.x + c.w + 10, y);
+  });
+}
+
+/** @param {CanvasRenderingContext2D} g @param {Column[]} pictures @param {import('../paint.js').Palette} colours */
+function frameLines(g, pictures, colours) {
+  g.strokeStyle = fade(colours.ink, 0.3);
+  g.lineWidth = 1;
+  for (const p of pictures) g.strokeRect(p.x + 0.5, p.y + 0.5, p.w - 1, p.h - 1);
+}
+
+/** @param {CanvasRenderingContext2D} g @param {any} plan */
+function labels(g, { left, outlet, columns, hidden, tall, pixels, spec, colours, t, width }) {
+  const [line1, line2] = [tall + 18, tall + 34];
+  g.textBaseline = 'alphabetic';
+  const write = (/** @type {string} */ text, /** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ colour, weight = 400) => {
+    g.font = `${weight} ${width < 520 ? 11 : 12.5}px ${colours.font}`;
+    g.fillStyle = colour;
+    g.fillText(text, x, y);
+  };
+  g.textAlign = 'left';
+  write(t('hourglass.seen'), left.x, line1, colours.css.ink, 600);
+  write(pixels, left.x, line2, colours.css.soft);
+  g.textAlign = 'right';
+  if (outlet) {
+    write(t('hourglass.rebuilt'), outlet.x + outlet.w, line1, colours.css.recon, 600);
+    write(pixels, outlet.x + outlet.w, line2, colours.css.soft);
+  }
+  g.textAlign = 'center';
+  const code = spec.layers.length - 1;
+  const room = columns.length > 1 ? columns[1].x - columns[0].x : 99;
+  hidden.forEach((/** @type {any} */ layer, /** @type {number} */ k) => {
+    const x = columns[k].x + columns[k].w / 2;
+    const name = k === code && spec.family !== 'classifier';
+    write(String(layer.width), x, line1, name ? colours.css.ink : mix(colours.ink, colours.paper, 0.35), name ? 600 : 400);
+    if (name && room > 20) write(t('hourglass.code'), x, line2, colours.css.soft);
+  });
+}

@@ -1,0 +1,200 @@
+// @ts-check
+// The loss over training steps: of the training batches, and of the test digits. The dotted line is the trivial answer,
+// the mean image; below it something has been learned.
+
+import { h } from '../dom.js';
+import { fade, fit } from '../paint.js';
+
+const MARGIN = { left: 44, right: 58, top: 12, bottom: 26 };
+
+/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+export function mount({ bus, t, palette, number }) {
+  const canvas = h('canvas', { role: 'img' });
+  const reading = h('output.soft');
+  const root = h('figure', {}, h('h2', { t: 'loss.title' }), canvas,
+    h('figcaption', {}, h('span', { t: 'loss.caption' }), ' ', reading));
+  /** @type {number | null} */ let pointer = null;
+  canvas.addEventListener('pointermove', (event) => {
+    pointer = event.offsetX;
+    paint();
+  });
+  canvas.addEventListener('pointerleave', () => {
+    pointer = null;
+    paint();
+  });
+
+  const paint = () => {
+    const { history, data, spec } = bus.state;
+    const last = history[history.length - 1];
+    canvas.setAttribute('aria-label', last
+      ? t('loss.label', { step: number(last.step), loss: value(last.loss, number), test: value(last.testLoss, number) }) : t('loss.empty'));
+    const fitted = fit(canvas);
+    if (!fitted) return;
+    // The mean image's loss is measured in the loss that the data was read for; another loss has no such line.
+    const trivial = spec?.loss === 'bce' && data?.meanLoss ? data.meanLoss : null;
+    const plot = new Plot(fitted, history, trivial, palette(), number);
+    if (history.length < 2) return plot.hush(t('loss.empty'));
+    plot.axes(t('loss.step'));
+    const ends = [
+      { key: /** @type {const} */ ('loss'), colour: plot.colours.css.soft, name: t('loss.training') },
+      { key: /** @type {const} */ ('testLoss'), colour: plot.colours.css.error, name: t('loss.test') },
+    ];
+    if (trivial !== null) plot.level(trivial, t('loss.mean'));
+    for (const end of ends) plot.curve(end.key, end.colour, end.key === 'testLoss' ? 1.75 : 1);
+    plot.names(ends);
+    const point = pointer === null ? null : plot.nearest(pointer);
+    reading.textContent = point
+      ? t('loss.reading', { step: number(point.step), loss: value(point.loss, number), test: value(point.testLoss, number) }) : '';
+    if (point) plot.cross(point);
+  };
+  return { root, update: paint, repaint: paint };
+}
+
+/** @param {number | null} loss @param {(value: number, digits?: number) => string} number */
+const value = (loss, number) => (loss === null || !Number.isFinite(loss) ? '–' : number(loss, loss < 10 ? 2 : 1));
+
+/** @typedef {import('../types.js').Metrics} Metrics */
+
+class Plot {
+  /**
+   * @param {NonNullable<ReturnType<typeof fit>>} fitted @param {Metrics[]} points @param {number | null} trivial
+   * @param {import('../paint.js').Palette} colours @param {(value: number, digits?: number) => string} number
+   */
+  constructor({ g, width, height }, points, trivial, colours, number) {
+    Object.assign(this, { g, width, height, points, colours, number });
+    this.g = g;
+    this.points = points;
+    this.colours = colours;
+    this.number = number;
+    this.right = width - MARGIN.right;
+    this.bottom = height - MARGIN.bottom;
+    const losses = points.flatMap(({ loss, testLoss }) => [loss, testLoss]).filter((v) => v !== null && Number.isFinite(v)).map(Number);
+    const low = losses.length ? Math.min(...losses) : 0;
+    const ceiling = trivial === null ? Infinity : trivial * 1.12;
+    const high = Math.min(Math.max(...(losses.length ? losses : [1]), trivial ?? 0), Math.max(ceiling, low * 1.2));
+    const span = high - low || high || 1;
+    this.low = Math.max(0, low - 0.06 * span);
+    this.high = high + 0.04 * span;
+    this.last = Math.max(1, points.length ? points[points.length - 1].step : 1);
+    this.first = points.length > 1 ? points[0].step : 0;
+    g.font = `11px ${colours.font}`;
+    g.lineJoin = 'round';
+  }
+
+  /** @param {number} step */
+  x(step) {
+    return MARGIN.left + ((step - this.first) / Math.max(1, this.last - this.first)) * (this.right - MARGIN.left);
+  }
+
+  /** @param {number} loss */
+  y(loss) {
+    const k = (Math.min(loss, this.high) - this.low) / (this.high - this.low);
+    return this.bottom - k * (this.bottom - MARGIN.top);
+  }
+
+  /** @param {string} name of the horizontal axis */
+  axes(name) {
+    const { g, colours } = this;
+    g.strokeStyle = fade(colours.ink, 0.3);
+    g.lineWidth = 1;
+    g.beginPath();
+    g.moveTo(MARGIN.left, this.bottom + 0.5);
+    g.lineTo(this.right, this.bottom + 0.5);
+    g.stroke();
+    g.fillStyle = colours.css.soft;
+    g.textBaseline = 'middle';
+    g.textAlign = 'right';
+    for (const tick of ticks(this.low, this.high, 4)) {
+      g.fillText(this.number(tick, tick < 10 && tick % 1 ? 1 : 0), MARGIN.left - 8, this.y(tick));
+      g.fillStyle = fade(colours.ink, 0.09);
+      g.fillRect(MARGIN.left, Math.round(this.y(tick)), this.right - MARGIN.left, 1);
+      g.fillStyle = colours.css.soft;
+    }
+    g.textBaseline = 'alphabetic';
+    g.textAlign = 'center';
+    for (const tick of ticks(this.first, this.last, 4)) g.fillText(this.number(tick), this.x(tick), this.bottom + 17);
+    g.textAlign = 'left';
+    g.fillText(name, this.right + 8, this.bottom + 17);
+  }
+
+  /** @param {string} text */
+  hush(text) {
+    this.g.fillStyle = this.colours.css.soft;
+    this.g.textAlign = 'center';
+    this.g.fillText(text, (MARGIN.left + this.right) / 2, this.bottom / 2);
+  }
+
+  /** @param {number} loss @param {string} name */
+  level(loss, name) {
+    const { g } = this;
+    g.strokeStyle = g.fillStyle = this.colours.css.soft;
+    g.setLineDash([1, 4]);
+    g.lineCap = 'round';
+    g.beginPath();
+    g.moveTo(MARGIN.left, this.y(loss));
+    g.lineTo(this.right, this.y(loss));
+    g.stroke();
+    g.setLineDash([]);
+    g.textAlign = 'right';
+    g.fillText(name, this.right, this.y(loss) - 5);
+  }
+
+  /** @param {'loss'|'testLoss'} key @param {string} colour @param {number} width */
+  curve(key, colour, width) {
+    const { g } = this;
+    g.strokeStyle = colour;
+    g.lineWidth = width;
+    g.beginPath();
+    let down = false;
+    for (const point of this.points) {
+      const loss = point[key];
+      if (loss === null || !Number.isFinite(loss)) continue;
+      if (down) g.lineTo(this.x(point.step), this.y(loss));
+      else g.moveTo(this.x(point.step), this.y(loss));
+      down = true;
+    }
+    g.stroke();
+  }
+
+  /** Curves carry their names at their ends, kept apart. @param {{key: 'loss'|'testLoss', colour: string, name: string}[]} ends */
+  names(ends) {
+    const { g } = this;
+    const last = this.points[this.points.length - 1];
+    const placed = ends.flatMap((end) => {
+      const loss = last[end.key];
+      return loss !== null && Number.isFinite(loss) ? [{ ...end, y: this.y(loss) }] : [];
+    }).sort((a, b) => a.y - b.y);
+    if (placed.length === 2 && placed[1].y - placed[0].y < 13) {
+      const middle = (placed[0].y + placed[1].y) / 2;
+      [placed[0].y, placed[1].y] = [middle - 6.5, middle + 6.5];
+    }
+    g.textAlign = 'left';
+    g.textBaseline = 'middle';
+    for (const { colour, name, y } of placed) {
+      g.fillStyle = colour;
+      g.fillText(name, this.right + 8, Math.min(y, this.bottom - 4));
+    }
+    g.textBaseline = 'alphabetic';
+  }
+
+  /** @param {number} x @returns {Metrics} */
+  nearest(x) {
+    return this.points.reduce((best, point) => (Math.abs(this.x(point.step) - x) < Math.abs(this.x(best.step) - x) ? point : best));
+  }
+
+  /** @param {Metrics} point */
+  cross(point) {
+    this.g.fillStyle = fade(this.colours.ink, 0.35);
+    this.g.fillRect(Math.round(this.x(point.step)), MARGIN.top, 1, this.bottom - MARGIN.top);
+  }
+}
+
+/** Round numbers within a range. @param {number} low @param {number} high @param {number} count */
+function ticks(low, high, count) {
+  const raw = (high - low) / count || 1;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = ([1, 2, 5, 10].find((k) => k * power >= raw) ?? 10) * power;
+  const out = [];
+  for (let v = Math.ceil(low / step) * step; v <= high; v += step) out.push(v);
+  return out;
+}

@@ -1,0 +1,40 @@
+// @ts-check
+// What the user should know: sentences in plain words, said once, kept until dismissed or overtaken.
+
+import { h, icon, ICONS } from '../dom.js';
+
+const KEEP = 3;
+const INFO_MS = 12_000;
+
+/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+export function mount({ bus, t }) {
+  const list = h('div', { role: 'status', 'aria-live': 'polite' });
+  const root = h('section', { label: 'notice.label' }, list);
+  /** @type {{root: HTMLElement, text: HTMLElement, key: string, values: Record<string, any>}[]} */ let shown = [];
+
+  const drop = (/** @type {HTMLElement} */ item) => {
+    shown = shown.filter((notice) => notice.root !== item);
+    item.remove();
+  };
+  bus.addEventListener('notice', (event) => {
+    if (!root.isConnected) return;
+    const { tone, key, values } = /** @type {CustomEvent} */ (event).detail;
+    for (const old of shown.filter((notice) => notice.key === key)) drop(old.root);
+    while (shown.length >= KEEP) drop(shown[0].root);
+    const text = h('span', {}, t(key, values));
+    const item = h(`p.notice`, {}, text);
+    item.classList.add(tone);
+    const close = h('button.quiet.mark', { type: 'button', label: 'notice.close', onclick: () => drop(item) }, icon(ICONS.clear));
+    close.setAttribute('aria-label', t('notice.close'));
+    item.append(close);
+    list.append(item);
+    shown.push({ root: item, text, key, values });
+    if (tone === 'info') setTimeout(() => drop(item), INFO_MS);
+  });
+  return {
+    root,
+    update() {
+      for (const { text, key, values } of shown) if (text.textContent !== t(key, values)) text.textContent = t(key, values);
+    },
+  };
+}

@@ -1,0 +1,92 @@
+// @ts-check
+// Test digits in rows: input, what the network sees, reconstruction, error. A click makes one of them the picture above.
+
+import { h } from '../dom.js';
+import { difference, fade, fit, image } from '../paint.js';
+
+const GAP = 8;
+const MOST = 10;
+const LEAST_SIDE = 44;
+
+/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+export function mount({ el, bus, t, palette }) {
+  const canvas = h('canvas', { 'aria-hidden': 'true' });
+  const picks = h('div.picks');
+  const names = h('div.names', {},
+    h('span', { t: 'rows.input' }), h('span', { t: 'rows.seen' }),
+    h('span.recon', { t: 'rows.output' }), h('span.error', { t: 'rows.error' }));
+  const others = h('button.quiet', { type: 'button', t: 'rows.others' });
+  const root = h('figure', { label: 'rows.title' },
+    h('h2', { t: 'rows.title' }), h('div.grid', {}, names, h('div.cells', {}, canvas, picks)),
+    h('figcaption', {}, h('span', { t: 'rows.caption' }), ' ', others));
+  others.addEventListener('click', () => {
+    const { firstDigit, rowCount, data } = bus.state;
+    el.show({ firstDigit: data ? (firstDigit + rowCount) % data.test : 0 });
+  });
+  /** @type {HTMLButtonElement[]} */ let buttons = [];
+
+  const count = () => {
+    const width = canvas.clientWidth;
+    return width ? Math.max(4, Math.min(MOST, Math.floor((width + GAP) / (LEAST_SIDE + GAP)))) : bus.state.rowCount;
+  };
+  const offer = (/** @type {(number|null)[]} */ labels) => {
+    if (buttons.length !== labels.length) {
+      buttons = labels.map((_, i) => h('button', { type: 'button', onclick: () => choose(i) }));
+      picks.replaceChildren(...buttons);
+    }
+    buttons.forEach((button, i) => {
+      const label = labels[i];
+      const number = bus.state.firstDigit + i + 1;
+      const name = label === null ? t('rows.pick', { number }) : t('rows.pickLabelled', { number, label });
+      if (button.getAttribute('aria-label') !== name) button.setAttribute('aria-label', name);
+      const chosen = !bus.state.strokes.length && bus.state.digit === bus.state.firstDigit + i;
+      button.setAttribute('aria-pressed', String(chosen));
+    });
+  };
+  const choose = (/** @type {number} */ i) =>
+    el.show({ strokes: [], digit: (bus.state.firstDigit + i) % (bus.state.data?.test ?? 1) });
+
+  return {
+    root,
+    frame({ pictures, width, height }) {
+      const n = count();
+      if (n !== bus.state.rowCount) el.show({ rowCount: n });
+      const shown = pictures.slice(0, n);
+      offer(shown.map((picture) => picture.label));
+      const ideal = `${Math.round(4 * ((canvas.clientWidth + GAP) / n) - GAP)}px`;
+      if (canvas.style.height !== ideal) canvas.style.height = ideal;
+      const fitted = fit(canvas);
+      if (!fitted || !shown.length) return;
+      const { g, ratio } = fitted;
+      const colours = palette();
+      const step = (fitted.width + GAP) / n;
+      const side = step - GAP;
+      const down = (fitted.height + GAP) / 4;
+      const snap = (/** @type {number} */ v) => Math.round(v * ratio) / ratio;
+      shown.forEach(({ image: clean, corrupted, output }, i) => {
+        const x = snap(i * step);
+        const cell = (/** @type {number} */ row) => /** @type {[number, number, number, number]} */ ([x, snap(row * down), snap(side), snap(Math.min(side, down - GAP))]);
+        image(g, clean, width, height, cell(0), colours.paper, colours.ink);
+        image(g, corrupted, width, height, cell(1), colours.paper, colours.ink);
+        if (output.length === clean.length) {
+          image(g, output, width, height, cell(2), colours.paper, colours.recon);
+          image(g, difference(clean, output), width, height, cell(3), colours.paper, colours.error);
+        } else answer(g, output, cell(2), colours);
+        g.strokeStyle = fade(colours.ink, 0.14);
+        for (let row = 0; row < (output.length === clean.length ? 4 : 2); row++) {
+          const [a, b, w, v] = cell(row);
+          g.strokeRect(a + 0.5, b + 0.5, w - 1, v - 1);
+        }
+      });
+    },
+  };
+}
+
+/** @param {CanvasRenderingContext2D} g @param {Float32Array} scores @param {number[]} box @param {import('../paint.js').Palette} colours */
+function answer(g, scores, [x, y, w, v], colours) {
+  g.font = `600 ${v * 0.6}px ${colours.font}`;
+  g.fillStyle = colours.css.recon;
+  g.textAlign = 'center';
+  g.textBaseline = 'middle';
+  g.fillText(String(scores.indexOf(Math.max(...scores))), x + w / 2, y + v / 2);
+}

@@ -1,0 +1,95 @@
+// @ts-check
+// One worker from the page's side: numbered requests, their answers, and the news it sends unasked.
+
+import { stamped } from './version.js';
+
+/** @typedef {{id: number, method: string, args: any[], resolve: (value: any) => void, reject: (error: any) => void, tries: number}} Pending */
+
+/** How often a request is given to a new worker before it counts as the cause of the deaths. */
+const TRIES = 2;
+
+export class Remote {
+  /** @type {Map<number, Pending>} */ #pending = new Map();
+  #next = 1;
+  #worker;
+  /** @type {Promise<void>} */ #awake;
+  /** @type {(reason: any) => void} */ #failed = () => undefined;
+
+  /** @param {(news: any) => void} listen what the worker says unasked: metrics, checkpoints, progress, its end */
+  constructor(listen) {
+    this.#worker = spawn(new URL(stamped('worker.js', import.meta.url)));
+    this.#awake = new Promise((resolve, reject) => {
+      this.#failed = reject;
+      this.#worker.addEventListener('message', ({ data }) => {
+        if (data.event === 'hello') resolve();
+        else if (data.event) listen(data);
+        else this.#settle(data);
+      });
+    });
+    this.#awake.catch(() => undefined);
+    this.#worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      this.#failed({ kind: 'worker', message: event.message || 'the worker could not be loaded' });
+      listen({ event: 'trapped', message: event.message || 'the worker stopped' });
+    });
+  }
+
+  /**
+   * @param {string} method
+   * @param {...any} args
+   * @returns {Promise<any>}
+   */
+  async request(method, ...args) {
+    await this.#awake;
+    return new Promise((resolve, reject) => this.#send({ id: this.#next++, method, args, resolve, reject, tries: 1 }));
+  }
+
+  /** Takes over what another worker left unanswered. @param {Pending[]} left */
+  resend(left) {
+    for (const pending of left) {
+      if (pending.tries >= TRIES) pending.reject({ kind: 'worker', message: `"${pending.method}" stopped the worker` });
+      else this.#send({ ...pending, id: this.#next++, tries: pending.tries + 1 });
+    }
+  }
+
+  /**
+   * Ends the worker and hands back the requests that it will not answer.
+   * @param {number | null} [culprit] the request that stopped it, which no other worker should see
+   */
+  end(culprit = null) {
+    this.#worker.terminate();
+    if (culprit !== null) this.#settle({ id: culprit, error: { kind: 'worker', message: 'the request stopped the engine' } });
+    this.#failed({ kind: 'worker', message: 'the worker was ended' });
+    const left = [...this.#pending.values()];
+    this.#pending.clear();
+    return left;
+  }
+
+  /** @param {Pending} pending */
+  #send(pending) {
+    this.#pending.set(pending.id, pending);
+    this.#worker.postMessage({ id: pending.id, method: pending.method, args: pending.args });
+  }
+
+  /** @param {{id: number, result?: any, error?: any}} answer */
+  #settle({ id, result, error }) {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    if (error) pending?.reject(error);
+    else pending?.resolve(result);
+  }
+}
+
+/**
+ * A worker must come from the page's own origin. Imported from elsewhere, and in a sandboxed frame, a classic worker made
+ * of one line imports the module instead.
+ * @param {URL} url
+ */
+function spawn(url) {
+  if (url.origin === self.origin) return new Worker(url, { type: 'module' });
+  const shim = new Blob([`import(${JSON.stringify(url.href)}).catch((e) => setTimeout(() => { throw e; }));`], { type: 'text/javascript' });
+  const address = URL.createObjectURL(shim);
+  const worker = new Worker(address);
+  worker.addEventListener('message', () => URL.revokeObjectURL(address), { once: true });
+  return worker;
+}

@@ -1,0 +1,210 @@
+// @ts-check
+// One experiment from the page's side: starts the worker, keeps what is needed to start another one (specification,
+// data, checkpoint, what was running), and does so when the worker dies or loses its device.
+
+import { remember } from './bus.js';
+import { Remote } from './remote.js';
+
+/** @typedef {import('./types.js').DataBytes} DataBytes */
+/** @typedef {import('./types.js').Spec} Spec */
+
+/** Built-in digits: enough to train on, made in under two seconds. */
+const DIGITS = { train: 20000, test: 2000 };
+/** More deaths than this within a minute, and something is wrong that a new worker does not cure. */
+const DEATHS = 3;
+
+export class Session {
+  /** @type {Remote} */ #remote;
+  /** @type {Uint8Array | null} */ #checkpoint = null;
+  /** @type {DataBytes | null} the bytes of a data set that is not built in */ #bytes = null;
+  /** @type {number[]} */ #deaths = [];
+  #backend;
+  #over = false;
+  /** Resolves when the engine can be asked. @type {Promise<void>} */ #usable;
+
+  /**
+   * @param {import('./bus.js').Bus} bus
+   * @param {string} backend auto, webgpu or cpu
+   */
+  constructor(bus, backend) {
+    this.bus = bus;
+    this.#backend = backend;
+    this.#remote = this.#spawn();
+    this.#usable = this.#open();
+    this.#usable.catch(() => undefined);
+  }
+
+  /** @param {string} method @param {...any} args @returns {Promise<any>} */
+  async ask(method, ...args) {
+    await this.#usable;
+    return this.#remote.request(method, ...args);
+  }
+
+  /** Resolves when an engine runs. */
+  get opened() {
+    return this.#usable;
+  }
+
+  // -- the model -----------------------------------------------------------------------------------------------
+
+  /** @param {string} spec JSON @returns {Promise<import('./types.js').Built>} */
+  async build(spec) {
+    const built = await this.ask('build', spec);
+    this.#checkpoint = null;
+    this.#took(built, false);
+    return built;
+  }
+
+  /** @param {Uint8Array} bytes safetensors @param {boolean} pretrained whether the site ships them */
+  async load(bytes, pretrained = false) {
+    const built = await this.ask('load', bytes);
+    this.#checkpoint = bytes;
+    this.#took(built, pretrained);
+    return built;
+  }
+
+  /** New weights from the seed, step 0. @param {number} [seed] */
+  async reset(seed) {
+    await this.ask('reset', seed);
+    this.#checkpoint = null;
+    const { spec } = this.bus.state;
+    if (spec && seed !== undefined) this.bus.set({ spec: { ...spec, seed } });
+    this.bus.set({ history: [], metrics: null, pretrained: false });
+    await this.ask('metrics');
+  }
+
+  /** Values that act without a new plan. @param {Record<string, any>} values @returns {Promise<string>} the new specification */
+  async tune(values) {
+    const spec = await this.ask('set', values);
+    this.bus.set({ spec: JSON.parse(spec) });
+    return spec;
+  }
+
+  // -- the data ------------------------------------------------------------------------------------------------
+
+  /** @param {number} seed */
+  async useDigits(seed) {
+    const data = await this.ask('digits', { ...DIGITS, seed });
+    this.#bytes = null;
+    this.#sees(data);
+    return data;
+  }
+
+  /** @param {DataBytes} bytes */
+  async useData(bytes) {
+    const data = await this.ask('data', bytes);
+    this.#bytes = bytes;
+    this.#sees(data);
+    return data;
+  }
+
+  // -- training ------------------------------------------------------------------------------------------------
+
+  /** @param {boolean} on */
+  async play(on) {
+    this.bus.set({ playing: on });
+    await this.ask('play', on);
+  }
+
+  /** @param {number} rate steps a second */
+  async pace(rate) {
+    this.bus.set({ speed: rate });
+    await this.ask('pace', rate);
+  }
+
+  /** @param {number} steps @returns {Promise<import('./types.js').Metrics>} */
+  async train(steps) {
+    const { step } = await this.ask('status');
+    return this.ask('train', step + steps);
+  }
+
+  /** Ends the worker for good. */
+  close() {
+    this.#over = true;
+    for (const left of this.#remote.end()) left.reject({ kind: 'request', message: 'the playground was removed' });
+  }
+
+  // -- the worker's life ---------------------------------------------------------------------------------------
+
+  #spawn() {
+    /** @type {Remote} */
+    const remote = new Remote((news) => remote === this.#remote && this.#hear(news));
+    return remote;
+  }
+
+  async #open() {
+    const { backend, presets } = await this.#remote.request('init', { backend: this.#backend });
+    this.bus.set({ backend, presets });
+  }
+
+  /** @param {any} news */
+  #hear(news) {
+    const { bus } = this;
+    if (news.event === 'metrics') {
+      bus.set({ metrics: news.metrics, history: remember(bus.state.history, news.metrics) });
+      bus.dispatchEvent(new CustomEvent('metrics', { detail: news.metrics }));
+    } else if (news.event === 'checkpoint') this.#checkpoint = news.bytes;
+    else if (news.event === 'progress') bus.set({ download: { name: news.name, loaded: news.loaded, total: news.total } });
+    else if (news.event === 'stopped') {
+      bus.set({ playing: false });
+      bus.dispatchEvent(new CustomEvent('trouble', { detail: news.error }));
+    } else if (news.event === 'lost' || news.event === 'trapped') this.#usable = this.#recover(news);
+  }
+
+  /**
+   * A new worker takes over: the same data, the last checkpoint, the requests that were left unanswered.
+   * @param {{event: 'lost'|'trapped', message: string, id?: number}} news
+   */
+  async #recover({ event, message, id }) {
+    if (this.#over) return;
+    const left = this.#remote.end(event === 'trapped' ? id : null);
+    const now = performance.now();
+    this.#deaths = [...this.#deaths.filter((time) => now - time < 60_000), now];
+    const { state } = this.bus;
+    if (this.#deaths.length > DEATHS || state.phase === 'failed') {
+      for (const pending of left) pending.reject({ kind: 'worker', message });
+      this.bus.set({ phase: 'failed', playing: false });
+      this.bus.notice('error', 'notice.failed', { message });
+      throw { kind: 'worker', message };
+    }
+    if (event === 'lost') this.#backend = 'cpu';
+    this.#remote = this.#spawn();
+    await this.#open();
+    if (event === 'lost' && this.bus.state.backend) {
+      this.bus.set({ backend: { ...this.bus.state.backend, reason: 'device lost' } });
+    }
+    await this.#restore();
+    this.#remote.resend(left.filter((pending) => pending.method !== 'init'));
+    const step = this.bus.state.metrics?.step ?? 0;
+    this.bus.notice('info', event === 'lost' ? 'notice.lost' : 'notice.crashed', { step });
+    this.bus.dispatchEvent(new CustomEvent('recovered'));
+  }
+
+  async #restore() {
+    const { state } = this.bus;
+    const remote = this.#remote;
+    if (this.#bytes) await remote.request('data', this.#bytes);
+    else if (state.data) await remote.request('digits', { ...DIGITS, seed: state.spec?.seed ?? 7 });
+    if (this.#checkpoint) {
+      const { step = 0 } = await remote.request('load', this.#checkpoint);
+      this.bus.set({ history: state.history.filter((point) => point.step <= step) });
+    } else if (state.spec) {
+      await remote.request('build', JSON.stringify(state.spec));
+      this.bus.set({ history: [] });
+    }
+    await remote.request('pace', state.speed);
+    if (state.playing) await remote.request('play', true);
+  }
+
+  /** @param {import('./types.js').Built} built @param {boolean} pretrained */
+  #took(built, pretrained) {
+    this.bus.set({ built, spec: JSON.parse(built.spec), history: [], metrics: null, pretrained, playing: false });
+  }
+
+  /** @param {import('./types.js').DataInfo} data */
+  #sees(data) {
+    const { state } = this.bus;
+    const digit = Math.min(state.digit, Math.max(0, data.test - 1));
+    this.bus.set({ data, history: [], digit, firstDigit: 0, ...(data.name === 'digits' ? {} : { pretrained: false }) });
+  }
+}

@@ -1,0 +1,56 @@
+// @ts-check
+// The shapes of what travels between engine, worker and page. Types only: nothing imports this file at run time.
+
+/**
+ * One experiment, whole: version 1 of the specification. `layers` are the widths from the first hidden layer to the
+ * code; the decoder mirrors them.
+ * @typedef {{
+ *   version: 1, family: 'linear'|'vanilla'|'deep'|'denoising'|'classifier', data: string, seed: number,
+ *   layers: number[], activation: string, codeActivation: string, output: string,
+ *   loss: 'bce'|'mse'|'crossEntropy', noise: {kind: 'none'|'gaussian'|'masking'|'saltAndPepper', level: number},
+ *   optimizer: {kind: 'adam'|'adamw'|'sgd', learningRate: number, momentum: number, weightDecay: number},
+ *   batch: number, penalty: {codeL1: number, codeL2: number, weightL2: number}
+ * }} Spec
+ *
+ * @typedef {{name: string, spec: Spec}} Preset
+ * @typedef {{backend: 'webgpu'|'cpu', adapter: string, reason: string|null, simd?: string}} Backend
+ * @typedef {{parameters: number, bytes: number, dispatches: number, spec: string, step?: number,
+ *   layers: {name: string, shape: number[]}[]}} Built
+ * @typedef {{name: string, train: number, test: number, width: number, height: number, classes: number,
+ *   meanLoss?: number}} DataInfo
+ * @typedef {{step: number, epoch: number, loss: number|null, testLoss: number|null, squaredErrorPerImage: number|null,
+ *   examplesPerSecond: number}} Metrics
+ * @typedef {{kind: string, message: string, field?: string|null}} EngineError
+ *
+ * Coordinates in [0, 1] over the pad, y downwards.
+ * @typedef {{x: number, y: number}} Point
+ * @typedef {Point[][]} Strokes
+ *
+ * One split of a data set as raw IDX bytes, gzipped or not.
+ * @typedef {{images: Uint8Array, labels?: Uint8Array}} Split
+ * @typedef {{name: string, train: Split, test?: Split}} DataBytes
+ *
+ * What the page wants to see: the picture (a drawing, or a test digit) and the test digits in rows.
+ * @typedef {{digit: number, strokes: Strokes|null, digits: number[], seed: number, threads: boolean}} ViewRequest
+ * @typedef {{name: string, width: number, values: Float32Array}} Layer
+ * @typedef {{image: Float32Array, corrupted: Float32Array, output: Float32Array, label: number|null}} Picture
+ *
+ * The strongest contributions from one layer to the next: `from[k]` and `to[k]` are unit indices, `strength[k]` in
+ * [-1, 1] carries the contribution's sign.
+ * @typedef {{from: Uint32Array, to: Uint32Array, strength: Float32Array}} Threads
+ *
+ * @typedef {{step: number, width: number, height: number, picture: Picture, pictures: Picture[], layers: Layer[],
+ *   threads: Threads[]}} Frame
+ *
+ * @typedef {{backend: string, lang: string, theme: string, controls: string, permalink: boolean}} Options
+ *
+ * What every panel may read. `session.js` and `element.js` alone write it.
+ * @typedef {{
+ *   phase: 'starting'|'ready'|'failed', playing: boolean, speed: number, backend: Backend|null, spec: Spec|null,
+ *   built: Built|null, data: DataInfo|null, metrics: Metrics|null, history: Metrics[], presets: Preset[],
+ *   pretrained: boolean, strokes: Strokes, digit: number, firstDigit: number, rowCount: number, noiseSeed: number,
+ *   download: {name: string, loaded: number, total: number}|null, wanted: string|null, dark: boolean
+ * }} State
+ */
+
+export {};

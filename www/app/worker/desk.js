@@ -1,0 +1,166 @@
+// @ts-check
+// The worker's desk. Requests wait in one queue and are never re-entered; between them the trainer runs a slice of about
+// ten milliseconds, so that an answer is a frame or two away while training runs at full speed.
+
+import { download } from './download.js';
+import { openEngine } from './open.js';
+import { methods } from './methods.js';
+import { Trainer } from './trainer.js';
+
+/** @typedef {{id: number, method: string, args: any[]}} Request */
+
+/** What an engine's failure means for the worker: a trap poisons the wasm instance, a lost device the engine. */
+const isTrap = (/** @type {any} */ error) => error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+
+export class Desk {
+  /** @type {Request[]} */ #queue = [];
+  #running = false;
+  #over = false;
+  /** The request being answered. @type {number | null} */ #current = null;
+  /** @type {AbortController | null} */ #download = null;
+  /** @type {Trainer | null} */ #trainer = null;
+  #breathe = breather();
+  #post;
+
+  /** @param {(message: any, transfer?: Transferable[]) => void} post */
+  constructor(post) {
+    this.#post = post;
+  }
+
+  /** @param {Request} request */
+  receive(request) {
+    if (request.method === 'download') void this.#fetch(request);
+    else if (request.method === 'cancelDownload') {
+      this.#download?.abort();
+      this.#post({ id: request.id, result: null });
+    } else {
+      this.#queue.push(request);
+      void this.#run();
+    }
+  }
+
+  async #run() {
+    if (this.#running) return;
+    this.#running = true;
+    while (!this.#over && (this.#queue.length > 0 || this.#trainer?.wanted)) {
+      for (let next = this.#queue.shift(); next && !this.#over; next = this.#queue.shift()) await this.#answer(next);
+      if (this.#over || !this.#trainer?.wanted) continue;
+      try {
+        await this.#trainer.slice();
+      } catch (error) {
+        this.#fail(error);
+      }
+      await this.#breathe();
+    }
+    this.#running = false;
+  }
+
+  /** @param {Request} request */
+  async #answer({ id, method, args }) {
+    if (method === 'train') return this.#train(id, args[0]);
+    this.#current = id;
+    try {
+      const result = method === 'init' ? await this.#open(args[0]) : await this.#call(method, args);
+      this.#post({ id, result }, transferables(result));
+    } catch (error) {
+      if (!this.#fail(error, id)) this.#post({ id, error: describe(error) });
+    }
+    this.#current = null;
+  }
+
+  /** Training takes its turns between requests, so its answer comes when it is done. @param {number} id @param {number} step */
+  #train(id, step) {
+    if (!this.#trainer) return this.#post({ id, error: { kind: 'request', message: 'the engine has not been started' } });
+    this.#trainer.until(step).then(
+      (result) => this.#post({ id, result }),
+      (error) => this.#post({ id, error: describe(error) }),
+    );
+  }
+
+  /** @param {{backend: string}} options */
+  async #open(options) {
+    const { engine, ...opened } = await openEngine(options);
+    this.#trainer = new Trainer(engine, this.#post);
+    return opened;
+  }
+
+  /** @param {string} method @param {any[]} args */
+  #call(method, args) {
+    if (!this.#trainer) throw { kind: 'request', message: 'the engine has not been started' };
+    const run = methods[method];
+    if (!run) throw { kind: 'request', message: `unknown request "${method}"` };
+    return run(this.#trainer, ...args);
+  }
+
+  /**
+   * Reports what ends this worker (a trap, a lost device), or a failure of training itself. True where the request must
+   * not be answered, because the page will send it again to the next worker.
+   * @param {any} error @param {number} [id]
+   */
+  #fail(error, id) {
+    if (error?.kind === 'device') return this.#end('lost', error);
+    if (isTrap(error)) return this.#end('trapped', error);
+    if (id === undefined) {
+      this.#trainer?.stop(error);
+      this.#post({ event: 'stopped', error: describe(error) });
+    }
+    return false;
+  }
+
+  /**
+   * A trap inside an asynchronous call escapes its promise and arrives as an error of the whole worker.
+   * @param {any} error
+   */
+  trapped(error) {
+    this.#end('trapped', error);
+  }
+
+  /** The last thing this worker says. @param {'lost'|'trapped'} event @param {any} error */
+  #end(event, error) {
+    if (!this.#over) this.#post({ event, message: describe(error).message, id: this.#current });
+    this.#over = true;
+    return true;
+  }
+
+  /** A download never touches the engine, so it runs beside the queue. @param {Request} request */
+  async #fetch({ id, args }) {
+    this.#download?.abort();
+    const abort = (this.#download = new AbortController());
+    try {
+      const result = await download(args[0], args[1], abort.signal, (loaded, total) =>
+        this.#post({ event: 'progress', name: args[0], loaded, total }));
+      this.#post({ id, result }, transferables(result));
+    } catch (error) {
+      const cancelled = abort.signal.aborted;
+      this.#post({ id, error: cancelled ? { kind: 'cancelled', message: 'cancelled' } : describe(error) });
+    }
+  }
+}
+
+/** @param {any} error @returns {import('../types.js').EngineError} */
+function describe(error) {
+  const { kind = 'request', message = String(error), field = null, ...rest } = error ?? {};
+  return { ...rest, kind, message: String(message), field };
+}
+
+/**
+ * The buffers of every typed array in an answer, so that they move instead of being copied.
+ * @param {any} value @param {Set<ArrayBuffer>} [found] @returns {ArrayBuffer[]}
+ */
+function transferables(value, found = new Set()) {
+  if (ArrayBuffer.isView(value)) {
+    if (value.buffer instanceof ArrayBuffer && value.byteLength === value.buffer.byteLength) found.add(value.buffer);
+  } else if (value && typeof value === 'object') for (const part of Object.values(value)) transferables(part, found);
+  return [...found];
+}
+
+/** A pause that lets messages in at once, where a timer would wait for four milliseconds. */
+function breather() {
+  const { port1, port2 } = new MessageChannel();
+  /** @type {(() => void) | null} */ let resume = null;
+  port1.onmessage = () => resume?.();
+  return () => new Promise((/** @type {(value?: any) => void} */ resolve) => {
+    resume = resolve;
+    port2.postMessage(0);
+  });
+}

@@ -1,0 +1,92 @@
+// @ts-check
+// What the page may ask of the engine, one function a request.
+
+import { Threads } from './threads.js';
+
+/** @typedef {import('./trainer.js').Trainer} Trainer */
+
+/** Contributions per trainer, so that two engines never share a cache. @type {WeakMap<Trainer, Threads>} */
+const threads = new WeakMap();
+
+/** @type {Record<string, (trainer: Trainer, ...args: any[]) => any>} */
+export const methods = {
+  /** @param {Trainer} trainer @param {{train: number, test: number, seed: number}} size */
+  digits: ({ engine }, size) => engine.makeDigits(size.train, size.test, size.seed),
+  data: ({ engine }, bytes) => engine.setData(bytes),
+
+  async build(trainer, spec) {
+    const built = await trainer.engine.build(spec);
+    fresh(trainer, 0);
+    return built;
+  },
+  async load(trainer, bytes) {
+    const built = await trainer.engine.load(bytes);
+    fresh(trainer, built.step ?? 0);
+    return built;
+  },
+  async reset(trainer, seed) {
+    const playing = trainer.playing;
+    await trainer.engine.reset(seed);
+    fresh(trainer, 0);
+    trainer.playing = playing;
+  },
+  set: ({ engine }, values) => engine.set(JSON.stringify(values)),
+  save: ({ engine }) => engine.save(),
+
+  play: (trainer, on) => trainer.play(on),
+  pace: (trainer, rate) => trainer.pace(rate),
+  status: (trainer) => ({ step: trainer.step, playing: trainer.playing }),
+  metrics: (trainer) => trainer.report(),
+  evaluate: ({ engine }, split) => engine.evaluate(split),
+  run: ({ engine }, stage, values) => engine.run(stage, values),
+  weights: ({ engine }, name) => engine.weights(name),
+  rasterise: ({ engine }, strokes) => engine.rasterise(strokes),
+
+  async draw({ engine }, strokes, seed) {
+    const drawing = engine.rasterise(strokes);
+    const { rows } = await engine.view({ digits: [], drawing, seed });
+    return { image: rows.images, corrupted: rows.corrupted, reconstruction: rows.reconstruction };
+  },
+  view: (trainer, request) => view(trainer, request),
+
+  loseDevice: ({ engine }) => engine.loseDevice(),
+  crash: ({ engine }) => engine.crash(),
+};
+
+/** @param {Trainer} trainer @param {number} step */
+function fresh(trainer, step) {
+  threads.delete(trainer);
+  trainer.restart(step);
+}
+
+/**
+ * One frame: the picture with every layer's activations, and the test digits in rows.
+ * @param {Trainer} trainer
+ * @param {import('../types.js').ViewRequest} request
+ * @returns {Promise<import('../types.js').Frame>}
+ */
+async function view(trainer, { digit, strokes, digits, seed, threads: wanted }) {
+  const { engine } = trainer;
+  const drawing = strokes?.length ? engine.rasterise(strokes) : null;
+  const picked = drawing ? digits : [digit, ...digits];
+  const { rows, layers, width, height } = await engine.view({ digits: picked, drawing, seed });
+  const count = picked.length + (drawing ? 1 : 0);
+  const labels = rows.labels ?? [];
+  const pictures = Array.from({ length: count }, (_, i) => ({
+    image: part(rows.images, i, count),
+    corrupted: part(rows.corrupted, i, count),
+    output: part(rows.reconstruction, i, count),
+    label: drawing ? (i === 0 ? null : labels[i - 1] ?? null) : labels[i] ?? null,
+  }));
+  const [picture] = pictures.splice(0, 1);
+  if (!threads.has(trainer)) threads.set(trainer, new Threads());
+  const lines = wanted ? await /** @type {Threads} */ (threads.get(trainer)).trace(trainer, picture.corrupted, layers) : [];
+  const side = Math.sqrt(picture.image.length);
+  return { step: trainer.step, width: width ?? side, height: height ?? side, picture, pictures, layers, threads: lines };
+}
+
+/** @param {Float32Array} all @param {number} i @param {number} count */
+function part(all, i, count) {
+  const size = all.length / count;
+  return all.slice(i * size, (i + 1) * size);
+}

@@ -1,0 +1,22 @@
+// @ts-check
+// Which wasm to load, and the engine inside it.
+
+import { stamped } from '../version.js';
+
+/** A module of one function with `i8x16.relaxed_swizzle`: valid exactly where relaxed SIMD is. */
+const RELAXED = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 15, 1, 13, 0, 65, 1, 253, 15, 65, 2, 253, 15, 253, 128,
+  2, 11,
+]);
+
+/**
+ * @param {{backend: string}} options
+ * @returns {Promise<{engine: any, backend: import('../types.js').Backend, presets: import('../types.js').Preset[]}>}
+ */
+export async function openEngine(options) {
+  const name = WebAssembly.validate(RELAXED) ? 'engine_relaxed' : 'engine';
+  const { default: init, Engine } = await import(stamped(`../../${name}.js`, import.meta.url));
+  await init({ module_or_path: stamped(`../../${name}_bg.wasm`, import.meta.url) });
+  const engine = await Engine.create(options);
+  return { engine, backend: engine.backend(), presets: engine.presets() };
+}
