@@ -181,8 +181,18 @@ async fn save(trainer: &mut Trainer, path: &Path, compact: bool) -> Result<(), B
     }
     let checkpoint = Checkpoint { spec: trainer.model.spec.clone(), progress: trainer.progress(), arenas };
     let precision = if compact { Precision::Compact } else { Precision::Full };
-    let bytes = checkpoint.to_bytes(&trainer.model.layout, precision)?;
+    let mut bytes = checkpoint.to_bytes(&trainer.model.layout, precision)?;
+    if compact {
+        bytes = gzip(&bytes)?;
+    }
     std::fs::write(path, &bytes).map_err(|error| format!("{}: {error}", path.display()))?;
     println!("{}: {} bytes", path.display(), bytes.len());
     Ok(())
+}
+
+fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    use std::io::Write;
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes)?;
+    encoder.finish()
 }

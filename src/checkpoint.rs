@@ -35,7 +35,7 @@ pub struct Checkpoint {
 pub enum Precision {
     /// f32, with the moments: training goes on as if never interrupted.
     Full,
-    /// Bytes, parameters alone, gzipped.
+    /// Bytes, parameters alone; made to be gzipped.
     Compact,
 }
 
@@ -77,7 +77,7 @@ impl Checkpoint {
             .collect::<std::result::Result<Vec<_>, safetensors::SafeTensorError>>();
         let file = views.and_then(|views| serialize(views, Some(metadata)));
         let file = file.map_err(|error| bad(format!("could not be written: {error}")))?;
-        if precision == Precision::Full { Ok(file) } else { gzip(&file) }
+        Ok(file)
     }
 
     /// Read a file; `layout_of` lays out the parameters of its specification.
@@ -147,13 +147,6 @@ fn quantise(values: &[f32]) -> (f32, Vec<u8>) {
     let largest = values.iter().fold(0.0f32, |largest, value| largest.max(value.abs()));
     let scale = (mean_square.sqrt() / STEPS_PER_DEVIATION).max(largest / 127.0).max(f32::MIN_POSITIVE);
     (scale, values.iter().map(|value| ((value / scale).round() as i8).cast_unsigned()).collect())
-}
-
-fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut packed = Vec::new();
-    let mut encoder = flate2::read::GzEncoder::new(bytes, flate2::Compression::best());
-    encoder.read_to_end(&mut packed).map_err(|error| bad(error.to_string()))?;
-    Ok(packed)
 }
 
 fn gunzip(bytes: &[u8]) -> Result<Vec<u8>> {

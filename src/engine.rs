@@ -95,7 +95,10 @@ impl Engine {
             backend: Backend,
         }
         let options: Options = from_js("create", options)?;
-        Ok(Engine { session: Session::open(options.backend).await })
+        let mut session = Session::open(options.backend).await;
+        // A handful, at once: a saved model can be loaded and drawn on before the data set is there.
+        session.set_data(DataSet::digits(200, 100, 7));
+        Ok(Engine { session })
     }
 
     /// `{backend, adapter, reason, simd}`.

@@ -154,10 +154,16 @@ impl Spec {
             let names: Vec<_> = presets::all().into_iter().map(|(name, _)| name).collect();
             return Err(Error::spec("family", format!("\"{family}\" is not one of {}", names.join(", "))));
         };
-        let mut whole = serde_json::to_value(preset).map_err(|error| Error::spec("spec", error.to_string()))?;
+        let preset = serde_json::to_value(preset).map_err(|error| Error::spec("spec", error.to_string()))?;
+        // Field by field, so that an error names its field.
+        for (name, value) in fields {
+            let mut one = preset.clone();
+            overlay(&mut one, Value::Object([(name.clone(), value.clone())].into_iter().collect()));
+            serde_json::from_value::<Spec>(one).map_err(|error| Error::spec(name, error.to_string()))?;
+        }
+        let mut whole = preset;
         overlay(&mut whole, value);
-        let spec: Spec = serde_path_to_error::deserialize(whole)
-            .map_err(|error| Error::spec(error.path().to_string(), error.inner().to_string()))?;
+        let spec: Spec = serde_json::from_value(whole).map_err(|error| Error::spec("spec", error.to_string()))?;
         spec.check()?;
         Ok(spec)
     }

@@ -60,7 +60,10 @@ impl Op for Sum {
 
     fn launch(&self, x: &[Shape]) -> Launch {
         let (rows, cols) = (x[0].rows(), x[0].last());
-        let launch = if self.along_rows { Launch::groups(rows) } else { Launch::elementwise(cols) };
-        launch.params(Params { rows: rows as u32, cols: cols as u32 }).set("ALONG_ROWS", u32::from(self.along_rows))
+        // A workgroup sums one row, or 32 columns.
+        let groups = if self.along_rows { rows } else { cols.div_ceil(32) };
+        Launch::groups(groups)
+            .params(Params { rows: rows as u32, cols: cols as u32 })
+            .set("ALONG_ROWS", u32::from(self.along_rows))
     }
 }

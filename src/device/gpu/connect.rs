@@ -40,7 +40,7 @@ impl Connection {
         let adapter = adapter.map_err(|error| failed(format!("no graphics adapter: {error}")))?;
         let info = adapter.get_info();
         let software = info.device_type == wgpu::DeviceType::Cpu
-            || ["swiftshader", "llvmpipe", "basic render"].iter().any(|name| info.name.to_lowercase().contains(name));
+            || ["SwiftShader", "llvmpipe", "Basic Render"].iter().any(|name| info.name.contains(name));
         let descriptor = wgpu::DeviceDescriptor {
             label: Some("hourglass"),
             required_limits: adapter.limits(),

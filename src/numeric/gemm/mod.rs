@@ -11,12 +11,14 @@
 
 mod blocks;
 mod kernel;
+mod lanes;
 mod pack;
 mod parallel;
 
 use crate::numeric::activation::Activation;
 
 pub use blocks::Scratch;
+pub use kernel::Instructions;
 pub use pack::{Left, Matrix};
 
 /// What happens to a finished sum before it is stored.
