@@ -25,7 +25,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
         for (var c = 0u; c < p.classes; c++) {
             total += exp(logits[first + c] - top);
         }
-        loss = (log(total) + top - logits[first + u32(labels[row])]) / f32(step.rows);
+        loss = (log(total) + (top - logits[first + u32(labels[row])])) / f32(step.rows);
     }
     y[row] = loss;
 }

@@ -1,7 +1,7 @@
 // Sums of x seen as a matrix [rows, cols]: down the rows, y[cols], or along each row, y[rows].
 //
-// Down the rows: one invocation a column, so that neighbours read neighbours. Along a row: one workgroup a row, its
-// invocations 256 apart, then a tree in workgroup memory. Both orders are fixed, so the result repeats.
+// Down the rows: a workgroup takes 32 columns, so that neighbours read neighbours, with 8 invocations a column. Along a
+// row: one workgroup a row. Either way partial sums then fold in workgroup memory, in an order that never changes.
 struct Sum {
     rows: u32,
     cols: u32,
@@ -11,41 +11,43 @@ struct Sum {
 @group(0) @binding(3) var<storage, read_write> y: array<f32>;
 
 override ALONG_ROWS: u32 = 0u;
+const COLUMNS = 32u; // of a workgroup, as in src/ops/sum.rs
 var<workgroup> partial: array<f32, 256>;
 
 @compute @workgroup_size(256)
 fn main(
     @builtin(workgroup_id) group: vec3<u32>,
     @builtin(num_workgroups) groups: vec3<u32>,
-    @builtin(global_invocation_id) id: vec3<u32>,
     @builtin(local_invocation_index) lane: u32,
 ) {
+    let item = group_index(group, groups);
+    let col = item * COLUMNS + lane % COLUMNS;
     var total = 0.0;
-    if ALONG_ROWS == 0u {
-        let col = element_index(id, groups);
-        if col < p.cols {
-            for (var row = 0u; row < p.rows; row++) {
-                total += x[row * p.cols + col];
+    if ALONG_ROWS == 1u {
+        if item < p.rows {
+            for (var i = lane; i < p.cols; i += 256u) {
+                total += x[item * p.cols + i];
             }
-            y[col] = total;
         }
-        return;
-    }
-    let row = group_index(group, groups);
-    if row < p.rows {
-        for (var col = lane; col < p.cols; col += 256u) {
+    } else if col < p.cols {
+        for (var row = lane / COLUMNS; row < p.rows; row += 256u / COLUMNS) {
             total += x[row * p.cols + col];
         }
     }
     partial[lane] = total;
     workgroupBarrier();
-    for (var half = 128u; half > 0u; half /= 2u) {
+    let last = select(COLUMNS, 1u, ALONG_ROWS == 1u);
+    for (var half = 128u; half >= last; half /= 2u) {
         if lane < half {
             partial[lane] += partial[lane + half];
         }
         workgroupBarrier();
     }
-    if lane == 0u && row < p.rows {
-        y[row] = partial[0];
+    if ALONG_ROWS == 1u {
+        if lane == 0u && item < p.rows {
+            y[item] = partial[0];
+        }
+    } else if lane < COLUMNS && col < p.cols {
+        y[col] = partial[lane];
     }
 }

@@ -8,12 +8,30 @@ const GELU = 5u;
 
 override ACTIVATION: u32 = 0u;
 
-// erf by Abramowitz & Stegun 7.1.26 is good to 1.5e-7 only in absolute terms; enough for GELU, whose scale is x.
-fn erf(x: f32) -> f32 {
-    let a = abs(x);
-    let t = 1.0 / (1.0 + 0.3275911 * a);
-    let p = ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t;
-    return sign(x) * (1.0 - p * exp(-a * a));
+// The polynomials of src/numeric/simd.rs, so that small values keep their relative accuracy: WGSL asks that of neither
+// tanh nor exp(x) - 1.
+fn hyperbolic_tangent(x: f32) -> f32 {
+    let z = x * x;
+    let p = (((-0.0057049874 * z + 0.020639088) * z - 0.053739715) * z + 0.13331442) * z - 0.3333328;
+    let near = p * z * x + x;
+    let far = sign(x) * (1.0 - 2.0 / (exp(2.0 * min(abs(x), 15.0)) + 1.0));
+    return select(far, near, abs(x) < 0.625);
+}
+
+// The standard normal's distribution function and density. The tail is e^(-x^2 / 2) t p(t), not 1 minus the rest.
+fn standard_normal(x: f32) -> vec2<f32> {
+    let e = exp(-0.5 * x * x);
+    let t = 1.0 / (1.0 + 0.35 * abs(x));
+    var p = -0.029145923 * t + 0.14397167;
+    p = p * t - 0.25571418;
+    p = p * t + 0.15917408;
+    p = p * t - 0.023109782;
+    p = p * t + 0.105507985;
+    p = p * t + 0.11983287;
+    p = p * t + 0.13986187;
+    p = p * t + 0.1396214;
+    let tail = e * (t * p);
+    return vec2<f32>(select(1.0 - tail, tail, x < 0.0), e * 0.3989423);
 }
 
 fn sigmoid(x: f32) -> f32 {
@@ -26,8 +44,8 @@ fn activate(x: f32) -> f32 {
         case RELU: { return max(x, 0.0); }
         case LEAKY_RELU: { return select(0.01 * x, x, x > 0.0); }
         case SIGMOID: { return sigmoid(x); }
-        case TANH: { return tanh(clamp(x, -15.0, 15.0)); }
-        case GELU: { return 0.5 * x * (1.0 + erf(x * 0.7071067811865476)); }
+        case TANH: { return hyperbolic_tangent(x); }
+        case GELU: { return x * standard_normal(x).x; }
         default: { return x; }
     }
 }
@@ -40,8 +58,8 @@ fn slope(v: f32) -> f32 {
         case SIGMOID: { return v * (1.0 - v); }
         case TANH: { return 1.0 - v * v; }
         case GELU: {
-            let cdf = 0.5 * (1.0 + erf(v * 0.7071067811865476));
-            return cdf + v * 0.3989422804014327 * exp(-0.5 * v * v);
+            let normal = standard_normal(v);
+            return normal.x + v * normal.y;
         }
         default: { return 1.0; }
     }

@@ -31,8 +31,9 @@ fn halves(v: vec4<u32>) -> vec4<u32> {
 
 // The centred sum of twelve 16-bit integers over 2^16.
 fn normal(stream: u32, element: u32) -> f32 {
-    let a = halves(pcg4d(vec4<u32>(step.seed, stream, step.step, element)));
-    let b = halves(pcg4d(vec4<u32>(step.seed, stream ^ 0x80000000u, step.step, element)));
+    let words = pcg4d(vec4<u32>(step.seed, stream, step.step, element));
+    let a = halves(words);
+    let b = halves(pcg4d(words));
     let sum = a.x + a.y + a.z + a.w + b.x + b.y;
     return f32(i32(sum) - 393210) * (1.0 / 65536.0);
 }

@@ -126,12 +126,13 @@ impl Graph {
         self.kept.push((name.to_owned(), tensor));
     }
 
-    /// Let `gradient` be what the optimiser sees for a parameter.
+    /// Let `gradient` be what the optimiser sees for a parameter, in place of any assigned before.
     pub fn assign_gradient(&mut self, parameter: usize, gradient: T) -> Result<()> {
         let expected = self.layout.parameters()[parameter].shape;
         if self.shape(gradient).len() != expected.len() {
             return Err(Error::shape("assign_gradient", format!("{expected}"), &[self.shape(gradient)]));
         }
+        self.gradients.retain(|(other, _)| *other != parameter);
         self.gradients.push((parameter, gradient));
         Ok(())
     }

@@ -191,12 +191,14 @@ impl<'a> Planner<'a> {
     }
 
     /// Let each gradient be written where the optimiser reads it: by its own node if no one else needs it elsewhere,
-    /// by a copy otherwise.
+    /// by a copy otherwise. A copy from one range of the arena to another is not allowed, so a gradient of several
+    /// parameters is made in a slot.
     fn route_gradients(&mut self) {
         for &(parameter, gradient) in &self.graph.gradients {
+            let parameters = self.graph.gradients.iter().filter(|(_, other)| *other == gradient).count();
             let node_made = self.nodes.iter().any(|node| node.outputs.contains(&gradient));
             let shared = self.nodes.iter().any(|node| node.inputs.contains(&gradient));
-            if node_made && !shared && !self.gradient_of.contains_key(&gradient) {
+            if node_made && !shared && parameters == 1 {
                 self.gradient_of.insert(gradient, parameter);
                 continue;
             }

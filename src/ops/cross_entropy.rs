@@ -23,10 +23,11 @@ pub static KERNEL: Kernel = Kernel {
     fields: Params::FIELDS,
 };
 
-/// log(sum exp(logits)), and the largest logit it was computed against.
-pub(super) fn log_sum_exp(logits: &[f32]) -> f32 {
+/// The largest logit, and the sum of exp(logit - largest): kept apart, because their sum in logarithms would round away
+/// the differences of large logits.
+pub(super) fn normaliser(logits: &[f32]) -> (f32, f32) {
     let top = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    logits.iter().map(|z| (z - top).exp()).sum::<f32>().ln() + top
+    (top, logits.iter().map(|z| (z - top).exp()).sum())
 }
 
 impl Op for CrossEntropy {
@@ -50,8 +51,12 @@ impl Op for CrossEntropy {
     fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
         let rows = x[0].data.chunks_exact(x[0].shape.last()).zip(x[1].data);
         for (r, (y, (logits, label))) in y[0].data.iter_mut().zip(rows).enumerate() {
-            let valid = r < step.rows as usize;
-            *y = if valid { (log_sum_exp(logits) - logits[*label as usize]) / step.rows as f32 } else { 0.0 };
+            if r >= step.rows as usize {
+                *y = 0.0;
+                continue;
+            }
+            let (top, total) = normaliser(logits);
+            *y = (total.ln() + (top - logits[*label as usize])) / step.rows as f32;
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
 use crate::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity};
-use crate::ops::cross_entropy::{Params, log_sum_exp};
+use crate::ops::cross_entropy::{Params, normaliser};
 use crate::ops::wgsl;
 use crate::shape::Shape;
 
@@ -42,9 +42,9 @@ impl Op for CrossEntropyGrad {
                 continue;
             }
             let weight = x[2].data[r] / step.rows as f32;
-            let total = log_sum_exp(logits);
+            let (top, total) = normaliser(logits);
             for (d, z) in d.iter_mut().zip(logits) {
-                *d = (z - total).exp() * weight;
+                *d = (z - top).exp() / total * weight;
             }
             d[x[1].data[r] as usize] -= weight;
         }

@@ -2,6 +2,7 @@
 //! row to \[rows\] (a loss of one image). Its gradient is `spread`.
 
 use crate::error::Result;
+use crate::numeric::elementwise;
 use crate::numeric::gemm::Scratch;
 use crate::numeric::reduce;
 use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
@@ -51,16 +52,17 @@ impl Op for Sum {
         } else {
             y[0].data.fill(0.0);
             for row in rows {
-                for (y, x) in y[0].data.iter_mut().zip(row) {
-                    *y += x;
-                }
+                elementwise::accumulate(row, y[0].data);
             }
         }
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {
         let (rows, cols) = (x[0].rows(), x[0].last());
-        let launch = if self.along_rows { Launch::groups(rows) } else { Launch::elementwise(cols) };
-        launch.params(Params { rows: rows as u32, cols: cols as u32 }).set("ALONG_ROWS", u32::from(self.along_rows))
+        // A workgroup sums one row, or 32 columns.
+        let groups = if self.along_rows { rows } else { cols.div_ceil(32) };
+        Launch::groups(groups)
+            .params(Params { rows: rows as u32, cols: cols as u32 })
+            .set("ALONG_ROWS", u32::from(self.along_rows))
     }
 }

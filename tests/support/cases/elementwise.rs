@@ -1,0 +1,117 @@
+//! fill, unary, binary, activate, activate_grad.
+
+use hourglass::ops::activate::Activate;
+use hourglass::ops::activate_grad::ActivateGrad;
+use hourglass::ops::binary::Binary;
+use hourglass::ops::fill::Fill;
+use hourglass::ops::unary::{Function, Unary};
+use hourglass::shape::Shape;
+
+use super::ACTIVATIONS;
+use crate::support::case::{Agreement, Case};
+use crate::support::numbers::Numbers;
+use crate::support::oracle;
+
+const FUNCTIONS: [Function; 4] = [Function::Identity, Function::Square, Function::Absolute, Function::Sign];
+const BINARIES: [Binary; 3] = [Binary::Add, Binary::Subtract, Binary::Multiply];
+
+/// One workgroup not filled, one filled, one more element; several axes.
+fn shapes() -> Vec<Shape> {
+    vec![[1].into(), [255].into(), [256].into(), [257].into(), [3, 5, 2, 7].into(), [33, 65].into()]
+}
+
+pub fn cases() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for shape in shapes() {
+        cases.push(fill(shape, -1.75));
+        for function in FUNCTIONS {
+            cases.push(unary(shape, function, -0.375));
+            cases.push(unary(shape, function, 1.0));
+        }
+        cases.extend(BINARIES.map(|kind| binary(shape, kind)));
+    }
+    for activation in ACTIVATIONS {
+        for shape in shapes() {
+            let name = format!("{activation:?} {shape}");
+            let len = shape.len();
+            let x = Numbers::named(&name).off_zero(len).iter().map(|x| 4.0 * x).collect();
+            cases.push(activate(name.clone(), activation, shape, x).gradients([0]));
+            let values = Numbers::named(&name).off_zero(len);
+            cases.push(activate_grad(name, activation, shape, values));
+        }
+        // Where exponentials overflow, where tanh is undefined on some GPUs, and around zero.
+        let edges = vec![0.0, -0.0, 1e-6, -1e-6, 9.0, -9.0, 30.0, -30.0, 89.0, -89.0, 200.0, -200.0, 1e4, -1e4];
+        cases.push(activate(format!("{activation:?} at its edges"), activation, [14].into(), edges.clone()));
+        let near: Vec<f32> = edges[..4].iter().copied().chain([1.0, -1.0, 0.999, -0.999]).collect();
+        cases.push(activate_grad(format!("{activation:?} at its edges"), activation, [8].into(), near));
+        // Each alone, so that no large neighbour hides it.
+        for x in [-4.0, -1.0, -0.1, 1e-4, 0.3, 0.7, 3.0] {
+            let name = format!("{activation:?} of {x}");
+            // WGSL allows exp and tanh absolute errors, so a small value alone is compared more loosely.
+            let loose = Agreement::Within(2e-5);
+            cases.push(activate(name, activation, [1].into(), vec![x]).to_cpu(loose));
+        }
+    }
+    cases
+}
+
+/// More elements than one row of workgroups holds.
+pub fn long() -> Vec<Case> {
+    let shape: Shape = [32_768 * 256 + 300].into();
+    vec![unary(shape, Function::Identity, -0.375)]
+}
+
+fn fill(shape: Shape, value: f32) -> Case {
+    let len = shape.len();
+    Case::new(format!("{shape}"), Fill { shape, value }, move |_, _, _| vec![vec![f64::from(value); len]]).exact()
+}
+
+fn unary(shape: Shape, function: Function, scale: f32) -> Case {
+    let name = format!("{scale} {function:?} {shape}");
+    let x = Numbers::named(&name).off_zero(shape.len());
+    let f = move |x: f64| match function {
+        Function::Identity => x,
+        Function::Square => x * x,
+        Function::Absolute => x.max(-x),
+        Function::Sign => x.signum(),
+    };
+    let case = Case::new(name, Unary { function, scale }, move |x, _, _| {
+        vec![x[0].iter().map(|&x| f64::from(scale) * f(x)).collect()]
+    });
+    let case = case.input(shape, x).gradients([0]);
+    // Two roundings, of the square and of its scale, are not one.
+    if function == Function::Square { case.to_cpu(Agreement::Within(1e-7)) } else { case.exact() }
+}
+
+fn binary(shape: Shape, kind: Binary) -> Case {
+    let name = format!("{kind:?} {shape}");
+    let mut numbers = Numbers::named(&name);
+    let (a, b) = (numbers.off_zero(shape.len()), numbers.off_zero(shape.len()));
+    let f = move |a: f64, b: f64| match kind {
+        Binary::Add => a + b,
+        Binary::Subtract => a - b,
+        Binary::Multiply => a * b,
+    };
+    Case::new(name, kind, move |x, _, _| vec![x[0].iter().zip(&x[1]).map(|(&a, &b)| f(a, b)).collect()])
+        .input(shape, a)
+        .input(shape, b)
+        .gradients([0, 1])
+        .exact()
+}
+
+type Kind = hourglass::numeric::activation::Activation;
+
+fn activate(name: String, activation: Kind, shape: Shape, x: Vec<f32>) -> Case {
+    let f = move |x: f64| oracle::activate(activation, x);
+    Case::new(name, Activate { activation }, move |x, _, _| vec![x[0].iter().map(|&x| f(x)).collect()]).input(shape, x)
+}
+
+fn activate_grad(name: String, activation: Kind, shape: Shape, v: Vec<f32>) -> Case {
+    let dy = Numbers::named(&name).between(-1.0, 1.0, v.len());
+    let f = move |v: f64| oracle::slope(activation, v);
+    Case::new(name, ActivateGrad { activation }, move |x, _, _| {
+        vec![x[0].iter().zip(&x[1]).map(|(&v, dy)| f(v) * dy).collect()]
+    })
+    .input(shape, v)
+    .input(shape, dy)
+}

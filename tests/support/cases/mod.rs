@@ -1,0 +1,38 @@
+//! The table: every op in every variant, small and large, with its f64 oracle.
+
+mod elementwise;
+mod gather;
+mod loss;
+mod matmul;
+mod optimiser;
+mod random;
+mod reduce;
+
+use hourglass::numeric::activation::Activation;
+
+use super::case::Case;
+
+pub const ACTIVATIONS: [Activation; 6] = [
+    Activation::None,
+    Activation::Relu,
+    Activation::LeakyRelu,
+    Activation::Sigmoid,
+    Activation::Tanh,
+    Activation::Gelu,
+];
+
+/// All rows. They are made one file at a time, because the large ones take memory.
+pub fn all() -> Vec<fn() -> Vec<Case>> {
+    vec![
+        elementwise::cases,
+        elementwise::long,
+        random::cases,
+        gather::cases,
+        reduce::cases,
+        loss::cases,
+        optimiser::cases,
+        matmul::small,
+        matmul::tall,
+        matmul::large,
+    ]
+}

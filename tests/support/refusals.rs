@@ -1,0 +1,93 @@
+//! Shapes that an op must refuse, with an error that names the op, what it expected and what it got.
+
+use std::rc::Rc;
+
+use hourglass::Error;
+use hourglass::numeric::activation::Activation;
+use hourglass::op::Op;
+use hourglass::ops::*;
+use hourglass::shape::Shape;
+
+/// The op, its inputs' shapes, and a word of what it expected.
+type Refusal = (Rc<dyn Op>, Vec<Shape>, &'static str);
+
+fn row<O: Op + 'static, const N: usize>(op: O, shapes: [&[usize]; N], expected: &'static str) -> Refusal {
+    let shape = |sizes: &[usize]| -> Shape {
+        match *sizes {
+            [] => Shape::SCALAR,
+            [a] => [a].into(),
+            [a, b] => [a, b].into(),
+            [a, b, c] => [a, b, c].into(),
+            _ => [sizes[0], sizes[1], sizes[2], sizes[3]].into(),
+        }
+    };
+    (Rc::new(op), shapes.iter().map(|sizes| shape(sizes)).collect(), expected)
+}
+
+pub fn all() -> Vec<Refusal> {
+    let relu = Activation::Relu;
+    let plain = matmul::Matmul::default();
+    let gelu = matmul::Matmul { activation: Activation::Gelu, ..plain };
+    let both = matmul::Matmul { transpose_a: true, transpose_b: true, ..plain };
+    let adam = adam::Adam { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decoupled: false };
+    let fill = fill::Fill { shape: [2].into(), value: 0.0 };
+    let uniform = random::Random { shape: [2].into(), distribution: random::Distribution::Uniform, stream: 0 };
+    let mask = corrupt::Corrupt { corruption: corrupt::Corruption::Masking, stream: 0 };
+    let gather = gather::Gather { rows: 2, cols: 9, scale: 1.0 };
+    let negate = unary::Unary { function: unary::Function::Identity, scale: -1.0 };
+    let down = spread::Spread { shape: [3, 4].into(), along_rows: false };
+    let along = spread::Spread { shape: [3, 4].into(), along_rows: true };
+    let squares = pixel_loss::PixelLoss::SquaredError;
+    vec![
+        row(activate::Activate { activation: relu }, [&[2], &[2]], "1 inputs"),
+        row(activate_grad::ActivateGrad { activation: relu }, [&[2, 3], &[3, 2]], "one shape"),
+        row(activate_grad::ActivateGrad { activation: relu }, [&[2]], "2 inputs"),
+        row(adam, [&[4], &[4]], "1 inputs"),
+        row(binary::Binary::Add, [&[2, 3], &[6]], "one shape"),
+        row(binary::Binary::Multiply, [&[2, 3], &[2, 4]], "one shape"),
+        row(binary::Binary::Subtract, [&[1], &[1], &[1]], "2 inputs"),
+        row(mask, [], "1 inputs"),
+        row(cross_entropy::CrossEntropy, [&[4, 10], &[5, 1]], "one label a row"),
+        row(cross_entropy::CrossEntropy, [&[4, 10]], "2 inputs"),
+        row(cross_entropy_grad::CrossEntropyGrad, [&[4, 10], &[4, 1], &[3]], "one value a row"),
+        row(cross_entropy_grad::CrossEntropyGrad, [&[4, 10], &[3, 1], &[4]], "one label"),
+        row(fill, [&[2]], "0 inputs"),
+        row(gather, [&[2], &[1]], "9 bytes"),
+        row(gather, [&[9]], "2 inputs"),
+        row(plain, [&[2, 3], &[4, 5]], "not 3 and 4"),
+        row(both, [&[2, 3], &[4, 5]], "not 2 and 5"),
+        row(plain, [&[2, 3], &[3, 5], &[4]], "a bias of 5"),
+        row(plain, [&[2, 3]], "2 to 3 inputs"),
+        row(gelu, [&[2, 3], &[3, 4]], "other than gelu"),
+        row(squares, [&[2, 3], &[2, 4]], "one shape"),
+        row(squares, [&[2, 3]], "2 inputs"),
+        row(pixel_loss_grad::PixelLossGrad(squares), [&[2, 3], &[2, 3], &[3]], "one value a row"),
+        row(pixel_loss_grad::PixelLossGrad(squares), [&[2, 3], &[3, 2], &[2]], "prediction, image"),
+        row(uniform, [&[2]], "0 inputs"),
+        row(record::Record, [&[2]], "scalars"),
+        row(record::Record, [&[1], &[1], &[1]], "1 to 2 inputs"),
+        row(sgd::Sgd, [], "1 inputs"),
+        row(down, [&[3]], "4 values"),
+        row(along, [&[4]], "3 values"),
+        row(sum::Sum { along_rows: true }, [], "1 inputs"),
+        row(negate, [&[2], &[2]], "1 inputs"),
+    ]
+}
+
+/// What is wrong with the op's refusal, if anything.
+pub fn check((op, shapes, words): &Refusal) -> Result<(), String> {
+    let name = op.kernel().name;
+    let error = match op.shapes(shapes) {
+        Ok(_) => return Err(format!("{name} takes {shapes:?}")),
+        Err(error) => error,
+    };
+    let Error::Shape { op: named, expected, got } = &error else {
+        return Err(format!("{name}: not a shape error: {error}"));
+    };
+    let message = error.to_string();
+    let shown = got.iter().all(|shape| message.contains(&shape.to_string()));
+    if *named != name || !expected.contains(words) || got != shapes || !message.starts_with(name) || !shown {
+        return Err(format!("{name}: the error for {shapes:?} should name the op, {words:?} and them: {message}"));
+    }
+    Ok(())
+}
