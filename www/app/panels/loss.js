@@ -145,9 +145,12 @@ class Plot {
     g.lineWidth = width;
     g.beginPath();
     let down = false;
+    /** @type {number | null} */ let before = null;
     for (const point of this.points) {
       const loss = point[key];
-      if (loss === null || !Number.isFinite(loss)) continue;
+      // The test loss is measured now and then and repeated in between: only what was measured is a point.
+      if (loss === null || !Number.isFinite(loss) || loss === before) continue;
+      before = loss;
       if (down) g.lineTo(this.x(point.step), this.y(loss));
       else g.moveTo(this.x(point.step), this.y(loss));
       down = true;
