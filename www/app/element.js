@@ -10,6 +10,7 @@ import { Session } from './session.js';
 import { Shell } from './shell.js';
 import { resolve } from './spec.js';
 import { start } from './start.js';
+import { recall } from './taste.js';
 
 /** @typedef {import('./types.js').Strokes} Strokes */
 /** @typedef {{backend: string, adapter: string, reason: string | null}} Ready */
@@ -52,6 +53,7 @@ export class AutoencoderPlayground extends HTMLElement {
   }
 
   connectedCallback() {
+    recall(this);
     this.#shell.show();
     this.#sight = new IntersectionObserver(([entry]) => {
       this.#frames.visible = entry.isIntersecting;
