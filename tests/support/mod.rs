@@ -10,3 +10,4 @@ pub mod numbers;
 pub mod oracle;
 pub mod refusals;
 pub mod table;
+pub mod training;

@@ -1,0 +1,70 @@
+//! Models against PyTorch, against themselves, and the GPU against the CPU.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+
+use hourglass::device::Device;
+use pollster::block_on;
+use support::training::{NOISY, apart, few_digits, fixtures, follow_pytorch, overfit_eight, run};
+
+/// Both devices. A machine without an adapter fails here.
+fn devices() -> [Device; 2] {
+    [Device::cpu(), gpu()]
+}
+
+fn gpu() -> Device {
+    block_on(Device::gpu()).expect("an adapter")
+}
+
+#[test]
+fn losses_gradients_and_weights_are_pytorchs() {
+    for fixture in &fixtures() {
+        for device in devices() {
+            block_on(follow_pytorch(device, fixture)).unwrap_or_else(|failure| panic!("{failure}"));
+        }
+    }
+}
+
+#[test]
+fn eight_samples_are_learnt_by_heart() {
+    for device in devices() {
+        let (before, after) = block_on(overfit_eight(device)).unwrap();
+        assert!(after < 0.005 * before, "squared error per image {before} to {after}");
+    }
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bits() {
+    for make in [|| Device::cpu(), gpu] {
+        let train = |spec: &str| block_on(run(make(), spec, few_digits(), 30, 1e9)).unwrap();
+        let first = train(NOISY);
+        assert_eq!(first.losses.len(), 30);
+        assert_eq!(first, train(NOISY));
+        assert_ne!(first.losses, train(&NOISY.replace("\"seed\": 5", "\"seed\": 6")).losses);
+    }
+}
+
+/// A CPU step that is cut into pieces, and a GPU's steps that are submitted one by one, are the same steps.
+#[test]
+fn slices_of_training_change_no_bit() {
+    for make in [|| Device::cpu(), gpu] {
+        let train = |budget| block_on(run(make(), NOISY, few_digits(), 12, budget)).unwrap();
+        assert_eq!(train(0.0), train(1e9));
+    }
+}
+
+#[test]
+fn fifty_losses_of_the_gpu_are_the_cpus() {
+    let specs = [
+        NOISY,
+        r#"{"family": "deep", "layers": [64, 32, 8], "batch": 48}"#,
+        r#"{"family": "classifier", "layers": [32], "batch": 48}"#,
+        r#"{"family": "linear", "layers": [8], "batch": 48, "optimizer": {"kind": "sgd", "learningRate": 0.001}}"#,
+    ];
+    for spec in specs {
+        let [cpu, gpu] = devices().map(|device| block_on(run(device, spec, few_digits(), 50, 1e9)).unwrap().losses);
+        assert_eq!(cpu.len(), 50);
+        assert!(cpu[49] < cpu[0], "{spec}: {cpu:?}");
+        assert!(apart(&gpu, &cpu) < 1e-3, "{spec}: {gpu:?} {cpu:?}");
+    }
+}
