@@ -13,30 +13,31 @@ const bare = (backend) => `<!doctype html><link rel="icon" href="data:,">
 <script type="module" src="/app/playground.js"></script>
 <autoencoder-playground backend="${backend}" controls="none" loading="eager"></autoencoder-playground>`;
 
-/** The kernels alone, in a worker as on the page. Each call returns GFLOP/s, the best of five runs of about 0.2 s. */
+/** The kernels alone, in a worker as on the page: GFLOP/s, the best of five runs of about 0.2 s that take turns. */
 const KERNELS = `
-import init, { benchChains, benchGemm, benchDigits } from "/engine.js";
+import init, { Engine, benchGemm, benchPeak } from "/engine.js";
 await init();
-function rate(work, count) {
-  for (;; count *= 2) {
-    const start = performance.now();
-    work(count);
-    if (performance.now() - start > 200) break;
-  }
-  let best = 0;
-  for (let run = 0; run < 5; run++) {
-    const start = performance.now();
-    const operations = work(count);
-    best = Math.max(best, operations / (performance.now() - start) / 1e6);
-  }
+const time = (work) => {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+};
+function rates(works) {
+  const counts = works.map((work) => {
+    let count = 1;
+    while (time(() => work(count)) < 200) count *= 2;
+    return count;
+  });
+  const best = works.map(() => 0);
+  for (let round = 0; round < 5; round++) works.forEach((work, i) => (best[i] = Math.max(best[i], work(counts[i]))));
   return best;
 }
-onmessage = ({ data: sizes }) => {
-  const gemm = Object.fromEntries(sizes.map((n) => [n, rate((repeats) => benchGemm(n, repeats), 1)]));
-  const calibrator = rate(benchChains, 100000);
-  const start = performance.now();
-  benchDigits(22000, 7);
-  postMessage({ calibrator, gemm, digits: performance.now() - start });
+onmessage = async ({ data: sizes }) => {
+  const products = sizes.map((n) => (repeats) => benchGemm(n, repeats));
+  const [calibrator, ...gemm] = rates([(repeats) => benchPeak(1000 * repeats), ...products]);
+  const engine = await Engine.create({ backend: "cpu" });
+  const digits = time(() => engine.makeDigits(20000, 2000, 7));
+  postMessage({ calibrator, gemm: Object.fromEntries(sizes.map((n, i) => [n, gemm[i]])), digits });
 };
 postMessage("ready");
 `;

@@ -19,22 +19,37 @@ const put = (row, column, text) => table.set(row, (table.get(row) ?? new Map()).
 const number = (value, digits = 0) => value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
 /**
+ * @typedef {{ examplesPerSecond: number, dispatches: number, gemmFlops?: number, batch?: number }} Training `gemmFlops`
+ *   are the operations of one step's matrix products
  * @typedef {object} Speeds what one device of one program reached
  * @property {number} [calibrator] GFLOP/s of independent multiply-add chains in the same instructions, one thread
  * @property {Record<string, number>} [gemm] GFLOP/s of an n x n product, by n, one thread
- * @property {Record<string, { examplesPerSecond: number, dispatches: number }>} [models] training at batch 128
+ * @property {Record<string, Training>} [models] training at batch 128
  * @property {number} [digits] milliseconds for making 22,000 digits
  */
 
+/** Operations of the matrix products per example, by model; the native run counts them. @type {Map<string, number>} */
+const stepCosts = new Map();
+/** The fastest GEMM by column. @type {Map<string, number>} */
+const best = new Map();
 /** @param {string} column @param {Speeds} speeds */
 function fill(column, { calibrator, gemm = {}, models = {}, digits }) {
   if (calibrator) put("calibrator, GFLOP/s", column, number(calibrator, 1));
   for (const [n, rate] of Object.entries(gemm)) {
     const share = calibrator ? ` (${number((100 * rate) / calibrator)} %)` : "";
     put(`GEMM n = ${n}, GFLOP/s (of the calibrator)`, column, number(rate, 1) + share);
+    best.set(column, Math.max(rate, best.get(column) ?? 0));
   }
-  for (const [model, { examplesPerSecond }] of Object.entries(models)) put(`${model}, examples/s`, column, number(examplesPerSecond));
-  for (const [model, { dispatches }] of Object.entries(models)) put(`${model}, dispatches per step`, column, number(dispatches));
+  for (const [model, { examplesPerSecond, dispatches, gemmFlops, batch }] of Object.entries(models)) {
+    put(`${model}, examples/s`, column, number(examplesPerSecond));
+    if (gemmFlops && batch) stepCosts.set(model, gemmFlops / batch);
+    const rate = (examplesPerSecond * (stepCosts.get(model) ?? NaN)) / 1e9;
+    // Natively a step runs on all threads, the GEMM above on one: no share of it.
+    const reference = column.startsWith("native") ? undefined : best.get(column);
+    const share = reference ? ` (${number((100 * rate) / reference)} %)` : "";
+    if (Number.isFinite(rate)) put(`${model}, products of a whole step, GFLOP/s (of the best GEMM)`, column, number(rate, 1) + share);
+    put(`${model}, dispatches per step`, column, number(dispatches));
+  }
   if (digits) put("22,000 digits, ms", column, number(digits));
 }
 

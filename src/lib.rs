@@ -13,13 +13,13 @@ pub mod error;
 pub mod evaluate;
 pub mod graph;
 pub mod model;
-pub mod numeric;
 pub mod op;
 pub mod ops;
-pub mod rng;
 pub mod session;
 pub mod shape;
 pub mod train;
 
 pub use error::{Error, Result};
+pub use hourglass_numeric as numeric;
+pub use hourglass_numeric::rng;
 pub use shape::Shape;

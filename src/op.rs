@@ -7,6 +7,7 @@ use bytemuck::{Pod, Zeroable};
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
+use crate::numeric::noise::Key;
 use crate::shape::Shape;
 
 /// A tensor of a graph, by number.
@@ -157,6 +158,11 @@ params! {
 impl Step {
     /// The key of every evaluation's random numbers, so that evaluations repeat.
     pub const EVALUATION: u32 = u32::MAX;
+
+    /// Keys of a random tensor with `cols` columns, whose rows are the batch's samples.
+    pub fn key(&self, stream: u32, cols: usize) -> Key {
+        Key { seed: self.seed, stream, step: self.step, first: self.cursor.wrapping_mul(cols as u32) }
+    }
 
     /// A step without randomness, rate or padding, over `rows` samples.
     pub fn plain(rows: usize) -> Step {

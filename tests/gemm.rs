@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use hourglass::numeric::activation::Activation;
 use hourglass::numeric::calibrate;
-use hourglass::numeric::gemm::{Epilogue, Left, Matrix, Scratch, gemm};
+use hourglass::numeric::gemm::{Epilogue, Instructions, Left, Matrix, Scratch, gemm};
 use hourglass::numeric::simd;
 use hourglass::rng::Sequence;
 
@@ -16,6 +16,8 @@ const ACTIVATIONS: [Activation; 6] = [
     Activation::Tanh,
     Activation::Gelu,
 ];
+
+const KERNELS: [Instructions; 3] = [Instructions::Portable, Instructions::Avx2, Instructions::Avx512];
 
 fn random(len: usize, seed: u32) -> Vec<f32> {
     let mut numbers = Sequence::new(seed, 0, 0);
@@ -117,21 +119,36 @@ fn check(m: usize, n: usize, k: usize, epilogue: (bool, Activation), scratch: &m
 
 #[test]
 fn every_shape_and_transposition_matches_f64() {
-    let mut scratch = Scratch::default();
-    let sizes = [1, 2, 3, 4, 5, 7, 8, 9, 13, 16, 17, 31, 33];
-    for m in sizes {
-        for n in sizes {
-            for k in [1, 2, 5, 16, 37] {
-                check(m, n, k, (false, Activation::None), &mut scratch);
+    let sizes = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 16, 17, 31, 33];
+    for limit in KERNELS {
+        let mut scratch = Scratch::limited_to(limit);
+        for m in sizes {
+            for n in sizes {
+                for k in [1, 2, 5, 16, 37] {
+                    check(m, n, k, (false, Activation::None), &mut scratch);
+                }
             }
         }
     }
 }
 
+/// Whoever trains on another machine gets the same numbers.
+#[test]
+fn avx2_and_avx512_give_the_same_bits() {
+    let [mut one, mut other] = [Instructions::Avx2, Instructions::Avx512].map(Scratch::limited_to);
+    for (m, n, k) in [(128, 250, 784), (37, 45, 1000)] {
+        let (a, b) = (random(m * k, 1), random(k * n, 2));
+        let (left, right) = (Matrix::new(&a, m, k), Matrix::new(&b, k, n));
+        let (mut y, mut z) = (vec![0.0; m * n], vec![1.0; m * n]);
+        gemm(m, n, k, &left, &right, &mut y, &Epilogue::default(), &mut one);
+        gemm(m, n, k, &left, &right, &mut z, &Epilogue::default(), &mut other);
+        assert!(y == z, "{m}x{n}x{k}");
+    }
+}
+
 #[test]
 fn training_shapes_match_f64() {
-    let mut scratch = Scratch::default();
-    for (m, n, k) in [
+    let shapes = [
         (128, 1000, 784),
         (128, 784, 1000),
         (784, 1000, 128),
@@ -144,8 +161,12 @@ fn training_shapes_match_f64() {
         (784, 1, 128),
         (129, 257, 513),
         (5, 1100, 700),
-    ] {
-        check(m, n, k, (true, Activation::None), &mut scratch);
+    ];
+    for limit in KERNELS {
+        let mut scratch = Scratch::limited_to(limit);
+        for (m, n, k) in shapes {
+            check(m, n, k, (true, Activation::None), &mut scratch);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::MAX_SIDE;
 use super::pen::mean_width;
-use super::raster::{BOX, Canvas, Nib, bounds, fit};
+use super::raster::{Canvas, Nib, bounds, fit, room};
 use crate::error::{Error, Result};
 
 /// A drawing smaller than this part of the pad is not blown up further: a dot stays a dot.
@@ -10,10 +10,10 @@ const LEAST_EXTENT: f32 = 0.1;
 
 /// A drawing as a `side` x `side` image, row-major, 255 ink.
 ///
-/// `strokes` are paths of the pen in pad coordinates, [0, 1] on both axes, y downwards; points off the pad count as on its
-/// rim, a stroke of one point is a dot, and no points at all give a blank image. The drawing's longer side comes to 20/28
-/// of the image less the pen's width, and its centre of mass to the middle. Errors where `side` is not 1 to 64 or a
-/// coordinate is not finite.
+/// `strokes` are paths of the pen in pad coordinates, [0, 1] on both axes, y downwards; points off the pad count as on
+/// its rim, a stroke of one point is a dot, and no points at all give a blank image. The longer side of the ink comes
+/// to 20/28 of the image, and its centre of mass to the middle. Errors where `side` is not 1 to 64 or a coordinate is
+/// not finite.
 pub fn rasterise_drawing(strokes: &[Vec<(f32, f32)>], side: usize) -> Result<Vec<u8>> {
     if !(1..=MAX_SIDE).contains(&side) {
         return Err(Error::request("drawing", format!("side is {side}, must be 1 to {MAX_SIDE} pixels")));
@@ -35,7 +35,7 @@ pub fn rasterise_drawing(strokes: &[Vec<(f32, f32)>], side: usize) -> Result<Vec
     }
     let [x0, y0, x1, y1] = bounds(&path);
     let longer = (x1 - x0).max(y1 - y0).max(LEAST_EXTENT);
-    fit(&mut path, [x0, y0, x1, y1], (BOX * side as f32 - width) / longer, side);
+    fit(&mut path, [x0, y0, x1, y1], (room(side) - width) / longer, side);
     let mut canvas = Canvas::new(side);
     let mut rest = path.as_slice();
     for stroke in strokes {

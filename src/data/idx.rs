@@ -1,10 +1,10 @@
 //! IDX files, MNIST's format, gzipped or not: unsigned bytes, one axis for labels, three for images.
 //!
-//! A file is a magic number (two zero bytes, the element type, the number of axes), the size of every axis as a big-endian
-//! u32, then the elements. Source: LeCun, Cortes & Burges, "The MNIST database of handwritten digits".
+//! A file is a magic number (two zero bytes, the element type, the number of axes), the size of every axis as a
+//! big-endian u32, then the elements. Source: LeCun, Cortes & Burges, "The MNIST database of handwritten digits".
 //!
-//! Nothing is believed before it is checked: no memory is taken for elements that the file cannot hold, and a gzip stream
-//! is unpacked only as far as its own header says.
+//! Nothing is believed before it is checked: no memory is taken for elements that the file cannot hold, and a gzip
+//! stream is unpacked only as far as its own header says.
 
 use std::io::{ErrorKind, Read};
 

@@ -1,13 +1,16 @@
 //! Strokes of a round pen to grey pixels, and MNIST's normalisation of the result.
 //!
-//! A pixel's ink is clamp(max over segments of (radius - distance) + 1/2, 0, 1): an anti-aliased capsule per segment.
+//! A pixel's ink is clamp(sharpness * max over segments of (radius - distance) + 1/2, 0, 1): a soft-edged capsule per
+//! segment.
 //! As in MNIST the ink fits a box of 20/28 of the image's side, and its centre of mass lies in the image's middle.
 //! The made digits and the drawing pad both come through here.
 
-/// Ink's longer side over the image's side.
-pub const BOX: f32 = 20.0 / 28.0;
+/// Longer side of the inked pixels over the image's side.
+const BOX: f32 = 20.0 / 28.0;
 /// Depth of a pixel that no stroke comes near.
 const FAR: f32 = -2.0;
+/// Ink per pixel of depth at an edge: below one, for scanned and scaled handwriting has softer edges than a plain pen.
+const SHARPNESS: f32 = 0.8;
 const LANES: usize = 4;
 
 /// A point of the pen's path: position and pen radius in pixels, pixel centres at halves.
@@ -20,8 +23,31 @@ pub struct Nib {
 
 /// Smallest box around a path's points: (least x, least y, greatest x, greatest y). An empty path gives infinities.
 pub fn bounds(path: &[Nib]) -> [f32; 4] {
+    around(path.iter().copied())
+}
+
+fn around(path: impl Iterator<Item = Nib>) -> [f32; 4] {
     let empty = [f32::INFINITY, f32::INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY];
-    path.iter().fold(empty, |[x0, y0, x1, y1], nib| [x0.min(nib.x), y0.min(nib.y), x1.max(nib.x), y1.max(nib.y)])
+    path.fold(empty, |[x0, y0, x1, y1], nib| [x0.min(nib.x), y0.min(nib.y), x1.max(nib.x), y1.max(nib.y)])
+}
+
+/// Smallest box around the pen along a path.
+pub fn inked_bounds(path: &[Nib]) -> [f32; 4] {
+    let low = path.iter().map(|nib| Nib { x: nib.x - nib.radius, y: nib.y - nib.radius, ..*nib });
+    let high = path.iter().map(|nib| Nib { x: nib.x + nib.radius, y: nib.y + nib.radius, ..*nib });
+    let [x0, y0, ..] = around(low);
+    let [_, _, x1, y1] = around(high);
+    [x0, y0, x1, y1]
+}
+
+/// Longer side of a box, at least a thousandth.
+pub fn longer([x0, y0, x1, y1]: [f32; 4]) -> f32 {
+    (x1 - x0).max(y1 - y0).max(1e-3)
+}
+
+/// Longer side, in pixels, that a path and its pen take in an image of `side` pixels.
+pub fn room(side: usize) -> f32 {
+    BOX * side as f32
 }
 
 /// Scales a path, its radii untouched, and moves it so that the middle of `bounds` comes to the middle of the image.
@@ -108,7 +134,7 @@ impl Canvas {
                     0
                 } else {
                     let edge = if depth < 1.5 { edge(x, y) } else { 0.0 };
-                    ((depth + edge + 0.5).clamp(0.0, 1.0) * 255.0 + 0.5) as u8
+                    (((depth + edge) * SHARPNESS + 0.5).clamp(0.0, 1.0) * 255.0 + 0.5) as u8
                 };
                 self.ink[y * side + x] = ink;
                 if ink > 0 {

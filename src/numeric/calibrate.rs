@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use super::gemm::{Epilogue, Matrix, Scratch, gemm};
+use super::gemm::{Epilogue, Instructions, Matrix, Scratch, gemm};
 
 /// Chains that no latency limits: 4 cycles x 2 units is 8, and twelve is what the kernels' tiles come to.
 const CHAINS: usize = 12;
@@ -16,18 +16,44 @@ pub fn flops_chain(iterations: usize) -> (f32, u64) {
     (black_box(sum), (iterations * CHAINS * lanes * 2) as u64)
 }
 
-/// Multiplies two `[n, n]` matrices `repeats` times; returns one element of the result, to be kept, and the operations.
+/// Multiplies two `[n, n]` matrices `repeats` times, set-up included; see [`Workload`] for timing the product alone.
 pub fn bench_gemm(n: usize, repeats: usize) -> (f32, u64) {
-    let value = |i: usize| ((i * 7 + 3) % 17) as f32 / 17.0 - 0.5;
-    let a: Vec<f32> = (0..n * n).map(value).collect();
-    let b: Vec<f32> = (0..n * n).map(|i| value(i + 5)).collect();
-    let mut y = vec![0.0; n * n];
-    let mut scratch = Scratch::default();
-    for _ in 0..repeats {
-        let (a, b) = (Matrix::new(&a, n, n), Matrix::new(&b, n, n));
-        gemm(n, n, n, &a, &b, &mut y, &Epilogue::default(), &mut scratch);
+    Workload::new(n, n, n, [false, false]).run(repeats)
+}
+
+/// A product with operands of its own: make it, then time [`Workload::run`].
+pub struct Workload {
+    shape: [usize; 3],
+    transposed: [bool; 2],
+    a: Vec<f32>,
+    b: Vec<f32>,
+    y: Vec<f32>,
+    scratch: Scratch,
+}
+
+impl Workload {
+    /// `[m, k]` times `[k, n]`; `transposed` says which of the two is stored as its transpose.
+    pub fn new(m: usize, n: usize, k: usize, transposed: [bool; 2]) -> Self {
+        let numbers = |len: usize, salt: usize| (0..len).map(|i| ((i * 7 + salt) % 17) as f32 / 17.0 - 0.5).collect();
+        let (a, b, y) = (numbers(m * k, 3), numbers(k * n, 8), vec![0.0; m * n]);
+        Workload { shape: [m, n, k], transposed, a, b, y, scratch: Scratch::default() }
     }
-    (y.first().copied().unwrap_or(0.0), (2 * n * n * n * repeats) as u64)
+
+    /// The same with at most these instructions.
+    pub fn limited_to(self, limit: Instructions) -> Self {
+        Workload { scratch: Scratch::limited_to(limit), ..self }
+    }
+
+    /// Returns one element of the result, to be kept, and the floating-point operations done.
+    pub fn run(&mut self, repeats: usize) -> (f32, u64) {
+        let [m, n, k] = self.shape;
+        let a = Matrix { data: &self.a, rows: m, cols: k, transposed: self.transposed[0] };
+        let b = Matrix { data: &self.b, rows: k, cols: n, transposed: self.transposed[1] };
+        for _ in 0..repeats {
+            gemm(m, n, k, &a, &b, &mut self.y, &Epilogue::default(), &mut self.scratch);
+        }
+        (self.y.first().copied().unwrap_or(0.0), (2 * m * n * k * repeats) as u64)
+    }
 }
 
 #[cfg(target_arch = "wasm32")]

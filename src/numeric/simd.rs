@@ -44,7 +44,7 @@ pub fn exp(x: f32) -> f32 {
     let top = if x > 89.0 { 89.0 } else { x };
     let rounded = top * std::f32::consts::LOG2_E + ROUND;
     let n = rounded - ROUND;
-    let r = (top - n * 0.693_359_375) + n * 2.121_944_4e-4;
+    let r = (top - n * (355.0 / 512.0)) + n * 2.121_944_4e-4;
     let p = polynomial(r, [0.499_999_94, 0.166_665_15, 0.041_668_456, 0.008_369_419, 0.001_381_314_5]);
     let scale = f32::from_bits((rounded.to_bits() << 23).wrapping_add(127 << 23));
     let y = (p * (r * r) + r + 1.0) * scale;

@@ -3,6 +3,7 @@
 
 use crate::error::Result;
 use crate::numeric::gemm::Scratch;
+use crate::numeric::optimise;
 use crate::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity, params};
 use crate::ops::wgsl;
 use crate::shape::Shape;
@@ -42,17 +43,19 @@ impl Op for Adam {
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
         let [weights, first, second] = y else { return };
-        let (beta1, beta2, epsilon) = (self.beta1, self.beta2, self.epsilon);
-        let (through_gradient, direct) =
+        let (gradient_decay, weight_decay) =
             if self.decoupled { (0.0, step.learning_rate * step.weight_decay) } else { (step.weight_decay, 0.0) };
-        let moments = first.data.iter_mut().zip(second.data.iter_mut());
-        for ((w, (m, v)), g) in weights.data.iter_mut().zip(moments).zip(x[0].data) {
-            let g = g + through_gradient * *w;
-            *m = beta1 * *m + (1.0 - beta1) * g;
-            *v = beta2 * *v + (1.0 - beta2) * g * g;
-            let update = (*m / step.correction1) / ((*v / step.correction2).sqrt() + epsilon);
-            *w -= direct * *w + step.learning_rate * update;
-        }
+        let adam = optimise::Adam {
+            beta1: self.beta1,
+            beta2: self.beta2,
+            epsilon: self.epsilon,
+            learning_rate: step.learning_rate,
+            gradient_decay,
+            weight_decay,
+            correction1: step.correction1,
+            correction2: step.correction2,
+        };
+        adam.update(x[0].data, weights.data, first.data, second.data);
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

@@ -1,6 +1,7 @@
 //! Sum, difference and product of two tensors of one shape.
 
 use crate::error::{Error, Result};
+use crate::numeric::elementwise;
 use crate::numeric::gemm::Scratch;
 use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
 use crate::ops::unary::{Function, Unary};
@@ -52,11 +53,10 @@ impl Op for Binary {
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
-        let pairs = y[0].data.iter_mut().zip(x[0].data.iter().zip(x[1].data));
         match self {
-            Binary::Add => pairs.for_each(|(y, (a, b))| *y = a + b),
-            Binary::Subtract => pairs.for_each(|(y, (a, b))| *y = a - b),
-            Binary::Multiply => pairs.for_each(|(y, (a, b))| *y = a * b),
+            Binary::Add => elementwise::add(x[0].data, x[1].data, y[0].data),
+            Binary::Subtract => elementwise::subtract(x[0].data, x[1].data, y[0].data),
+            Binary::Multiply => elementwise::multiply(x[0].data, x[1].data, y[0].data),
         }
     }
 

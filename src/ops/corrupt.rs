@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 use crate::numeric::gemm::Scratch;
+use crate::numeric::noise;
 use crate::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity, params};
 use crate::ops::wgsl;
-use crate::rng;
 use crate::shape::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -53,21 +53,12 @@ impl Op for Corrupt {
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
-        let (seed, stream, key, level) = (step.seed, self.stream, step.step, step.noise);
-        let first = step.cursor.wrapping_mul(x[0].shape.last() as u32);
-        let elements =
-            y[0].data.iter_mut().zip(x[0].data).zip(0u32..).map(|((y, x), i)| (y, *x, first.wrapping_add(i)));
+        let key = step.key(self.stream, x[0].shape.last());
+        y[0].data.copy_from_slice(x[0].data);
         match self.corruption {
-            Corruption::Gaussian => {
-                elements.for_each(|(y, x, e)| *y = (x + level * rng::normal(seed, stream, key, e)).clamp(0.0, 1.0));
-            }
-            Corruption::Masking => {
-                elements.for_each(|(y, x, e)| *y = x * (1.0 - rng::bernoulli(level, seed, stream, key, e)));
-            }
-            Corruption::SaltAndPepper => elements.for_each(|(y, x, e)| {
-                let hit = rng::bernoulli(level, seed, stream, key, e) == 1.0;
-                *y = if hit { rng::bernoulli(0.5, seed, stream.wrapping_add(1), key, e) } else { x };
-            }),
+            Corruption::Gaussian => noise::add_gaussian(step.noise, key, y[0].data),
+            Corruption::Masking => noise::mask(step.noise, key, y[0].data),
+            Corruption::SaltAndPepper => noise::salt_and_pepper(step.noise, key, y[0].data),
         }
     }
 

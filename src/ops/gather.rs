@@ -4,6 +4,7 @@
 //! The order holds sample numbers as exact f32 integers. Rows past the batch's end (`Step::rows`) are zero.
 
 use crate::error::{Error, Result};
+use crate::numeric::elementwise;
 use crate::numeric::gemm::Scratch;
 use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, check_arity, params};
 use crate::ops::wgsl;
@@ -57,10 +58,7 @@ impl Op for Gather {
                 continue;
             }
             let sample = x[1].data[step.cursor as usize + r] as usize;
-            let source = &bytes[sample * self.cols..(sample + 1) * self.cols];
-            for (y, byte) in row.iter_mut().zip(source) {
-                *y = self.scale * f32::from(*byte);
-            }
+            elementwise::unpack(self.scale, &bytes[sample * self.cols..(sample + 1) * self.cols], row);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::numeric::activation::Activation;
+use crate::numeric::elementwise;
 use crate::numeric::gemm::Scratch;
 use crate::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity};
 use crate::ops::pixel_loss::{Params, PixelLoss};
@@ -43,20 +44,15 @@ impl Op for PixelLossGrad {
                 continue;
             }
             let weight = x[2].data[r] / valid as f32;
+            d.copy_from_slice(z);
             let scale = match self.0 {
-                PixelLoss::SquaredError => {
-                    d.copy_from_slice(z);
-                    2.0 * weight
-                }
+                PixelLoss::SquaredError => 2.0 * weight,
                 PixelLoss::BinaryCrossEntropy => {
-                    d.copy_from_slice(z);
                     Activation::Sigmoid.apply_slice(d);
                     weight
                 }
             };
-            for (d, t) in d.iter_mut().zip(t) {
-                *d = (*d - t) * scale;
-            }
+            elementwise::difference_from(t, scale, d);
         }
     }
 

@@ -1,11 +1,11 @@
 //! Random tensors: uniform in \[0, 1), standard normal, Bernoulli. Keyed by seed, stream, step and sample, so that any
-//! order of evaluation on any device gives the same bits (see `src/rng.rs`).
+//! order of evaluation on any device gives the same bits (see `src/numeric/rng.rs`).
 
 use crate::error::Result;
 use crate::numeric::gemm::Scratch;
+use crate::numeric::noise;
 use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, check_arity, params};
 use crate::ops::wgsl;
-use crate::rng;
 use crate::shape::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,13 +52,11 @@ impl Op for Random {
     }
 
     fn cpu(&self, _x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
-        let (seed, stream, key) = (step.seed, self.stream, step.step);
-        let first = step.cursor.wrapping_mul(self.shape.last() as u32);
-        let elements = y[0].data.iter_mut().zip(0u32..).map(|(y, i)| (y, first.wrapping_add(i)));
+        let key = step.key(self.stream, self.shape.last());
         match self.distribution {
-            Distribution::Uniform => elements.for_each(|(y, e)| *y = rng::uniform(seed, stream, key, e)),
-            Distribution::Normal => elements.for_each(|(y, e)| *y = rng::normal(seed, stream, key, e)),
-            Distribution::Bernoulli(p) => elements.for_each(|(y, e)| *y = rng::bernoulli(p, seed, stream, key, e)),
+            Distribution::Uniform => noise::fill_uniform(key, y[0].data),
+            Distribution::Normal => noise::fill_normal(key, y[0].data),
+            Distribution::Bernoulli(p) => noise::fill_bernoulli(p, key, y[0].data),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::numeric::gemm::Scratch;
+use crate::numeric::optimise;
 use crate::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity};
 use crate::ops::{Elements, wgsl};
 use crate::shape::Shape;
@@ -31,11 +32,8 @@ impl Op for Sgd {
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
         let [weights, velocities] = y else { return };
-        let state = weights.data.iter_mut().zip(velocities.data.iter_mut());
-        for ((w, v), g) in state.zip(x[0].data) {
-            *v = step.momentum * *v + g + step.weight_decay * *w;
-            *w -= step.learning_rate * *v;
-        }
+        let Step { learning_rate, momentum, weight_decay, .. } = *step;
+        optimise::sgd(learning_rate, momentum, weight_decay, x[0].data, weights.data, velocities.data);
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

@@ -2,6 +2,7 @@
 //! row to \[rows\] (a loss of one image). Its gradient is `spread`.
 
 use crate::error::Result;
+use crate::numeric::elementwise;
 use crate::numeric::gemm::Scratch;
 use crate::numeric::reduce;
 use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
@@ -51,9 +52,7 @@ impl Op for Sum {
         } else {
             y[0].data.fill(0.0);
             for row in rows {
-                for (y, x) in y[0].data.iter_mut().zip(row) {
-                    *y += x;
-                }
+                elementwise::accumulate(row, y[0].data);
             }
         }
     }

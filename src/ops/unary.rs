@@ -1,6 +1,7 @@
 //! y = scale f(x) for f = identity, square, absolute value and sign: what penalties are made of.
 
 use crate::error::Result;
+use crate::numeric::elementwise;
 use crate::numeric::gemm::Scratch;
 use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
 use crate::ops::binary::Binary;
@@ -59,13 +60,15 @@ impl Op for Unary {
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
-        let scale = self.scale;
-        let pairs = y[0].data.iter_mut().zip(x[0].data);
+        let (scale, x, y) = (self.scale, x[0].data, &mut *y[0].data);
         match self.function {
-            Function::Identity => pairs.for_each(|(y, x)| *y = scale * x),
-            Function::Square => pairs.for_each(|(y, x)| *y = scale * (x * x)),
-            Function::Absolute => pairs.for_each(|(y, x)| *y = scale * x.abs()),
-            Function::Sign => pairs.for_each(|(y, &x)| *y = scale * if x == 0.0 { 0.0 } else { x.signum() }),
+            Function::Identity => elementwise::scale(scale, x, y),
+            Function::Square => elementwise::square(scale, x, y),
+            Function::Absolute => elementwise::absolute(scale, x, y),
+            Function::Sign => {
+                let sign = |x: f32| if x == 0.0 { 0.0 } else { x.signum() };
+                y.iter_mut().zip(x).for_each(|(y, x)| *y = scale * sign(*x));
+            }
         }
     }
 

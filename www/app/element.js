@@ -8,7 +8,8 @@ import { Frames } from './frames.js';
 import * as permalink from './permalink.js';
 import { Session } from './session.js';
 import { Shell } from './shell.js';
-import { resolve, start } from './start.js';
+import { resolve } from './spec.js';
+import { start } from './start.js';
 
 /** @typedef {import('./types.js').Strokes} Strokes */
 /** @typedef {{backend: string, adapter: string, reason: string | null}} Ready */
@@ -139,8 +140,8 @@ export class AutoencoderPlayground extends HTMLElement {
   setData(data) {
     return this.#do(async (session) => {
       const { bus } = this;
-      const info = data === 'digits' ? await session.useDigits(bus.state.spec?.seed ?? 7)
-        : await session.useData(typeof data === 'string' ? await this.#download(data) : prepare(data));
+      const bytes = data === 'digits' ? null : typeof data === 'string' ? await this.#download(data) : prepare(data);
+      const info = await session.useData(bytes);
       bus.set({ wanted: null });
       this.#fresh();
       return info;
@@ -270,7 +271,7 @@ export class AutoencoderPlayground extends HTMLElement {
     const { spec, backend } = this.bus.state;
     this.bus.set({ phase: 'ready' });
     this.#frames.mark();
-    await session.useDigits(spec?.seed ?? 7);
+    await session.allDigits(spec?.seed ?? 7);
     this.#offer(this.getAttribute('dataset') ?? spec?.data ?? 'digits');
     this.#fresh();
     const ready = { backend: backend?.backend ?? 'none', adapter: backend?.adapter ?? '', reason: bad ?? backend?.reason ?? null };

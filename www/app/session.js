@@ -4,12 +4,15 @@
 
 import { remember } from './bus.js';
 import { Remote } from './remote.js';
+import { live } from './spec.js';
 
 /** @typedef {import('./types.js').DataBytes} DataBytes */
 /** @typedef {import('./types.js').Spec} Spec */
 
-/** Built-in digits: enough to train on, made in under two seconds. */
+/** Built-in digits: enough to train on, made in a second or two. */
 const DIGITS = { train: 20000, test: 2000 };
+/** Enough to look at while the others are being made. */
+const FIRST_DIGITS = { train: 64, test: 64 };
 /** More deaths than this within a minute, and something is wrong that a new worker does not cure. */
 const DEATHS = 3;
 
@@ -82,18 +85,35 @@ export class Session {
 
   // -- the data ------------------------------------------------------------------------------------------------
 
-  /** @param {number} seed */
-  async useDigits(seed) {
+  /** The first model needs data to be built on: a handful, so that it is there at once. @param {number} seed */
+  async firstDigits(seed) {
+    await this.ask('digits', { ...FIRST_DIGITS, seed });
+  }
+
+  /** All the built-in digits, under the model as it is. @param {number} seed */
+  async allDigits(seed) {
     const data = await this.ask('digits', { ...DIGITS, seed });
-    this.#bytes = null;
+    const model = this.#checkpoint;
+    await (model ? this.ask('load', model) : this.ask('build', JSON.stringify(this.bus.state.spec)));
+    if (model && this.bus.state.spec) await this.ask('set', live(this.bus.state.spec));
     this.#sees(data);
     return data;
   }
 
-  /** @param {DataBytes} bytes */
+  /** Other data, and a new model of the same specification on them. @param {DataBytes | null} bytes null for the digits */
   async useData(bytes) {
-    const data = await this.ask('data', bytes);
-    this.#bytes = bytes;
+    const spec = /** @type {Spec} */ (this.bus.state.spec);
+    const data = await (bytes ? this.ask('data', bytes) : this.ask('digits', { ...DIGITS, seed: spec.seed }));
+    try {
+      const built = await this.ask('build', JSON.stringify({ ...spec, data: data.name }));
+      this.#bytes = bytes;
+      this.#checkpoint = null;
+      this.#took(built, false);
+    } catch (error) {
+      // The engine holds the new data for its next model: give it back the old.
+      await (this.#bytes ? this.ask('data', this.#bytes) : this.ask('digits', { ...DIGITS, seed: spec.seed }));
+      throw error;
+    }
     this.#sees(data);
     return data;
   }
@@ -184,7 +204,7 @@ export class Session {
     const { state } = this.bus;
     const remote = this.#remote;
     if (this.#bytes) await remote.request('data', this.#bytes);
-    else if (state.data) await remote.request('digits', { ...DIGITS, seed: state.spec?.seed ?? 7 });
+    else await remote.request('digits', { ...(state.data ? DIGITS : FIRST_DIGITS), seed: state.spec?.seed ?? 0 });
     if (this.#checkpoint) {
       const { step = 0 } = await remote.request('load', this.#checkpoint);
       this.bus.set({ history: state.history.filter((point) => point.step <= step) });
@@ -205,6 +225,6 @@ export class Session {
   #sees(data) {
     const { state } = this.bus;
     const digit = Math.min(state.digit, Math.max(0, data.test - 1));
-    this.bus.set({ data, history: [], digit, firstDigit: 0, ...(data.name === 'digits' ? {} : { pretrained: false }) });
+    this.bus.set({ data, history: [], digit, firstDigit: 0 });
   }
 }

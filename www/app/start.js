@@ -3,9 +3,11 @@
 // the site ships where they fit it; then the data.
 
 import { decode } from './permalink.js';
+import { live, resolve, same } from './spec.js';
 import { stamped } from './version.js';
 
 export const DEFAULT_MODEL = 'denoising';
+const DEFAULT_SEED = 7;
 
 /**
  * @param {import('./session.js').Session} session
@@ -25,6 +27,7 @@ export async function start(session, { hash, model, seed }) {
   }
   const bytes = await (weights ?? (spec.includes(`"${DEFAULT_MODEL}"`) ? shipped() : null));
   const fits = bytes && same(spec, header(bytes));
+  await session.firstDigits(seedOf(spec));
   try {
     if (bytes && fits) {
       await session.load(bytes, true);
@@ -43,20 +46,14 @@ function complain(bus, hash, error) {
   return error.message;
 }
 
-/**
- * A specification as JSON, from a preset's name, JSON or an object.
- * @param {import('./types.js').Preset[]} presets
- * @param {string | object} model
- * @param {number | null} seed
- */
-export function resolve(presets, model, seed) {
-  if (typeof model === 'string' && model.trimStart().startsWith('{')) return model;
-  const preset = typeof model === 'string' ? presets.find(({ name }) => name === model)?.spec : model;
-  if (!preset) {
-    const names = presets.map(({ name }) => name).join(', ');
-    throw { kind: 'spec', field: 'family', message: `no preset is called "${model}"; there are ${names}` };
+/** @param {string} spec JSON that may be anything */
+function seedOf(spec) {
+  try {
+    const { seed } = JSON.parse(spec);
+    return Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32 ? seed : DEFAULT_SEED;
+  } catch {
+    return DEFAULT_SEED;
   }
-  return JSON.stringify(seed === null ? preset : { ...preset, seed });
 }
 
 /** The weights that the site ships, or null where they cannot be had: the page works without. */
@@ -73,25 +70,4 @@ async function shipped() {
 function header(bytes) {
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
   return JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))).__metadata__.spec;
-}
-
-/** The values that act at once, without a new plan. @param {import('./types.js').Spec} spec */
-export function live({ noise, optimizer }) {
-  const { learningRate, momentum, weightDecay } = optimizer;
-  return { noise: noise.level, learningRate, momentum, weightDecay };
-}
-
-/** Whether two specifications differ in live values at most. @param {string} a @param {string} b */
-function same(a, b) {
-  const key = (/** @type {string} */ json) => {
-    const spec = JSON.parse(json);
-    const plan = { ...spec, noise: spec.noise.kind, optimizer: spec.optimizer.kind };
-    return JSON.stringify(plan, (_, value) =>
-      value && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value);
-  };
-  try {
-    return key(a) === key(b);
-  } catch {
-    return false;
-  }
 }

@@ -14,12 +14,12 @@
  *
  * @typedef {{name: string, spec: Spec}} Preset
  * @typedef {{backend: 'webgpu'|'cpu', adapter: string, reason: string|null, simd?: string}} Backend
- * @typedef {{parameters: number, bytes: number, dispatches: number, spec: string, step?: number,
+ * @typedef {{parameters: number, bytes: number, dispatches: number, spec: string, step: number,
  *   layers: {name: string, shape: number[]}[]}} Built
  * @typedef {{name: string, train: number, test: number, width: number, height: number, classes: number,
- *   meanLoss?: number}} DataInfo
+ *   meanLoss?: Record<string, number>}} DataInfo
  * @typedef {{step: number, epoch: number, loss: number|null, testLoss: number|null, squaredErrorPerImage: number|null,
- *   examplesPerSecond: number}} Metrics
+ *   accuracy?: number|null, examplesPerSecond: number}} Metrics
  * @typedef {{kind: string, message: string, field?: string|null}} EngineError
  *
  * Coordinates in [0, 1] over the pad, y downwards.

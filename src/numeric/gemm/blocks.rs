@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Epilogue;
-use super::kernel::Kernel;
+use super::kernel::{Instructions, Kernel};
 use super::pack::{Left, Matrix};
 
 /// Packed panels, kept between calls so that training allocates nothing.
@@ -11,6 +11,15 @@ use super::pack::{Left, Matrix};
 pub struct Scratch {
     /// One pair of buffers per thread.
     pub(super) parts: Vec<Panels>,
+    /// No better kernel than this one.
+    pub(super) limit: Instructions,
+}
+
+impl Scratch {
+    /// For products that use at most these instructions, even where the machine has better ones.
+    pub fn limited_to(limit: Instructions) -> Self {
+        Scratch { parts: Vec::new(), limit }
+    }
 }
 
 #[derive(Debug, Default)]

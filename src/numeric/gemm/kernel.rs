@@ -8,9 +8,9 @@ mod wasm;
 mod x86;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub(super) use portable::Portable;
+pub(super) use portable::Portable as Baseline;
 #[cfg(target_arch = "wasm32")]
-pub(super) use wasm::Wasm;
+pub(super) use wasm::Wasm as Baseline;
 #[cfg(target_arch = "x86_64")]
 pub(super) use x86::{Avx2, Avx512};
 
@@ -29,4 +29,30 @@ pub(super) trait Kernel {
     /// # Safety
     /// `a` and `b` hold `depth` steps, `y` a whole tile at its stride, and the CPU has the kernel's instructions.
     unsafe fn tile(depth: usize, a: &[f32], b: &[f32], y: *mut f32, stride: usize, add: bool);
+}
+
+/// Instruction sets with a kernel of their own, from the humblest to the best. In the browser the module was chosen for
+/// its instructions, and `Portable` is its kernel. AVX2 and AVX-512 give the same bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Instructions {
+    Portable,
+    Avx2,
+    #[default]
+    Avx512,
+}
+
+impl Instructions {
+    /// The best that this machine has.
+    pub fn best() -> Self {
+        #[cfg(target_arch = "x86_64")]
+        {
+            if Avx512::available() {
+                return Instructions::Avx512;
+            }
+            if Avx2::available() {
+                return Instructions::Avx2;
+            }
+        }
+        Instructions::Portable
+    }
 }

@@ -11,12 +11,14 @@
 
 mod blocks;
 mod kernel;
+mod lanes;
 mod pack;
 mod parallel;
 
-use crate::numeric::activation::Activation;
+use crate::activation::Activation;
 
 pub use blocks::Scratch;
+pub use kernel::Instructions;
 pub use pack::{Left, Matrix};
 
 /// What happens to a finished sum before it is stored.
@@ -48,4 +50,19 @@ pub fn gemm<L: Left>(
         return;
     }
     parallel::run(blocks::Product { m, n, k, a, b, epilogue }, y, scratch);
+}
+
+/// [`gemm`] of two plain matrices, compiled once, here.
+#[allow(clippy::too_many_arguments)]
+pub fn matmul(
+    m: usize,
+    n: usize,
+    k: usize,
+    a: &Matrix,
+    b: &Matrix,
+    y: &mut [f32],
+    epilogue: &Epilogue,
+    scratch: &mut Scratch,
+) {
+    gemm(m, n, k, a, b, y, epilogue, scratch);
 }

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::lanes;
+
 /// The left side of a product, `[m, k]`, as something that can be packed.
 pub trait Left: Sync {
     /// Packs `rows` x `depth` into `into`, panel after panel of `width` rows, the last one padded with zeros:
@@ -53,35 +55,69 @@ impl Left for Matrix<'_> {
     }
 }
 
+/// Depth steps copied per panel before the next panel's turn, so that few rows (pages) are open at a time.
+const STEPS: usize = 32;
+
 /// Lanes are neighbours in memory: `data[d * stride + lane]`.
 fn pack_cols(data: &[f32], stride: usize, lanes: Range<usize>, depth: Range<usize>, width: usize, into: &mut [f32]) {
-    if depth.is_empty() {
+    let steps = depth.len();
+    if steps == 0 {
         return;
     }
-    for (panel, first) in into.chunks_exact_mut(width * depth.len()).zip(lanes.clone().step_by(width)) {
-        let count = width.min(lanes.end - first);
-        for (d, slot) in depth.clone().zip(panel.chunks_exact_mut(width)) {
-            let from = &data[d * stride + first..d * stride + first + count];
-            slot[..count].copy_from_slice(from);
-            slot[count..].fill(0.0);
+    let data = &data[..(depth.end - 1) * stride + lanes.end];
+    for start in (0..steps).step_by(STEPS) {
+        let end = (start + STEPS).min(steps);
+        for (panel, first) in into.chunks_exact_mut(width * steps).zip(lanes.clone().step_by(width)) {
+            let count = width.min(lanes.end - first);
+            // Whole vectors where the panel is full. A vector that reaches over the end of a step is overwritten by the
+            // lanes of the next one, so the last step of a panel goes alone.
+            let whole = if count == width && width >= 3 { end.min(steps - 1) } else { start };
+            for group in (0..width).step_by(4).rev() {
+                for d in start..whole {
+                    let from = (depth.start + d) * stride + first + group;
+                    // Safety: a later row exists (d is not the last step), and so does a later step of the panel.
+                    unsafe { lanes::copy(data.as_ptr().add(from), panel.as_mut_ptr().add(d * width + group)) };
+                }
+            }
+            for d in whole..end {
+                let (slot, padding) = panel[d * width..(d + 1) * width].split_at_mut(count);
+                let from = (depth.start + d) * stride + first;
+                slot.iter_mut().zip(&data[from..from + count]).for_each(|(slot, x)| *slot = *x);
+                padding.fill(0.0);
+            }
         }
     }
 }
 
-/// Depth is contiguous in memory: `data[lane * stride + d]`.
+/// Depth is contiguous in memory: `data[lane * stride + d]`. Transposes 4 x 4 at a time.
 fn pack_rows(data: &[f32], stride: usize, lanes: Range<usize>, depth: Range<usize>, width: usize, into: &mut [f32]) {
-    if depth.is_empty() {
+    let steps = depth.len();
+    if steps == 0 {
         return;
     }
-    for (panel, first) in into.chunks_exact_mut(width * depth.len()).zip(lanes.clone().step_by(width)) {
-        for r in 0..width {
-            let lane = first + r;
-            let column = panel[r..].iter_mut().step_by(width);
-            if lane < lanes.end {
-                let from = &data[lane * stride + depth.start..lane * stride + depth.end];
-                column.zip(from).for_each(|(slot, x)| *slot = *x);
-            } else {
-                column.for_each(|slot| *slot = 0.0);
+    // As above, the last step is written alone, and with it the rest of its four.
+    let whole = (steps - 1) / 4 * 4;
+    for (panel, first) in into.chunks_exact_mut(width * steps).zip(lanes.clone().step_by(width)) {
+        let count = width.min(lanes.end - first);
+        let row = |lane: usize| &data[(first + lane) * stride..][depth.clone()];
+        for group in (0..width).step_by(4).rev() {
+            let used = width.min(group + 4);
+            let from = if used <= count { whole } else { 0 };
+            if from > 0 {
+                let rows = [0, 1, 2, 3].map(|lane| row((group + lane).min(used - 1)));
+                for d in (0..from).step_by(4) {
+                    let rows = rows.map(|row| row[d..].as_ptr());
+                    // Safety: every row has four more elements, and a step follows the four that are written.
+                    unsafe { lanes::transpose(rows, panel.as_mut_ptr().add(d * width + group), width) };
+                }
+            }
+            for lane in group..used {
+                let slots = panel[lane..].iter_mut().step_by(width).skip(from);
+                if lane < count {
+                    slots.zip(&row(lane)[from..]).for_each(|(slot, x)| *slot = *x);
+                } else {
+                    slots.for_each(|slot| *slot = 0.0);
+                }
             }
         }
     }

@@ -1,29 +1,22 @@
 //! One product over the available threads: rectangles of y, never parts of a sum.
 
 use super::blocks::{Output, Panels, Product, Scratch};
-use super::kernel::Kernel;
+use super::kernel::{Baseline, Instructions, Kernel};
 use super::pack::Left;
 
 /// Below this many multiply-adds a second thread costs more than it brings.
 #[cfg(not(target_arch = "wasm32"))]
 const WORTH_A_THREAD: usize = 1 << 20;
 
-/// Runs the product with the best kernel of this machine; `y` is `[m, n]`.
+/// Runs the product with the kernel that `scratch` asks for; `y` is `[m, n]`.
 pub(super) fn run<L: Left>(product: Product<L>, y: &mut [f32], scratch: &mut Scratch) {
-    #[cfg(target_arch = "wasm32")]
-    return split::<super::kernel::Wasm, L>(product, y, scratch);
-    #[cfg(target_arch = "x86_64")]
-    {
-        use super::kernel::{Avx2, Avx512};
-        if Avx512::available() {
-            return split::<Avx512, L>(product, y, scratch);
-        }
-        if Avx2::available() {
-            return split::<Avx2, L>(product, y, scratch);
-        }
+    match scratch.limit.min(Instructions::best()) {
+        #[cfg(target_arch = "x86_64")]
+        Instructions::Avx512 => split::<super::kernel::Avx512, L>(product, y, scratch),
+        #[cfg(target_arch = "x86_64")]
+        Instructions::Avx2 => split::<super::kernel::Avx2, L>(product, y, scratch),
+        _ => split::<Baseline, L>(product, y, scratch),
     }
-    #[cfg(not(target_arch = "wasm32"))]
-    split::<super::kernel::Portable, L>(product, y, scratch);
 }
 
 fn split<K: Kernel, L: Left>(product: Product<L>, y: &mut [f32], scratch: &mut Scratch) {

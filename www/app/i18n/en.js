@@ -59,6 +59,7 @@ export default {
   'speed.max': 'full speed',
   'bar.train': 'training loss',
   'bar.test': 'test loss',
+  'bar.accuracy': 'test accuracy',
   'bar.rate': 'examples/s',
   'bar.steps': 'step',
   'bar.epoch': 'epoch',

@@ -59,6 +59,7 @@ export default {
   'speed.max': '全速',
   'bar.train': '训练损失',
   'bar.test': '测试损失',
+  'bar.accuracy': '测试准确率',
   'bar.rate': '样本/秒',
   'bar.steps': '步数',
   'bar.epoch': '轮次',

@@ -23,7 +23,7 @@ export function mount({ el, bus, t, number }) {
   scratch.addEventListener('click', () => worked(el.reset().then(() => el.play())));
   speed.addEventListener('change', () => worked(el.setSpeed(SPEEDS.find(([name]) => name === speed.value)?.[1] ?? Infinity)));
 
-  const counters = ['steps', 'epoch', 'train', 'test', 'rate'].map((name) => ({ name, value: h('dd'), root: h('div') }));
+  const counters = ['steps', 'epoch', 'train', 'test', 'accuracy', 'rate'].map((name) => ({ name, value: h('dd'), root: h('div') }));
   for (const { name, value, root } of counters) {
     root.className = `counter ${name}`;
     root.append(h('dt', { t: `bar.${name}` }), value);
@@ -43,12 +43,16 @@ export function mount({ el, bus, t, number }) {
       const loss = (/** @type {number | null | undefined} */ v) => (v == null || !Number.isFinite(v) ? '–' : number(v, v < 10 ? 3 : 1));
       const shown = [
         metrics ? number(metrics.step) : '–',
-        metrics ? number(metrics.epoch, 1) : '–',
+        metrics ? number(metrics.epoch) : '–',
         loss(metrics?.loss),
         loss(metrics?.testLoss),
+        metrics?.accuracy == null ? '' : `${number(100 * metrics.accuracy, 1)} %`,
         playing && metrics?.examplesPerSecond ? number(metrics.examplesPerSecond) : '–',
       ];
-      counters.forEach(({ value }, i) => say(value, shown[i]));
+      counters.forEach(({ value, root }, i) => {
+        say(value, shown[i]);
+        root.hidden = shown[i] === '';
+      });
     },
   };
 }

@@ -2,7 +2,7 @@
 // The model as a form. Live values act at once; the rest is gathered and built on demand. Errors stand at their field.
 
 import { h, say } from '../dom.js';
-import { resolve } from '../start.js';
+import { resolve } from '../spec.js';
 
 /** Selects that need a new plan: where they live in the specification, and what they offer. */
 const CHOICES = /** @type {[string, string[]][]} */ ([

@@ -62,9 +62,8 @@ function paint(canvas, frame, state, colours, t) {
   const tall = height - LABELS;
   const side = crisp(Math.min(tall, width * 0.29), frame.width, ratio);
   const middle = tall / 2;
-  const hidden = rebuilds ? layers.slice(0, -1) : layers;
   const right = rebuilds ? width - side : width - 34;
-  const columns = place(hidden.map((layer) => layer.width), { from: side, to: right, tall, side, pixel: side / frame.width, ratio });
+  const columns = place(layers.map((layer) => layer.width), { from: side, to: right, tall, side, pixel: side / frame.width, ratio });
   const left = { x: 0, y: middle - side / 2, w: side, h: side, columns: frame.width, size: side / frame.width };
   const outlet = rebuilds ? { ...left, x: width - side } : null;
 
@@ -77,10 +76,10 @@ function paint(canvas, frame, state, colours, t) {
   image(g, picture.corrupted, frame.width, frame.height, box(left), colours.paper, colours.ink);
   if (outlet) image(g, picture.output, frame.width, frame.height, box(outlet), colours.paper, colours.recon);
   else scores(g, picture.output, columns[columns.length - 1], colours);
-  hidden.forEach((layer, k) => units(g, layer.values, columns[k], colours));
+  layers.forEach((layer, k) => units(g, layer.values, columns[k], colours));
   frameLines(g, [left, ...(outlet ? [outlet] : [])], colours);
   const pixels = `${frame.width} × ${frame.height}`;
-  labels(g, { left, outlet, columns, hidden, tall: middle + side / 2, pixels, spec: state.spec, colours, t, width });
+  labels(g, { left, outlet, columns, hidden: layers, tall: middle + side / 2, pixels, spec: state.spec, colours, t, width });
 }
 
 /** The largest side of at most `most` whose pixels are whole device pixels. @param {number} most @param {number} n @param {number} ratio */

@@ -30,8 +30,7 @@ export function mount({ bus, t, palette, number }) {
       ? t('loss.label', { step: number(last.step), loss: value(last.loss, number), test: value(last.testLoss, number) }) : t('loss.empty'));
     const fitted = fit(canvas);
     if (!fitted) return;
-    // The mean image's loss is measured in the loss that the data was read for; another loss has no such line.
-    const trivial = spec?.loss === 'bce' && data?.meanLoss ? data.meanLoss : null;
+    const trivial = data?.meanLoss?.[spec?.loss ?? 'bce'] ?? null;
     const plot = new Plot(fitted, history, trivial, palette(), number);
     if (history.length < 2) return plot.hush(t('loss.empty'));
     plot.axes(t('loss.step'));

@@ -5,8 +5,9 @@ import { h } from '../dom.js';
 import { difference, fade, fit, image } from '../paint.js';
 
 const GAP = 8;
-const MOST = 10;
+const MOST = 16;
 const LEAST_SIDE = 44;
+const FINE_SIDE = 62;
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ el, bus, t, palette }) {
@@ -27,7 +28,7 @@ export function mount({ el, bus, t, palette }) {
 
   const count = () => {
     const width = canvas.clientWidth;
-    return width ? Math.max(4, Math.min(MOST, Math.floor((width + GAP) / (LEAST_SIDE + GAP)))) : bus.state.rowCount;
+    return width ? Math.max(4, Math.min(MOST, Math.floor((width + GAP) / ((width < 500 ? LEAST_SIDE : FINE_SIDE) + GAP)))) : bus.state.rowCount;
   };
   const offer = (/** @type {(number|null)[]} */ labels) => {
     if (buttons.length !== labels.length) {

@@ -5,7 +5,7 @@ import { Threads } from './threads.js';
 
 /** @typedef {import('./trainer.js').Trainer} Trainer */
 
-/** Contributions per trainer, so that two engines never share a cache. @type {WeakMap<Trainer, Threads>} */
+/** The lines of the picture, anew for every model. @type {WeakMap<Trainer, Threads>} */
 const threads = new WeakMap();
 
 /** @type {Record<string, (trainer: Trainer, ...args: any[]) => any>} */
@@ -15,20 +15,16 @@ export const methods = {
   data: ({ engine }, bytes) => engine.setData(bytes),
 
   async build(trainer, spec) {
-    const built = await trainer.engine.build(spec);
-    fresh(trainer, 0);
-    return built;
+    return fresh(trainer, await trainer.engine.build(spec));
   },
   async load(trainer, bytes) {
-    const built = await trainer.engine.load(bytes);
-    fresh(trainer, built.step ?? 0);
-    return built;
+    return fresh(trainer, await trainer.engine.load(bytes));
   },
   async reset(trainer, seed) {
     const playing = trainer.playing;
-    await trainer.engine.reset(seed);
-    fresh(trainer, 0);
+    const built = fresh(trainer, await trainer.engine.reset(seed));
     trainer.playing = playing;
+    return built;
   },
   set: ({ engine }, values) => engine.set(JSON.stringify(values)),
   save: ({ engine }) => engine.save(),
@@ -53,10 +49,11 @@ export const methods = {
   crash: ({ engine }) => engine.crash(),
 };
 
-/** @param {Trainer} trainer @param {number} step */
-function fresh(trainer, step) {
-  threads.delete(trainer);
-  trainer.restart(step);
+/** @param {Trainer} trainer @param {import('../types.js').Built} built */
+function fresh(trainer, built) {
+  threads.set(trainer, new Threads(built.layers.map(({ name }) => name)));
+  trainer.restart(built.step);
+  return built;
 }
 
 /**
@@ -79,10 +76,9 @@ async function view(trainer, { digit, strokes, digits, seed, threads: wanted }) 
     label: drawing ? (i === 0 ? null : labels[i - 1] ?? null) : labels[i] ?? null,
   }));
   const [picture] = pictures.splice(0, 1);
-  if (!threads.has(trainer)) threads.set(trainer, new Threads());
-  const lines = wanted ? await /** @type {Threads} */ (threads.get(trainer)).trace(trainer, picture.corrupted, layers) : [];
-  const side = Math.sqrt(picture.image.length);
-  return { step: trainer.step, width: width ?? side, height: height ?? side, picture, pictures, layers, threads: lines };
+  const stations = [picture.corrupted, ...layers.map((/** @type {any} */ layer) => layer.values), picture.output];
+  const lines = wanted ? await threads.get(trainer)?.trace(trainer, stations) : null;
+  return { step: trainer.step, width, height, picture, pictures, layers, threads: lines ?? [] };
 }
 
 /** @param {Float32Array} all @param {number} i @param {number} count */

@@ -5,32 +5,32 @@ const PER_LAYER = 44;
 const WEIGHTS_MS = 800;
 
 export class Threads {
-  /** @type {Map<string, {shape: number[], values: Float32Array}>} */ #weights = new Map();
+  /** @type {{shape: number[], values: Float32Array}[]} */ #weights = [];
+  #names;
   #step = -1;
-  #read = 0;
+  #read = -Infinity;
+
+  /** @param {string[]} names the layers' weights, from the input to the output */
+  constructor(names) {
+    this.#names = names;
+  }
 
   /**
    * @param {import('./trainer.js').Trainer} trainer
-   * @param {Float32Array} input what the network sees
-   * @param {import('../types.js').Layer[]} layers
-   * @returns {Promise<import('../types.js').Threads[]>}
+   * @param {Float32Array[]} stations what the network sees, every layer's activations, the output
+   * @returns {Promise<import('../types.js').Threads[]>} one for each pair of neighbours
    */
-  async trace({ engine, step }, input, layers) {
+  async trace({ engine, step }, stations) {
     const now = performance.now();
     if (this.#step !== step && now - this.#read > WEIGHTS_MS) {
-      for (const { name } of layers) this.#weights.set(name, await engine.weights(name));
+      const weights = [];
+      for (const name of this.#names) weights.push(await engine.weights(name));
+      this.#weights = weights;
       this.#step = step;
       this.#read = now;
     }
-    let x = input;
-    const traced = [];
-    for (const { name, values } of layers) {
-      const weights = this.#weights.get(name);
-      if (!weights || weights.values.length !== x.length * values.length) return [];
-      traced.push(strongest(x, weights.values, values));
-      x = values;
-    }
-    return traced;
+    const fits = this.#weights.every(({ values }, k) => values.length === stations[k].length * stations[k + 1]?.length);
+    return fits ? this.#weights.map(({ values }, k) => strongest(stations[k], values, stations[k + 1])) : [];
   }
 }
 

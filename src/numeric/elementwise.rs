@@ -1,0 +1,45 @@
+//! Loops over slices of one length.
+
+use crate::simd::widest;
+
+pub fn add(a: &[f32], b: &[f32], y: &mut [f32]) {
+    widest(|| y.iter_mut().zip(a.iter().zip(b)).for_each(|(y, (a, b))| *y = a + b));
+}
+
+pub fn subtract(a: &[f32], b: &[f32], y: &mut [f32]) {
+    widest(|| y.iter_mut().zip(a.iter().zip(b)).for_each(|(y, (a, b))| *y = a - b));
+}
+
+pub fn multiply(a: &[f32], b: &[f32], y: &mut [f32]) {
+    widest(|| y.iter_mut().zip(a.iter().zip(b)).for_each(|(y, (a, b))| *y = a * b));
+}
+
+/// y = scale x.
+pub fn scale(scale: f32, x: &[f32], y: &mut [f32]) {
+    widest(|| y.iter_mut().zip(x).for_each(|(y, x)| *y = scale * x));
+}
+
+/// y = scale x^2.
+pub fn square(scale: f32, x: &[f32], y: &mut [f32]) {
+    widest(|| y.iter_mut().zip(x).for_each(|(y, x)| *y = scale * (x * x)));
+}
+
+/// y = scale |x|.
+pub fn absolute(scale: f32, x: &[f32], y: &mut [f32]) {
+    widest(|| y.iter_mut().zip(x).for_each(|(y, x)| *y = scale * x.abs()));
+}
+
+/// y += x.
+pub fn accumulate(x: &[f32], y: &mut [f32]) {
+    widest(|| y.iter_mut().zip(x).for_each(|(y, x)| *y += x));
+}
+
+/// y = (y - t) scale.
+pub fn difference_from(t: &[f32], scale: f32, y: &mut [f32]) {
+    widest(|| y.iter_mut().zip(t).for_each(|(y, t)| *y = (*y - t) * scale));
+}
+
+/// y = scale byte.
+pub fn unpack(scale: f32, bytes: &[u8], y: &mut [f32]) {
+    widest(|| y.iter_mut().zip(bytes).for_each(|(y, byte)| *y = scale * f32::from(*byte)));
+}

@@ -1,0 +1,13 @@
+//! Fast arithmetic on slices: the matrix product, activations, reductions, optimisers and random numbers, in SIMD.
+//!
+//! A package of its own, so that the wasm module can be small everywhere else: loops here are compiled for speed.
+
+pub mod activation;
+pub mod calibrate;
+pub mod elementwise;
+pub mod gemm;
+pub mod noise;
+pub mod optimise;
+pub mod reduce;
+pub mod rng;
+pub mod simd;

@@ -1,0 +1,39 @@
+// @ts-check
+// Specifications as the page handles them; what they may say is for the engine to judge.
+
+/**
+ * A specification as JSON, from a preset's name, JSON or an object.
+ * @param {import('./types.js').Preset[]} presets
+ * @param {string | object} model
+ * @param {number | null} seed
+ */
+export function resolve(presets, model, seed) {
+  if (typeof model === 'string' && model.trimStart().startsWith('{')) return model;
+  const preset = typeof model === 'string' ? presets.find(({ name }) => name === model)?.spec : model;
+  if (!preset) {
+    const names = presets.map(({ name }) => name).join(', ');
+    throw { kind: 'spec', field: 'family', message: `no preset is called "${model}"; there are ${names}` };
+  }
+  return JSON.stringify(seed === null ? preset : { ...preset, seed });
+}
+
+/** The values that act at once, without a new plan. @param {import('./types.js').Spec} spec */
+export function live({ noise, optimizer }) {
+  const { learningRate, momentum, weightDecay } = optimizer;
+  return { noise: noise.level, learningRate, momentum, weightDecay };
+}
+
+/** Whether two specifications differ in live values at most. @param {string} a @param {string} b */
+export function same(a, b) {
+  const key = (/** @type {string} */ json) => {
+    const spec = JSON.parse(json);
+    const plan = { ...spec, noise: spec.noise.kind, optimizer: spec.optimizer.kind };
+    return JSON.stringify(plan, (_, value) =>
+      value && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value);
+  };
+  try {
+    return key(a) === key(b);
+  } catch {
+    return false;
+  }
+}
