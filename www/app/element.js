@@ -31,8 +31,9 @@ export class AutoencoderPlayground extends HTMLElement {
   #shell = new Shell(this);
   /** @type {IntersectionObserver | null} */ #sight = null;
   #writing = 0;
-  #said = { state: '', backend: '' };
-  #frames = new Frames(() => this.#pull(), () => this.bus.state.playing, (frame) => this.#shell.frame(frame));
+  #said = { state: '', backend: '', missed: '' };
+  #frames = new Frames(() => this.#pull(), () => this.bus.state.playing, (frame) => this.#shell.frame(frame),
+    (error) => this.#missed(error));
 
   /** For tests and the curious. */
   debug = {
@@ -69,6 +70,7 @@ export class AutoencoderPlayground extends HTMLElement {
     removeEventListener('hashchange', this.#hashed);
     queueMicrotask(() => {
       if (this.isConnected) return; // moved, not removed
+      this.#frames.visible = false;
       this.#shell.hide();
       this.#session?.close();
       this.#session = null;
@@ -144,12 +146,26 @@ export class AutoencoderPlayground extends HTMLElement {
   setData(data) {
     return this.#do(async (session) => {
       const { bus } = this;
-      const bytes = data === 'digits' ? null : typeof data === 'string' ? await this.#download(data) : prepare(data);
+      const bytes = data === 'digits' ? null : typeof data === 'string' ? await this.download(data) : prepare(data);
       const info = await session.useData(bytes);
       bus.set({ wanted: null });
       this.#fresh();
       return info;
     });
+  }
+
+  /**
+   * Fetches a public data set and checks it; `setData` takes what it resolves with.
+   * @param {string} name
+   * @returns {Promise<import('./types.js').DataBytes>}
+   */
+  async download(name) {
+    this.bus.set({ download: { name, loaded: 0, total: 0 } });
+    try {
+      return await this.#active().ask('download', name, this.debug.mirror ?? this.getAttribute('mirror'));
+    } finally {
+      this.bus.set({ download: null });
+    }
   }
 
   /** Stops a download that is under way. */
@@ -203,6 +219,7 @@ export class AutoencoderPlayground extends HTMLElement {
 
   /** Draws on the pad and denoises. @param {Strokes} strokes */
   async draw(strokes) {
+    check(strokes);
     this.show({ strokes });
     return this.#ask('draw', strokes, this.bus.state.noiseSeed);
   }
@@ -304,14 +321,11 @@ export class AutoencoderPlayground extends HTMLElement {
     else if (name === 'digits' && data?.name !== 'digits') this.setData('digits').catch((error) => this.complain(error));
   }
 
-  /** @param {string} name */
-  async #download(name) {
-    this.bus.set({ download: { name, loaded: 0, total: 0 } });
-    try {
-      return await this.#active().ask('download', name, this.debug.mirror ?? this.getAttribute('mirror'));
-    } finally {
-      this.bus.set({ download: null });
-    }
+  /** The worker's end is told elsewhere; what the engine cannot show is told once. @param {any} error */
+  #missed(error) {
+    if (error?.kind !== 'request' || error.message === this.#said.missed) return;
+    this.#said.missed = error.message;
+    this.complain(error);
   }
 
   #seed() {
@@ -366,4 +380,11 @@ export class AutoencoderPlayground extends HTMLElement {
   #emit(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
+}
+
+/** @param {any} strokes */
+function check(strokes) {
+  const point = (/** @type {any} */ at) => Number.isFinite(at?.x) && Number.isFinite(at?.y);
+  if (Array.isArray(strokes) && strokes.every((stroke) => Array.isArray(stroke) && stroke.every(point))) return;
+  throw { kind: 'request', message: 'strokes are arrays of points {x, y} with coordinates in [0, 1]' };
 }

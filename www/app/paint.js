@@ -97,6 +97,17 @@ export function image(g, values, width, height, box, paper, ink, { scale = 1, ne
 }
 
 /**
+ * The largest box of a picture's proportions inside a square, in its middle.
+ * @param {number} x @param {number} y @param {number} side @param {number} width @param {number} height
+ * @returns {[number, number, number, number]}
+ */
+export function contain(x, y, side, width, height) {
+  const scale = side / Math.max(width, height);
+  const [w, h] = [width * scale, height * scale];
+  return [x + (side - w) / 2, y + (side - h) / 2, w, h];
+}
+
+/**
  * The difference of two pictures, as its size.
  * @param {Float32Array} a
  * @param {Float32Array} b

@@ -169,7 +169,10 @@ export class Session {
     else if (news.event === 'stopped') {
       bus.set({ playing: false });
       bus.dispatchEvent(new CustomEvent('trouble', { detail: news.error }));
-    } else if (news.event === 'lost' || news.event === 'trapped') this.#usable = this.#recover(news);
+    } else if (news.event === 'lost' || news.event === 'trapped') {
+      this.#usable = this.#recover(news);
+      this.#usable.catch(() => undefined);
+    }
   }
 
   /**
@@ -223,6 +226,6 @@ export class Session {
   #sees(data) {
     const { state } = this.bus;
     const digit = Math.min(state.digit, Math.max(0, data.test - 1));
-    this.bus.set({ data, history: [], digit, firstDigit: 0 });
+    this.bus.set({ data, history: [], digit, firstDigit: 0, ...(data.width === data.height ? {} : { strokes: [] }) });
   }
 }

@@ -19,6 +19,7 @@ export function mount({ el, t }) {
     root,
     update({ backend, phase }) {
       say(chip, chipText(backend, phase, t));
+      chip.title = [backend?.adapter, backend?.reason].filter(Boolean).join(': ');
       chip.dataset.backend = backend?.backend ?? 'none';
       languages.forEach((button, i) => {
         button.setAttribute('aria-pressed', String(language(el.getAttribute('lang') ?? 'auto') === LANGUAGES[i][0]));

@@ -61,12 +61,16 @@ function paint(canvas, frame, state, colours, t) {
   const { picture, layers, threads } = frame;
   const rebuilds = picture.output.length === picture.image.length;
   const tall = height - LABELS;
-  const side = crisp(Math.min(tall, width * 0.29), frame.width, ratio);
+  const longest = Math.max(frame.width, frame.height);
+  const side = crisp(Math.min(tall, width * 0.29), longest, ratio);
+  const pixel = side / longest;
+  const wide = frame.width * pixel;
   const middle = tall / 2;
-  const right = rebuilds ? width - side : width - 34;
-  const columns = place(layers.map((layer) => layer.width), { from: side, to: right, tall, side, pixel: side / frame.width, ratio });
-  const left = { x: 0, y: middle - side / 2, w: side, h: side, columns: frame.width, size: side / frame.width };
-  const outlet = rebuilds ? { ...left, x: width - side } : null;
+  const right = rebuilds ? width - wide : width - 34;
+  const columns = place(layers.map((layer) => layer.width), { from: wide, to: right, tall, side, pixel, ratio });
+  const high = frame.height * pixel;
+  const left = { x: 0, y: middle - high / 2, w: wide, h: high, columns: frame.width, size: pixel };
+  const outlet = rebuilds ? { ...left, x: width - wide } : null;
 
   silhouette(g, [left, ...columns, ...(outlet ? [outlet] : [])], state.spec.layers.length, colours);
   const stations = [left, ...columns, ...(outlet ? [outlet] : [])];
@@ -80,7 +84,7 @@ function paint(canvas, frame, state, colours, t) {
   layers.forEach((layer, k) => units(g, layer.values, columns[k], colours));
   frameLines(g, [left, ...(outlet ? [outlet] : [])], colours);
   const pixels = `${frame.width} × ${frame.height}`;
-  labels(g, { left, outlet, columns, hidden: layers, tall: middle + side / 2, pixels, spec: state.spec, colours, t, width });
+  labels(g, { left, outlet, columns, hidden: layers, tall: middle + high / 2, pixels, spec: state.spec, colours, t, width });
 }
 
 /** The largest side of at most `most` whose pixels are whole device pixels. @param {number} most @param {number} n @param {number} ratio */
