@@ -77,17 +77,19 @@ pub struct Launch {
 }
 
 impl Launch {
+    /// Workgroups along x, at most. WebGPU allows 65,535; the fewer, the smaller the tensors that test the fold.
+    pub const ROW: u32 = 1024;
+
     /// One invocation per element in workgroups of 256, folded into two dimensions where one would not hold them.
     pub fn elementwise(elements: usize) -> Self {
-        let groups = elements.div_ceil(256).max(1) as u32;
-        let x = groups.min(32_768);
-        Launch { grid: [x, groups.div_ceil(x), 1], ..Launch::default() }
+        Launch::groups(elements.div_ceil(256))
     }
 
-    /// One workgroup per item, folded likewise.
+    /// One workgroup per item, folded likewise into rows of at most [`Launch::ROW`], the last one nearly full.
     pub fn groups(items: usize) -> Self {
-        let x = items.clamp(1, 32_768) as u32;
-        Launch { grid: [x, (items as u32).div_ceil(x).max(1), 1], ..Launch::default() }
+        let groups = items.max(1) as u32;
+        let rows = groups.div_ceil(Launch::ROW);
+        Launch { grid: [groups.div_ceil(rows), rows, 1], ..Launch::default() }
     }
 
     pub fn params<P: Pod>(mut self, params: P) -> Self {

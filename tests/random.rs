@@ -139,7 +139,7 @@ fn a_sequence_is_its_generator_in_order_and_shuffles_fairly() {
 
 #[test]
 fn grids_cover_every_element_within_the_limits_of_webgpu() {
-    let sizes = [1, 255, 256, 257, 32_768 * 256, 32_768 * 256 + 1, 3 * 32_768 * 256 + 17, 1 << 30, (1 << 31) + 5];
+    let sizes = [1, 255, 256, 257, 1024 * 256, 1024 * 256 + 1, 3 * 1024 * 256 + 17, 1 << 30, (1 << 31) + 5];
     for elements in sizes {
         let [x, y, z] = Launch::elementwise(elements).grid.map(|n| n as usize);
         assert!(x * y * z * 256 >= elements && x * (y - 1) * 256 < elements, "{elements}");
@@ -147,7 +147,7 @@ fn grids_cover_every_element_within_the_limits_of_webgpu() {
         // WGSL computes the element in u32.
         assert!(elements > (1 << 30) || x * y * 256 <= u32::MAX as usize, "{elements}");
     }
-    for items in [1, 2, 32_768, 32_769, 100_000, 65_535 * 32_768] {
+    for items in [1, 2, 1024, 1025, 2049, 100_000, 65_535 * Launch::ROW as usize] {
         let [x, y, z] = Launch::groups(items).grid.map(|n| n as usize);
         assert!(x * y * z >= items && x * (y - 1) < items && x <= 65_535 && y <= 65_535, "{items}");
     }

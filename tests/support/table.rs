@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use hourglass::clock;
 use hourglass::device::Device;
 use hourglass::ops::KERNELS;
 
@@ -10,6 +11,9 @@ use super::case::Case;
 use super::drive::{self, Placement};
 use super::numbers::widen;
 use super::{cases, finite_difference, refusals};
+
+/// Rows whose time is shown.
+const SLOWEST: usize = 12;
 
 #[derive(Default)]
 pub struct Report {
@@ -21,14 +25,19 @@ pub struct Report {
     kernels: BTreeMap<&'static str, (usize, f64, f64)>,
     has_gradient_row: BTreeSet<&'static str>,
     differentiable: BTreeSet<&'static str>,
+    /// (milliseconds, row), longest first.
+    slowest: Vec<(f64, String)>,
+    milliseconds: f64,
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{} rows, {} gradients, {} refusals", self.rows, self.gradients, self.refusals)?;
+        let seconds = self.milliseconds / 1e3;
+        writeln!(f, "{} rows, {} gradients, {} refusals, {seconds:.1} s", self.rows, self.gradients, self.refusals)?;
         for (kernel, (rows, error, gradient)) in &self.kernels {
             writeln!(f, "{kernel:20} {rows:5} rows   error {error:8.1e}   gradient {gradient:8.1e}")?;
         }
+        self.slowest.iter().try_for_each(|(time, row)| writeln!(f, "{time:8.0} ms  {row}"))?;
         if !self.failures.is_empty() {
             writeln!(f, "{} failures:", self.failures.len())?;
         }
@@ -57,7 +66,13 @@ pub async fn run_table(device: &mut Device) -> Result<Report, String> {
     let mut report = Report::default();
     for make in cases::all() {
         for case in make() {
+            let start = clock::now();
             run_row(device, &case, &mut report).await;
+            let took = clock::now() - start;
+            report.milliseconds += took;
+            report.slowest.push((took, case.name));
+            report.slowest.sort_by(|a, b| b.0.total_cmp(&a.0));
+            report.slowest.truncate(SLOWEST);
         }
     }
     for refusal in &refusals::all() {

@@ -10,11 +10,14 @@ import { Session } from './session.js';
 import { Shell } from './shell.js';
 import { resolve } from './spec.js';
 import { start } from './start.js';
+import { recall } from './taste.js';
 
 /** @typedef {import('./types.js').Strokes} Strokes */
 /** @typedef {{backend: string, adapter: string, reason: string | null}} Ready */
 
 const OFFERED = ['mnist', 'fashion-mnist'];
+/** Browsers allow few changes of the address in a row, and a slider makes many. */
+const LINK_MS = 250;
 
 export class AutoencoderPlayground extends HTMLElement {
   static observedAttributes = ['model', 'dataset', 'seed', 'backend', 'lang', 'theme', 'controls', 'permalink'];
@@ -28,8 +31,9 @@ export class AutoencoderPlayground extends HTMLElement {
   #shell = new Shell(this);
   /** @type {IntersectionObserver | null} */ #sight = null;
   #writing = 0;
-  #said = { state: '', backend: '' };
-  #frames = new Frames(() => this.#pull(), () => this.bus.state.playing, (frame) => this.#shell.frame(frame));
+  #said = { state: '', backend: '', missed: '' };
+  #frames = new Frames(() => this.#pull(), () => this.bus.state.playing, (frame) => this.#shell.frame(frame),
+    (error) => this.#missed(error));
 
   /** For tests and the curious. */
   debug = {
@@ -50,6 +54,7 @@ export class AutoencoderPlayground extends HTMLElement {
   }
 
   connectedCallback() {
+    recall(this);
     this.#shell.show();
     this.#sight = new IntersectionObserver(([entry]) => {
       this.#frames.visible = entry.isIntersecting;
@@ -65,6 +70,7 @@ export class AutoencoderPlayground extends HTMLElement {
     removeEventListener('hashchange', this.#hashed);
     queueMicrotask(() => {
       if (this.isConnected) return; // moved, not removed
+      this.#frames.visible = false;
       this.#shell.hide();
       this.#session?.close();
       this.#session = null;
@@ -104,7 +110,7 @@ export class AutoencoderPlayground extends HTMLElement {
   tune(values) {
     return this.#do(async (session) => {
       await session.tune(values);
-      this.#link();
+      this.#link(LINK_MS);
       this.#frames.mark();
     });
   }
@@ -140,12 +146,26 @@ export class AutoencoderPlayground extends HTMLElement {
   setData(data) {
     return this.#do(async (session) => {
       const { bus } = this;
-      const bytes = data === 'digits' ? null : typeof data === 'string' ? await this.#download(data) : prepare(data);
+      const bytes = data === 'digits' ? null : typeof data === 'string' ? await this.download(data) : prepare(data);
       const info = await session.useData(bytes);
       bus.set({ wanted: null });
       this.#fresh();
       return info;
     });
+  }
+
+  /**
+   * Fetches a public data set and checks it; `setData` takes what it resolves with.
+   * @param {string} name
+   * @returns {Promise<import('./types.js').DataBytes>}
+   */
+  async download(name) {
+    this.bus.set({ download: { name, loaded: 0, total: 0 } });
+    try {
+      return await this.#active().ask('download', name, this.debug.mirror ?? this.getAttribute('mirror'));
+    } finally {
+      this.bus.set({ download: null });
+    }
   }
 
   /** Stops a download that is under way. */
@@ -199,6 +219,7 @@ export class AutoencoderPlayground extends HTMLElement {
 
   /** Draws on the pad and denoises. @param {Strokes} strokes */
   async draw(strokes) {
+    check(strokes);
     this.show({ strokes });
     return this.#ask('draw', strokes, this.bus.state.noiseSeed);
   }
@@ -300,14 +321,11 @@ export class AutoencoderPlayground extends HTMLElement {
     else if (name === 'digits' && data?.name !== 'digits') this.setData('digits').catch((error) => this.complain(error));
   }
 
-  /** @param {string} name */
-  async #download(name) {
-    this.bus.set({ download: { name, loaded: 0, total: 0 } });
-    try {
-      return await this.#active().ask('download', name, this.debug.mirror ?? this.getAttribute('mirror'));
-    } finally {
-      this.bus.set({ download: null });
-    }
+  /** The worker's end is told elsewhere; what the engine cannot show is told once. @param {any} error */
+  #missed(error) {
+    if (error?.kind !== 'request' || error.message === this.#said.missed) return;
+    this.#said.missed = error.message;
+    this.complain(error);
   }
 
   #seed() {
@@ -315,12 +333,14 @@ export class AutoencoderPlayground extends HTMLElement {
     return Number.isInteger(seed) && seed >= 0 ? seed : null;
   }
 
-  #link() {
-    const { spec } = this;
-    if (!spec || !this.hasAttribute('permalink')) return;
+  /** Writes the address, at once or when changes pause. @param {number} [wait] in milliseconds */
+  #link(wait = 0) {
     clearTimeout(this.#writing);
-    this.#writing = 0;
-    permalink.write(spec);
+    if (wait) {
+      this.#writing = setTimeout(() => this.#link(), wait);
+      return;
+    }
+    if (this.spec && this.hasAttribute('permalink')) permalink.write(this.spec);
   }
 
   #hashed = () => {
@@ -360,4 +380,11 @@ export class AutoencoderPlayground extends HTMLElement {
   #emit(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
+}
+
+/** @param {any} strokes */
+function check(strokes) {
+  const point = (/** @type {any} */ at) => Number.isFinite(at?.x) && Number.isFinite(at?.y);
+  if (Array.isArray(strokes) && strokes.every((stroke) => Array.isArray(stroke) && stroke.every(point))) return;
+  throw { kind: 'request', message: 'strokes are arrays of points {x, y} with coordinates in [0, 1]' };
 }

@@ -17,8 +17,10 @@ export class Frames {
    * @param {() => Promise<import('./types.js').Frame> | null} pull asks for a frame; null while there is no engine
    * @param {() => boolean} moving whether training changes the picture by itself
    * @param {(frame: import('./types.js').Frame) => void} show
+   * @param {(error: any) => void} missed no frame could be had
    */
-  constructor(pull, moving, show) {
+  constructor(pull, moving, show, missed) {
+    this.missed = missed;
     this.pull = pull;
     this.moving = moving;
     this.show = show;
@@ -62,12 +64,9 @@ export class Frames {
     this.#dirty = false;
     this.#waiting = true;
     this.#last = performance.now();
-    try {
-      this.show(await asked);
-    } catch {
-      // The worker's end is told elsewhere; after it a new frame is marked.
-    }
+    const frame = await asked.catch(this.missed);
     this.#waiting = false;
     this.#schedule();
+    if (frame) this.show(frame);
   }
 }

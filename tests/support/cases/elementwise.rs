@@ -1,5 +1,6 @@
 //! fill, unary, binary, activate, activate_grad.
 
+use hourglass::op::Launch;
 use hourglass::ops::activate::Activate;
 use hourglass::ops::activate_grad::ActivateGrad;
 use hourglass::ops::binary::Binary;
@@ -57,8 +58,10 @@ pub fn cases() -> Vec<Case> {
 
 /// More elements than one row of workgroups holds.
 pub fn long() -> Vec<Case> {
-    let shape: Shape = [32_768 * 256 + 300].into();
-    vec![unary(shape, Function::Identity, -0.375)]
+    let shape: Shape = [3 * Launch::ROW as usize * 256 + 300].into();
+    let mut case = unary(shape, Function::Identity, -0.375);
+    case.gradients.clear();
+    vec![case, fill(shape, 2.5)]
 }
 
 fn fill(shape: Shape, value: f32) -> Case {

@@ -8,7 +8,14 @@ const MEGABYTES = /** @type {Record<string, string>} */ ({ mnist: '11.6', 'fashi
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ el, bus, t, number }) {
-  const take = (/** @type {any} */ data) => el.setData(data).catch((error) => el.complain(error));
+  const take = async (/** @type {string} */ name) => {
+    try {
+      // Fetched before the change is asked for, so that everything else goes on meanwhile.
+      await el.setData(name === 'digits' ? name : await el.download(name));
+    } catch (error) {
+      el.complain(error);
+    }
+  };
   const sets = ['digits', 'mnist', 'fashion-mnist'].map((name) => {
     const button = h('button.choice', { type: 'button', onclick: () => take(name) },
       h('strong', { t: `data.${name}` }), h('span.soft', { t: `data.${name}.what` }));

@@ -3,7 +3,7 @@
 // would rather not draw.
 
 import { h, icon, ICONS } from '../dom.js';
-import { fade, fit, image } from '../paint.js';
+import { contain, fade, fit, image } from '../paint.js';
 
 /** Width of the pen, as a share of the pad. */
 const PEN = 0.055;
@@ -73,7 +73,7 @@ export function mount({ el, bus, t, palette }) {
     const colours = palette();
     const { strokes } = bus.state;
     if (!strokes.length) {
-      if (shown) image(g, shown.picture.image, shown.width, shown.height, [0, 0, width, width], colours.paper, colours.ink);
+      if (shown) image(g, shown.picture.image, shown.width, shown.height, contain(0, 0, width, shown.width, shown.height), colours.paper, colours.ink);
       return;
     }
     g.strokeStyle = g.fillStyle = fade(colours.ink, 1);

@@ -2,7 +2,7 @@
 // Where the reconstruction errs: the difference to the clean picture, and its size.
 
 import { h } from '../dom.js';
-import { difference, fade, fit, image, squaredError } from '../paint.js';
+import { contain, difference, fade, fit, image, squaredError } from '../paint.js';
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ t, palette, number }) {
@@ -34,7 +34,7 @@ export function mount({ t, palette, number }) {
         return;
       }
       title.textContent = t('outcome.title');
-      image(g, difference(picture.image, picture.output), width, height, [0, 0, side, side], colours.paper, colours.error);
+      image(g, difference(picture.image, picture.output), width, height, contain(0, 0, side, width, height), colours.paper, colours.error);
       g.strokeStyle = fade(colours.ink, 0.3);
       g.strokeRect(0.5, 0.5, side - 1, side - 1);
       value.textContent = number(squaredError(picture.image, picture.output), 1);

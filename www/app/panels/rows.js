@@ -2,7 +2,7 @@
 // Test digits in rows: input, what the network sees, reconstruction, error. A click makes one of them the picture above.
 
 import { h } from '../dom.js';
-import { difference, fade, fit, image } from '../paint.js';
+import { contain, difference, fade, fit, image } from '../paint.js';
 
 const GAP = 8;
 const MOST = 16;
@@ -66,7 +66,7 @@ export function mount({ el, bus, t, palette }) {
       const snap = (/** @type {number} */ v) => Math.round(v * ratio) / ratio;
       shown.forEach(({ image: clean, corrupted, output }, i) => {
         const x = snap(i * step);
-        const cell = (/** @type {number} */ row) => /** @type {[number, number, number, number]} */ ([x, snap(row * down), snap(side), snap(Math.min(side, down - GAP))]);
+        const cell = (/** @type {number} */ row) => contain(x, snap(row * down), snap(Math.min(side, down - GAP)), width, height);
         image(g, clean, width, height, cell(0), colours.paper, colours.ink);
         image(g, corrupted, width, height, cell(1), colours.paper, colours.ink);
         if (output.length === clean.length) {
