@@ -10,11 +10,14 @@ import { Session } from './session.js';
 import { Shell } from './shell.js';
 import { resolve } from './spec.js';
 import { start } from './start.js';
+import { recall } from './taste.js';
 
 /** @typedef {import('./types.js').Strokes} Strokes */
 /** @typedef {{backend: string, adapter: string, reason: string | null}} Ready */
 
 const OFFERED = ['mnist', 'fashion-mnist'];
+/** Browsers allow few changes of the address in a row, and a slider makes many. */
+const LINK_MS = 250;
 
 export class AutoencoderPlayground extends HTMLElement {
   static observedAttributes = ['model', 'dataset', 'seed', 'backend', 'lang', 'theme', 'controls', 'permalink'];
@@ -50,6 +53,7 @@ export class AutoencoderPlayground extends HTMLElement {
   }
 
   connectedCallback() {
+    recall(this);
     this.#shell.show();
     this.#sight = new IntersectionObserver(([entry]) => {
       this.#frames.visible = entry.isIntersecting;
@@ -104,7 +108,7 @@ export class AutoencoderPlayground extends HTMLElement {
   tune(values) {
     return this.#do(async (session) => {
       await session.tune(values);
-      this.#link();
+      this.#link(LINK_MS);
       this.#frames.mark();
     });
   }
@@ -315,12 +319,14 @@ export class AutoencoderPlayground extends HTMLElement {
     return Number.isInteger(seed) && seed >= 0 ? seed : null;
   }
 
-  #link() {
-    const { spec } = this;
-    if (!spec || !this.hasAttribute('permalink')) return;
+  /** Writes the address, at once or when changes pause. @param {number} [wait] in milliseconds */
+  #link(wait = 0) {
     clearTimeout(this.#writing);
-    this.#writing = 0;
-    permalink.write(spec);
+    if (wait) {
+      this.#writing = setTimeout(() => this.#link(), wait);
+      return;
+    }
+    if (this.spec && this.hasAttribute('permalink')) permalink.write(this.spec);
   }
 
   #hashed = () => {

@@ -52,7 +52,22 @@ export function fit(canvas) {
   return { g, width, height, ratio };
 }
 
-const scratch = document.createElement('canvas');
+/** One small canvas for each size of picture. @type {Map<number, {s: CanvasRenderingContext2D, pixels: ImageData}>} */
+const scratches = new Map();
+
+/** @param {number} width @param {number} height */
+function scratch(width, height) {
+  const key = width * 8192 + height;
+  const kept = scratches.get(key);
+  if (kept) return kept;
+  if (scratches.size > 64) scratches.clear();
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [width, height];
+  const s = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { willReadFrequently: true }));
+  const made = { s, pixels: s.createImageData(width, height) };
+  scratches.set(key, made);
+  return made;
+}
 
 /**
  * Draws values as a grey-scale picture from paper (0) to `ink` (1), each value one crisp square. With `negative`, values
@@ -67,10 +82,7 @@ const scratch = document.createElement('canvas');
  * @param {{scale?: number, negative?: Rgb}} [options]
  */
 export function image(g, values, width, height, box, paper, ink, { scale = 1, negative } = {}) {
-  if (scratch.width !== width || scratch.height !== height) [scratch.width, scratch.height] = [width, height];
-  const s = scratch.getContext('2d');
-  if (!s) return;
-  const pixels = s.createImageData(width, height);
+  const { s, pixels } = scratch(width, height);
   const data = pixels.data;
   for (let i = 0, o = 0; i < width * height; i++, o += 4) {
     const v = values[i] * scale;
@@ -81,7 +93,7 @@ export function image(g, values, width, height, box, paper, ink, { scale = 1, ne
   }
   s.putImageData(pixels, 0, 0);
   g.imageSmoothingEnabled = false;
-  g.drawImage(scratch, ...box);
+  g.drawImage(s.canvas, ...box);
 }
 
 /**

@@ -152,9 +152,10 @@ export class Session {
     return remote;
   }
 
-  async #open() {
+  /** @param {string | null} [reason] why this device, where the page knows better than the engine */
+  async #open(reason = null) {
     const { backend, presets } = await this.#remote.request('init', { backend: this.#backend });
-    this.bus.set({ backend, presets });
+    this.bus.set({ backend: { ...backend, reason: reason ?? backend.reason }, presets });
   }
 
   /** @param {any} news */
@@ -189,10 +190,7 @@ export class Session {
     }
     if (event === 'lost') this.#backend = 'cpu';
     this.#remote = this.#spawn();
-    await this.#open();
-    if (event === 'lost' && this.bus.state.backend) {
-      this.bus.set({ backend: { ...this.bus.state.backend, reason: 'device lost' } });
-    }
+    await this.#open(event === 'lost' ? 'the device was lost' : null);
     await this.#restore();
     this.#remote.resend(left.filter((pending) => pending.method !== 'init'));
     const step = this.bus.state.metrics?.step ?? 0;

@@ -35,6 +35,11 @@ const SETS = /** @type {Record<string, string[]>} */ ({
   none: ['notices', 'draw', 'hourglass', 'outcome'],
 });
 
+/** Both languages write numbers alike. @type {Record<number, Intl.NumberFormat>} */
+const FORMATS = {};
+const format = (/** @type {number} */ digits) =>
+  new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
 export class Shell {
   #el;
   #app = h('div.app');
@@ -88,6 +93,7 @@ export class Shell {
       this.#lang = lang;
       this.#app.lang = lang === 'zh' ? 'zh-Hans' : lang;
       translate(this.#app, translator(lang));
+      if (this.#el.hasAttribute('permalink')) this.#own(lang);
     }
     this.#update();
     this.#repaint();
@@ -98,6 +104,13 @@ export class Shell {
     this.#frame = frame;
     if (this.#app.hidden) return;
     for (const panel of Object.values(this.#panels)) panel.frame?.(frame);
+  }
+
+  /** With `permalink` the page is the playground's own: it speaks the same language. @param {string} lang */
+  #own(lang) {
+    const t = translator(lang);
+    document.documentElement.lang = lang === 'zh' ? 'zh-Hans' : lang;
+    document.title = `${t('header.title')} · ${t('header.subtitle')}`;
   }
 
   #mount() {
@@ -114,8 +127,7 @@ export class Shell {
       bus: this.#el.bus,
       t: (key, values) => translator(this.#lang)(key, values),
       palette: () => (this.#palette ??= readPalette(this.#app)),
-      number: (value, digits = 0) =>
-        value.toLocaleString(this.#lang === 'zh' ? 'zh-CN' : 'en', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+      number: (value, digits = 0) => (FORMATS[digits] ??= format(digits)).format(value),
     };
     this.#panels = {};
     for (const name of SETS[controls]) {

@@ -35,9 +35,16 @@ export async function start(session, { hash, model, seed }) {
     } else await session.build(spec);
   } catch (error) {
     reason = complain(bus, hash, error);
-    await session.build(resolve(bus.state.presets, DEFAULT_MODEL, null));
+    await standard(session);
   }
   return reason;
+}
+
+/** The model that the page shows unless told otherwise. @param {import('./session.js').Session} session */
+async function standard(session) {
+  const bytes = await shipped();
+  const build = () => session.build(resolve(session.bus.state.presets, DEFAULT_MODEL, null));
+  await (bytes ? session.load(bytes, true).catch(build) : build());
 }
 
 /** @param {import('./bus.js').Bus} bus @param {string | null} hash @param {any} error @returns {string} */

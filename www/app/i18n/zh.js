@@ -32,7 +32,7 @@ export default {
   'noise.againLabel': '重新生成噪声',
   'noise.none': '无',
   'hourglass.label': '网络结构：各层依次为 {widths} 个单元，收窄到 {code} 维编码，再逐层展开',
-  'hourglass.caption': '每个小方块是一个单元。全部 {pixels} 个像素都要从腰部的 {code} 个数中通过，右边的图像仅凭这些数重建而成。',
+  'hourglass.caption': '每个小方块是一个单元。全部 {pixels} 个像素都要从腰部的 {code} 个数中通过，右边的图像仅凭这些数重建而成。连线是相邻层之间最强的贡献，赭色为负。',
   'hourglass.classifier': '每个小方块是一个单元。{pixels} 个像素经过 {code} 个单元，得到十个答案之一；这里不重建图像。',
   'hourglass.seen': '网络所见',
   'hourglass.rebuilt': '重建',

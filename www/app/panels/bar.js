@@ -9,7 +9,7 @@ const SPEEDS = /** @type {[string, number][]} */ ([['1', 1], ['10', 10], ['100',
 export function mount({ el, bus, t, number }) {
   const [triangle, bars] = [icon(ICONS.play), icon(ICONS.pause)];
   const word = h('span');
-  const play = h('button.primary', { type: 'button', 'aria-keyshortcuts': 'p' }, triangle, bars, word);
+  const play = h('button.primary', { type: 'button' }, triangle, bars, word);
   const step = h('button', { type: 'button', label: 'bar.stepLabel' }, icon(ICONS.step), h('span', { t: 'bar.step' }));
   const reset = h('button', { type: 'button', label: 'bar.resetLabel' }, icon(ICONS.reset), h('span', { t: 'bar.reset' }));
   const scratch = h('button.link', { type: 'button', t: 'bar.scratch' });

@@ -4,7 +4,9 @@
 import { h } from '../dom.js';
 import { fit, image } from '../paint.js';
 
-const MOST = 64;
+const MOST = 60;
+/** Tiles in a row, on a wide page and on a narrow one: both make sixty a whole rectangle. */
+const [WIDE, NARROW] = [12, 10];
 const GAP = 5;
 const EVERY_MS = 900;
 /** Full ink stands for a weight this many times the root mean square. */
@@ -22,24 +24,27 @@ export function mount({ el, bus, t, palette }) {
   /** @type {object | null} */ let model = null;
 
   const paint = () => {
-    const fitted = fit(canvas);
-    if (!fitted || !weights) return;
-    const { g, width, height, ratio } = fitted;
+    if (!weights) return;
     const [pixels, units] = weights.shape;
     const data = bus.state.data;
     const w = data && data.width * data.height === pixels ? data.width : Math.round(Math.sqrt(pixels));
     const shown = Math.min(MOST, units);
-    const columns = Math.min(shown, Math.max(1, Math.round(Math.sqrt((shown * width) / height))));
-    const rows = Math.ceil(shown / columns);
-    const side = Math.floor(Math.min((width + GAP) / columns - GAP, (height + GAP) / rows - GAP) * ratio) / ratio;
+    const columns = canvas.clientWidth < 520 ? NARROW : WIDE;
+    const pitch = (canvas.clientWidth + GAP) / columns;
+    const tall = `${Math.round(Math.ceil(shown / columns) * pitch - GAP)}px`;
+    if (canvas.style.height !== tall) canvas.style.height = tall;
+    const fitted = fit(canvas);
+    if (!fitted) return;
+    const { g, ratio } = fitted;
+    const side = Math.floor((pitch - GAP) * ratio) / ratio;
     const tile = new Float32Array(pixels);
     const colours = palette();
     // One scale for all tiles, so that a unit that has learned nothing stays pale beside one that has.
     const scale = 1 / (SPREAD * rms(weights.values) || 1);
     for (let unit = 0; unit < shown; unit++) {
       for (let i = 0; i < pixels; i++) tile[i] = weights.values[i * units + unit];
-      const x = Math.round((unit % columns) * (side + GAP) * ratio) / ratio;
-      const y = Math.round(Math.floor(unit / columns) * (side + GAP) * ratio) / ratio;
+      const x = Math.round((unit % columns) * pitch * ratio) / ratio;
+      const y = Math.round(Math.floor(unit / columns) * pitch * ratio) / ratio;
       image(g, tile, w, pixels / w, [x, y, side, side], colours.paper, colours.ink, { scale, negative: colours.negative });
     }
     caption.textContent = t(shown < units ? 'filters.some' : 'filters.all', { shown, units });
@@ -60,7 +65,6 @@ export function mount({ el, bus, t, palette }) {
     update({ built }) {
       if (built !== model) asked = step = -1;
       model = built;
-      paint();
     },
     frame(frame) {
       if (frame.step === step || performance.now() - asked < EVERY_MS) return;

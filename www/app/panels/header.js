@@ -3,14 +3,15 @@
 
 import { h, icon, ICONS, say } from '../dom.js';
 import { LANGUAGES, language } from '../i18n/index.js';
+import { choose } from '../taste.js';
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ el, t }) {
   const chip = h('p.chip', { role: 'status' });
   const languages = LANGUAGES.map(([code, name]) =>
-    h('button.quiet', { type: 'button', lang: code === 'zh' ? 'zh-Hans' : code, onclick: () => el.setAttribute('lang', code) }, name));
+    h('button.quiet', { type: 'button', lang: code === 'zh' ? 'zh-Hans' : code, onclick: () => choose(el, 'lang', code) }, name));
   const theme = h('button.quiet.mark', { type: 'button', label: 'header.theme' }, icon(ICONS.theme));
-  theme.addEventListener('click', () => el.setAttribute('theme', el.bus.state.dark ? 'light' : 'dark'));
+  theme.addEventListener('click', () => choose(el, 'theme', el.bus.state.dark ? 'light' : 'dark'));
   const root = h('header', {},
     h('div.title', {}, h('h1', { t: 'header.title' }), h('p.soft', { t: 'header.subtitle' })),
     chip, h('div.choices', {}, h('span', { role: 'group', label: 'header.language' }, ...languages), theme));

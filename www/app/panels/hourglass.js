@@ -7,8 +7,9 @@ import { h } from '../dom.js';
 import { fade, fit, image, mix } from '../paint.js';
 
 const LABELS = 42;
-/** A column is about so many times as tall as it is wide. */
-const ASPECT = 2.6;
+/** A column is about so many times as tall as it is wide; the first is taken where several do as well. */
+const ASPECTS = [2.6, 2.2, 3.2, 4, 5];
+const LEAST_GAP = 18;
 /** The tallest column leaves this share of the picture's height, so that the outline tapers from the first layer on. */
 const TALLEST = 0.88;
 
@@ -92,29 +93,33 @@ function crisp(most, n, ratio) {
 const box = (c) => [c.x, c.y, c.w, c.h];
 
 /**
- * Where the columns stand between the two pictures: one unit size for all, so that areas compare.
+ * Where the columns stand between the two pictures: one unit size for all, so that areas compare, and the column's
+ * proportions that let it be largest.
  * @param {number[]} widths units of each layer
  * @param {{from: number, to: number, tall: number, side: number, pixel: number, ratio: number}} room between the pictures, whose
  *   pixels are the largest a unit may be
  * @returns {Column[]}
  */
 function place(widths, { from, to, tall, side, pixel, ratio }) {
-  const shapes = widths.map((n) => {
-    const columns = Math.max(1, Math.round(Math.sqrt(n / ASPECT)));
-    return { columns, rows: Math.ceil(n / columns) };
-  });
-  const across = shapes.reduce((sum, shape) => sum + shape.columns, 0);
-  const rows = Math.max(...shapes.map((shape) => shape.rows));
   const room = to - from;
-  const gaps = Math.min(room * 0.55, (shapes.length + 1) * 26);
-  const most = Math.min((side * TALLEST) / rows, (room - gaps) / across, pixel);
-  const size = most * ratio >= 2 ? Math.floor(most * ratio) / ratio : most;
+  const gaps = Math.min(room * 0.5, (widths.length + 1) * LEAST_GAP);
+  const plans = ASPECTS.map((aspect) => {
+    const shapes = widths.map((n) => {
+      const columns = Math.max(1, Math.round(Math.sqrt(n / aspect)));
+      return { columns, rows: Math.ceil(n / columns) };
+    });
+    const across = shapes.reduce((sum, shape) => sum + shape.columns, 0);
+    const most = Math.min((side * TALLEST) / Math.max(...shapes.map(({ rows }) => rows)), (room - gaps) / across, pixel);
+    return { shapes, across, size: most * ratio >= 2 ? Math.floor(most * ratio) / ratio : most };
+  });
+  const { shapes, across, size } = plans.reduce((best, plan) => (plan.size > best.size ? plan : best));
   const gap = (room - across * size) / (shapes.length + 1);
   let x = from + gap;
   return shapes.map(({ columns, rows }) => {
-    const column = { x, y: (tall - rows * size) / 2, w: columns * size, h: rows * size, columns, size };
-    x += column.w + gap;
-    return column;
+    const left = Math.round(x * ratio) / ratio;
+    const top = Math.round(((tall - rows * size) / 2) * ratio) / ratio;
+    x += columns * size + gap;
+    return { x: left, y: top, w: columns * size, h: rows * size, columns, size };
   });
 }
 

@@ -46,7 +46,17 @@ export function mount({ bus, t, palette, number }) {
       ? t('loss.reading', { step: number(point.step), loss: value(point.loss, number), test: value(point.testLoss, number) }) : '';
     if (point) plot.cross(point);
   };
-  return { root, update: paint, repaint: paint };
+  /** @type {unknown[]} */ let seen = [];
+  return {
+    root,
+    update({ history, data, spec }) {
+      // The state also changes with every move of a pen; the chart does not.
+      if (seen[0] === history && seen[1] === data && seen[2] === spec?.loss) return;
+      seen = [history, data, spec?.loss];
+      paint();
+    },
+    repaint: paint,
+  };
 }
 
 /** @param {number | null} loss @param {(value: number, digits?: number) => string} number */
@@ -118,9 +128,12 @@ class Plot {
 
   /** @param {string} text */
   hush(text) {
-    this.g.fillStyle = this.colours.css.soft;
-    this.g.textAlign = 'center';
-    this.g.fillText(text, (MARGIN.left + this.right) / 2, this.bottom / 2);
+    const { g } = this;
+    g.fillStyle = fade(this.colours.ink, 0.3);
+    g.fillRect(0, this.bottom, this.right + MARGIN.right, 1);
+    g.fillStyle = this.colours.css.soft;
+    g.font = `13px ${this.colours.font}`;
+    g.fillText(text, 0, this.bottom - 12);
   }
 
   /** @param {number} loss @param {string} name */
@@ -145,9 +158,12 @@ class Plot {
     g.lineWidth = width;
     g.beginPath();
     let down = false;
+    /** @type {number | null} */ let before = null;
     for (const point of this.points) {
       const loss = point[key];
-      if (loss === null || !Number.isFinite(loss)) continue;
+      // The test loss is measured now and then and repeated in between: only what was measured is a point.
+      if (loss === null || !Number.isFinite(loss) || loss === before) continue;
+      before = loss;
       if (down) g.lineTo(this.x(point.step), this.y(loss));
       else g.moveTo(this.x(point.step), this.y(loss));
       down = true;

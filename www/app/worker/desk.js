@@ -9,6 +9,9 @@ import { Trainer } from './trainer.js';
 
 /** @typedef {{id: number, method: string, args: any[]}} Request */
 
+/** Smaller arrays are copied: their owner may want to send them again. */
+const MOVED_BYTES = 2048;
+
 /** What an engine's failure means for the worker: a trap poisons the wasm instance, a lost device the engine. */
 const isTrap = (/** @type {any} */ error) => error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 
@@ -144,12 +147,13 @@ function describe(error) {
 }
 
 /**
- * The buffers of every typed array in an answer, so that they move instead of being copied.
+ * The buffers of the large typed arrays in an answer, so that they move instead of being copied.
  * @param {any} value @param {Set<ArrayBuffer>} [found] @returns {ArrayBuffer[]}
  */
 function transferables(value, found = new Set()) {
   if (ArrayBuffer.isView(value)) {
-    if (value.buffer instanceof ArrayBuffer && value.byteLength === value.buffer.byteLength) found.add(value.buffer);
+    const { buffer, byteLength } = value;
+    if (buffer instanceof ArrayBuffer && byteLength === buffer.byteLength && byteLength >= MOVED_BYTES) found.add(buffer);
   } else if (value && typeof value === 'object') for (const part of Object.values(value)) transferables(part, found);
   return [...found];
 }

@@ -18,5 +18,14 @@ export async function openEngine(options) {
   const { default: init, Engine } = await import(stamped(`../../${name}.js`, import.meta.url));
   await init({ module_or_path: stamped(`../../${name}_bg.wasm`, import.meta.url) });
   const engine = await Engine.create(options);
-  return { engine, backend: engine.backend(), presets: engine.presets() };
+  const backend = engine.backend();
+  if (backend.backend === 'webgpu') backend.adapter = (await chip()) || backend.adapter;
+  return { engine, backend, presets: engine.presets() };
+}
+
+/** The GPU's name as the browser tells it, which wgpu does not pass on: "apple metal-3", "nvidia ampere". */
+async function chip() {
+  const gpu = /** @type {any} */ (navigator).gpu;
+  const info = (await gpu?.requestAdapter().catch(() => null))?.info;
+  return info ? info.description || [info.vendor, info.architecture].filter(Boolean).join(' ') : '';
 }

@@ -3,12 +3,16 @@
 
 const PER_LAYER = 44;
 const WEIGHTS_MS = 800;
+/** Tracing reads every weight once, so it may not come with every frame. */
+const TRACE_MS = 80;
 
 export class Threads {
   /** @type {{shape: number[], values: Float32Array}[]} */ #weights = [];
   #names;
   #step = -1;
   #read = -Infinity;
+  #traced = -Infinity;
+  /** @type {import('../types.js').Threads[]} */ #threads = [];
 
   /** @param {string[]} names the layers' weights, from the input to the output */
   constructor(names) {
@@ -22,6 +26,8 @@ export class Threads {
    */
   async trace({ engine, step }, stations) {
     const now = performance.now();
+    if (now - this.#traced < TRACE_MS) return this.#threads;
+    this.#traced = now;
     if (this.#step !== step && now - this.#read > WEIGHTS_MS) {
       const weights = [];
       for (const name of this.#names) weights.push(await engine.weights(name));
@@ -30,11 +36,14 @@ export class Threads {
       this.#read = now;
     }
     const fits = this.#weights.every(({ values }, k) => values.length === stations[k].length * stations[k + 1]?.length);
-    return fits ? this.#weights.map(({ values }, k) => strongest(stations[k], values, stations[k + 1])) : [];
+    this.#threads = fits ? this.#weights.map(({ values }, k) => strongest(stations[k], values, stations[k + 1])) : [];
+    return this.#threads;
   }
 }
 
 /**
+ * Each unit's two largest terms, and of these the largest of the layer: were they drawn from all alike, a single loud
+ * unit would take every line.
  * @param {Float32Array} x [n]
  * @param {Float32Array} w [n, m]
  * @param {Float32Array} y [m]
@@ -42,23 +51,34 @@ export class Threads {
  */
 function strongest(x, w, y) {
   const m = y.length;
-  const size = new Float32Array(PER_LAYER);
-  const at = new Uint32Array(PER_LAYER);
-  let count = 0;
+  const [first, second] = [new Int32Array(m).fill(-1), new Int32Array(m).fill(-1)];
+  const [large, less] = [new Float32Array(m), new Float32Array(m)];
   for (let i = 0; i < x.length; i++) {
     if (x[i] === 0) continue;
     for (let j = 0, o = i * m; j < m; j++, o++) {
-      const strength = Math.abs(x[i] * w[o] * y[j]);
-      if (count === PER_LAYER && strength <= size[count - 1]) continue;
-      let k = count < PER_LAYER ? count++ : count - 1;
-      for (; k > 0 && size[k - 1] < strength; k--) [size[k], at[k]] = [size[k - 1], at[k - 1]];
-      [size[k], at[k]] = [strength, o];
+      const term = Math.abs(x[i] * w[o]);
+      if (term <= less[j] || y[j] === 0) continue;
+      if (term > large[j]) {
+        less[j] = large[j];
+        second[j] = first[j];
+        large[j] = term;
+        first[j] = i;
+      } else {
+        less[j] = term;
+        second[j] = i;
+      }
     }
   }
-  const top = size[0] || 1;
+  const lines = [];
+  for (let j = 0; j < m; j++) {
+    for (const i of [first[j], second[j]]) if (i >= 0) lines.push({ i, j, carried: x[i] * w[i * m + j] * Math.abs(y[j]) });
+  }
+  lines.sort((a, b) => Math.abs(b.carried) - Math.abs(a.carried));
+  lines.length = Math.min(lines.length, PER_LAYER);
+  const top = Math.abs(lines[0]?.carried ?? 1) || 1;
   return {
-    from: at.slice(0, count).map((o) => Math.floor(o / m)),
-    to: at.slice(0, count).map((o) => o % m),
-    strength: size.slice(0, count).map((s, k) => (x[Math.floor(at[k] / m)] * w[at[k]] < 0 ? -s : s) / top),
+    from: Uint32Array.from(lines, ({ i }) => i),
+    to: Uint32Array.from(lines, ({ j }) => j),
+    strength: Float32Array.from(lines, ({ carried }) => carried / top),
   };
 }

@@ -1,0 +1,174 @@
+//! The session behind the page: building, saving, resuming, live values, and what bad requests are answered.
+
+use hourglass::Error;
+use hourglass::checkpoint::Precision;
+use hourglass::data::DataSet;
+use hourglass::session::{Backend, Session};
+use pollster::block_on;
+
+const SMALL: &str = r#"{"family": "denoising", "layers": [24, 8], "batch": 32}"#;
+
+fn session(backend: Backend, spec: &str) -> Session {
+    let mut session = block_on(Session::open(backend));
+    session.set_data(DataSet::digits(300, 60, 7));
+    session.build(spec).expect("a model");
+    session
+}
+
+fn train(session: &mut Session, steps: u32) {
+    let mut left = steps;
+    while left > 0 {
+        left -= block_on(session.train(left, 1e9)).expect("training").0;
+    }
+}
+
+fn weights(session: &mut Session) -> Vec<u8> {
+    block_on(session.save(Precision::Full)).expect("a file")
+}
+
+/// A file without its header, whose metadata are in no order.
+fn tensors(file: &[u8]) -> &[u8] {
+    let length: [u8; 8] = file[..8].try_into().expect("a header's length");
+    &file[8 + u64::from_le_bytes(length) as usize..]
+}
+
+fn message<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
+    result.expect_err("an error").to_string()
+}
+
+#[test]
+fn a_saved_run_goes_on_as_if_it_had_never_stopped() {
+    // 300 images in batches of 32 make short last batches; 25 steps cross two epochs.
+    let mut whole = session(Backend::Cpu, SMALL);
+    train(&mut whole, 25);
+    let mut first = session(Backend::Cpu, SMALL);
+    train(&mut first, 13);
+    let file = weights(&mut first);
+    let mut second = session(Backend::Cpu, "vanilla");
+    let built = second.load(&file).expect("the file loads");
+    assert_eq!(built.step, 13);
+    train(&mut second, 12);
+    let (whole, second) = (weights(&mut whole), weights(&mut second));
+    assert!(tensors(&whole) == tensors(&second), "the same bits after 25 steps");
+}
+
+#[test]
+fn a_run_saved_on_the_gpu_goes_on_on_the_cpu() {
+    let mut gpu = session(Backend::Webgpu, SMALL);
+    assert_eq!(gpu.info.backend, "webgpu", "{:?}", gpu.info.reason);
+    train(&mut gpu, 20);
+    let before = block_on(gpu.evaluate("test")).expect("an evaluation").loss;
+    let file = weights(&mut gpu);
+    gpu.lose_device().expect("a device to lose");
+    let lost = block_on(async {
+        gpu.train(5, 1e9).await?;
+        gpu.metrics().await
+    });
+    assert!(matches!(lost, Err(Error::Device { .. })), "{lost:?}");
+
+    let mut cpu = session(Backend::Cpu, SMALL);
+    assert_eq!(cpu.load(&file).expect("the file loads").step, 20);
+    let after = block_on(cpu.evaluate("test")).expect("an evaluation").loss;
+    assert!((before - after).abs() < 1e-3 * before, "{before} on the GPU, {after} on the CPU");
+    train(&mut cpu, 5);
+}
+
+#[test]
+fn auto_does_not_take_a_software_renderer() {
+    let opened = block_on(Session::open(Backend::Auto));
+    if opened.info.backend == "cpu" {
+        assert!(opened.info.reason.is_some(), "the CPU comes with its reason");
+    }
+}
+
+#[test]
+fn a_bad_request_leaves_the_model_as_it_was() {
+    let mut session = session(Backend::Cpu, SMALL);
+    train(&mut session, 5);
+    let before = weights(&mut session);
+    let says = [
+        message(session.build(r#"{"family": "deep", "layers": [4096, 4096, 4096]}"#)),
+        message(session.build("nonsense")),
+        message(session.set(r#"{"noise": 7}"#)),
+        message(session.set(r#"{"layers": 7}"#)),
+        message(session.set("[")),
+        message(session.load(b"not a model")),
+        message(session.load(&before[..before.len() / 2])),
+        message(block_on(session.run("reconstruct", &[0.5; 3]))),
+        message(block_on(session.run("reconstruct", &[f32::NAN; 784]))),
+        message(block_on(session.run("dream", &[0.5; 784]))),
+        message(block_on(session.view(&[60], None, 0))),
+        message(block_on(session.view(&[], Some(&[0.0; 9]), 0))),
+        message(block_on(session.evaluate("holdout"))),
+        message(block_on(session.weights("encoder.9"))),
+    ];
+    let words = [
+        "the most is",
+        "preset",
+        "noise.level",
+        "layers",
+        "set",
+        "saved model",
+        "saved model",
+        "784 values",
+        "finite",
+        "dream",
+        "no test image 60",
+        "drawing",
+        "holdout",
+        "encoder.9",
+    ];
+    for (said, word) in says.iter().zip(words) {
+        assert!(said.contains(word), "\"{said}\" lacks \"{word}\"");
+    }
+    assert!(tensors(&before) == tensors(&weights(&mut session)), "not a bit has changed");
+    train(&mut session, 1);
+}
+
+#[test]
+fn live_values_act_without_a_new_model() {
+    let mut session = session(Backend::Cpu, SMALL);
+    train(&mut session, 3);
+    let spec = session.set(r#"{"learningRate": 0, "noise": 0.25}"#).expect("live values");
+    assert!(spec.contains("\"learningRate\":0.0") && spec.contains("\"level\":0.25"), "{spec}");
+    let before = block_on(session.weights("encoder.0")).expect("weights");
+    train(&mut session, 3);
+    assert_eq!(before, block_on(session.weights("encoder.0")).expect("weights"), "a rate of 0 moves nothing");
+    assert_eq!(block_on(session.metrics()).expect("metrics").step, 6);
+}
+
+#[test]
+fn a_loss_that_is_no_number_is_an_error() {
+    let spec = r#"{"family": "linear", "layers": [8], "optimizer": {"kind": "sgd", "learningRate": 10}}"#;
+    let mut session = session(Backend::Cpu, spec);
+    train(&mut session, 60);
+    let said = message(block_on(session.metrics()));
+    assert!(said.contains("smaller learning rate"), "{said}");
+    assert!(block_on(session.save(Precision::Full)).is_err(), "such weights are not saved over good ones");
+    session.reset(None).expect("a fresh start");
+    block_on(session.metrics()).expect("metrics of the fresh model");
+}
+
+#[test]
+fn encode_then_decode_is_reconstruct() {
+    let mut session = session(Backend::Cpu, r#"{"family": "deep", "layers": [40, 6], "batch": 32}"#);
+    train(&mut session, 4);
+    let images: Vec<f32> = (0..3 * 784).map(|i| (i % 5) as f32 / 5.0).collect();
+    let code = block_on(session.run("encode", &images)).expect("codes");
+    assert_eq!(code.len(), 3 * 6);
+    let decoded = block_on(session.run("decode", &code)).expect("pictures");
+    assert_eq!(decoded, block_on(session.run("reconstruct", &images)).expect("pictures"));
+    assert!(decoded.iter().all(|p| (0.0..=1.0).contains(p)));
+}
+
+#[test]
+fn compact_weights_stay_close() {
+    let mut session = session(Backend::Cpu, SMALL);
+    train(&mut session, 200);
+    let full = block_on(session.evaluate("test")).expect("an evaluation").squared_error_per_image;
+    let file = block_on(session.save(Precision::Compact)).expect("a file");
+    session.load(&file).expect("the file loads");
+    let compact = block_on(session.evaluate("test")).expect("an evaluation").squared_error_per_image;
+    let (full, compact) = (full.unwrap_or(0.0), compact.unwrap_or(0.0));
+    assert!(compact < 1.1 * full, "squared error {full} with all bits, {compact} with few");
+}
