@@ -67,8 +67,11 @@ function seedOf(spec) {
 async function shipped() {
   try {
     const response = await fetch(stamped('weights/denoising.safetensors.gz', import.meta.url));
-    if (!response.ok || !response.body) return null;
-    const file = response.body.pipeThrough(new DecompressionStream('gzip'));
+    if (!response.ok) return null;
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    // Some servers send .gz files with a content encoding, and the browser has unpacked them already.
+    if (bytes[0] !== 0x1f) return bytes;
+    const file = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
     return new Uint8Array(await new Response(file).arrayBuffer());
   } catch {
     return null;
