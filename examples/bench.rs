@@ -22,7 +22,7 @@ const RUN: f64 = 0.3;
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// Repeats its subject so many times; returns the floating-point operations done.
-type Work = Box<dyn Fn(usize) -> u64 + Send>;
+type Work = Box<dyn Fn(usize) -> u64 + Send + Sync>;
 
 /// GFLOP/s of each work, the best of five runs of about [`RUN`] seconds. They take turns, so that a slow spell of the
 /// machine meets them all.
