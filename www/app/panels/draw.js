@@ -2,7 +2,7 @@
 // The pad: strokes by mouse, pen and finger in the pad's own coordinates, undo and clear, and test digits for those who
 // would rather not draw.
 
-import { h, icon, ICONS } from '../dom.js';
+import { h, icon, ICONS, say } from '../dom.js';
 import { contain, fade, fit, image } from '../paint.js';
 
 /** Width of the pen, as a share of the pad. */
@@ -13,7 +13,7 @@ const NEAR = 0.004;
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ el, bus, t, palette }) {
   const pad = h('canvas.pad', { tabindex: 0, role: 'application', label: 'draw.label' });
-  const hint = h('p.hint', { t: 'draw.hint', 'aria-hidden': 'true' });
+  const hint = h('p.hint', { 'aria-hidden': 'true' });
   const undo = h('button.quiet', { type: 'button', label: 'draw.undoLabel' }, icon(ICONS.undo), h('span', { t: 'draw.undo' }));
   const clear = h('button.quiet', { type: 'button', label: 'draw.clearLabel' }, icon(ICONS.clear), h('span', { t: 'draw.clear' }));
   const previous = h('button.quiet.mark', { type: 'button', label: 'draw.previous' }, icon(ICONS.previous));
@@ -25,6 +25,8 @@ export function mount({ el, bus, t, palette }) {
   /** @type {import('../types.js').Point[] | null} */ let stroke = null;
   /** @type {import('../types.js').Frame | null} */ let shown = null;
 
+  /** The pad is square, and so must the pictures be that the model takes. */
+  const square = () => !bus.state.data || bus.state.data.width === bus.state.data.height;
   const at = (/** @type {PointerEvent} */ event) => {
     const box = pad.getBoundingClientRect();
     const inside = (/** @type {number} */ v) => Math.min(1, Math.max(0, v));
@@ -37,7 +39,7 @@ export function mount({ el, bus, t, palette }) {
   const back = () => el.show({ strokes: bus.state.strokes.slice(0, -1) });
 
   pad.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0 || !event.isPrimary) return;
+    if (event.button !== 0 || !event.isPrimary || !square()) return;
     pad.setPointerCapture(event.pointerId);
     stroke = [at(event)];
     el.show({ strokes: [...bus.state.strokes, stroke] });
@@ -95,6 +97,9 @@ export function mount({ el, bus, t, palette }) {
     root,
     update({ strokes, digit, data }) {
       hint.hidden = strokes.length > 0;
+      const digits = !data || data.name === 'digits' || data.name === 'mnist';
+      say(hint, t(!square() ? 'draw.square' : digits ? 'draw.hint' : 'draw.here'));
+      pad.classList.toggle('closed', !square());
       undo.disabled = clear.disabled = !strokes.length;
       previous.disabled = next.disabled = !data;
       which.textContent = strokes.length ? t('draw.yours') : data ? t('draw.digit', { digit: digit + 1 }) : '';

@@ -10,6 +10,8 @@ const LABELS = 42;
 /** A column is about so many times as tall as it is wide; the first is taken where several do as well. */
 const ASPECTS = [2.6, 2.2, 3.2, 4, 5];
 const LEAST_GAP = 18;
+/** Room for a classifier's answers at the right. */
+const ANSWERS = 190;
 /** The tallest column leaves this share of the picture's height, so that the outline tapers from the first layer on. */
 const TALLEST = 0.88;
 
@@ -66,25 +68,26 @@ function paint(canvas, frame, state, colours, t) {
   const pixel = side / longest;
   const wide = frame.width * pixel;
   const middle = tall / 2;
-  const right = rebuilds ? width - wide : width - 34;
+  const right = rebuilds ? width - wide : width - Math.min(ANSWERS, width * 0.26);
   const columns = place(layers.map((layer) => layer.width), { from: wide, to: right, tall, side, pixel, ratio });
   const high = frame.height * pixel;
   const left = { x: 0, y: middle - high / 2, w: wide, h: high, columns: frame.width, size: pixel };
   const outlet = rebuilds ? { ...left, x: width - wide } : null;
+  const answers = rebuilds ? null : bars(picture.output.length, right, middle, side);
 
-  silhouette(g, [left, ...columns, ...(outlet ? [outlet] : [])], state.spec.layers.length, colours);
-  const stations = [left, ...columns, ...(outlet ? [outlet] : [])];
+  const stations = [left, ...columns, ...[outlet, answers].filter((end) => end !== null)];
+  silhouette(g, stations, state.spec.layers.length, colours);
   for (let k = 0; k + 1 < stations.length && k < threads.length; k++) {
-    const last = outlet !== null && k + 2 === stations.length;
+    const last = k + 2 === stations.length;
     strands(g, stations[k], stations[k + 1], threads[k], colours, k === 0, last);
   }
   image(g, picture.corrupted, frame.width, frame.height, box(left), colours.paper, colours.ink);
   if (outlet) image(g, picture.output, frame.width, frame.height, box(outlet), colours.paper, colours.recon);
-  else scores(g, picture.output, columns[columns.length - 1], colours);
+  if (answers) scores(g, picture.output, answers, width, colours);
   layers.forEach((layer, k) => units(g, layer.values, columns[k], colours));
   frameLines(g, [left, ...(outlet ? [outlet] : [])], colours);
   const pixels = `${frame.width} × ${frame.height}`;
-  labels(g, { left, outlet, columns, hidden: layers, tall: middle + high / 2, pixels, spec: state.spec, colours, t, width });
+  labels(g, { left, outlet, columns, hidden: layers, tall: Math.max(...stations.map((c) => c.y + c.h)), pixels, spec: state.spec, colours, t, width });
 }
 
 /** The largest side of at most `most` whose pixels are whole device pixels. @param {number} most @param {number} n @param {number} ratio */
@@ -210,16 +213,27 @@ function units(g, values, c, colours) {
   for (let j = 0; j <= rows; j++) g.fillRect(c.x, c.y + j * c.size - 0.5, c.w, 1);
 }
 
-/** A classifier's answer: ten bars. @param {CanvasRenderingContext2D} g @param {Float32Array} values @param {Column} c @param {import('../paint.js').Palette} colours */
-function scores(g, values, c, colours) {
-  const best = values.indexOf(Math.max(...values));
-  g.textAlign = 'left';
+/** A classifier's answers: one row each. @param {number} count @param {number} x @param {number} middle @param {number} side @returns {Column} */
+function bars(count, x, middle, side) {
+  const size = Math.min(20, (side * TALLEST) / count);
+  return { x, y: middle - (count * size) / 2, w: 18, h: count * size, columns: 1, size };
+}
+
+/**
+ * @param {CanvasRenderingContext2D} g @param {Float32Array} probabilities @param {Column} c @param {number} width
+ * @param {import('../paint.js').Palette} colours
+ */
+function scores(g, probabilities, c, width, colours) {
+  const best = probabilities.indexOf(Math.max(...probabilities));
+  g.textAlign = 'center';
   g.textBaseline = 'middle';
-  values.forEach((_, i) => {
-    const y = c.y + (i + 0.5) * (c.h / values.length);
-    g.font = `${i === best ? 600 : 400} 12px ${colours.font}`;
+  probabilities.forEach((probability, i) => {
+    const y = c.y + (i + 0.5) * c.size;
+    g.font = `${i === best ? 600 : 400} ${Math.min(12.5, c.size)}px ${colours.font}`;
     g.fillStyle = i === best ? colours.css.recon : colours.css.soft;
-    if (c.h / values.length > 5 || i === best) g.fillText(String(i), c.x + c.w + 10, y);
+    g.fillText(String(i), c.x + c.w / 2, y);
+    g.fillStyle = fade(colours.recon, i === best ? 1 : 0.45);
+    g.fillRect(c.x + c.w + 4, y - c.size * 0.3, Math.max(1, (width - c.x - c.w - 4) * probability), c.size * 0.6);
   });
 }
 

@@ -122,8 +122,8 @@ class Plot {
     g.textBaseline = 'alphabetic';
     g.textAlign = 'center';
     for (const tick of ticks(this.first, this.last, 4)) g.fillText(this.number(tick), this.x(tick), this.bottom + 17);
-    g.textAlign = 'left';
-    g.fillText(name, this.right + 8, this.bottom + 17);
+    g.textAlign = 'right';
+    g.fillText(name, this.right + MARGIN.right, this.bottom + 17);
   }
 
   /** @param {string} text */

@@ -31,9 +31,13 @@ export function mount({ bus, t }) {
     shown.push({ root: item, text, key, values });
     if (tone === 'info') setTimeout(() => drop(item), INFO_MS);
   });
+  /** @type {object | null} */ let model = null;
   return {
     root,
-    update() {
+    update({ built }) {
+      // What failed before a model could be built is over once one has been.
+      if (built !== model) for (const old of shown.filter(({ key }) => key.startsWith('error.'))) drop(old.root);
+      model = built;
       for (const { text, key, values } of shown) if (text.textContent !== t(key, values)) text.textContent = t(key, values);
     },
   };

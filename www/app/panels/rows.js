@@ -1,7 +1,7 @@
 // @ts-check
 // Test digits in rows: input, what the network sees, reconstruction, error. A click makes one of them the picture above.
 
-import { h } from '../dom.js';
+import { h, say } from '../dom.js';
 import { contain, difference, fade, fit, image } from '../paint.js';
 
 const GAP = 8;
@@ -13,9 +13,9 @@ const FINE_SIDE = 62;
 export function mount({ el, bus, t, palette }) {
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const picks = h('div.picks');
-  const names = h('div.names', {},
-    h('span', { t: 'rows.input' }), h('span', { t: 'rows.seen' }),
-    h('span.recon', { t: 'rows.output' }), h('span.error', { t: 'rows.error' }));
+  const output = h('span.recon');
+  const error = h('span.error', { t: 'rows.error' });
+  const names = h('div.names', {}, h('span', { t: 'rows.input' }), h('span', { t: 'rows.seen' }), output, error);
   const others = h('button.quiet', { type: 'button', t: 'rows.others' });
   const root = h('figure', { label: 'rows.title' },
     h('h2', { t: 'rows.title' }), h('div.grid', {}, names, h('div.cells', {}, canvas, picks)),
@@ -54,27 +54,32 @@ export function mount({ el, bus, t, palette }) {
       if (n !== bus.state.rowCount) el.show({ rowCount: n });
       const shown = pictures.slice(0, n);
       offer(shown.map((picture) => picture.label));
-      const ideal = `${Math.round(4 * ((canvas.clientWidth + GAP) / n) - GAP)}px`;
+      const rebuilds = shown[0]?.output.length === shown[0]?.image.length;
+      const lines = rebuilds ? 4 : 3;
+      names.classList.toggle('three', !rebuilds);
+      error.hidden = !rebuilds;
+      say(output, t(rebuilds ? 'rows.output' : 'rows.answer'));
+      const ideal = `${Math.round(lines * ((canvas.clientWidth + GAP) / n) - GAP)}px`;
       if (canvas.style.height !== ideal) canvas.style.height = ideal;
       const fitted = fit(canvas);
       if (!fitted || !shown.length) return;
       const { g, ratio } = fitted;
       const colours = palette();
-      const step = (fitted.width + GAP) / n;
-      const side = step - GAP;
-      const down = (fitted.height + GAP) / 4;
       const snap = (/** @type {number} */ v) => Math.round(v * ratio) / ratio;
+      const side = Math.floor(((fitted.width + GAP) / n - GAP) * ratio) / ratio;
+      const step = n > 1 ? (fitted.width - side) / (n - 1) : 0;
+      const down = (fitted.height - side) / (lines - 1);
       shown.forEach(({ image: clean, corrupted, output }, i) => {
         const x = snap(i * step);
-        const cell = (/** @type {number} */ row) => contain(x, snap(row * down), snap(Math.min(side, down - GAP)), width, height);
+        const cell = (/** @type {number} */ row) => contain(x, snap(row * down), side, width, height);
         image(g, clean, width, height, cell(0), colours.paper, colours.ink);
         image(g, corrupted, width, height, cell(1), colours.paper, colours.ink);
-        if (output.length === clean.length) {
+        if (rebuilds) {
           image(g, output, width, height, cell(2), colours.paper, colours.recon);
           image(g, difference(clean, output), width, height, cell(3), colours.paper, colours.error);
         } else answer(g, output, cell(2), colours);
         g.strokeStyle = fade(colours.ink, 0.14);
-        for (let row = 0; row < (output.length === clean.length ? 4 : 2); row++) {
+        for (let row = 0; row < (rebuilds ? 4 : 2); row++) {
           const [a, b, w, v] = cell(row);
           g.strokeRect(a + 0.5, b + 0.5, w - 1, v - 1);
         }

@@ -69,10 +69,11 @@ async function view(trainer, { digit, strokes, digits, seed, threads: wanted }) 
   const { rows, layers, width, height } = await engine.view({ digits: picked, drawing, seed });
   const count = picked.length + (drawing ? 1 : 0);
   const labels = rows.labels ?? [];
+  const classifies = rows.reconstruction.length !== rows.images.length;
   const pictures = Array.from({ length: count }, (_, i) => ({
     image: part(rows.images, i, count),
     corrupted: part(rows.corrupted, i, count),
-    output: part(rows.reconstruction, i, count),
+    output: classifies ? softmax(part(rows.reconstruction, i, count)) : part(rows.reconstruction, i, count),
     label: drawing ? (i === 0 ? null : labels[i - 1] ?? null) : labels[i] ?? null,
   }));
   const [picture] = pictures.splice(0, 1);
@@ -85,4 +86,12 @@ async function view(trainer, { digit, strokes, digits, seed, threads: wanted }) 
 function part(all, i, count) {
   const size = all.length / count;
   return all.slice(i * size, (i + 1) * size);
+}
+
+/** A classifier's scores as probabilities. @param {Float32Array} scores */
+function softmax(scores) {
+  const most = Math.max(...scores);
+  const powers = scores.map((score) => Math.exp(score - most));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  return powers.map((power) => power / sum);
 }
