@@ -4,6 +4,11 @@
 mod support;
 
 use hourglass::device::Device;
+use hourglass::numeric::gemm::Scratch;
+use hourglass::op::{Kernel, Launch, Op, Step, View, ViewMut};
+use hourglass::shape::Shape;
+use support::case::Case;
+use support::drive::run;
 use support::table::run_table;
 
 #[test]
@@ -18,4 +23,48 @@ fn every_op_on_the_gpu() {
     let mut device = pollster::block_on(Device::gpu()).expect("an adapter");
     let report = pollster::block_on(run_table(&mut device)).and_then(|report| report.verdict());
     println!("{}", report.unwrap_or_else(|failures| panic!("{failures}")));
+}
+
+/// The table's own watchdog, tried out: a shader that writes one element too many.
+#[derive(Debug)]
+struct Overrun;
+
+static OVERRUN: Kernel = Kernel {
+    name: "overrun",
+    sources: &["struct Overrun { len: u32, }
+        @group(0) @binding(0) var<uniform> p: Overrun;
+        @group(0) @binding(2) var<storage, read_write> y: array<f32>;
+        @compute @workgroup_size(64)
+        fn main(@builtin(global_invocation_id) id: vec3<u32>) { if id.x <= p.len { y[id.x] = 1.0; } }"],
+    inputs: 0,
+    outputs: 1,
+    in_place: false,
+    fields: &[("len", 0)],
+};
+
+impl Op for Overrun {
+    fn kernel(&self) -> &'static Kernel {
+        &OVERRUN
+    }
+
+    fn shapes(&self, _x: &[Shape]) -> hourglass::Result<Vec<Shape>> {
+        Ok(vec![[10].into()])
+    }
+
+    fn cpu(&self, _x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
+        y[0].data.fill(1.0);
+    }
+
+    fn launch(&self, _x: &[Shape]) -> Launch {
+        Launch::elementwise(10).params(10u32)
+    }
+}
+
+#[test]
+fn a_write_behind_the_output_is_noticed() {
+    let case = Case::new("by one", Overrun, |_, _, _| vec![vec![1.0; 10]]);
+    let mut device = pollster::block_on(Device::gpu()).expect("an adapter");
+    let Err(noticed) = pollster::block_on(run(&mut device, &case)) else { panic!("not noticed") };
+    assert!(noticed.contains("wrote 1 at 10 of a tensor of 10"), "{noticed}");
+    assert!(pollster::block_on(run(&mut Device::cpu(), &case)).is_ok());
 }

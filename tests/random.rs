@@ -164,8 +164,7 @@ fn a_new_order_reaches_a_loaded_program() {
         let order = graph.resource(Resource::Order, [4]);
         let y = graph.one(Gather { rows: 2, cols: 3, scale: 1.0 }, &[images, order]).unwrap();
         graph.keep("y", y);
-        let words: Vec<f32> =
-            (0..12u8).collect::<Vec<_>>().chunks(4).map(|b| bytemuck::pod_read_unaligned(b)).collect();
+        let words: Vec<f32> = (0..12u8).collect::<Vec<_>>().chunks(4).map(bytemuck::pod_read_unaligned).collect();
         device.set_resource(Resource::Images, words).unwrap();
         device.set_resource(Resource::Order, vec![3.0, 1.0, 0.0, 2.0]).unwrap();
         let mut program = device.load(Plan::new(&graph).unwrap()).unwrap();

@@ -132,12 +132,14 @@ impl<'a> Planner<'a> {
         let last_use = self.last_uses();
         for (index, tensor) in self.graph.tensors.iter().enumerate() {
             match &tensor.role {
-                Role::Input(_) => drop(self.place_in_slot(T(index))),
+                Role::Input(_) => self.place_in_slot(T(index)),
                 Role::Parameter(number) => {
                     let range = self.graph.layout.parameters()[*number].range.clone();
                     self.places.insert(T(index), Place::Arena(Arena::Parameters, range));
                 }
-                Role::Resource(resource) => drop(self.places.insert(T(index), Place::Resource(*resource))),
+                Role::Resource(resource) => {
+                    self.places.insert(T(index), Place::Resource(*resource));
+                }
                 Role::Value => {}
             }
         }

@@ -96,12 +96,12 @@ impl Case {
         self
     }
 
-    pub fn to_oracle(mut self, agreement: Agreement) -> Case {
+    pub fn against_oracle(mut self, agreement: Agreement) -> Case {
         self.to_oracle = agreement;
         self
     }
 
-    pub fn to_cpu(mut self, agreement: Agreement) -> Case {
+    pub fn against_cpu(mut self, agreement: Agreement) -> Case {
         self.to_cpu = agreement;
         self
     }

@@ -14,13 +14,11 @@ const MARGIN: usize = 64;
 /// What guards and unwritten outputs hold: nothing that a kernel computes.
 const SENTINEL: f32 = -7.25e28;
 
-/// Where the outputs lie.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Placement {
-    /// In slots longer than the tensors: a GPU binds all of them, so it could write behind.
-    Slots,
-    /// In the middle of arenas, among neighbours.
-    Arenas,
+/// One row's outputs, made twice: in slots longer than the tensors, all of which a GPU binds, so that it could write
+/// behind; and in the middle of arenas, among neighbours.
+pub struct Outputs {
+    pub in_slots: Vec<Vec<f32>>,
+    pub in_arenas: Vec<Vec<f32>>,
 }
 
 fn text(error: hourglass::Error) -> String {
@@ -49,17 +47,18 @@ fn unguarded(all: &[f32], front: usize, len: usize) -> Result<Vec<f32>, String> 
 }
 
 /// The row's outputs after all of its steps.
-pub async fn run(device: &mut Device, case: &Case, placement: Placement) -> Result<Vec<Vec<f32>>, String> {
-    let lengths: Vec<usize> = case.output_shapes()?.iter().map(Shape::len).collect();
-    let outcome = match placement {
-        Placement::Slots => in_slots(device, case, &lengths).await,
-        Placement::Arenas => in_arenas(device, case, &lengths).await,
-    };
-    outcome.map_err(|error| format!("{} ({placement:?}): {error}", case.name))
+pub async fn run(device: &mut Device, case: &Case) -> Result<Outputs, String> {
+    guarded_run(device, case).await.map_err(|error| format!("{}: {error}", case.name))
 }
 
-/// A plan of the one instruction, its inputs in guarded slots.
-fn plan(case: &Case, outputs: Vec<Operand>) -> Plan {
+/// Two instructions over the same inputs in guarded slots: one program, one submission, one read, whatever the device.
+async fn guarded_run(device: &mut Device, case: &Case) -> Result<Outputs, String> {
+    let shapes = case.output_shapes()?;
+    let lengths: Vec<usize> = shapes.iter().map(Shape::len).collect();
+    let arenas: &[Arena] = match shapes.len() {
+        1 => &[Arena::Gradients],
+        _ => &[Arena::Parameters, Arena::FirstMoments, Arena::SecondMoments],
+    };
     let mut plan = Plan::default();
     let mut inputs = Vec::new();
     for (number, input) in case.inputs.iter().enumerate() {
@@ -68,59 +67,40 @@ fn plan(case: &Case, outputs: Vec<Operand>) -> Plan {
         plan.inputs.push((format!("x{number}"), flat(place.clone(), input.data.len() + GUARD)));
         inputs.push(Operand { place, shape: input.shape });
     }
-    plan.instructions.push(Instruction { op: case.op.clone(), inputs, outputs });
-    plan
-}
-
-fn operands(case: &Case, places: impl Iterator<Item = Place>) -> Result<Vec<Operand>, String> {
-    Ok(case.output_shapes()?.into_iter().zip(places).map(|(shape, place)| Operand { place, shape }).collect())
-}
-
-async fn in_slots(device: &mut Device, case: &Case, lengths: &[usize]) -> Result<Vec<Vec<f32>>, String> {
-    let first = case.inputs.len();
-    let mut plan = plan(case, operands(case, (first..).map(Place::Slot))?);
-    for (number, len) in lengths.iter().enumerate() {
-        plan.slots.push(len + GUARD);
-        let whole = flat(Place::Slot(first + number), len + GUARD);
-        plan.inputs.push((format!("y{number}"), whole.clone()));
-        plan.kept.push((format!("y{number}"), whole));
+    let floats = lengths.iter().max().map_or(0, |len| (MARGIN + len).next_multiple_of(MARGIN) + MARGIN);
+    let (mut slots, mut ranges, mut names) = (Vec::new(), Vec::new(), Vec::new());
+    for (number, (&arena, &shape)) in arenas.iter().zip(&shapes).enumerate() {
+        let (slot, range) = (Place::Slot(plan.slots.len()), Place::Arena(arena, MARGIN..MARGIN + shape.len()));
+        plan.slots.push(shape.len() + GUARD);
+        plan.inputs.push((format!("y{number}"), flat(slot.clone(), shape.len() + GUARD)));
+        plan.kept.push((format!("slot {number}"), flat(slot.clone(), shape.len() + GUARD)));
+        plan.kept.push((format!("arena {number}"), flat(Place::Arena(arena, 0..floats), floats)));
+        names.extend([format!("slot {number}"), format!("arena {number}")]);
+        slots.push(Operand { place: slot, shape });
+        ranges.push(Operand { place: range, shape });
     }
+    for outputs in [slots, ranges] {
+        plan.instructions.push(Instruction { op: case.op.clone(), inputs: inputs.clone(), outputs });
+    }
+
+    device.allocate(floats).map_err(text)?;
     let mut program = device.load(plan).map_err(text)?;
     for (number, input) in case.inputs.iter().enumerate() {
         let values = guarded(Some(&input.data), input.data.len(), 0, GUARD);
         device.write(&mut program, &format!("x{number}"), &values).map_err(text)?;
     }
-    let names: Vec<String> = (0..lengths.len()).map(|number| format!("y{number}")).collect();
-    for ((number, name), len) in names.iter().enumerate().zip(lengths) {
-        device.write(&mut program, name, &guarded(case.before.get(number), *len, 0, GUARD)).map_err(text)?;
+    for (number, (&arena, &len)) in arenas.iter().zip(&lengths).enumerate() {
+        let before = case.before.get(number);
+        device.write(&mut program, &format!("y{number}"), &guarded(before, len, 0, GUARD)).map_err(text)?;
+        device.write_arena(arena, &guarded(before, len, MARGIN, floats - MARGIN - len));
     }
     device.run(&mut program, &case.steps).map_err(text)?;
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let outputs = device.read(&program, &names).await.map_err(text)?;
-    outputs.iter().zip(lengths).map(|(all, len)| unguarded(all, 0, *len)).collect()
-}
-
-async fn in_arenas(device: &mut Device, case: &Case, lengths: &[usize]) -> Result<Vec<Vec<f32>>, String> {
-    let arenas: &[Arena] = match lengths.len() {
-        1 => &[Arena::Gradients],
-        _ => &[Arena::Parameters, Arena::FirstMoments, Arena::SecondMoments],
-    };
-    let places = arenas.iter().zip(lengths).map(|(&arena, len)| Place::Arena(arena, MARGIN..MARGIN + len));
-    let plan = plan(case, operands(case, places)?);
-    let floats = lengths.iter().max().map_or(0, |len| (MARGIN + len).next_multiple_of(MARGIN) + MARGIN);
-    device.allocate(floats).map_err(text)?;
-    for (number, (&arena, &len)) in arenas.iter().zip(lengths).enumerate() {
-        device.write_arena(arena, &guarded(case.before.get(number), len, MARGIN, floats - MARGIN - len));
-    }
-    let mut program = device.load(plan).map_err(text)?;
-    for (number, input) in case.inputs.iter().enumerate() {
-        let values = guarded(Some(&input.data), input.data.len(), 0, GUARD);
-        device.write(&mut program, &format!("x{number}"), &values).map_err(text)?;
-    }
-    device.run(&mut program, &case.steps).map_err(text)?;
-    let mut outputs = Vec::new();
-    for (&arena, &len) in arenas.iter().zip(lengths) {
-        outputs.push(unguarded(&device.read_arena(arena, floats).await.map_err(text)?, MARGIN, len)?);
+    let read = device.read(&program, &names).await.map_err(text)?;
+    let mut outputs = Outputs { in_slots: Vec::new(), in_arenas: Vec::new() };
+    for (pair, &len) in read.chunks(2).zip(&lengths) {
+        outputs.in_slots.push(unguarded(&pair[0], 0, len).map_err(|wrong| format!("in slots: {wrong}"))?);
+        outputs.in_arenas.push(unguarded(&pair[1], MARGIN, len).map_err(|wrong| format!("in arenas: {wrong}"))?);
     }
     Ok(outputs)
 }

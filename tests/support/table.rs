@@ -8,9 +8,8 @@ use hourglass::device::Device;
 use hourglass::ops::KERNELS;
 
 use super::case::Case;
-use super::drive::{self, Placement};
 use super::numbers::widen;
-use super::{cases, finite_difference, refusals};
+use super::{cases, drive, finite_difference, refusals};
 
 /// Rows whose time is shown.
 const SLOWEST: usize = 12;
@@ -89,19 +88,20 @@ async fn run_row(device: &mut Device, case: &Case, report: &mut Report) {
     let (expected, agreement) = match on_gpu {
         false => (Ok(case.expected()), case.to_oracle),
         true => {
-            let on_cpu = drive::run(&mut Device::cpu(), case, Placement::Slots).await;
+            let on_cpu = drive::run(&mut Device::cpu(), case).await.map(|outputs| outputs.in_slots);
             (on_cpu.map(|outputs| outputs.iter().map(|output| widen(output)).collect()), case.to_cpu)
         }
     };
     let mut worst = 0.0f64;
-    for placement in [Placement::Slots, Placement::Arenas] {
-        let got = drive::run(device, case, placement).await;
-        let outcome = match (&got, &expected) {
-            (Ok(got), Ok(expected)) => drive::compare(got, expected, agreement)
-                .map_err(|difference| format!("{} ({placement:?}): {difference}", case.name)),
-            (Err(failure), _) | (_, Err(failure)) => Err(failure.clone()),
-        };
-        worst = worst.max(report.note(outcome));
+    match (drive::run(device, case).await, &expected) {
+        (Ok(got), Ok(expected)) => {
+            for (place, outputs) in [("slots", &got.in_slots), ("arenas", &got.in_arenas)] {
+                let outcome = drive::compare(outputs, expected, agreement);
+                worst = worst.max(report.note(outcome.map_err(|wrong| format!("{} in {place}: {wrong}", case.name))));
+            }
+        }
+        (Err(failure), _) => worst = report.note(Err(failure)),
+        (_, Err(failure)) => worst = report.note(Err(failure.clone())),
     }
     report.rows += 1;
     let mut worst_gradient = 0.0;

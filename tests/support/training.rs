@@ -114,7 +114,9 @@ async fn check(
     for parameter in trainer.model.layout.parameters() {
         let (got, expected) = (&all[parameter.range.clone()], &expected[&parameter.name]);
         let error = distance(widen(got), widen(expected));
-        if got.len() != expected.len() || !(error <= limit) {
+        // Infinite where a number is none.
+        let error = if error.is_nan() { f64::INFINITY } else { error };
+        if got.len() != expected.len() || error > limit {
             return Err(format!("{}: {arena:?} of {}: error {error:.1e}", fixture.name, parameter.name));
         }
     }

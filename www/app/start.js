@@ -66,8 +66,13 @@ function seedOf(spec) {
 /** The weights that the site ships, or null where they cannot be had: the page works without. */
 async function shipped() {
   try {
-    const response = await fetch(stamped('weights/denoising.safetensors', import.meta.url));
-    return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+    const response = await fetch(stamped('weights/denoising.safetensors.gz', import.meta.url));
+    if (!response.ok) return null;
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    // Some servers send .gz files with a content encoding, and the browser has unpacked them already.
+    if (bytes[0] !== 0x1f) return bytes;
+    const file = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    return new Uint8Array(await new Response(file).arrayBuffer());
   } catch {
     return null;
   }

@@ -76,7 +76,7 @@ impl Connection {
     /// Bytes of the largest buffer that can be bound.
     pub fn largest_buffer(&self) -> u64 {
         let limits = self.device.limits();
-        limits.max_buffer_size.min(limits.max_storage_buffer_binding_size as u64)
+        limits.max_buffer_size.min(limits.max_storage_buffer_binding_size)
     }
 
     /// Wait for a callback; natively by polling the device, in the browser by the event loop.

@@ -50,7 +50,7 @@ pub fn cases() -> Vec<Case> {
             let name = format!("{activation:?} of {x}");
             // WGSL allows exp and tanh absolute errors, so a small value alone is compared more loosely.
             let loose = Agreement::Within(2e-5);
-            cases.push(activate(name, activation, [1].into(), vec![x]).to_cpu(loose));
+            cases.push(activate(name, activation, [1].into(), vec![x]).against_cpu(loose));
         }
     }
     cases
@@ -83,7 +83,7 @@ fn unary(shape: Shape, function: Function, scale: f32) -> Case {
     });
     let case = case.input(shape, x).gradients([0]);
     // Two roundings, of the square and of its scale, are not one.
-    if function == Function::Square { case.to_cpu(Agreement::Within(1e-7)) } else { case.exact() }
+    if function == Function::Square { case.against_cpu(Agreement::Within(1e-7)) } else { case.exact() }
 }
 
 fn binary(shape: Shape, kind: Binary) -> Case {

@@ -54,7 +54,7 @@ fn record(scalars: usize) -> Case {
     })
     .before(vec![ring])
     .steps(steps.map(|ring| Step { ring, ..Step::plain(1) }).to_vec())
-    .to_oracle(Agreement::Bits)
-    .to_cpu(Agreement::Bits);
+    .against_oracle(Agreement::Bits)
+    .against_cpu(Agreement::Bits);
     (0..scalars).fold(case, |case, number| case.input([1], vec![0.25 + number as f32]))
 }

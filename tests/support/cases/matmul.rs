@@ -38,8 +38,15 @@ pub fn small() -> Vec<Case> {
 }
 
 /// So many tiles that the large ones are taken, odd and in fours.
+///
+/// A browser's software adapter takes seconds for each, so there one activation stands for all: it is the last thing
+/// that happens to a sum, whatever the tile.
 pub fn tall() -> Vec<Case> {
-    variants(&[(4033, 5, 7), (4036, 8, 12)])
+    let mut cases = variants(&[(4033, 5, 7), (4036, 8, 12)]);
+    if cfg!(target_arch = "wasm32") {
+        cases.retain(|case| case.name.ends_with("Tanh"));
+    }
+    cases
 }
 
 /// As in a network: every transposition, both tile sizes, several cache blocks.

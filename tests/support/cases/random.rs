@@ -75,5 +75,5 @@ fn corrupt(shape: Shape, corruption: Corruption, step: Step) -> Case {
     });
     let case = case.input(shape, x).step(step);
     // A GPU may fuse x + level * normal, and then rounds once instead of twice.
-    if corruption == Corruption::Gaussian { case.to_cpu(Agreement::Within(1e-6)) } else { case.exact() }
+    if corruption == Corruption::Gaussian { case.against_cpu(Agreement::Within(1e-6)) } else { case.exact() }
 }

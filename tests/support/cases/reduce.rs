@@ -33,7 +33,7 @@ pub fn cases() -> Vec<Case> {
                 continue;
             }
             // A running sum of many terms loses more.
-            cases.push(sum(shape, along_rows).to_oracle(Agreement::Within(3e-5)));
+            cases.push(sum(shape, along_rows).against_oracle(Agreement::Within(3e-5)));
             cases.push(spread(shape, along_rows));
         }
     }

@@ -1,0 +1,29 @@
+//! The weights that the page ships: small, of the preset, and good at what they are for.
+
+use hourglass::data::DataSet;
+use hourglass::model::presets;
+use hourglass::model::spec::Spec;
+use hourglass::session::{Backend, Session};
+use pollster::block_on;
+
+#[test]
+fn the_shipped_denoiser_removes_half_of_the_error_at_least() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/www/app/weights/denoising.safetensors.gz");
+    let file = std::fs::read(path).expect("the file is committed; `make weights` makes it");
+    assert!(file.len() <= 250_000, "{} bytes are too many to ship", file.len());
+
+    let mut session = block_on(Session::open(Backend::Cpu));
+    session.set_data(DataSet::digits(20, 1000, 99));
+    let built = session.load(&file).expect("it loads");
+    assert_eq!(Spec::parse(&built.spec).ok(), presets::find("denoising"), "it is the preset");
+
+    let digits: Vec<usize> = (0..1000).collect();
+    let (mut noisy, mut denoised) = (0.0, 0.0);
+    for digits in digits.chunks(100) {
+        let views = block_on(session.view(digits, None, 5)).expect("views");
+        let distance = |a: &[f32]| -> f32 { a.iter().zip(&views.images).map(|(a, b)| (a - b) * (a - b)).sum() };
+        noisy += distance(&views.corrupted);
+        denoised += distance(&views.output);
+    }
+    assert!(denoised < 0.25 * noisy, "squared error {} before, {} after", noisy / 1000.0, denoised / 1000.0);
+}
