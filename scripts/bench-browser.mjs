@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { brotliCompressSync, constants } from "node:zlib";
 
-import { HARDWARE_WEBGPU, SOFTWARE_WEBGPU, hasAdapter, launch } from "./chromium.mjs";
+import { HARDWARE_WEBGPU, SOFTWARE_WEBGPU, adapterName, launch } from "./chromium.mjs";
 import { SITE, serve } from "./serve.mjs";
 
 const LIMIT_KB = 200;
@@ -70,7 +70,8 @@ export async function measureBrowser(context) {
   } finally {
     await plain.close();
   }
-  const gpu = await launchWebGpu();
+  const { browser: gpu, adapter } = await launchWebGpu();
+  context.note(`WebGPU: ${adapter}`);
   try {
     await part("WebGPU: models", async () => fill("WebGPU", { models: await train(gpu, "webgpu", true, context) }));
   } finally {
@@ -82,7 +83,8 @@ export async function measureBrowser(context) {
 async function launchWebGpu() {
   for (const flags of [HARDWARE_WEBGPU, SOFTWARE_WEBGPU]) {
     const browser = await launch(flags);
-    if (await hasAdapter(browser)) return browser;
+    const adapter = await adapterName(browser);
+    if (adapter !== null) return { browser, adapter };
     await browser.close();
   }
   throw new Error("Chromium has no WebGPU adapter");
@@ -131,7 +133,7 @@ async function kernels(browser, relaxed, sizes) {
  * Training through the element, as a user gets it: about three seconds a model after one step of warm-up.
  * @param {Browser} browser @param {"cpu" | "webgpu"} backend @param {boolean} relaxed @param {Context} context
  */
-async function train(browser, backend, relaxed, { models, note }) {
+async function train(browser, backend, relaxed, { models }) {
   const server = await site(relaxed);
   const page = await browser.newPage();
   await page.goto(`${server.origin}/${backend}`);
@@ -141,7 +143,7 @@ async function train(browser, backend, relaxed, { models, note }) {
     const device = await element.ready;
     /** @type {Record<string, { examplesPerSecond: number, dispatches: number }>} */
     const rates = {};
-    /** @param {number} steps milliseconds that so many steps take */
+    /** Milliseconds that so many steps take. @param {number} steps */
     const time = async (steps) => {
       const start = performance.now();
       await element.train({ steps });
@@ -158,7 +160,6 @@ async function train(browser, backend, relaxed, { models, note }) {
     }
     return { device, rates };
   }, models);
-  if (backend === "webgpu") note(`WebGPU: ${device.adapter}`);
   if (device.backend !== backend) throw new Error(`asked for ${backend}, got ${device.backend}: ${device.reason}`);
   await page.close();
   await server.close();

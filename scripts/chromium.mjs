@@ -30,13 +30,20 @@ export async function launch(flags) {
   return chromium.launch({ executablePath, args: [...QUIET, ...flags], chromiumSandbox: false });
 }
 
-/** Whether pages of this browser get a WebGPU adapter. @param {import("playwright-core").Browser} browser */
-export async function hasAdapter(browser) {
+/**
+ * What pages of this browser get from WebGPU: the adapter's name, or null where there is none.
+ * @param {import("playwright-core").Browser} browser
+ */
+export async function adapterName(browser) {
   const page = await browser.newPage();
   // WebGPU wants a secure context, which localhost is and about:blank is not.
   await page.route("http://localhost/", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
   await page.goto("http://localhost/");
-  const found = await page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()));
+  const name = await page.evaluate(async () => {
+    const info = (await navigator.gpu?.requestAdapter())?.info;
+    if (!info) return null;
+    return [info.vendor, info.architecture, info.device, info.description].filter(Boolean).join(" ") || "an adapter without a name";
+  });
   await page.close();
-  return found;
+  return name;
 }

@@ -13,7 +13,7 @@ const CHAINS: usize = 12;
 /// operations done. The caller times the call. A chain's product changes with its sum, so it cannot be hoisted.
 pub fn flops_chain(iterations: usize) -> (f32, u64) {
     let (sum, lanes) = chains(black_box(iterations));
-    (black_box(sum), (iterations * CHAINS * lanes * 2) as u64)
+    (black_box(sum), iterations as u64 * (CHAINS * lanes * 2) as u64)
 }
 
 /// Multiplies two `[n, n]` matrices `repeats` times, set-up included; see [`Workload`] for timing the product alone.
