@@ -292,7 +292,7 @@ export class AutoencoderPlayground extends HTMLElement {
     const { spec, backend } = this.bus.state;
     this.bus.set({ phase: 'ready' });
     this.#frames.mark();
-    await session.allDigits(spec?.seed ?? 7);
+    await session.allDigits();
     this.#offer(this.getAttribute('dataset') ?? spec?.data ?? 'digits');
     this.#fresh();
     const ready = { backend: backend?.backend ?? 'none', adapter: backend?.adapter ?? '', reason: bad ?? backend?.reason ?? null };

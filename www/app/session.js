@@ -9,10 +9,13 @@ import { live } from './spec.js';
 /** @typedef {import('./types.js').DataBytes} DataBytes */
 /** @typedef {import('./types.js').Spec} Spec */
 
-/** Built-in digits: enough to train on, made in a second or two. */
-const DIGITS = { train: 20000, test: 2000 };
+/**
+ * Built-in digits: enough to train on, made in a second or two. Always the same ones, whatever the experiment's seed: a
+ * new seed keeps the data that are there, and a reload or another worker must not bring others.
+ */
+const DIGITS = { train: 20000, test: 2000, seed: 7 };
 /** Enough to look at while the others are being made. */
-const FIRST_DIGITS = { train: 64, test: 64 };
+const FIRST_DIGITS = { train: 64, test: 64, seed: 7 };
 /** More deaths than this within a minute, and something is wrong that a new worker does not cure. */
 const DEATHS = 3;
 
@@ -85,14 +88,14 @@ export class Session {
 
   // -- the data ------------------------------------------------------------------------------------------------
 
-  /** The first model needs data to be built on: a handful, so that it is there at once. @param {number} seed */
-  async firstDigits(seed) {
-    await this.ask('digits', { ...FIRST_DIGITS, seed });
+  /** The first model needs data to be built on: a handful, so that it is there at once. */
+  async firstDigits() {
+    await this.ask('digits', FIRST_DIGITS);
   }
 
-  /** All the built-in digits, under the model as it is. @param {number} seed */
-  async allDigits(seed) {
-    const data = await this.ask('digits', { ...DIGITS, seed });
+  /** All the built-in digits, under the model as it is. */
+  async allDigits() {
+    const data = await this.ask('digits', DIGITS);
     const model = this.#checkpoint;
     await (model ? this.ask('load', model) : this.ask('build', JSON.stringify(this.bus.state.spec)));
     if (model && this.bus.state.spec) await this.ask('set', live(this.bus.state.spec));
@@ -103,7 +106,7 @@ export class Session {
   /** Other data, and a new model of the same specification on them. @param {DataBytes | null} bytes null for the digits */
   async useData(bytes) {
     const spec = /** @type {Spec} */ (this.bus.state.spec);
-    const data = await (bytes ? this.ask('data', bytes) : this.ask('digits', { ...DIGITS, seed: spec.seed }));
+    const data = await (bytes ? this.ask('data', bytes) : this.ask('digits', DIGITS));
     try {
       const built = await this.ask('build', JSON.stringify({ ...spec, data: data.name }));
       this.#bytes = bytes;
@@ -111,7 +114,7 @@ export class Session {
       this.#took(built, false);
     } catch (error) {
       // The engine holds the new data for its next model: give it back the old.
-      await (this.#bytes ? this.ask('data', this.#bytes) : this.ask('digits', { ...DIGITS, seed: spec.seed }));
+      await (this.#bytes ? this.ask('data', this.#bytes) : this.ask('digits', DIGITS));
       throw error;
     }
     this.#sees(data);
@@ -205,7 +208,7 @@ export class Session {
     const { state } = this.bus;
     const remote = this.#remote;
     if (this.#bytes) await remote.request('data', this.#bytes);
-    else await remote.request('digits', { ...(state.data ? DIGITS : FIRST_DIGITS), seed: state.spec?.seed ?? 0 });
+    else await remote.request('digits', state.data ? DIGITS : FIRST_DIGITS);
     if (this.#checkpoint) {
       const { step = 0 } = await remote.request('load', this.#checkpoint);
       this.bus.set({ history: state.history.filter((point) => point.step <= step) });

@@ -7,7 +7,6 @@ import { live, resolve, same } from './spec.js';
 import { stamped } from './version.js';
 
 export const DEFAULT_MODEL = 'denoising';
-const DEFAULT_SEED = 7;
 
 /**
  * @param {import('./session.js').Session} session
@@ -27,7 +26,7 @@ export async function start(session, { hash, model, seed }) {
   }
   const bytes = await (weights ?? (spec.includes(`"${DEFAULT_MODEL}"`) ? shipped() : null));
   const fits = bytes && same(spec, header(bytes));
-  await session.firstDigits(seedOf(spec));
+  await session.firstDigits();
   try {
     if (bytes && fits) {
       await session.load(bytes, true);
@@ -51,16 +50,6 @@ async function standard(session) {
 function complain(bus, hash, error) {
   bus.notice('error', hash ? 'notice.badLink' : 'notice.badModel', { message: error.message });
   return error.message;
-}
-
-/** @param {string} spec JSON that may be anything */
-function seedOf(spec) {
-  try {
-    const { seed } = JSON.parse(spec);
-    return Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32 ? seed : DEFAULT_SEED;
-  } catch {
-    return DEFAULT_SEED;
-  }
 }
 
 /** The weights that the site ships, or null where they cannot be had: the page works without. */

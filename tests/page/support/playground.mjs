@@ -1,0 +1,93 @@
+// @ts-check
+// What the page tests do with an element once the page is open.
+import assert from "node:assert/strict";
+
+/** A model that even a software adapter trains within seconds. */
+export const SMALL = JSON.stringify({ family: "vanilla", layers: [32], batch: 64, optimizer: { learningRate: 0.004 } });
+
+/** Waiting ends here: generous, since the machine may be busy and no test measures time. */
+const PATIENCE_MS = 90_000;
+
+/**
+ * A page of its own with playgrounds in it, as a reply for `server.routes`.
+ * @param {string} elements HTML
+ * @param {string} [module] address of the element's module
+ * @returns {import("../../../scripts/serve.mjs").Reply}
+ */
+export function pageWith(elements, module = "app/playground.js") {
+  const head = `<meta charset="utf-8"><title>A page with a playground</title><link rel="icon" href="data:,">`;
+  return { body: `<!doctype html><html lang="en"><head>${head}<script type="module" src="${module}"></script></head><body>${elements}</body></html>` };
+}
+
+/**
+ * Options of `withPage` for one playground with these attributes, on a page of its own.
+ * @param {Record<string, string>} attributes
+ */
+export function alone(attributes) {
+  const text = Object.entries(attributes).map(([name, value]) => ` ${name}="${value.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"`);
+  return { path: "alone.html", server: { routes: { "/alone.html": pageWith(`<autoencoder-playground${text.join("")}></autoencoder-playground>`) } } };
+}
+
+/** @typedef {import("playwright-core").Page | import("playwright-core").Frame} Place */
+
+/**
+ * Calls a method of the page's first playground. An engine's error arrives as an Error with its message.
+ * @param {Place} page @param {string} method @param {...any} args
+ * @returns {Promise<any>}
+ */
+export function call(page, method, ...args) {
+  return page.evaluate(
+    async ([method, args]) => {
+      try {
+        return await /** @type {any} */ (document.querySelector("autoencoder-playground"))[method](...args);
+      } catch (error) {
+        throw error instanceof Error ? error : new Error(JSON.stringify(error));
+      }
+    },
+    /** @type {[string, any[]]} */ ([method, args]),
+  );
+}
+
+/** Fields of the first playground's state. @param {Place} page @param {...string} names @returns {Promise<any>} */
+export function state(page, ...names) {
+  return page.evaluate((names) => {
+    const { state } = /** @type {any} */ (document.querySelector("autoencoder-playground")).bus;
+    return Object.fromEntries(names.map((name) => [name, state[name]]));
+  }, names);
+}
+
+/** The last step that the page heard of. @param {Place} page @returns {Promise<number>} */
+export const step = async (page) => (await state(page, "metrics")).metrics?.step ?? 0;
+
+/** The specification, parsed. @param {Place} page */
+export const spec = (page) =>
+  page.evaluate(() => JSON.parse(/** @type {any} */ (document.querySelector("autoencoder-playground")).spec));
+
+/**
+ * Polls until `probe` gives something true, and gives that.
+ * @template T @param {string} what for the error @param {() => T | Promise<T>} probe
+ * @returns {Promise<NonNullable<T>>}
+ */
+export async function until(what, probe) {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const found = await probe();
+    if (found) return /** @type {NonNullable<T>} */ (found);
+    assert.ok(Date.now() < end, `waited in vain for: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+}
+
+/** Waits for training to get beyond a step. @param {Place} page @param {number} after */
+export const goesOn = (page, after) => until(`a step after ${after}`, async () => (await step(page)) > after);
+
+/** Every message that the page shows. @param {Place} page */
+export const notices = (page) => page.locator(".notice > span").allTextContents();
+
+/** Waits for a message that matches. @param {Place} page @param {RegExp} pattern */
+export const noticed = (page, pattern) =>
+  until(`a message like ${pattern}`, async () => (await notices(page)).find((text) => pattern.test(text)));
+
+/** What a canvas shows, as something to compare. @param {Place} page @param {string} selector */
+export const picture = (page, selector) =>
+  page.locator(selector).evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());

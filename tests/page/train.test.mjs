@@ -1,0 +1,106 @@
+// @ts-check
+// Training in the page, on both devices: it learns more than the mean image, stops when told, and repeats itself.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { ready, withPage } from "./support/page.mjs";
+import { SMALL, alone, call, goesOn, spec, state, step, until } from "./support/playground.mjs";
+
+for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
+  test(`training beats the mean image on ${backend}`, async (context) => {
+    await withPage({ webgpu: backend === "webgpu", ...alone({ backend, model: SMALL }) }, async ({ page }) => {
+      assert.equal((await ready(page)).backend, backend);
+      const mean = (await state(page, "data")).data.meanLoss.bce;
+      const before = await call(page, "evaluate", { split: "test" });
+      assert.ok(before.loss > mean, `${before.loss} before training, the mean image has ${mean}`);
+      const metrics = await call(page, "train", { steps: 250 });
+      assert.equal(metrics.step, 250);
+      const after = await call(page, "evaluate", { split: "test" });
+      context.diagnostic(`${backend}: ${after.loss.toFixed(1)} after 250 steps, the mean image ${mean.toFixed(1)}`);
+      assert.ok(after.loss < 0.95 * mean, `${after.loss} after training, the mean image has ${mean}`);
+      assert.ok(metrics.loss < 0.95 * before.loss && metrics.testLoss < mean, JSON.stringify(metrics));
+    });
+  });
+
+  test(`the same seed gives the same bits on ${backend}`, async () => {
+    await withPage({ webgpu: backend === "webgpu", ...alone({ backend, model: SMALL, seed: "11" }) }, async ({ page }) => {
+      assert.equal((await ready(page)).backend, backend);
+      assert.equal((await spec(page)).seed, 7, "a specification says its own seed");
+      const run = async () => {
+        const { loss } = await call(page, "train", { steps: 12 });
+        return [loss, (await call(page, "evaluate")).loss];
+      };
+      await call(page, "reset", 11);
+      const first = await run();
+      await call(page, "reset");
+      assert.deepEqual(await run(), first);
+      await call(page, "reset", 12);
+      assert.equal((await spec(page)).seed, 12);
+      assert.notDeepEqual(await run(), first);
+    });
+  });
+}
+
+test("a linear model beats the mean image in squared error", async () => {
+  await withPage({}, async ({ page }) => {
+    await ready(page);
+    await call(page, "build", "linear");
+    await call(page, "train", { steps: 250 });
+    const mean = (await state(page, "data")).data.meanLoss.mse;
+    const { loss, squaredErrorPerImage } = await call(page, "evaluate");
+    assert.ok(loss < 0.8 * mean, `${loss}, the mean image has ${mean}`);
+    assert.ok(Math.abs(loss - squaredErrorPerImage) < 1e-3 * loss, "the loss is the squared error here");
+  });
+});
+
+test("train, pause, step and reset by their buttons", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL }), async ({ page }) => {
+    await ready(page);
+    const counter = async () => Number((await page.locator(".counter.steps dd").textContent())?.replaceAll(",", ""));
+    await page.getByRole("button", { name: "Train", exact: true }).click();
+    await goesOn(page, 20);
+    await until("a loss", async () => /\d/.test((await page.locator(".counter.train dd").textContent()) ?? ""));
+    await page.getByRole("button", { name: "Pause" }).click();
+    await page.getByRole("button", { name: "Train", exact: true }).waitFor();
+    // The answer to one more request means that the last slice is over.
+    await call(page, "evaluate");
+    const paused = await step(page);
+    await call(page, "evaluate");
+    assert.equal(await step(page), paused, "nothing trains while paused");
+    assert.equal(await counter(), paused, "the page shows the step");
+    await page.getByRole("button", { name: "Train one step" }).click();
+    await until("one step more", async () => (await counter()) === paused + 1);
+    await page.getByRole("button", { name: "Start again from random weights" }).click();
+    await until("step 0", async () => (await counter()) === 0);
+  });
+});
+
+test("a learning rate acts at once, a width starts anew", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL }), async ({ page }) => {
+    await ready(page);
+    await call(page, "train", { steps: 30 });
+    const weights = await call(page, "evaluate");
+    const rate = page.getByLabel("Learning rate");
+    await rate.fill("0");
+    await rate.press("Enter");
+    await until("the rate", async () => (await spec(page)).optimizer.learningRate === 0);
+    assert.equal((await call(page, "train", { steps: 10 })).step, 40);
+    assert.equal((await call(page, "evaluate")).loss, weights.loss, "at rate 0 nothing is learned");
+    await page.getByLabel("Width of layer 1").fill("12");
+    await page.getByRole("button", { name: "Build" }).click();
+    await until("the new model", async () => (await spec(page)).layers[0] === 12);
+    assert.equal((await call(page, "train", { steps: 1 })).step, 1);
+  });
+});
+
+test("a loss that is not finite stops training and says so", async () => {
+  const wild = { family: "linear", layers: [8], batch: 16, optimizer: { kind: "sgd", learningRate: 10, momentum: 0.9 } };
+  await withPage(alone({ backend: "cpu", model: JSON.stringify(wild) }), async ({ page }) => {
+    await ready(page);
+    await page.getByRole("button", { name: "Train", exact: true }).click();
+    await page.locator(".notice.error", { hasText: "no longer a finite number" }).waitFor();
+    assert.equal((await state(page, "playing")).playing, false);
+    await call(page, "build", SMALL);
+    assert.equal((await call(page, "train", { steps: 3 })).step, 3, "another model trains");
+  });
+});
