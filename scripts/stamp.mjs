@@ -1,14 +1,15 @@
 // @ts-check
 // After the site is built: gives every module the content's hash as its query, so that no cache can pair the files of
-// two builds. Called by Trunk (`hooks` in Trunk.toml) on the folder that becomes dist/.
+// two builds, and minifies the result. Called by Trunk (`hooks` in Trunk.toml) on the folder that becomes dist/.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
+import { MINIFIER, minify } from "./minify.mjs";
 
 const site = process.env.TRUNK_STAGING_DIR ?? "dist";
 const names = readdirSync(site, { recursive: true, encoding: "utf8" }).filter((name) => extname(name) !== "").sort();
 
-const hash = createHash("sha256");
+const hash = createHash("sha256").update(MINIFIER);
 for (const name of names) hash.update(name).update(readFileSync(join(site, name)));
 const version = hash.digest("hex").slice(0, 12);
 
@@ -27,4 +28,6 @@ for (const name of names) {
   else if (name.endsWith(".html")) edit(name, (text) => text.replace(LINKS, `$1$2?v=${version}"`));
 }
 edit(join("app", "version.js"), (text) => text.replace(/(export const VERSION = )(['"])[^'"]*\2/, `$1$2${version}$2`));
+// Last, since minifying renames what a module does not export.
+minify(site, names);
 console.log(`site ${version}: ${names.length} files`);

@@ -144,11 +144,11 @@ impl Engine {
         Ok(info)
     }
 
-    pub async fn build(&mut self, spec: String) -> Answer {
+    pub fn build(&mut self, spec: String) -> Answer {
         to_js(&self.session.build(&spec)?)
     }
 
-    pub async fn reset(&mut self, seed: Option<u32>) -> Answer {
+    pub fn reset(&mut self, seed: Option<u32>) -> Answer {
         to_js(&self.session.reset(seed)?)
     }
 
@@ -232,7 +232,7 @@ impl Engine {
         Ok(Uint8Array::from(&self.session.save(Precision::Full).await?[..]))
     }
 
-    pub async fn load(&mut self, bytes: Vec<u8>) -> Answer {
+    pub fn load(&mut self, bytes: Vec<u8>) -> Answer {
         to_js(&self.session.load(&bytes)?)
     }
 
