@@ -42,6 +42,12 @@ fn put(object: &Object, name: &str, value: impl Into<JsValue>) {
     let _ = Reflect::set(object, &name.into(), &value.into());
 }
 
+fn object<const N: usize>(fields: [(&str, impl Into<JsValue>); N]) -> Object {
+    let object = Object::new();
+    fields.into_iter().for_each(|(name, value)| put(&object, name, value));
+    object
+}
+
 fn to_js(value: &impl Serialize) -> Answer {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&serializer).map_err(|error| Error::request("answer", error.to_string()).into())
@@ -81,7 +87,7 @@ fn describe(data: &DataSet) -> Answer {
     put(&info, "height", data.train.height);
     put(&info, "classes", data.classes());
     let (mse, bce) = data.mean_image_loss();
-    put(&info, "meanLoss", to_js(&serde_json::json!({ "mse": mse, "bce": bce }))?);
+    put(&info, "meanLoss", object([("mse", mse), ("bce", bce)]));
     Ok(info.into())
 }
 
@@ -159,7 +165,7 @@ impl Engine {
     /// `{steps, step, epoch}`.
     pub async fn train(&mut self, steps: u32, budget: f64) -> Answer {
         let (steps, step, epoch) = self.session.train(steps, budget).await?;
-        to_js(&serde_json::json!({ "steps": steps, "step": step, "epoch": epoch }))
+        Ok(object([("steps", steps), ("step", step), ("epoch", epoch)]).into())
     }
 
     pub async fn metrics(&mut self) -> Answer {

@@ -11,15 +11,13 @@ use crate::ops::fill::Fill;
 /// Contributions of several uses always add up. Nodes that no parameter feeds are left out.
 pub fn differentiate(g: &mut Graph, loss: T) -> Result<()> {
     let gradients = gradients(g, loss, |role| matches!(role, Role::Parameter(_)))?;
-    let mut assigned: Vec<(usize, T)> = gradients
-        .into_iter()
-        .filter_map(|(tensor, gradient)| match g.tensors[tensor.0].role {
-            Role::Parameter(number) => Some((number, gradient)),
-            _ => None,
-        })
-        .collect();
-    assigned.sort_unstable();
-    assigned.into_iter().try_for_each(|(number, gradient)| g.assign_gradient(number, gradient))
+    for number in 0..g.layout.parameters().len() {
+        let of_parameter = |(tensor, _): &&(T, T)| g.tensors[tensor.0].role == Role::Parameter(number);
+        if let Some(&(_, gradient)) = gradients.iter().find(of_parameter) {
+            g.assign_gradient(number, gradient)?;
+        }
+    }
+    Ok(())
 }
 
 /// Gradients of `loss` by every tensor whose role is `wanted`, as new nodes.

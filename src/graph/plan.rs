@@ -153,9 +153,12 @@ impl<'a> Planner<'a> {
                 inputs: node.inputs.iter().map(|&input| self.operand(input)).collect::<Result<_>>()?,
                 outputs: node.outputs.iter().map(|&output| self.operand(output)).collect::<Result<_>>()?,
             });
-            let mut dying: Vec<T> = node.inputs.iter().chain(&node.outputs).copied().collect();
-            dying.sort_unstable();
-            dying.dedup();
+            let mut dying: Vec<T> = Vec::new();
+            for &tensor in node.inputs.iter().chain(&node.outputs) {
+                if let Err(place) = dying.binary_search(&tensor) {
+                    dying.insert(place, tensor);
+                }
+            }
             for tensor in dying {
                 if last_use[tensor.0] == index
                     && let Some(Place::Slot(slot)) = &self.places[tensor.0]
