@@ -13,7 +13,7 @@ export WASM_BINDGEN_TEST_TIMEOUT ?= 1800
 # Named, or another browser's driver on the PATH would be taken first.
 DRIVER = CHROMEDRIVER=$${CHROMEDRIVER:-chromedriver}
 WASM := --locked --target wasm32-unknown-unknown
-SITE_SOURCES := $(shell find src shaders www scripts/stamp.mjs scripts/minify.mjs Cargo.toml Cargo.lock .cargo Trunk.toml -type f 2>/dev/null)
+SITE_SOURCES := $(shell find src shaders www scripts/stamp.mjs scripts/minify.mjs scripts/shorten.mjs Cargo.toml Cargo.lock .cargo Trunk.toml -type f 2>/dev/null)
 PORT ?= 8080
 
 .PHONY: help serve build watch test test-native test-web test-page bench lint weights clean setup

@@ -1,13 +1,16 @@
 // @ts-check
 // After the site is built: gives every module the content's hash as its query, so that no cache can pair the files of
-// two builds, and minifies the result. Called by Trunk (`hooks` in Trunk.toml) on the folder that becomes dist/.
+// two builds, and makes the result small. Called by Trunk (`hooks` in Trunk.toml) on the folder that becomes dist/.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { MINIFIER, minify } from "./minify.mjs";
+import { shorten } from "./shorten.mjs";
 
 const site = process.env.TRUNK_STAGING_DIR ?? "dist";
 const names = readdirSync(site, { recursive: true, encoding: "utf8" }).filter((name) => extname(name) !== "").sort();
+
+shorten(site, names);
 
 const hash = createHash("sha256").update(MINIFIER);
 for (const name of names) hash.update(name).update(readFileSync(join(site, name)));
