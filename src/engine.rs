@@ -38,8 +38,14 @@ impl From<Error> for JsValue {
 }
 
 fn put(object: &Object, name: &str, value: impl Into<JsValue>) {
+    set(object, name, value.into());
+}
+
+// Compiled once, not for every type and caller.
+#[inline(never)]
+fn set(object: &Object, name: &str, value: JsValue) {
     // Setting a field of a fresh plain object cannot fail.
-    let _ = Reflect::set(object, &name.into(), &value.into());
+    let _ = Reflect::set(object, &name.into(), &value);
 }
 
 fn object<const N: usize>(fields: [(&str, impl Into<JsValue>); N]) -> Object {

@@ -185,7 +185,7 @@ impl Spec {
         let require =
             |ok: bool, field: &str, message: String| if ok { Ok(()) } else { Err(Error::spec(field, message)) };
         let within = |field: &str, value: f32, low: f32, high: f32| {
-            let message = format!("must be between {low} and {high}, not {value}");
+            let message = format!("must be between {} and {}, not {}", plain(low), plain(high), plain(value));
             require(value >= low && value <= high, field, message)
         };
         require(self.version == VERSION, "version", format!("must be {VERSION}, not {}", self.version))?;
@@ -229,4 +229,14 @@ pub(crate) fn overlay(base: &mut Value, over: Value) {
         }
         (base, over) => *base = over,
     }
+}
+
+/// A number as JSON writes it, but whole numbers without a fraction. (The standard library's way of writing an f32 is code
+/// that a wasm module needs for nothing else.)
+fn plain(number: f32) -> String {
+    if !number.is_finite() {
+        return "infinite".into();
+    }
+    let text = serde_json::to_string(&number).unwrap_or_default();
+    text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)
 }
