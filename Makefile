@@ -13,7 +13,7 @@ export WASM_BINDGEN_TEST_TIMEOUT ?= 1800
 # Named, or another browser's driver on the PATH would be taken first.
 DRIVER = CHROMEDRIVER=$${CHROMEDRIVER:-chromedriver}
 WASM := --locked --target wasm32-unknown-unknown
-SITE_SOURCES := $(shell find src shaders www scripts/finish.mjs Cargo.toml Cargo.lock .cargo Trunk.toml -type f 2>/dev/null)
+SITE_SOURCES := $(shell find src shaders www scripts/stamp.mjs scripts/minify.mjs scripts/shorten.mjs Cargo.toml Cargo.lock .cargo Trunk.toml -type f 2>/dev/null)
 PORT ?= 8080
 
 .PHONY: help serve build watch test test-native test-web test-page bench lint weights clean setup
@@ -58,10 +58,11 @@ bench: ## one table of speeds and sizes, in Chromium and native
 
 lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of files
 	@scripts/setup.sh lint
-	cargo fmt --check
-	cargo clippy --locked --all-targets -- -D warnings
-	cargo clippy $(WASM) --bin engine --lib --test web_cpu -- -D warnings
-	cargo clippy $(WASM) --features relaxed --bins --lib --test web -- -D warnings
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+	cargo clippy $(WASM) --lib --test web_cpu -- -D warnings
+	cargo clippy $(WASM) --features relaxed --lib --test web -- -D warnings
+	cargo clippy $(WASM) -p hourglass-web --features relaxed --bins -- -D warnings
 	tsc -p www/tsconfig.json
 	tsc -p www/tsconfig.worker.json
 	tsc -p tests/page/tsconfig.json

@@ -5,10 +5,10 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io::Read;
 
 use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
 
+use crate::data::gzip::{self, Fault, Gzip};
 use crate::error::{Error, Result};
 use crate::graph::layout::Layout;
 use crate::graph::plan::Arena;
@@ -16,7 +16,7 @@ use crate::model::spec::Spec;
 use crate::train::Progress;
 
 /// The largest file that is unpacked: three arenas of the largest model, and room for the header.
-const LARGEST: u64 = 320 << 20;
+const LARGEST: usize = 320 << 20;
 
 /// What is saved, and the name before each tensor's own.
 const ARENAS: [(Arena, &str); 3] =
@@ -82,7 +82,7 @@ impl Checkpoint {
 
     /// Read a file; `layout_of` lays out the parameters of its specification.
     pub fn from_bytes(bytes: &[u8], layout_of: impl FnOnce(&Spec) -> Result<Layout>) -> Result<Checkpoint> {
-        let bytes = if bytes.starts_with(&[0x1f, 0x8b]) { Cow::Owned(gunzip(bytes)?) } else { Cow::Borrowed(bytes) };
+        let bytes = if bytes.starts_with(&gzip::MAGIC) { Cow::Owned(gunzip(bytes)?) } else { Cow::Borrowed(bytes) };
         let unreadable = |error| bad(format!("not a safetensors file: {error}"));
         let (_, header) = SafeTensors::read_metadata(&bytes).map_err(unreadable)?;
         let file = SafeTensors::deserialize(&bytes).map_err(unreadable)?;
@@ -110,7 +110,7 @@ impl Checkpoint {
                     let (got, expected) = (tensor.shape(), parameter.shape);
                     return Err(bad(format!("{name} has shape {got:?}, and the specification makes it {expected}")));
                 }
-                let scale = metadata.get(&format!("scale.{name}")).and_then(|scale| scale.parse().ok());
+                let scale = metadata.get(&format!("scale.{name}")).and_then(|scale| serde_json::from_str(scale).ok());
                 read_tensor(&name, &tensor, scale.unwrap_or(1.0), &mut values[parameter.range.clone()])?;
             }
             arenas.push((arena, values));
@@ -151,10 +151,11 @@ fn quantise(values: &[f32]) -> (f32, Vec<u8>) {
 
 fn gunzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut file = Vec::new();
-    let decoder = flate2::read::GzDecoder::new(bytes);
-    let read = decoder.take(LARGEST + 1).read_to_end(&mut file);
-    read.map_err(|error| bad(format!("its gzip data are damaged: {error}")))?;
-    if file.len() as u64 > LARGEST {
+    Gzip::new(bytes).read(LARGEST + 1, &mut file).map_err(|fault| match fault {
+        Fault::Cut => bad("its gzip data end too early"),
+        Fault::Corrupt(why) => bad(format!("its gzip data are damaged: {why}")),
+    })?;
+    if file.len() > LARGEST {
         return Err(bad(format!("it unpacks to more than {LARGEST} bytes")));
     }
     Ok(file)

@@ -38,8 +38,20 @@ impl From<Error> for JsValue {
 }
 
 fn put(object: &Object, name: &str, value: impl Into<JsValue>) {
+    set(object, name, value.into());
+}
+
+// Compiled once, not for every type and caller.
+#[inline(never)]
+fn set(object: &Object, name: &str, value: JsValue) {
     // Setting a field of a fresh plain object cannot fail.
-    let _ = Reflect::set(object, &name.into(), &value.into());
+    let _ = Reflect::set(object, &name.into(), &value);
+}
+
+fn object<const N: usize>(fields: [(&str, impl Into<JsValue>); N]) -> Object {
+    let object = Object::new();
+    fields.into_iter().for_each(|(name, value)| put(&object, name, value));
+    object
 }
 
 fn to_js(value: &impl Serialize) -> Answer {
@@ -81,7 +93,7 @@ fn describe(data: &DataSet) -> Answer {
     put(&info, "height", data.train.height);
     put(&info, "classes", data.classes());
     let (mse, bce) = data.mean_image_loss();
-    put(&info, "meanLoss", to_js(&serde_json::json!({ "mse": mse, "bce": bce }))?);
+    put(&info, "meanLoss", object([("mse", mse), ("bce", bce)]));
     Ok(info.into())
 }
 
@@ -144,11 +156,11 @@ impl Engine {
         Ok(info)
     }
 
-    pub async fn build(&mut self, spec: String) -> Answer {
+    pub fn build(&mut self, spec: String) -> Answer {
         to_js(&self.session.build(&spec)?)
     }
 
-    pub async fn reset(&mut self, seed: Option<u32>) -> Answer {
+    pub fn reset(&mut self, seed: Option<u32>) -> Answer {
         to_js(&self.session.reset(seed)?)
     }
 
@@ -159,7 +171,7 @@ impl Engine {
     /// `{steps, step, epoch}`.
     pub async fn train(&mut self, steps: u32, budget: f64) -> Answer {
         let (steps, step, epoch) = self.session.train(steps, budget).await?;
-        to_js(&serde_json::json!({ "steps": steps, "step": step, "epoch": epoch }))
+        Ok(object([("steps", steps), ("step", step), ("epoch", epoch)]).into())
     }
 
     pub async fn metrics(&mut self) -> Answer {
@@ -232,7 +244,7 @@ impl Engine {
         Ok(Uint8Array::from(&self.session.save(Precision::Full).await?[..]))
     }
 
-    pub async fn load(&mut self, bytes: Vec<u8>) -> Answer {
+    pub fn load(&mut self, bytes: Vec<u8>) -> Answer {
         to_js(&self.session.load(&bytes)?)
     }
 

@@ -27,8 +27,26 @@ pub fn apply<O: Op + 'static>(g: &mut dyn Builder, op: O, inputs: &[T]) -> Resul
     Ok(g.apply(Rc::new(op), inputs)?[0])
 }
 
+/// What is printed of an op: natively, for tests and tools, all of it; the wasm module, which has to be small, knows the
+/// kernel's name.
+#[cfg(not(target_arch = "wasm32"))]
+pub trait Printed: Debug {}
+#[cfg(not(target_arch = "wasm32"))]
+impl<O: Debug> Printed for O {}
+
+#[cfg(target_arch = "wasm32")]
+pub trait Printed {}
+#[cfg(target_arch = "wasm32")]
+impl<O> Printed for O {}
+#[cfg(target_arch = "wasm32")]
+impl Debug for dyn Op {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.kernel().name)
+    }
+}
+
 /// A kind of computation: shapes, gradient, CPU kernel and GPU launch, in one file with a WGSL twin of the same name.
-pub trait Op: Debug {
+pub trait Op: Printed {
     fn kernel(&self) -> &'static Kernel;
 
     /// Output shapes, and the only check of the inputs: a mismatch is an [`Error::Shape`] that names the op.

@@ -4,8 +4,7 @@
 //! (stage, rows). On the CPU a step can stop between two ops and go on later; on a GPU steps are submitted together,
 //! with at most two submissions on the way.
 
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
 use bytemuck::Zeroable;
 
@@ -51,7 +50,8 @@ pub struct Trainer {
     steps_per_submission: usize,
 }
 
-type Programs = HashMap<(Stage, usize), Program>;
+/// By stage and rows; there are few.
+type Programs = Vec<((Stage, usize), Program)>;
 
 /// The program of a stage, made if it is new.
 fn program<'a>(
@@ -61,10 +61,14 @@ fn program<'a>(
     stage: Stage,
     rows: usize,
 ) -> Result<&'a mut Program> {
-    match programs.entry((stage, rows)) {
-        Entry::Occupied(known) => Ok(known.into_mut()),
-        Entry::Vacant(new) => Ok(new.insert(device.load(model.plan(stage, rows)?)?)),
-    }
+    let number = match programs.iter().position(|(key, _)| *key == (stage, rows)) {
+        Some(number) => number,
+        None => {
+            programs.push(((stage, rows), device.load(model.plan(stage, rows)?)?));
+            programs.len() - 1
+        }
+    };
+    Ok(&mut programs[number].1)
 }
 
 /// Sizes of a data set, as models are built for.
@@ -95,7 +99,7 @@ impl Trainer {
             device,
             data,
             model,
-            programs: HashMap::new(),
+            programs: Vec::new(),
             progress: Progress::default(),
             pending: None,
             losses_read: 0,
@@ -215,7 +219,8 @@ impl Trainer {
         let rows = (spec.batch as u32).min(train - self.progress.seen);
         let update = self.progress.step + 1;
         let adam = spec.optimizer.kind != OptimizerKind::Sgd;
-        let correction = |beta: f64| if adam { (1.0 - beta.powf(f64::from(update))) as f32 } else { 1.0 };
+        let correction =
+            |beta: f64| if adam { (1.0 - beta.powi(update.min(i32::MAX as u32) as i32)) as f32 } else { 1.0 };
         let step = Step {
             seed: spec.seed,
             step: self.progress.step,

@@ -6,10 +6,7 @@
 //! Nothing is believed before it is checked: no memory is taken for elements that the file cannot hold, and a gzip
 //! stream is unpacked only as far as its own header says.
 
-use std::io::{ErrorKind, Read};
-
-use flate2::bufread::GzDecoder;
-
+use super::gzip::{self, Fault, Gzip};
 use super::{Images, MAX_SIDE};
 use crate::error::{Error, Result};
 
@@ -84,15 +81,13 @@ struct File<'a> {
 
 enum Content<'a> {
     Plain(&'a [u8]),
-    Gzip(GzDecoder<&'a [u8]>),
+    Gzip(Gzip<'a>),
 }
 
 impl<'a> File<'a> {
     fn open(source: &'a str, bytes: &'a [u8]) -> Self {
-        let content = match bytes {
-            [0x1f, 0x8b, ..] => Content::Gzip(GzDecoder::new(bytes)),
-            _ => Content::Plain(bytes),
-        };
+        let gzipped = bytes.starts_with(&gzip::MAGIC);
+        let content = if gzipped { Content::Gzip(Gzip::new(bytes)) } else { Content::Plain(bytes) };
         File { source, length: bytes.len(), content }
     }
 
@@ -102,16 +97,20 @@ impl<'a> File<'a> {
 
     /// Up to `limit` more bytes of content; fewer only at its end.
     fn read(&mut self, limit: usize) -> Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        let outcome = match &mut self.content {
-            Content::Plain(rest) => rest.take(limit as u64).read_to_end(&mut bytes),
-            Content::Gzip(decoder) => decoder.take(limit as u64).read_to_end(&mut bytes),
-        };
-        match outcome {
-            Ok(_) => Ok(bytes),
-            // What came before a cut stream's end tells the caller how much is missing.
-            Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(bytes),
-            Err(error) => Err(self.error(format!("the gzip stream is corrupt: {error}"))),
+        match &mut self.content {
+            Content::Plain(rest) => {
+                let (bytes, behind) = rest.split_at(limit.min(rest.len()));
+                *rest = behind;
+                Ok(bytes.to_vec())
+            }
+            Content::Gzip(gzip) => {
+                let mut bytes = Vec::new();
+                match gzip.read(limit, &mut bytes) {
+                    // What came before a cut stream's end tells the caller how much is missing.
+                    Ok(()) | Err(Fault::Cut) => Ok(bytes),
+                    Err(Fault::Corrupt(why)) => Err(self.error(format!("the gzip stream is corrupt: {why}"))),
+                }
+            }
         }
     }
 
@@ -186,17 +185,20 @@ impl<'a> File<'a> {
                 let message = format!("{} trailing bytes from byte {total} on: {promised}", rest.len());
                 Err(self.error(message))
             }
-            Content::Gzip(decoder) => match decoder.read(&mut [0]) {
-                Ok(0) => match decoder.get_ref().len() {
-                    0 => Ok(()),
-                    left => Err(self.error(format!("{left} trailing bytes behind the end of the gzip stream"))),
-                },
-                Ok(_) => Err(self.error(format!("unpacks to more than its {total} bytes: {promised}"))),
-                Err(error) if error.kind() == ErrorKind::UnexpectedEof => {
-                    Err(self.error("truncated: the gzip stream ends inside its checksum"))
+            Content::Gzip(gzip) => {
+                let mut more = Vec::new();
+                match gzip.read(1, &mut more) {
+                    Ok(()) if !more.is_empty() => {
+                        Err(self.error(format!("unpacks to more than its {total} bytes: {promised}")))
+                    }
+                    Ok(()) => match gzip.left() {
+                        0 => Ok(()),
+                        left => Err(self.error(format!("{left} trailing bytes behind the end of the gzip stream"))),
+                    },
+                    Err(Fault::Cut) => Err(self.error("truncated: the gzip stream ends inside its checksum")),
+                    Err(Fault::Corrupt(why)) => Err(self.error(format!("the gzip stream is corrupt: {why}"))),
                 }
-                Err(error) => Err(self.error(format!("the gzip stream is corrupt: {error}"))),
-            },
+            }
         }
     }
 }

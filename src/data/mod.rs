@@ -3,6 +3,7 @@
 mod baseline;
 pub mod digits;
 pub mod drawing;
+pub mod gzip;
 pub mod idx;
 mod pen;
 mod portable;

@@ -1,7 +1,5 @@
 //! Reverse mode: appends the nodes of the gradient to the graph, once, when a model is built.
 
-use std::collections::HashMap;
-
 use crate::error::{Error, Result};
 use crate::graph::{Graph, Role};
 use crate::op::{Builder, T};
@@ -13,15 +11,13 @@ use crate::ops::fill::Fill;
 /// Contributions of several uses always add up. Nodes that no parameter feeds are left out.
 pub fn differentiate(g: &mut Graph, loss: T) -> Result<()> {
     let gradients = gradients(g, loss, |role| matches!(role, Role::Parameter(_)))?;
-    let mut assigned: Vec<(usize, T)> = gradients
-        .into_iter()
-        .filter_map(|(tensor, gradient)| match g.tensors[tensor.0].role {
-            Role::Parameter(number) => Some((number, gradient)),
-            _ => None,
-        })
-        .collect();
-    assigned.sort();
-    assigned.into_iter().try_for_each(|(number, gradient)| g.assign_gradient(number, gradient))
+    for number in 0..g.layout.parameters().len() {
+        let of_parameter = |(tensor, _): &&(T, T)| g.tensors[tensor.0].role == Role::Parameter(number);
+        if let Some(&(_, gradient)) = gradients.iter().find(of_parameter) {
+            g.assign_gradient(number, gradient)?;
+        }
+    }
+    Ok(())
 }
 
 /// Gradients of `loss` by every tensor whose role is `wanted`, as new nodes.
@@ -37,22 +33,23 @@ pub fn gradients(g: &mut Graph, loss: T, wanted: impl Fn(&Role) -> bool) -> Resu
         node.outputs.iter().for_each(|output| active[output.0] = is_active);
     }
 
-    let mut of: HashMap<T, T> = HashMap::new();
-    of.insert(loss, g.one(Fill { shape, value: 1.0 }, &[])?);
+    let mut of: Vec<Option<T>> = vec![None; g.tensors.len()];
+    of[loss.0] = Some(g.one(Fill { shape, value: 1.0 }, &[])?);
     for node in forward.iter().rev() {
-        let Some(&dy) = of.get(&node.outputs[0]) else { continue };
+        let Some(dy) = of[node.outputs[0].0] else { continue };
         if !active[node.outputs[0].0] {
             continue;
         }
         let contributions = node.op.vjp(g, &node.inputs, &node.outputs, dy)?;
         for (&input, contribution) in node.inputs.iter().zip(contributions) {
             let Some(contribution) = contribution.filter(|_| active[input.0]) else { continue };
-            let total = match of.get(&input) {
-                Some(&earlier) => g.one(Binary::Add, &[earlier, contribution])?,
+            let total = match of[input.0] {
+                Some(earlier) => g.one(Binary::Add, &[earlier, contribution])?,
                 None => contribution,
             };
-            of.insert(input, total);
+            of[input.0] = Some(total);
         }
     }
-    Ok(of.into_iter().filter(|(tensor, _)| wanted(&g.tensors[tensor.0].role)).collect())
+    let gradients = (0..).map(T).zip(of).filter_map(|(tensor, gradient)| Some((tensor, gradient?)));
+    Ok(gradients.filter(|(tensor, _)| wanted(&g.tensors[tensor.0].role)).collect())
 }

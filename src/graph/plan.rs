@@ -3,7 +3,6 @@
 //! Values live in slots, shared by tensors whose lives do not overlap; an instruction never writes a slot that it
 //! reads, because WebGPU allows no buffer to be bound for both. Gradients go straight into their arena.
 
-use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 use std::rc::Rc;
@@ -100,10 +99,12 @@ impl Plan {
 struct Planner<'a> {
     graph: &'a Graph,
     nodes: Vec<Node>,
-    gradient_of: HashMap<T, usize>,
+    /// Tensors that are written to the arena of gradients, with the parameters that they belong to.
+    gradient_of: Vec<(T, usize)>,
     /// Shapes of the tensors that the planner itself adds.
     added: Vec<Shape>,
-    places: HashMap<T, Place>,
+    /// By tensor.
+    places: Vec<Option<Place>>,
     slots: Vec<usize>,
     free: Vec<usize>,
 }
@@ -113,9 +114,9 @@ impl<'a> Planner<'a> {
         Planner {
             graph,
             nodes: graph.nodes.clone(),
-            gradient_of: HashMap::new(),
+            gradient_of: Vec::new(),
             added: Vec::new(),
-            places: HashMap::new(),
+            places: Vec::new(),
             slots: Vec::new(),
             free: Vec::new(),
         }
@@ -130,16 +131,15 @@ impl<'a> Planner<'a> {
         self.drop_unused();
         self.route_gradients();
         let last_use = self.last_uses();
+        self.places.resize(last_use.len(), None);
         for (index, tensor) in self.graph.tensors.iter().enumerate() {
             match &tensor.role {
                 Role::Input(_) => self.place_in_slot(T(index)),
                 Role::Parameter(number) => {
                     let range = self.graph.layout.parameters()[*number].range.clone();
-                    self.places.insert(T(index), Place::Arena(Arena::Parameters, range));
+                    self.places[index] = Some(Place::Arena(Arena::Parameters, range));
                 }
-                Role::Resource(resource) => {
-                    self.places.insert(T(index), Place::Resource(*resource));
-                }
+                Role::Resource(resource) => self.places[index] = Some(Place::Resource(*resource)),
                 Role::Value => {}
             }
         }
@@ -153,12 +153,15 @@ impl<'a> Planner<'a> {
                 inputs: node.inputs.iter().map(|&input| self.operand(input)).collect::<Result<_>>()?,
                 outputs: node.outputs.iter().map(|&output| self.operand(output)).collect::<Result<_>>()?,
             });
-            let mut dying: Vec<T> = node.inputs.iter().chain(&node.outputs).copied().collect();
-            dying.sort();
-            dying.dedup();
+            let mut dying: Vec<T> = Vec::new();
+            for &tensor in node.inputs.iter().chain(&node.outputs) {
+                if let Err(place) = dying.binary_search(&tensor) {
+                    dying.insert(place, tensor);
+                }
+            }
             for tensor in dying {
-                if last_use.get(&tensor).is_none_or(|&last| last == index)
-                    && let Some(Place::Slot(slot)) = self.places.get(&tensor)
+                if last_use[tensor.0] == index
+                    && let Some(Place::Slot(slot)) = &self.places[tensor.0]
                 {
                     self.free.push(*slot);
                 }
@@ -179,12 +182,13 @@ impl<'a> Planner<'a> {
 
     /// Leave out nodes that nothing reads: not the host, not the optimiser, not the loss ring.
     fn drop_unused(&mut self) {
-        let wanted = self.graph.kept.iter().map(|(_, tensor)| *tensor);
-        let mut used: HashSet<T> = wanted.chain(self.graph.gradients.iter().map(|(_, gradient)| *gradient)).collect();
+        let mut used = vec![false; self.graph.tensors.len()];
+        self.graph.kept.iter().for_each(|(_, tensor)| used[tensor.0] = true);
+        self.graph.gradients.iter().for_each(|(_, gradient)| used[gradient.0] = true);
         let mut nodes = Vec::new();
         for node in std::mem::take(&mut self.nodes).into_iter().rev() {
-            if node.op.kernel().in_place || node.outputs.iter().any(|output| used.contains(output)) {
-                used.extend(&node.inputs);
+            if node.op.kernel().in_place || node.outputs.iter().any(|output| used[output.0]) {
+                node.inputs.iter().for_each(|input| used[input.0] = true);
                 nodes.push(node);
             }
         }
@@ -201,42 +205,42 @@ impl<'a> Planner<'a> {
             let node_made = self.nodes.iter().any(|node| node.outputs.contains(&gradient));
             let shared = self.nodes.iter().any(|node| node.inputs.contains(&gradient));
             if node_made && !shared && parameters == 1 {
-                self.gradient_of.insert(gradient, parameter);
+                self.gradient_of.push((gradient, parameter));
                 continue;
             }
             let copy = T(self.graph.tensors.len() + self.added.len());
             self.added.push(self.shape(gradient));
             let op = Rc::new(Unary { function: Function::Identity, scale: 1.0 });
             self.nodes.push(Node { op, inputs: vec![gradient], outputs: vec![copy] });
-            self.gradient_of.insert(copy, parameter);
+            self.gradient_of.push((copy, parameter));
         }
     }
 
     /// The last node that reads or writes each tensor; never for what the host reads or writes.
-    fn last_uses(&self) -> HashMap<T, usize> {
-        let mut last = HashMap::new();
+    fn last_uses(&self) -> Vec<usize> {
+        let mut last = vec![0; self.graph.tensors.len() + self.added.len()];
         for (index, node) in self.nodes.iter().enumerate() {
             for &tensor in node.inputs.iter().chain(&node.outputs) {
-                last.insert(tensor, index);
+                last[tensor.0] = index;
             }
         }
         for (_, tensor) in &self.graph.kept {
-            last.insert(*tensor, usize::MAX);
+            last[tensor.0] = usize::MAX;
         }
         for (index, tensor) in self.graph.tensors.iter().enumerate() {
             if matches!(tensor.role, Role::Input(_)) {
-                last.insert(T(index), usize::MAX);
+                last[index] = usize::MAX;
             }
         }
         last
     }
 
     fn place_output(&mut self, output: T, node: &Node) {
-        if let Some(&parameter) = self.gradient_of.get(&output) {
-            let range = self.graph.layout.parameters()[parameter].range.clone();
-            self.places.insert(output, Place::Arena(Arena::Gradients, range));
+        if let Some((_, parameter)) = self.gradient_of.iter().find(|(gradient, _)| *gradient == output) {
+            let range = self.graph.layout.parameters()[*parameter].range.clone();
+            self.places[output.0] = Some(Place::Arena(Arena::Gradients, range));
         } else if node.op.kernel().name == crate::ops::record::KERNEL.name {
-            self.places.insert(output, Place::Resource(Resource::Ring));
+            self.places[output.0] = Some(Place::Resource(Resource::Ring));
         } else {
             self.place_in_slot(output);
         }
@@ -256,11 +260,11 @@ impl<'a> Planner<'a> {
             }
         };
         self.slots[slot] = self.slots[slot].max(floats);
-        self.places.insert(tensor, Place::Slot(slot));
+        self.places[tensor.0] = Some(Place::Slot(slot));
     }
 
     fn operand(&self, tensor: T) -> Result<Operand> {
-        let place = self.places.get(&tensor).cloned();
+        let place = self.places[tensor.0].clone();
         let place =
             place.ok_or_else(|| Error::request("plan", format!("tensor {} is read before it is made", tensor.0)))?;
         Ok(Operand { place, shape: self.shape(tensor) })

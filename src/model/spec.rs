@@ -1,7 +1,7 @@
 //! The experiment as data: what the permalink, the saved file, the presets and the page all hold.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::error::{Error, Result};
 use crate::model::presets;
@@ -154,11 +154,14 @@ impl Spec {
             let names: Vec<_> = presets::all().into_iter().map(|(name, _)| name).collect();
             return Err(Error::spec("family", format!("\"{family}\" is not one of {}", names.join(", "))));
         };
-        let preset = serde_json::to_value(preset).map_err(|error| Error::spec("spec", error.to_string()))?;
+        let preset: Value =
+            serde_json::from_str(&preset.to_json()).map_err(|error| Error::spec("spec", error.to_string()))?;
         // Field by field, so that an error names its field.
         for (name, value) in fields {
             let mut one = preset.clone();
-            overlay(&mut one, Value::Object([(name.clone(), value.clone())].into_iter().collect()));
+            let mut change = Map::new();
+            change.insert(name.clone(), value.clone());
+            overlay(&mut one, Value::Object(change));
             serde_json::from_value::<Spec>(one).map_err(|error| Error::spec(name, error.to_string()))?;
         }
         let mut whole = preset;
@@ -182,7 +185,7 @@ impl Spec {
         let require =
             |ok: bool, field: &str, message: String| if ok { Ok(()) } else { Err(Error::spec(field, message)) };
         let within = |field: &str, value: f32, low: f32, high: f32| {
-            let message = format!("must be between {low} and {high}, not {value}");
+            let message = format!("must be between {} and {}, not {}", plain(low), plain(high), plain(value));
             require(value >= low && value <= high, field, message)
         };
         require(self.version == VERSION, "version", format!("must be {VERSION}, not {}", self.version))?;
@@ -226,4 +229,14 @@ pub(crate) fn overlay(base: &mut Value, over: Value) {
         }
         (base, over) => *base = over,
     }
+}
+
+/// A number as JSON writes it, but whole numbers without a fraction. (The standard library's way of writing an f32 is code
+/// that a wasm module needs for nothing else.)
+fn plain(number: f32) -> String {
+    if !number.is_finite() {
+        return "infinite".into();
+    }
+    let text = serde_json::to_string(&number).unwrap_or_default();
+    text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)
 }

@@ -45,6 +45,7 @@ impl Activation {
     }
 
     /// The activation of every element, in place; the same bits as [`Activation::apply`].
+    #[inline(never)]
     pub fn apply_slice(self, y: &mut [f32]) {
         match self {
             Activation::None => {}
@@ -75,6 +76,7 @@ impl Activation {
     }
 
     /// dx = dy * derivative(value), element by element; `value` as in [`Activation::derivative`]. All of one length.
+    #[inline(never)]
     pub fn backward_slice(self, value: &[f32], dy: &[f32], dx: &mut [f32]) {
         match self {
             Activation::None => chain(value, dy, dx, |_| 1.0),

@@ -2,44 +2,53 @@
 
 use crate::simd::widest;
 
+#[inline(never)]
 pub fn add(a: &[f32], b: &[f32], y: &mut [f32]) {
     widest(|| y.iter_mut().zip(a.iter().zip(b)).for_each(|(y, (a, b))| *y = a + b));
 }
 
+#[inline(never)]
 pub fn subtract(a: &[f32], b: &[f32], y: &mut [f32]) {
     widest(|| y.iter_mut().zip(a.iter().zip(b)).for_each(|(y, (a, b))| *y = a - b));
 }
 
+#[inline(never)]
 pub fn multiply(a: &[f32], b: &[f32], y: &mut [f32]) {
     widest(|| y.iter_mut().zip(a.iter().zip(b)).for_each(|(y, (a, b))| *y = a * b));
 }
 
 /// y = scale x.
+#[inline(never)]
 pub fn scale(scale: f32, x: &[f32], y: &mut [f32]) {
     widest(|| y.iter_mut().zip(x).for_each(|(y, x)| *y = scale * x));
 }
 
 /// y = scale x^2.
+#[inline(never)]
 pub fn square(scale: f32, x: &[f32], y: &mut [f32]) {
     widest(|| y.iter_mut().zip(x).for_each(|(y, x)| *y = scale * (x * x)));
 }
 
 /// y = scale |x|.
+#[inline(never)]
 pub fn absolute(scale: f32, x: &[f32], y: &mut [f32]) {
     widest(|| y.iter_mut().zip(x).for_each(|(y, x)| *y = scale * x.abs()));
 }
 
 /// y += x.
+#[inline(never)]
 pub fn accumulate(x: &[f32], y: &mut [f32]) {
     widest(|| y.iter_mut().zip(x).for_each(|(y, x)| *y += x));
 }
 
 /// y = (y - t) scale.
+#[inline(never)]
 pub fn difference_from(t: &[f32], scale: f32, y: &mut [f32]) {
     widest(|| y.iter_mut().zip(t).for_each(|(y, t)| *y = (*y - t) * scale));
 }
 
 /// y = scale byte.
+#[inline(never)]
 pub fn unpack(scale: f32, bytes: &[u8], y: &mut [f32]) {
     widest(|| y.iter_mut().zip(bytes).for_each(|(y, byte)| *y = scale * f32::from(*byte)));
 }

@@ -1,6 +1,7 @@
 //! Fast arithmetic on slices: the matrix product, activations, reductions, optimisers and random numbers, in SIMD.
 //!
-//! A package of its own, so that the wasm module can be small everywhere else: loops here are compiled for speed.
+//! A package of its own, so that the wasm module can be small everywhere else: loops here are compiled for speed. What
+//! other packages call is never inlined, or it would be compiled as they are.
 
 pub mod activation;
 pub mod calibrate;

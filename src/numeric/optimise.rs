@@ -20,6 +20,7 @@ pub struct Adam {
 
 impl Adam {
     /// w -= lr (m / c1) / (sqrt(v / c2) + epsilon), with m and v the running means of g and g^2.
+    #[inline(never)]
     pub fn update(&self, gradient: &[f32], weights: &mut [f32], first: &mut [f32], second: &mut [f32]) {
         let adam = *self;
         widest(|| {
@@ -36,6 +37,7 @@ impl Adam {
 }
 
 /// v = momentum v + g + decay w; w -= rate v.
+#[inline(never)]
 pub fn sgd(rate: f32, momentum: f32, decay: f32, gradient: &[f32], weights: &mut [f32], velocities: &mut [f32]) {
     widest(|| {
         for ((w, v), g) in weights.iter_mut().zip(velocities.iter_mut()).zip(gradient) {

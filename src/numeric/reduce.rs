@@ -21,16 +21,19 @@ fn fold(a: &[f32], b: &[f32], f: impl Fn(f32, f32) -> f32) -> f32 {
     })
 }
 
+#[inline(never)]
 pub fn sum(values: &[f32]) -> f32 {
     fold(values, values, |a, _| a)
 }
 
 /// The sum of (z - t)^2.
+#[inline(never)]
 pub fn squared_distance(z: &[f32], t: &[f32]) -> f32 {
     fold(z, t, |z, t| (z - t) * (z - t))
 }
 
 /// The sum of the binary cross-entropies of logits z against targets t in \[0, 1\].
+#[inline(never)]
 pub fn binary_cross_entropy(z: &[f32], t: &[f32]) -> f32 {
     fold(z, t, |z, t| softplus(z) - z * t)
 }

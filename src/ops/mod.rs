@@ -17,6 +17,7 @@ pub mod pixel_loss_grad;
 pub mod random;
 pub mod record;
 pub mod sgd;
+mod shader_text;
 pub mod spread;
 pub mod sum;
 pub mod unary;
@@ -47,7 +48,11 @@ pub const KERNELS: &[&Kernel] = &[
 
 /// Join shader texts: shared parts first, the op's own last.
 macro_rules! wgsl {
-    ($($file:literal),+ $(,)?) => { concat!($(include_str!(concat!("../../shaders/", $file, ".wgsl"))),+) };
+    ($($file:literal),+ $(,)?) => {{
+        const TEXT: &str = concat!($(include_str!(concat!("../../shaders/", $file, ".wgsl"))),+);
+        const BYTES: [u8; crate::ops::shader_text::stripped_len(TEXT)] = crate::ops::shader_text::strip(TEXT);
+        crate::ops::shader_text::text(&BYTES)
+    }};
 }
 pub(crate) use wgsl;
 

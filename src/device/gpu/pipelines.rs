@@ -1,7 +1,5 @@
 //! Pipelines, made once per kernel, variant and constants.
 
-use std::collections::HashMap;
-
 use crate::op::{Kernel, Launch};
 
 /// Kernel, source variant and pipeline-overridable constants.
@@ -9,10 +7,22 @@ type Key = (&'static str, usize, Vec<(&'static str, u64)>);
 
 #[derive(Debug, Default)]
 pub(super) struct Pipelines {
-    modules: HashMap<(&'static str, usize), wgpu::ShaderModule>,
+    modules: Known<(&'static str, usize), wgpu::ShaderModule>,
     /// By the number of inputs and outputs.
-    layouts: HashMap<(usize, usize), wgpu::BindGroupLayout>,
-    pipelines: HashMap<Key, wgpu::ComputePipeline>,
+    layouts: Known<(usize, usize), wgpu::BindGroupLayout>,
+    pipelines: Known<Key, wgpu::ComputePipeline>,
+}
+
+/// Tens of entries at most, looked up when a program is loaded.
+type Known<K, V> = Vec<(K, V)>;
+
+fn get_or<K: PartialEq, V: Clone>(known: &mut Known<K, V>, key: K, make: impl FnOnce() -> V) -> V {
+    if let Some((_, value)) = known.iter().find(|(other, _)| *other == key) {
+        return value.clone();
+    }
+    let value = make();
+    known.push((key, value.clone()));
+    value
 }
 
 pub(super) struct Ready {
@@ -23,33 +33,31 @@ pub(super) struct Ready {
 impl Pipelines {
     pub fn get(&mut self, device: &wgpu::Device, kernel: &'static Kernel, launch: &Launch) -> Ready {
         let arity = (kernel.inputs, kernel.outputs);
-        let bindings = self.layouts.entry(arity).or_insert_with(|| bind_group_layout(device, arity)).clone();
+        let bindings = get_or(&mut self.layouts, arity, || bind_group_layout(device, arity));
         let constants = launch.overrides.iter().map(|(name, value)| (*name, value.to_bits())).collect();
         let key = (kernel.name, launch.source, constants);
-        if let Some(pipeline) = self.pipelines.get(&key) {
-            return Ready { pipeline: pipeline.clone(), bindings };
-        }
-        let module = self.modules.entry((kernel.name, launch.source)).or_insert_with(|| {
-            let source = wgpu::ShaderSource::Wgsl(kernel.sources[launch.source].into());
-            device.create_shader_module(wgpu::ShaderModuleDescriptor { label: Some(kernel.name), source })
+        let pipeline = get_or(&mut self.pipelines, key, || {
+            let module = get_or(&mut self.modules, (kernel.name, launch.source), || {
+                let source = wgpu::ShaderSource::Wgsl(kernel.sources[launch.source].into());
+                device.create_shader_module(wgpu::ShaderModuleDescriptor { label: Some(kernel.name), source })
+            });
+            let layout = device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
+                label: Some(kernel.name),
+                bind_group_layouts: &[Some(&bindings)],
+                immediate_size: 0,
+            });
+            device.create_compute_pipeline(&wgpu::ComputePipelineDescriptor {
+                label: Some(kernel.name),
+                layout: Some(&layout),
+                module: &module,
+                entry_point: Some("main"),
+                compilation_options: wgpu::PipelineCompilationOptions {
+                    constants: &launch.overrides,
+                    ..Default::default()
+                },
+                cache: None,
+            })
         });
-        let layout = device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
-            label: Some(kernel.name),
-            bind_group_layouts: &[Some(&bindings)],
-            immediate_size: 0,
-        });
-        let pipeline = device.create_compute_pipeline(&wgpu::ComputePipelineDescriptor {
-            label: Some(kernel.name),
-            layout: Some(&layout),
-            module,
-            entry_point: Some("main"),
-            compilation_options: wgpu::PipelineCompilationOptions {
-                constants: &launch.overrides,
-                ..Default::default()
-            },
-            cache: None,
-        });
-        self.pipelines.insert(key, pipeline.clone());
         Ready { pipeline, bindings }
     }
 }

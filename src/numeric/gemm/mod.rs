@@ -54,6 +54,7 @@ pub fn gemm<L: Left>(
 
 /// [`gemm`] of two plain matrices, compiled once, here.
 #[allow(clippy::too_many_arguments)]
+#[inline(never)]
 pub fn matmul(
     m: usize,
     n: usize,
