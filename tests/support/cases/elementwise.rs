@@ -48,9 +48,7 @@ pub fn cases() -> Vec<Case> {
         // Each alone, so that no large neighbour hides it.
         for x in [-4.0, -1.0, -0.1, 1e-4, 0.3, 0.7, 3.0] {
             let name = format!("{activation:?} of {x}");
-            // WGSL allows exp and tanh absolute errors, so a small value alone is compared more loosely.
-            let loose = Agreement::Within(2e-5);
-            cases.push(activate(name, activation, [1].into(), vec![x]).against_cpu(loose));
+            cases.push(activate(name, activation, [1].into(), vec![x]));
         }
     }
     cases
