@@ -67,8 +67,12 @@ async function shipped() {
   }
 }
 
-/** The specification in a safetensors file's metadata. @param {Uint8Array} bytes */
+/** The specification in a safetensors file's metadata; empty where the file is none. @param {Uint8Array} bytes */
 function header(bytes) {
-  const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
-  return JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))).__metadata__.spec;
+  try {
+    const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
+    return String(JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))).__metadata__.spec);
+  } catch {
+    return '';
+  }
 }
