@@ -58,10 +58,10 @@ bench: ## one table of speeds and sizes, in Chromium and native
 
 lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of files
 	@scripts/setup.sh lint
-	cargo fmt --check
-	cargo clippy --locked --all-targets -- -D warnings
-	cargo clippy $(WASM) --bin engine --lib --test web_cpu -- -D warnings
-	cargo clippy $(WASM) --features relaxed --bins --lib --test web -- -D warnings
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+	cargo clippy $(WASM) -p hourglass -p hourglass-numeric --bin engine --lib --test web_cpu -- -D warnings
+	cargo clippy $(WASM) -p hourglass -p hourglass-numeric --features relaxed --bins --lib --test web -- -D warnings
 	tsc -p www/tsconfig.json
 	tsc -p www/tsconfig.worker.json
 	tsc -p tests/page/tsconfig.json
