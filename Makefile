@@ -60,8 +60,8 @@ lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of
 	@scripts/setup.sh lint
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
-	cargo clippy $(WASM) --lib --test web_cpu -- -D warnings
-	cargo clippy $(WASM) --features relaxed --lib --test web -- -D warnings
+	cargo clippy $(WASM) -p hourglass -p hourglass-numeric --lib --test web_cpu -- -D warnings
+	cargo clippy $(WASM) -p hourglass -p hourglass-numeric --features relaxed --lib --test web -- -D warnings
 	cargo clippy $(WASM) -p hourglass-web --features relaxed --bins -- -D warnings
 	tsc -p www/tsconfig.json
 	tsc -p www/tsconfig.worker.json

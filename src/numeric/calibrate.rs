@@ -52,7 +52,10 @@ impl Workload {
         for _ in 0..repeats {
             gemm(m, n, k, &a, &b, &mut self.y, &Epilogue::default(), &mut self.scratch);
         }
-        (self.y.first().copied().unwrap_or(0.0), (2 * m * n * k * repeats) as u64)
+        (
+            self.y.first().copied().unwrap_or(0.0),
+            [m, n, k, repeats].iter().fold(2, |flops, &count| flops * count as u64),
+        )
     }
 }
 
