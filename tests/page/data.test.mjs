@@ -1,0 +1,152 @@
+// @ts-check
+// The user's own files: good ones are learned from, bad ones are named for what is wrong with them, and nothing stops.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+
+import { ready, withPage } from "./support/page.mjs";
+import { SMALL, alone, call, goesOn, noticed, spec, state, step, until } from "./support/playground.mjs";
+
+/** An IDX file: magic, sizes of the axes, elements. @param {number[]} sizes @param {Uint8Array} elements @param {number} [magic] */
+function idx(sizes, elements, magic = 0x0800 + sizes.length) {
+  const head = Buffer.alloc(4 + 4 * sizes.length);
+  head.writeUInt32BE(magic);
+  sizes.forEach((size, i) => head.writeUInt32BE(size, 4 + 4 * i));
+  return Buffer.concat([head, elements]);
+}
+
+/** Bars at a place that depends on the label: little to learn, but something. @param {number} count @param {number} side */
+function bars(count, side) {
+  const pixels = Buffer.alloc(count * side * side);
+  for (let n = 0; n < count; n++) for (let y = 0; y < side; y++) pixels[(n * side + y) * side + (n % side)] = 255;
+  return pixels;
+}
+/** @param {number} count @param {number} classes */
+const labels = (count, classes) => idx([count], Uint8Array.from({ length: count }, (_, n) => n % classes));
+
+const GOOD = idx([70, 16, 16], bars(70, 16));
+
+/**
+ * Drops files on the playground.
+ * @param {import("playwright-core").Page} page @param {[string, Buffer][]} files
+ */
+const drop = (page, files) =>
+  page.evaluate((files) => {
+    const transfer = new DataTransfer();
+    for (const [name, text] of files) transfer.items.add(new File([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))], name));
+    const event = new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true, composed: true });
+    document.querySelector("autoencoder-playground")?.dispatchEvent(event);
+  }, files.map(([name, bytes]) => [name, bytes.toString("base64")]));
+
+const BAD = /** @type {Record<string, [[string, Buffer][], RegExp]>} */ ({
+  "no IDX at all": [[["cat.png", Buffer.from("\x89PNG\r\n\x1a\n and a cat")]], /magic number.*0x[0-9a-f]{8}/],
+  "an empty file": [[["empty", Buffer.alloc(0)]], /ends after byte 0/],
+  "a wrong magic number": [[["images", idx([10, 8, 8], Buffer.alloc(640), 0x0d03)]], /0x00000d03/],
+  "a header cut off": [[["images", GOOD.subarray(0, 9)]], /ends after byte 9/],
+  "truncated": [[["images", GOOD.subarray(0, 1000)]], /truncated.*17936 bytes.*1000/],
+  "truncated inside gzip": [[["images.gz", gzipSync(GOOD).subarray(0, 60)]], /truncated/],
+  "one byte damaged inside gzip": [[["images.gz", damaged(gzipSync(GOOD))]], /gzip stream is corrupt/],
+  "trailing bytes": [[["images", Buffer.concat([GOOD, Buffer.alloc(3)])]], /3 trailing bytes from byte 17936/],
+  "counts that disagree": [[["images", GOOD], ["labels", labels(69, 16)]], /69 labels for 70 images/],
+  "labels alone": [[["labels", labels(70, 16)]], /there are no images/],
+  "two files of images": [[["a", GOOD], ["b", GOOD]], /already a file of train images/],
+  "an absurd size": [[["images", idx([1, 70000, 2], Buffer.alloc(0))]], /height.*70000.*1 to 64/],
+  "an absurd count": [[["images", idx([4294967295, 28, 28], Buffer.alloc(0))]], /count.*4294967295/],
+  "no pixels": [[["images", idx([5, 0, 28], Buffer.alloc(0))]], /height.*0.*1 to 64/],
+  "a gzip bomb behind a small header": [[["images.gz", gzipSync(Buffer.concat([idx([2, 8, 8], Buffer.alloc(128)), Buffer.alloc(60_000_000)]))]], /more than its 144 bytes/],
+  "a gzip bomb that is no IDX file": [[["bomb.gz", gzipSync(Buffer.alloc(60_000_000))]], /magic number.*0x00000000/],
+  "a single image": [[["images", idx([1, 8, 8], Buffer.alloc(64))]], /two or more are needed/],
+  "other sizes for testing": [[["train", GOOD], ["t10k", idx([4, 8, 8], Buffer.alloc(256))]], /8 x 8.*16 x 16/],
+});
+
+/** @param {Buffer} bytes */
+function damaged(bytes) {
+  const copy = Buffer.from(bytes);
+  copy[copy.length - 6] ^= 0xff;
+  return copy;
+}
+
+test("broken files are refused by name while training goes on", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL }), async ({ page }) => {
+    await ready(page);
+    await call(page, "play");
+    await goesOn(page, 0);
+    for (const [name, [files, message]] of Object.entries(BAD)) {
+      const before = await step(page);
+      await drop(page, files);
+      const said = await noticed(page, message).catch((error) => assert.fail(`${name}: ${error.message}`));
+      assert.match(said, /^This data cannot be used; nothing has changed/, name);
+      await goesOn(page, before);
+      const { playing, data } = await state(page, "playing", "data");
+      assert.ok(playing, `${name}: training goes on`);
+      assert.deepEqual([data.name, data.train, data.width], ["digits", 20000, 28], name);
+      await page.locator(".notice button").first().click();
+    }
+    await call(page, "pause");
+    assert.equal((await spec(page)).data, "digits");
+  });
+});
+
+test("setData rejects what it cannot use", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL }), async ({ page }) => {
+    await ready(page);
+    await call(page, "train", { steps: 4 });
+    for (const bad of [{}, { images: null }, 17, null, [], { train: {} }, "imagenet", { images: "text" }]) {
+      await assert.rejects(call(page, "setData", bad), (/** @type {Error} */ error) => error.message.includes("kind"), JSON.stringify(bad));
+    }
+    assert.equal((await call(page, "train", { steps: 1 })).step, 5, "the model is untouched");
+  });
+});
+
+test("good files are learned from: dropped or picked, plain or gzipped, with and without labels", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL }), async ({ page }) => {
+    await ready(page);
+    const arrives = async (/** @type {number[]} */ wanted) =>
+      until(`data of ${wanted}`, async () => {
+        const { data, spec: now } = await state(page, "data", "spec");
+        return now.data === data.name && String([data.train, data.test, data.width, data.height, data.classes]) === String(wanted);
+      });
+
+    await drop(page, [["pictures", GOOD]]);
+    await arrives([60, 10, 16, 16, 0]);
+    assert.equal((await spec(page)).layers[0], 32, "the model keeps its widths");
+    const mean = (await state(page, "data")).data.meanLoss.bce;
+    await call(page, "train", { steps: 150 });
+    assert.ok((await call(page, "evaluate")).loss < mean, "and learns them");
+    const drawn = await call(page, "draw", [[{ x: 0.2, y: 0.2 }, { x: 0.8, y: 0.8 }]]);
+    assert.equal(drawn.image.length, 256, "the pad draws 16 x 16 now");
+
+    const input = page.locator("input[type=file]");
+    const file = (/** @type {string} */ name, /** @type {Buffer} */ buffer) => ({ name, mimeType: "application/octet-stream", buffer });
+    await input.setInputFiles([file("x.gz", gzipSync(idx([140, 20, 12], Buffer.alloc(140 * 240, 90)))), file("y.gz", gzipSync(labels(140, 3)))]);
+    await arrives([120, 20, 12, 20, 3]);
+    await call(page, "train", { steps: 2 });
+
+    await input.setInputFiles([
+      file("train-images", GOOD), file("train-labels", labels(70, 10)),
+      file("t10k-images", idx([9, 16, 16], bars(9, 16))), file("t10k-labels", labels(9, 10)),
+    ]);
+    await arrives([70, 9, 16, 16, 10]);
+    await call(page, "build", "classifier");
+    assert.equal((await call(page, "train", { steps: 2 })).step, 2);
+
+    await page.getByRole("button", { name: /Built-in digits/ }).click();
+    await arrives([20000, 2000, 28, 28, 10]);
+    assert.equal((await call(page, "train", { steps: 1 })).step, 1);
+  });
+});
+
+test("the smallest and the largest pictures work", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL }), async ({ page }) => {
+    await ready(page);
+    for (const [count, side] of [[2, 1], [30, 64]]) {
+      const images = [...idx([count, side, side], bars(count, side))];
+      const info = await page.evaluate(
+        (images) => /** @type {any} */ (document.querySelector("autoencoder-playground")).setData({ images: Uint8Array.from(images).buffer }),
+        images,
+      );
+      assert.deepEqual([info.train + info.test, info.width, info.height], [count, side, side]);
+      assert.equal((await call(page, "train", { steps: 2 })).step, 2);
+    }
+  });
+});
