@@ -89,8 +89,8 @@ export default {
 
   'filters.title': 'What the first layer looks for',
   'filters.label': 'Weights of the first layer as tiles',
-  'filters.some': 'Weights into {shown} of {units} units: dark where ink excites the unit, ochre where it inhibits.',
-  'filters.all': 'Weights into the {units} units: dark where ink excites the unit, ochre where it inhibits.',
+  'filters.some': 'Weights into {shown} of {units} units: ink where a stroke excites the unit, ochre where it inhibits it.',
+  'filters.all': 'Weights into the {units} units: ink where a stroke excites the unit, ochre where it inhibits it.',
 
   'editor.title': 'The model',
   'editor.live': 'Acts at once',
