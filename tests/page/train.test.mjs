@@ -107,3 +107,31 @@ test("a loss that is not finite stops training and says so", async () => {
     assert.equal((await call(page, "train", { steps: 3 })).step, 3, "another model trains");
   });
 });
+
+test("a saved model comes back whole, a broken file is refused", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL }), async ({ page }) => {
+    await ready(page);
+    const outcome = await page.evaluate(async () => {
+      const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
+      await el.train({ steps: 20 });
+      const file = await el.save();
+      const there = (await el.evaluate()).loss;
+      const onward = (await el.train({ steps: 10 })).loss;
+      await el.build("linear");
+      const { step } = await el.load(file);
+      const back = (await el.evaluate()).loss;
+      const again = (await el.train({ steps: 10 })).loss;
+      const refusals = [];
+      const cut = file.slice(0, file.byteLength - 100);
+      for (const bad of [new ArrayBuffer(0), new TextEncoder().encode("hello").buffer, cut]) {
+        refusals.push(await el.load(bad).then(() => "loaded", (/** @type {any} */ error) => error.kind));
+      }
+      return { there, back, onward, again, step, refusals, family: JSON.parse(el.spec).family };
+    });
+    assert.equal(outcome.step, 20);
+    assert.equal(outcome.back, outcome.there);
+    assert.equal(outcome.again, outcome.onward, "training goes on as if never interrupted");
+    assert.deepEqual(outcome.refusals, ["data", "data", "data"]);
+    assert.equal(outcome.family, "vanilla", "the model stays");
+  });
+});
