@@ -21,7 +21,7 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
       const after = await call(page, "evaluate", { split: "test" });
       context.diagnostic(`${backend}: ${after.loss.toFixed(1)} after ${STEPS} steps, the mean image ${mean.toFixed(1)}`);
       assert.ok(after.loss < 0.95 * mean, `${after.loss} after training, the mean image has ${mean}`);
-      assert.ok(metrics.loss < 0.95 * before.loss && metrics.testLoss < mean, JSON.stringify(metrics));
+      assert.ok(metrics.loss < 0.5 * before.loss && metrics.examplesPerSecond > 0, JSON.stringify(metrics));
     });
   });
 
