@@ -29,17 +29,18 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
     await withPage({ webgpu: backend === "webgpu", ...alone({ backend, model: SMALL, seed: "11" }) }, async ({ page }) => {
       assert.equal((await ready(page)).backend, backend);
       assert.equal((await spec(page)).seed, 7, "a specification says its own seed");
+      // The loss of the metrics is the mean since the last ones, so its bits depend on when they were told.
       const run = async () => {
-        const { loss } = await call(page, "train", { steps: 12 });
-        return [loss, (await call(page, "evaluate")).loss];
+        await call(page, "train", { steps: 12 });
+        return (await call(page, "evaluate")).loss;
       };
       await call(page, "reset", 11);
       const first = await run();
       await call(page, "reset");
-      assert.deepEqual(await run(), first);
+      assert.equal(await run(), first);
       await call(page, "reset", 12);
       assert.equal((await spec(page)).seed, 12);
-      assert.notDeepEqual(await run(), first);
+      assert.notEqual(await run(), first);
     });
   });
 }
@@ -116,11 +117,13 @@ test("a saved model comes back whole, a broken file is refused", async () => {
       await el.train({ steps: 20 });
       const file = await el.save();
       const there = (await el.evaluate()).loss;
-      const onward = (await el.train({ steps: 10 })).loss;
+      await el.train({ steps: 10 });
+      const onward = (await el.evaluate()).loss;
       await el.build("linear");
       const { step } = await el.load(file);
       const back = (await el.evaluate()).loss;
-      const again = (await el.train({ steps: 10 })).loss;
+      await el.train({ steps: 10 });
+      const again = (await el.evaluate()).loss;
       const refusals = [];
       const cut = file.slice(0, file.byteLength - 100);
       for (const bad of [new ArrayBuffer(0), new TextEncoder().encode("hello").buffer, cut]) {
