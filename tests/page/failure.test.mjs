@@ -6,6 +6,16 @@ import { test } from "node:test";
 import { ready, withPage } from "./support/page.mjs";
 import { SMALL, alone, call, goesOn, noticed, notices, spec, state, step, until } from "./support/playground.mjs";
 
+/** Five seconds of training, and what a busy machine may add between a telling and a copy. */
+const MOST_LOST = 8;
+
+/** About how many steps this machine makes in so many seconds. @param {import("playwright-core").Page} page @param {number} seconds */
+async function steps(page, seconds) {
+  const begun = Date.now();
+  await call(page, "train", { steps: 200 });
+  return Math.ceil((200_000 * seconds) / (Date.now() - begun));
+}
+
 /** Losses of the steps shown so far. @param {import("playwright-core").Page} page */
 const history = async (page) => /** @type {{step: number, loss: number | null}[]} */ ((await state(page, "history")).history);
 
@@ -50,7 +60,8 @@ for (const playing of [true, false]) {
       await ready(page);
       const fresh = (await call(page, "evaluate")).loss;
       await keepTime(page);
-      const goal = playing ? null : call(page, "train", { steps: 6000 });
+      const goal = playing ? null : await steps(page, 15);
+      const reached = goal && call(page, "train", { steps: goal });
       if (playing) await call(page, "play");
       // Past the first checkpoint, which leaves the worker after four seconds.
       await goesOn(page, 100);
@@ -59,11 +70,11 @@ for (const playing of [true, false]) {
       const before = await step(page);
       const failed = await provoke(page, "crash");
       await noticed(page, /started again/);
-      if (goal) assert.equal((await goal).step >= 6000, true, "the wait is answered by the new worker");
+      if (goal) assert.ok((await reached).step >= goal, "the wait is answered by the new worker");
       else await goesOn(page, before);
       const seconds = await lost(page, failed);
       context.diagnostic(`at most ${seconds.toFixed(1)} s lost at step ${before}`);
-      assert.ok(seconds <= 6, `${seconds} s of training lost`);
+      assert.ok(seconds <= MOST_LOST, `${seconds} s of training lost`);
       const told = (await history(page)).map(({ step }) => step);
       assert.deepEqual(told, [...told].sort((a, b) => a - b), "the curve does not run backwards");
       const { loss } = await call(page, "evaluate");
@@ -121,7 +132,7 @@ test("a lost device hands over to the CPU in mid-training", async (context) => {
     await goesOn(page, before + 50);
     const seconds = await lost(page, failed);
     context.diagnostic(`at most ${seconds.toFixed(1)} s lost at step ${before}`);
-    assert.ok(seconds <= 8, `${seconds} s of training lost`);
+    assert.ok(seconds <= MOST_LOST, `${seconds} s of training lost`);
     const { loss } = await call(page, "evaluate");
     assert.ok(loss < fresh, `the loss goes on: ${loss}, fresh ${fresh}`);
     assert.equal((await notices(page)).length, 1);

@@ -6,6 +6,9 @@ import { test } from "node:test";
 import { ready, withPage } from "./support/page.mjs";
 import { SMALL, alone, call, goesOn, spec, state, step, until } from "./support/playground.mjs";
 
+/** Few, since SwiftShader takes them one by one on the CPU. */
+const STEPS = 80;
+
 for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
   test(`training beats the mean image on ${backend}`, async (context) => {
     await withPage({ webgpu: backend === "webgpu", ...alone({ backend, model: SMALL }) }, async ({ page }) => {
@@ -13,12 +16,12 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
       const mean = (await state(page, "data")).data.meanLoss.bce;
       const before = await call(page, "evaluate", { split: "test" });
       assert.ok(before.loss > mean, `${before.loss} before training, the mean image has ${mean}`);
-      const metrics = await call(page, "train", { steps: 250 });
-      assert.equal(metrics.step, 250);
+      const metrics = await call(page, "train", { steps: STEPS });
+      assert.equal(metrics.step, STEPS);
       const after = await call(page, "evaluate", { split: "test" });
-      context.diagnostic(`${backend}: ${after.loss.toFixed(1)} after 250 steps, the mean image ${mean.toFixed(1)}`);
+      context.diagnostic(`${backend}: ${after.loss.toFixed(1)} after ${STEPS} steps, the mean image ${mean.toFixed(1)}`);
       assert.ok(after.loss < 0.95 * mean, `${after.loss} after training, the mean image has ${mean}`);
-      assert.ok(metrics.loss < 0.95 * before.loss && metrics.testLoss < mean, JSON.stringify(metrics));
+      assert.ok(metrics.loss < 0.5 * before.loss && metrics.examplesPerSecond > 0, JSON.stringify(metrics));
     });
   });
 
@@ -26,17 +29,18 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
     await withPage({ webgpu: backend === "webgpu", ...alone({ backend, model: SMALL, seed: "11" }) }, async ({ page }) => {
       assert.equal((await ready(page)).backend, backend);
       assert.equal((await spec(page)).seed, 7, "a specification says its own seed");
+      // The loss of the metrics is the mean since the last ones, so its bits depend on when they were told.
       const run = async () => {
-        const { loss } = await call(page, "train", { steps: 12 });
-        return [loss, (await call(page, "evaluate")).loss];
+        await call(page, "train", { steps: 12 });
+        return (await call(page, "evaluate")).loss;
       };
       await call(page, "reset", 11);
       const first = await run();
       await call(page, "reset");
-      assert.deepEqual(await run(), first);
+      assert.equal(await run(), first);
       await call(page, "reset", 12);
       assert.equal((await spec(page)).seed, 12);
-      assert.notDeepEqual(await run(), first);
+      assert.notEqual(await run(), first);
     });
   });
 }
@@ -102,5 +106,35 @@ test("a loss that is not finite stops training and says so", async () => {
     assert.equal((await state(page, "playing")).playing, false);
     await call(page, "build", SMALL);
     assert.equal((await call(page, "train", { steps: 3 })).step, 3, "another model trains");
+  });
+});
+
+test("a saved model comes back whole, a broken file is refused", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL }), async ({ page }) => {
+    await ready(page);
+    const outcome = await page.evaluate(async () => {
+      const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
+      await el.train({ steps: 20 });
+      const file = await el.save();
+      const there = (await el.evaluate()).loss;
+      await el.train({ steps: 10 });
+      const onward = (await el.evaluate()).loss;
+      await el.build("linear");
+      const { step } = await el.load(file);
+      const back = (await el.evaluate()).loss;
+      await el.train({ steps: 10 });
+      const again = (await el.evaluate()).loss;
+      const refusals = [];
+      const cut = file.slice(0, file.byteLength - 100);
+      for (const bad of [new ArrayBuffer(0), new TextEncoder().encode("hello").buffer, cut]) {
+        refusals.push(await el.load(bad).then(() => "loaded", (/** @type {any} */ error) => error.kind));
+      }
+      return { there, back, onward, again, step, refusals, family: JSON.parse(el.spec).family };
+    });
+    assert.equal(outcome.step, 20);
+    assert.equal(outcome.back, outcome.there);
+    assert.equal(outcome.again, outcome.onward, "training goes on as if never interrupted");
+    assert.deepEqual(outcome.refusals, ["data", "data", "data"]);
+    assert.equal(outcome.family, "vanilla", "the model stays");
   });
 });

@@ -29,6 +29,12 @@ export class Bus extends EventTarget {
   }
 }
 
+/** An error in words: a field that is to blame comes first. @param {any} error @returns {string} */
+export function worded(error) {
+  const { message = String(error), field } = error ?? {};
+  return field && !message.startsWith(`${field}:`) ? `${field}: ${message}` : message;
+}
+
 /** Training curves keep at most this many points; beyond it every second one goes. */
 const HISTORY = 1200;
 

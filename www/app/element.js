@@ -2,7 +2,7 @@
 // <autoencoder-playground>: the public interface. Attributes are live, methods queue behind a pending change, and what
 // happens is told by events that bubble out of the shadow root: ready, built, metrics, statechange, backendchange, error.
 
-import { Bus } from './bus.js';
+import { Bus, worded } from './bus.js';
 import { prepare } from './files.js';
 import { Frames } from './frames.js';
 import * as permalink from './permalink.js';
@@ -238,7 +238,7 @@ export class AutoencoderPlayground extends HTMLElement {
   /** Says in the page what went wrong, and as an event. @param {any} error */
   complain(error) {
     if (error?.kind === 'cancelled') return;
-    this.bus.notice('error', `error.${error?.kind ?? 'request'}`, { message: error?.message ?? String(error) });
+    this.bus.notice('error', `error.${error?.kind ?? 'request'}`, { message: worded(error) });
     this.#emit('error', { kind: error?.kind ?? 'request', message: error?.message ?? String(error), field: error?.field ?? null });
   }
 

@@ -2,6 +2,7 @@
 // How an experiment begins: the specification from the address, the `model` attribute or the default; the weights that
 // the site ships where they fit it; then the data.
 
+import { worded } from './bus.js';
 import { decode } from './permalink.js';
 import { live, resolve, same } from './spec.js';
 import { stamped } from './version.js';
@@ -48,8 +49,9 @@ async function standard(session) {
 
 /** @param {import('./bus.js').Bus} bus @param {string | null} hash @param {any} error @returns {string} */
 function complain(bus, hash, error) {
-  bus.notice('error', hash ? 'notice.badLink' : 'notice.badModel', { message: error.message });
-  return error.message;
+  const message = worded(error);
+  bus.notice('error', hash ? 'notice.badLink' : 'notice.badModel', { message });
+  return message;
 }
 
 /** The weights that the site ships, or null where they cannot be had: the page works without. */

@@ -1,6 +1,7 @@
 // @ts-check
 // What the page tests do with an element once the page is open.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 
 /** A model that even a software adapter trains within seconds. */
 export const SMALL = JSON.stringify({ family: "vanilla", layers: [32], batch: 64, optimizer: { learningRate: 0.004 } });
@@ -88,6 +89,8 @@ export const notices = (page) => page.locator(".notice > span").allTextContents(
 export const noticed = (page, pattern) =>
   until(`a message like ${pattern}`, async () => (await notices(page)).find((text) => pattern.test(text)));
 
-/** What a canvas shows, as something to compare. @param {Place} page @param {string} selector */
-export const picture = (page, selector) =>
-  page.locator(selector).evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
+/** What a canvas shows, as something short to compare. @param {Place} page @param {string} selector */
+export async function picture(page, selector) {
+  const url = await page.locator(selector).evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
+  return createHash("sha256").update(url).digest("hex").slice(0, 12);
+}

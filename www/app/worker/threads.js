@@ -24,11 +24,12 @@ export class Threads {
    * @param {Float32Array[]} stations what the network sees, every layer's activations, the output
    * @returns {Promise<import('../types.js').Threads[]>} one for each pair of neighbours
    */
-  async trace({ engine, step }, stations) {
+  async trace({ engine, step, wanted: training }, stations) {
     const now = performance.now();
-    if (now - this.#traced < TRACE_MS) return this.#threads;
+    // While nothing trains no later frame would put old lines right.
+    if (training && now - this.#traced < TRACE_MS) return this.#threads;
     this.#traced = now;
-    if (this.#step !== step && now - this.#read > WEIGHTS_MS) {
+    if (this.#step !== step && (!training || now - this.#read > WEIGHTS_MS)) {
       const weights = [];
       for (const name of this.#names) weights.push(await engine.weights(name));
       this.#weights = weights;
