@@ -16,6 +16,7 @@ pub mod model;
 pub mod op;
 pub mod ops;
 pub mod session;
+pub mod shader_text;
 pub mod shape;
 pub mod train;
 

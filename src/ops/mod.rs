@@ -17,7 +17,6 @@ pub mod pixel_loss_grad;
 pub mod random;
 pub mod record;
 pub mod sgd;
-mod shader_text;
 pub mod spread;
 pub mod sum;
 pub mod unary;
@@ -50,8 +49,8 @@ pub const KERNELS: &[&Kernel] = &[
 macro_rules! wgsl {
     ($($file:literal),+ $(,)?) => {{
         const TEXT: &str = concat!($(include_str!(concat!("../../shaders/", $file, ".wgsl"))),+);
-        const BYTES: [u8; crate::ops::shader_text::stripped_len(TEXT)] = crate::ops::shader_text::strip(TEXT);
-        crate::ops::shader_text::text(&BYTES)
+        const BYTES: [u8; crate::shader_text::stripped_len(TEXT)] = crate::shader_text::strip(TEXT);
+        crate::shader_text::text(&BYTES)
     }};
 }
 pub(crate) use wgsl;

@@ -20,6 +20,13 @@ pub(crate) const fn text(bytes: &[u8]) -> &str {
     }
 }
 
+/// A text stripped at run time, for comparing with files.
+pub fn stripped(text: &str) -> String {
+    let mut kept = vec![0; stripped_len(text)];
+    scan(text.as_bytes(), &mut kept);
+    String::from_utf8_lossy(&kept).into_owned()
+}
+
 /// Copies what is kept as far as there is room; its length.
 const fn scan(text: &[u8], kept: &mut [u8]) -> usize {
     let (mut from, mut to) = (0, 0);
