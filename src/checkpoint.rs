@@ -50,6 +50,7 @@ impl Checkpoint {
             ("step".to_owned(), self.progress.step.to_string()),
             ("epoch".to_owned(), self.progress.epoch.to_string()),
             ("seen".to_owned(), self.progress.seen.to_string()),
+            ("updates".to_owned(), self.progress.updates.to_string()),
         ]);
         let mut tensors: Vec<(String, Dtype, Vec<usize>, Cow<[u8]>)> = Vec::new();
         for (arena, prefix) in ARENAS {
@@ -93,7 +94,6 @@ impl Checkpoint {
             text.parse().map_err(|_| bad(format!("{name} in its metadata is \"{text}\", not a number")))
         };
         let spec = Spec::parse(text("spec")?)?;
-        let progress = Progress { step: number("step")?, epoch: number("epoch")?, seen: number("seen")? };
         let layout = layout_of(&spec)?;
         let mut arenas = Vec::new();
         for (arena, prefix) in ARENAS {
@@ -115,6 +115,9 @@ impl Checkpoint {
             }
             arenas.push((arena, values));
         }
+        // Without its moments the optimiser starts anew.
+        let updates = if arenas.len() > 1 { number("updates")? } else { 0 };
+        let progress = Progress { step: number("step")?, epoch: number("epoch")?, seen: number("seen")?, updates };
         Ok(Checkpoint { spec, progress, arenas })
     }
 }

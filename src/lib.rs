@@ -3,6 +3,7 @@
 //! A model's specification becomes a graph of a few primitive ops, its gradient more nodes of the same graph, and the
 //! whole a plan: a list of kernels that the CPU (wasm SIMD, native SIMD) or the GPU (WebGPU, Vulkan) runs.
 
+pub mod answers;
 pub mod checkpoint;
 pub mod clock;
 pub mod data;

@@ -1,8 +1,9 @@
 //! What the page talks to, apart from the language it speaks: one experiment on one device, with its data and metrics.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::Value;
 
+use crate::answers::{BackendInfo, Built, LayerInfo, Metrics, Views, cpu_name};
 use crate::checkpoint::{Checkpoint, Precision};
 use crate::clock;
 use crate::data::{DataSet, Images, rasterise_drawing};
@@ -29,72 +30,6 @@ pub enum Backend {
     Auto,
     Webgpu,
     Cpu,
-}
-
-/// Which device is used, and why.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct BackendInfo {
-    /// `webgpu` or `cpu`.
-    pub backend: &'static str,
-    /// The GPU's name, or the CPU's instructions.
-    pub adapter: String,
-    /// Why it is the CPU, where a GPU would have been taken.
-    pub reason: Option<String>,
-    /// The wasm module's kernels: `relaxed` or `plain`.
-    pub simd: &'static str,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Built {
-    /// Numbers that are trained.
-    pub parameters: usize,
-    /// Bytes of weights, gradients, moments and values on the device.
-    pub bytes: usize,
-    /// Dispatches of one training step.
-    pub dispatches: usize,
-    /// Floating-point operations in the matrix products of one training step.
-    pub flops: u64,
-    /// Canonical JSON.
-    pub spec: String,
-    pub step: u32,
-    pub layers: Vec<LayerInfo>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct LayerInfo {
-    pub name: String,
-    /// Of its weights, \[inputs, outputs\].
-    pub shape: Vec<usize>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Metrics {
-    pub step: u32,
-    pub epoch: u32,
-    /// Mean training loss since the last metrics.
-    pub loss: Option<f64>,
-    /// Over the first 512 test images, measured when a tenth of the time allows.
-    pub test_loss: Option<f64>,
-    pub squared_error_per_image: Option<f64>,
-    pub accuracy: Option<f64>,
-    pub examples_per_second: f64,
-}
-
-/// What the picture shows: images, what the network sees of them, what it makes of them, and every layer's values for
-/// the first.
-#[derive(Clone, Debug, Default)]
-pub struct Views {
-    pub width: usize,
-    pub height: usize,
-    /// \[rows, pixels\].
-    pub images: Vec<f32>,
-    pub corrupted: Vec<f32>,
-    /// \[rows, pixels\], or \[rows, classes\] of a classifier as probabilities.
-    pub output: Vec<f32>,
-    /// Of the test images.
-    pub labels: Vec<Option<u8>>,
-    pub layers: Vec<(String, Vec<f32>)>,
 }
 
 #[derive(Debug)]
@@ -435,13 +370,5 @@ impl Session {
     /// Names and canonical specifications of the presets.
     pub fn presets() -> Vec<(&'static str, String)> {
         presets::all().into_iter().map(|(name, spec)| (name, spec.to_json())).collect()
-    }
-}
-
-fn cpu_name() -> &'static str {
-    match (cfg!(target_arch = "wasm32"), cfg!(feature = "relaxed")) {
-        (true, true) => "WebAssembly, relaxed SIMD",
-        (true, false) => "WebAssembly, SIMD",
-        (false, _) => "CPU",
     }
 }

@@ -32,6 +32,8 @@ pub struct Progress {
     pub epoch: u32,
     /// Samples of the epoch already seen.
     pub seen: u32,
+    /// Updates behind the optimiser's moments: the steps, unless the moments were not saved with the weights.
+    pub updates: u32,
 }
 
 #[derive(Debug)]
@@ -217,10 +219,10 @@ impl Trainer {
         }
         let spec = &self.model.spec;
         let rows = (spec.batch as u32).min(train - self.progress.seen);
-        let update = self.progress.step + 1;
+        self.progress.updates += 1;
         let adam = spec.optimizer.kind != OptimizerKind::Sgd;
-        let correction =
-            |beta: f64| if adam { (1.0 - beta.powi(update.min(i32::MAX as u32) as i32)) as f32 } else { 1.0 };
+        let updates = self.progress.updates.min(i32::MAX as u32) as i32;
+        let correction = |beta: f64| if adam { (1.0 - beta.powi(updates)) as f32 } else { 1.0 };
         let step = Step {
             seed: spec.seed,
             step: self.progress.step,
@@ -235,7 +237,7 @@ impl Trainer {
             noise: spec.noise.level,
             ..Step::zeroed()
         };
-        self.progress.step = update;
+        self.progress.step += 1;
         self.progress.seen += rows;
         step
     }

@@ -2,7 +2,7 @@
 // The element's shadow root: mounts the panels, keeps language and theme, passes on frames and changes of state.
 
 import { h, translate } from './dom.js';
-import { language, translator } from './i18n/index.js';
+import { language, learn, translator } from './i18n/index.js';
 import { readPalette } from './paint.js';
 import * as bar from './panels/bar.js';
 import * as data from './panels/data.js';
@@ -91,6 +91,11 @@ export class Shell {
     const lang = language(this.#el.getAttribute('lang') ?? 'auto');
     if (lang !== this.#lang) {
       this.#lang = lang;
+      void learn(lang).then((fresh) => {
+        if (!fresh) return;
+        this.#lang = '';
+        this.refresh();
+      });
       this.#app.lang = lang === 'zh' ? 'zh-Hans' : lang;
       translate(this.#app, translator(lang));
       if (this.#el.hasAttribute('permalink')) this.#own(lang);
