@@ -62,7 +62,7 @@ function rename(wasm, from) {
       if (module !== from || kind[0] !== 0) throw new Error(`${module} ${name}: only functions of ${from} are expected`);
       if (!short.has(name)) short.set(name, `_${short.size.toString(36)}`);
       const words = ["_", short.get(name) ?? name].flatMap((word) => [leb(word.length), Buffer.from(word)]);
-      imports.push(...words, kind, leb(section.number()));
+      imports.push(...words, Buffer.from(kind), leb(section.number()));
     }
     const renamed = Buffer.concat(imports);
     parts.push(id, leb(renamed.length), renamed);

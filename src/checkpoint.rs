@@ -39,6 +39,9 @@ pub enum Precision {
     Compact,
 }
 
+/// A tensor to be written: name, type, shape, bytes.
+type Stored<'a> = (String, Dtype, Vec<usize>, Cow<'a, [u8]>);
+
 fn bad(message: impl Into<String>) -> Error {
     Error::data("saved model", message)
 }
@@ -52,7 +55,7 @@ impl Checkpoint {
             ("seen".to_owned(), self.progress.seen.to_string()),
             ("updates".to_owned(), self.progress.updates.to_string()),
         ]);
-        let mut tensors: Vec<(String, Dtype, Vec<usize>, Cow<[u8]>)> = Vec::new();
+        let mut tensors: Vec<Stored> = Vec::new();
         for (arena, prefix) in ARENAS {
             let saved = precision == Precision::Full || arena == Arena::Parameters;
             let Some((_, values)) = self.arenas.iter().find(|(known, _)| *known == arena && saved) else { continue };

@@ -117,7 +117,7 @@ struct Crc {
 
 impl Crc {
     fn new() -> Crc {
-        let entry = |byte| (0..8).fold(byte, |crc: u32, _| crc >> 1 ^ (crc & 1) * 0xedb8_8320);
+        let entry = |byte| (0..8).fold(byte, |crc: u32, _| (crc >> 1) ^ ((crc & 1) * 0xedb8_8320));
         Crc { table: std::array::from_fn(|byte| entry(byte as u32)), inverse: u32::MAX }
     }
 

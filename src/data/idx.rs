@@ -81,13 +81,13 @@ struct File<'a> {
 
 enum Content<'a> {
     Plain(&'a [u8]),
-    Gzip(Gzip<'a>),
+    Gzip(Box<Gzip<'a>>),
 }
 
 impl<'a> File<'a> {
     fn open(source: &'a str, bytes: &'a [u8]) -> Self {
         let gzipped = bytes.starts_with(&gzip::MAGIC);
-        let content = if gzipped { Content::Gzip(Gzip::new(bytes)) } else { Content::Plain(bytes) };
+        let content = if gzipped { Content::Gzip(Box::new(Gzip::new(bytes))) } else { Content::Plain(bytes) };
         File { source, length: bytes.len(), content }
     }
 

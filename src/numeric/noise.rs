@@ -44,7 +44,7 @@ pub fn fill_bernoulli(p: f32, key: Key, y: &mut [f32]) {
 /// Add normal noise of a standard deviation, clip to \[0, 1\].
 #[inline(never)]
 pub fn add_gaussian(deviation: f32, key: Key, y: &mut [f32]) {
-    draw(key, y, |y, element| (y + deviation * normal(key.seed, key.stream, key.step, element)).max(0.0).min(1.0));
+    draw(key, y, |y, element| (y + deviation * normal(key.seed, key.stream, key.step, element)).clamp(0.0, 1.0));
 }
 
 /// Set a share of the pixels to 0.
