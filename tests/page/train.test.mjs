@@ -88,7 +88,7 @@ test("a learning rate acts at once, a width starts anew", async () => {
     await rate.fill("0");
     await rate.press("Enter");
     await until("the rate", async () => (await spec(page)).optimizer.learningRate === 0);
-    assert.equal((await call(page, "train", { steps: 10 })).step, 40);
+    assert.equal((await call(page, "train", { steps: 10 })).step, 40, "Enter in a live field builds nothing");
     assert.equal((await call(page, "evaluate")).loss, weights.loss, "at rate 0 nothing is learned");
     await page.getByLabel("Width of layer 1").fill("12");
     await page.getByRole("button", { name: "Build" }).click();

@@ -83,7 +83,8 @@ export function mount({ el, bus, t, number }) {
       ...numbers.filter(({ live }) => !live).map(({ root }) => root)), changed);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (draft) void build(JSON.stringify(draft));
+    // Enter in a live field submits too, and there is nothing to build.
+    if (draft && !changed.hidden) void build(JSON.stringify(draft));
   });
   const root = h('section', { label: 'editor.title' }, h('h2', { t: 'editor.title' }), form, size);
 
