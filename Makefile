@@ -9,6 +9,8 @@ SHELL := /bin/bash
 export PATH := $(CURDIR)/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 # Software adapters are slow: the suite in the browser may take minutes.
 export WASM_BINDGEN_TEST_TIMEOUT ?= 1800
+# Where Vulkan drivers look for a display; without one they complain on every start.
+export XDG_RUNTIME_DIR ?= /tmp
 
 # Named, or another browser's driver on the PATH would be taken first.
 DRIVER = CHROMEDRIVER=$${CHROMEDRIVER:-chromedriver}

@@ -174,8 +174,8 @@ impl Engine {
         Ok(object([("steps", steps), ("step", step), ("epoch", epoch)]).into())
     }
 
-    pub async fn metrics(&mut self) -> Answer {
-        to_js(&self.session.metrics().await?)
+    pub async fn metrics(&mut self, exact: bool) -> Answer {
+        to_js(&self.session.metrics(exact).await?)
     }
 
     pub async fn evaluate(&mut self, split: String) -> Answer {

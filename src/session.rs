@@ -195,14 +195,14 @@ impl Session {
         Ok((done, progress.step, progress.epoch))
     }
 
-    /// Losses and speed since the last call.
-    pub async fn metrics(&mut self) -> Result<Metrics> {
+    /// Losses and speed since the last call; the test loss as of now where `exact`, else as of when it was last due.
+    pub async fn metrics(&mut self, exact: bool) -> Result<Metrics> {
         let (now, due) = (clock::now(), self.test_at + TEST_SHARE * self.test_cost);
         let trainer = self.trainer("metrics")?;
         let losses = trainer.losses().await?;
         let progress = trainer.progress();
         let batch = trainer.model.spec.batch as f64;
-        if now >= due {
+        if exact || now >= due {
             self.test = evaluate(trainer, Split::Test, TEST_SAMPLE).await?;
             self.test_at = clock::now();
             self.test_cost = self.test_at - now;

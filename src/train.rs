@@ -219,11 +219,10 @@ impl Trainer {
         }
         let spec = &self.model.spec;
         let rows = (spec.batch as u32).min(train - self.progress.seen);
-        self.progress.updates += 1;
         let adam = spec.optimizer.kind != OptimizerKind::Sgd;
-        let updates = self.progress.updates.min(i32::MAX as u32) as i32;
+        let updates = (self.progress.updates + 1).min(i32::MAX as u32) as i32;
         let correction = |beta: f64| if adam { (1.0 - beta.powi(updates)) as f32 } else { 1.0 };
-        let step = Step {
+        Step {
             seed: spec.seed,
             step: self.progress.step,
             cursor: self.progress.seen,
@@ -236,10 +235,15 @@ impl Trainer {
             correction2: correction(0.999),
             noise: spec.noise.level,
             ..Step::zeroed()
-        };
+        }
+    }
+
+    /// Count a step that is over (CPU) or submitted (GPU). One that stopped half-way does not count: whoever waits for
+    /// its number waits on, and a model saved meanwhile runs it again.
+    fn count(&mut self, step: &Step) {
         self.progress.step += 1;
-        self.progress.seen += rows;
-        step
+        self.progress.updates += 1;
+        self.progress.seen += step.rows;
     }
 
     /// Train until `steps` are done or about `budget` milliseconds have passed; the steps finished (CPU) or submitted.
@@ -269,6 +273,7 @@ impl Trainer {
                 self.pending = Some(step);
                 break;
             }
+            self.count(&step);
             done += 1;
             if clock::now() >= deadline {
                 break;
@@ -284,7 +289,12 @@ impl Trainer {
             // The order is rewritten between epochs, so a submission stays within one.
             let to_epoch_end = left.div_ceil(self.model.spec.batch).max(1);
             let count = self.steps_per_submission.min(to_epoch_end).min((steps - done) as usize);
-            let batch: Vec<Step> = (0..count).map(|_| self.next_step()).collect();
+            let mut batch = Vec::with_capacity(count);
+            for _ in 0..count {
+                let step = self.next_step();
+                self.count(&step);
+                batch.push(step);
+            }
             let rows = self.model.spec.batch;
             let program = program(&mut self.device, &mut self.programs, &self.model, Stage::Train, rows)?;
             let start = clock::now();
@@ -314,7 +324,7 @@ impl Trainer {
     }
 
     async fn collect_losses(&mut self) -> Result<()> {
-        let finished = self.progress.step - u32::from(self.pending.is_some());
+        let finished = self.progress.step;
         if finished == self.losses_read {
             return Ok(());
         }

@@ -62,7 +62,7 @@ fn a_run_saved_on_the_gpu_goes_on_on_the_cpu() {
     gpu.lose_device().expect("a device to lose");
     let lost = block_on(async {
         gpu.train(5, 1e9).await?;
-        gpu.metrics().await
+        gpu.metrics(false).await
     });
     assert!(matches!(lost, Err(Error::Device { .. })), "{lost:?}");
 
@@ -134,7 +134,7 @@ fn live_values_act_without_a_new_model() {
     let before = block_on(session.weights("encoder.0")).expect("weights");
     train(&mut session, 3);
     assert_eq!(before, block_on(session.weights("encoder.0")).expect("weights"), "a rate of 0 moves nothing");
-    assert_eq!(block_on(session.metrics()).expect("metrics").step, 6);
+    assert_eq!(block_on(session.metrics(false)).expect("metrics").step, 6);
 }
 
 #[test]
@@ -142,11 +142,11 @@ fn a_loss_that_is_no_number_is_an_error() {
     let spec = r#"{"family": "linear", "layers": [8], "optimizer": {"kind": "sgd", "learningRate": 10}}"#;
     let mut session = session(Backend::Cpu, spec);
     train(&mut session, 60);
-    let said = message(block_on(session.metrics()));
+    let said = message(block_on(session.metrics(false)));
     assert!(said.contains("smaller learning rate"), "{said}");
     assert!(block_on(session.save(Precision::Full)).is_err(), "such weights are not saved over good ones");
     session.reset(None).expect("a fresh start");
-    block_on(session.metrics()).expect("metrics of the fresh model");
+    block_on(session.metrics(false)).expect("metrics of the fresh model");
 }
 
 #[test]
@@ -171,4 +171,23 @@ fn compact_weights_stay_close() {
     let compact = block_on(session.evaluate("test")).expect("an evaluation").squared_error_per_image;
     let (full, compact) = (full.unwrap_or(0.0), compact.unwrap_or(0.0));
     assert!(compact < 1.1 * full, "squared error {full} with all bits, {compact} with few");
+}
+
+#[test]
+fn a_step_that_stopped_half_way_is_run_again_after_a_load() {
+    let spec = r#"{"family": "denoising", "layers": [256, 64], "batch": 128}"#;
+    let mut whole = session(Backend::Cpu, spec);
+    train(&mut whole, 6);
+    // A budget of nothing stops after one op of each call.
+    let mut halting = session(Backend::Cpu, spec);
+    let mut calls = 0;
+    while block_on(halting.train(4, 0.0)).expect("training").1 < 3 {
+        calls += 1;
+    }
+    assert!(calls > 3, "{calls} calls were enough: nothing stopped half-way");
+    block_on(halting.train(1, 0.0)).expect("the first op of the fourth step");
+    let mut resumed = session(Backend::Cpu, spec);
+    assert_eq!(resumed.load(&weights(&mut halting)).expect("the file loads").step, 3);
+    train(&mut resumed, 3);
+    assert!(tensors(&weights(&mut whole)) == tensors(&weights(&mut resumed)), "the same bits");
 }

@@ -72,15 +72,16 @@ export class Trainer {
     const reached = this.#goals.filter((goal) => goal.step <= this.step);
     const now = performance.now();
     if (reached.length || (now - this.#reported > METRICS_MS && this.#reportedStep !== this.step)) {
-      const metrics = await this.report();
+      const metrics = await this.report(reached.length > 0);
       this.#goals = this.#goals.filter((goal) => !reached.includes(goal));
       for (const goal of reached) goal.resolve(metrics);
     }
     if (now - this.#saved > CHECKPOINT_MS) await this.checkpoint();
   }
 
-  async report() {
-    const metrics = await this.engine.metrics();
+  /** @param {boolean} [exact] with the test loss as of this step, not of a moment ago */
+  async report(exact = false) {
+    const metrics = await this.engine.metrics(exact);
     this.#reported = performance.now();
     this.#reportedStep = this.step;
     this.#post({ event: 'metrics', metrics });
