@@ -26,6 +26,8 @@ fn main(
             let t = image[row * p.cols + col];
             if KIND == 0u {
                 total += (z - t) * (z - t);
+            } else if KIND == 2u {
+                total += abs(z - t);
             } else {
                 total += max(z, 0.0) - z * t + log(1.0 + exp(-abs(z)));
             }

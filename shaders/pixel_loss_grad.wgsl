@@ -20,6 +20,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
         if row < step.rows {
             if KIND == 0u {
                 d = 2.0 * (prediction[i] - image[i]);
+            } else if KIND == 2u {
+                d = sign(prediction[i] - image[i]);
             } else {
                 d = sigmoid(prediction[i]) - image[i];
             }

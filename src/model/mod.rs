@@ -10,11 +10,12 @@ use crate::graph::grad::differentiate;
 use crate::graph::layout::{Init, Layout};
 use crate::graph::plan::Plan;
 use crate::graph::{Graph, Resource};
-use crate::op::T;
+use crate::op::{Builder, T};
 use crate::ops::adam::Adam;
 use crate::ops::binary::Binary;
 use crate::ops::corrupt::Corrupt;
 use crate::ops::cross_entropy::CrossEntropy;
+use crate::ops::fill::Fill;
 use crate::ops::gather::Gather;
 use crate::ops::pixel_loss::PixelLoss;
 use crate::ops::record::{RING, Record};
@@ -164,12 +165,18 @@ impl Model {
     }
 
     /// `loss` plus the penalties of the specification.
-    fn penalised(&self, g: &mut Graph, network: &Network, loss: T, rows: usize) -> Result<T> {
+    fn penalised(&self, g: &mut Graph, network: &Network, loss: T) -> Result<T> {
         let penalty = self.spec.penalty;
         let mut terms = Vec::new();
+        // A penalty on the code is its distance from zero, a loss like any other: padding rows count nothing.
         let code = network.layers.iter().find(|(name, _)| name == "code").map(|(_, code)| *code);
-        for (function, weight) in [(Function::Absolute, penalty.code_l1), (Function::Square, penalty.code_l2)] {
-            terms.extend(code.filter(|_| weight > 0.0).map(|code| (code, function, weight / rows as f32)));
+        for (kind, weight) in [(PixelLoss::AbsoluteError, penalty.code_l1), (PixelLoss::SquaredError, penalty.code_l2)]
+        {
+            if let Some(code) = code.filter(|_| weight > 0.0) {
+                let zeros = g.one(Fill { shape: g.shape(code), value: 0.0 }, &[])?;
+                let each = g.one(kind, &[code, zeros])?;
+                terms.push((each, Function::Identity, weight));
+            }
         }
         if penalty.weight_l2 > 0.0 {
             for parameter in self.layout.parameters().iter().filter(|parameter| parameter.name.ends_with(".weight")) {
@@ -189,7 +196,7 @@ impl Model {
         let (clean, seen) = self.batch(g, rows)?;
         let network = dense::forward(g, &self.spec, seen, self.data.classes)?;
         let loss = self.loss(g, &network, clean, rows)?;
-        let total = self.penalised(g, &network, loss, rows)?;
+        let total = self.penalised(g, &network, loss)?;
         differentiate(g, total)?;
         g.one(Record, &[loss, total])?;
         let range = 0..self.layout.floats();

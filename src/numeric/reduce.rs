@@ -32,6 +32,12 @@ pub fn squared_distance(z: &[f32], t: &[f32]) -> f32 {
     fold(z, t, |z, t| (z - t) * (z - t))
 }
 
+/// The sum of |z - t|.
+#[inline(never)]
+pub fn absolute_distance(z: &[f32], t: &[f32]) -> f32 {
+    fold(z, t, |z, t| (z - t).abs())
+}
+
 /// The sum of the binary cross-entropies of logits z against targets t in \[0, 1\].
 #[inline(never)]
 pub fn binary_cross_entropy(z: &[f32], t: &[f32]) -> f32 {

@@ -1,5 +1,5 @@
-//! The loss of each image, summed over its pixels: squared error, or binary cross-entropy from logits,
-//! max(z, 0) - z t + log(1 + exp(-|z|)). Weighted 1/rows, padding rows 0, so that its sum is the mean over the batch.
+//! The loss of each image, summed over its pixels: squared error, absolute error, or binary cross-entropy
+//! from logits, max(z, 0) - z t + log(1 + exp(-|z|)). Weighted 1/rows, padding rows 0, so that its sum is the mean over the batch.
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
@@ -14,6 +14,8 @@ pub enum PixelLoss {
     SquaredError,
     /// Of logits against targets in \[0, 1\].
     BinaryCrossEntropy,
+    /// |z - t|; against zeros, the L1 penalty on a code.
+    AbsoluteError,
 }
 
 params! {
@@ -55,6 +57,7 @@ impl Op for PixelLoss {
                 _ if r >= valid => 0.0,
                 PixelLoss::SquaredError => reduce::squared_distance(z, t) / valid as f32,
                 PixelLoss::BinaryCrossEntropy => reduce::binary_cross_entropy(z, t) / valid as f32,
+                PixelLoss::AbsoluteError => reduce::absolute_distance(z, t) / valid as f32,
             };
         }
     }

@@ -51,8 +51,12 @@ impl Op for PixelLossGrad {
                     Activation::Sigmoid.apply_slice(d);
                     weight
                 }
+                PixelLoss::AbsoluteError => 1.0,
             };
             elementwise::difference_from(t, scale, d);
+            if self.0 == PixelLoss::AbsoluteError {
+                d.iter_mut().for_each(|d| *d = if *d == 0.0 { 0.0 } else { d.signum() * weight });
+            }
         }
     }
 

@@ -15,7 +15,7 @@ const SIZES: [(usize, usize, usize); 6] = [(1, 1, 1), (4, 6, 4), (5, 3, 2), (3, 
 
 pub fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
-    for kind in [PixelLoss::SquaredError, PixelLoss::BinaryCrossEntropy] {
+    for kind in [PixelLoss::SquaredError, PixelLoss::BinaryCrossEntropy, PixelLoss::AbsoluteError] {
         for (rows, cols, valid) in SIZES {
             let name = format!("{kind:?} [{rows}, {cols}], {valid} valid");
             let z = Numbers::named(&name).between(-4.0, 4.0, rows * cols);
@@ -60,6 +60,7 @@ fn pixel_loss(name: String, kind: PixelLoss, cols: usize, valid: usize, z: Vec<f
     let of = move |z: &[f64], t: &[f64]| match kind {
         PixelLoss::SquaredError => oracle::squared_error(z, t),
         PixelLoss::BinaryCrossEntropy => oracle::binary_cross_entropy(z, t),
+        PixelLoss::AbsoluteError => z.iter().zip(t).map(|(z, t)| (z - t).abs()).sum(),
     };
     Case::new(name, kind, move |x, _, _| {
         let images = x[0].chunks(cols).zip(x[1].chunks(cols)).enumerate();
@@ -77,6 +78,8 @@ fn pixel_loss_grad(name: String, kind: PixelLoss, cols: usize, valid: usize, z: 
     let of = move |z: f64, t: f64| match kind {
         PixelLoss::SquaredError => 2.0 * (z - t),
         PixelLoss::BinaryCrossEntropy => oracle::sigmoid(z) - t,
+        PixelLoss::AbsoluteError if z == t => 0.0,
+        PixelLoss::AbsoluteError => (z - t).signum(),
     };
     Case::new(name, PixelLossGrad(kind), move |x, _, _| {
         let pixels = x[0].iter().zip(&x[1]).enumerate();
