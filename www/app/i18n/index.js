@@ -1,20 +1,18 @@
 // @ts-check
 // The languages of the page.
 
-import en from './en.js';
-
 /** @typedef {(key: string, values?: Record<string, any>) => string} Translate */
 
 /** @type {[string, string][]} code and its own name */
 export const LANGUAGES = [['en', 'English'], ['zh', '中文']];
 
-/** What is spoken already; English stands in until another language has come. @type {Record<string, Record<string, string>>} */
-const WORDS = { en };
+/** The words of the languages spoken so far. @type {Record<string, Record<string, string>>} */
+const WORDS = {};
 
-/** Fetches a language's words; false where they are here already. @param {string} lang */
+/** Fetches a language's words, so that a visitor loads one language; false where they are here. @param {string} lang */
 export async function learn(lang) {
   if (lang in WORDS) return false;
-  WORDS[lang] = (await import('./zh.js')).default;
+  WORDS[lang] = (lang === 'zh' ? await import('./zh.js') : await import('./en.js')).default;
   return true;
 }
 
@@ -30,6 +28,7 @@ export function language(asked) {
 
 /** @param {string} lang @returns {Translate} */
 export function translator(lang) {
-  const words = WORDS[lang] ?? en;
-  return (key, values = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
+  const words = WORDS[lang];
+  // Until they have come nothing is said.
+  return (key, values = {}) => (words ? words[key] ?? key : '').replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
 }
