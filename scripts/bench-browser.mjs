@@ -32,12 +32,20 @@ function rates(works) {
   for (let round = 0; round < 5; round++) works.forEach((work, i) => (best[i] = Math.max(best[i], work(counts[i]))));
   return best;
 }
-onmessage = async ({ data: sizes }) => {
+onmessage = async ({ data: { sizes, models } }) => {
   const products = sizes.map((n) => (repeats) => benchGemm(n, repeats));
   const [calibrator, ...gemm] = rates([(repeats) => benchPeak(1000 * repeats), ...products]);
   const engine = await Engine.create({ backend: "cpu" });
   const digits = time(() => engine.makeDigits(20000, 2000, 7));
-  postMessage({ calibrator, gemm: Object.fromEntries(sizes.map((n, i) => [n, gemm[i]])), digits });
+  const alone = {};
+  for (const model of models) {
+    const { flops } = await engine.build(model);
+    await engine.train(2, 1e9);
+    const start = performance.now();
+    const { steps } = await engine.train(400, 3000);
+    alone[model] = (flops * steps) / (performance.now() - start) / 1e6;
+  }
+  postMessage({ calibrator, alone, gemm: Object.fromEntries(sizes.map((n, i) => [n, gemm[i]])), digits });
 };
 postMessage("ready");
 `;
@@ -64,7 +72,7 @@ export async function measureBrowser(context) {
     await part("the page's bytes and first step", () => visit(plain, context));
     for (const relaxed of [false, true]) {
       const column = relaxed ? "wasm relaxed SIMD" : "wasm SIMD";
-      await part(`${column}: kernels`, async () => fill(column, await kernels(plain, relaxed, context.sizes)));
+      await part(`${column}: kernels`, async () => fill(column, await kernels(plain, relaxed, context)));
       await part(`${column}: models`, async () => fill(column, { models: await train(plain, "cpu", relaxed, context) }));
     }
   } finally {
@@ -108,21 +116,21 @@ async function site(relaxed) {
 }
 
 /**
- * @param {Browser} browser @param {boolean} relaxed @param {number[]} sizes
+ * @param {Browser} browser @param {boolean} relaxed @param {Context} context
  * @returns {Promise<import("./bench.mjs").Speeds>}
  */
-async function kernels(browser, relaxed, sizes) {
+async function kernels(browser, relaxed, { sizes, models }) {
   const server = await site(relaxed);
   const page = await browser.newPage();
   await page.goto(`${server.origin}/empty`);
   const speeds = await page.evaluate(
-    (sizes) =>
+    (work) =>
       new Promise((resolve, reject) => {
         const worker = new Worker("/kernels.js", { type: "module" });
-        worker.onmessage = ({ data }) => (data === "ready" ? worker.postMessage(sizes) : resolve(data));
+        worker.onmessage = ({ data }) => (data === "ready" ? worker.postMessage(work) : resolve(data));
         worker.onerror = (event) => reject(new Error(event.message || "the worker did not start"));
       }),
-    sizes,
+    { sizes, models },
   );
   await page.close();
   await server.close();

@@ -24,6 +24,7 @@ const number = (value, digits = 0) => value.toLocaleString("en", { minimumFracti
  * @typedef {object} Speeds what one device of one program reached
  * @property {number} [calibrator] GFLOP/s of independent multiply-add chains in the same instructions, one thread
  * @property {Record<string, number>} [gemm] GFLOP/s of an n x n product, by n, one thread
+ * @property {Record<string, number>} [alone] GFLOP/s of the products of a whole training step, without a page around it
  * @property {Record<string, Training>} [models] training at batch 128
  * @property {number} [digits] milliseconds for making 22,000 digits
  */
@@ -33,12 +34,16 @@ const stepCosts = new Map();
 /** The fastest GEMM by column. @type {Map<string, number>} */
 const best = new Map();
 /** @param {string} column @param {Speeds} speeds */
-function fill(column, { calibrator, gemm = {}, models = {}, digits }) {
+function fill(column, { calibrator, gemm = {}, alone = {}, models = {}, digits }) {
   if (calibrator) put("calibrator, GFLOP/s", column, number(calibrator, 1));
   for (const [n, rate] of Object.entries(gemm)) {
     const share = calibrator ? ` (${number((100 * rate) / calibrator)} %)` : "";
     put(`GEMM n = ${n}, GFLOP/s (of the calibrator)`, column, number(rate, 1) + share);
     best.set(column, Math.max(rate, best.get(column) ?? 0));
+  }
+  for (const [model, rate] of Object.entries(alone)) {
+    const share = ` (${number((100 * rate) / (best.get(column) ?? NaN))} %)`;
+    put(`${model}, a step of the engine alone, GFLOP/s (of the best GEMM)`, column, number(rate, 1) + share);
   }
   for (const [model, { examplesPerSecond, dispatches, gemmFlops, batch }] of Object.entries(models)) {
     put(`${model}, examples/s`, column, number(examplesPerSecond));
