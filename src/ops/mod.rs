@@ -9,9 +9,12 @@ pub mod binary;
 pub mod corrupt;
 pub mod cross_entropy;
 pub mod cross_entropy_grad;
+pub mod downsum;
 pub mod fill;
 pub mod gather;
 pub mod matmul;
+pub mod max_pool;
+pub mod pick;
 pub mod pixel_loss;
 pub mod pixel_loss_grad;
 pub mod random;
@@ -20,6 +23,8 @@ pub mod sgd;
 pub mod spread;
 pub mod sum;
 pub mod unary;
+pub mod unpool;
+pub mod upsample;
 
 use crate::op::Kernel;
 
@@ -32,9 +37,12 @@ pub const KERNELS: &[&Kernel] = &[
     &corrupt::KERNEL,
     &cross_entropy::KERNEL,
     &cross_entropy_grad::KERNEL,
+    &downsum::KERNEL,
     &fill::KERNEL,
     &gather::KERNEL,
     &matmul::KERNEL,
+    &max_pool::KERNEL,
+    &pick::KERNEL,
     &pixel_loss::KERNEL,
     &pixel_loss_grad::KERNEL,
     &random::KERNEL,
@@ -43,6 +51,8 @@ pub const KERNELS: &[&Kernel] = &[
     &spread::KERNEL,
     &sum::KERNEL,
     &unary::KERNEL,
+    &unpool::KERNEL,
+    &upsample::KERNEL,
 ];
 
 /// Join shader texts: shared parts first, the op's own last.

@@ -38,6 +38,8 @@ pub fn all() -> Vec<Refusal> {
     let down = spread::Spread { shape: [3, 4].into(), along_rows: false };
     let along = spread::Spread { shape: [3, 4].into(), along_rows: true };
     let squares = pixel_loss::PixelLoss::SquaredError;
+    let windows = max_pool::MaxPool { size: 3, stride: 2 };
+    let unpool = unpool::Unpool { windows, height: 7, width: 8 };
     vec![
         row(activate::Activate { activation: relu }, [&[2], &[2]], "1 inputs"),
         row(activate_grad::ActivateGrad { activation: relu }, [&[2, 3], &[3, 2]], "one shape"),
@@ -71,6 +73,23 @@ pub fn all() -> Vec<Refusal> {
         row(along, [&[4]], "3 values"),
         row(sum::Sum { along_rows: true }, [], "1 inputs"),
         row(negate, [&[2], &[2]], "1 inputs"),
+        row(windows, [&[4, 4, 4]], "[n, h, w, c]"),
+        row(windows, [&[1, 9, 2, 4]], "3 x 3, stride 2, that fit into 9 x 2"),
+        row(max_pool::MaxPool { size: 2, stride: 0 }, [&[1, 9, 2, 4]], "stride 0"),
+        row(max_pool::MaxPool { size: 0, stride: 1 }, [&[1, 9, 2, 4]], "0 x 0"),
+        row(windows, [], "1 inputs"),
+        row(unpool, [&[1, 3, 3, 2], &[1, 3, 3, 1]], "[1, 3, 3, 2]"),
+        row(unpool, [&[1, 4, 4, 2], &[1, 4, 4, 2]], "[1, 3, 3, 2] for images of [1, 7, 8, 2]"),
+        row(unpool::Unpool { height: 2, ..unpool }, [&[1, 1, 3, 2], &[1, 1, 3, 2]], "fit into 2 x 8"),
+        row(unpool, [&[1, 3, 3, 2]], "2 inputs"),
+        row(pick::Pick { windows }, [&[1, 7, 8, 2], &[1, 3, 4, 2]], "[1, 3, 3, 2]"),
+        row(pick::Pick { windows }, [&[1, 7, 8, 2]], "2 inputs"),
+        row(upsample::Upsample { factor: 2 }, [&[7, 8, 2]], "[n, h, w, c]"),
+        row(upsample::Upsample { factor: 0 }, [&[1, 7, 8, 2]], "not 0"),
+        row(upsample::Upsample { factor: 2 }, [], "1 inputs"),
+        row(downsum::Downsum { factor: 2 }, [&[1, 7, 8, 2]], "2 x 2"),
+        row(downsum::Downsum { factor: 0 }, [&[1, 7, 8, 2]], "0 x 0"),
+        row(downsum::Downsum { factor: 2 }, [], "1 inputs"),
     ]
 }
 

@@ -5,6 +5,7 @@ mod gather;
 mod loss;
 mod matmul;
 mod optimiser;
+mod pool;
 mod random;
 mod reduce;
 
@@ -31,6 +32,8 @@ pub fn all() -> Vec<fn() -> Vec<Case>> {
         reduce::cases,
         loss::cases,
         optimiser::cases,
+        pool::cases,
+        pool::large,
         matmul::small,
         matmul::tall,
         matmul::large,
