@@ -1,0 +1,94 @@
+// @ts-check
+// The masked autoencoder: what is hidden, what the encoder and the decoder are given, and what comes of it.
+
+import { h, icon, say } from '../dom.js';
+import { write } from './masked/formula.js';
+import { Look } from './masked/look.js';
+import { plate } from './masked/plate.js';
+import { rows } from './masked/rows.js';
+import { dress } from './masked/style.js';
+import { hidden } from './masked/tiles.js';
+
+const DIE = 'M3 1.5h10A1.5 1.5 0 0 1 14.5 3v10a1.5 1.5 0 0 1-1.5 1.5H3A1.5 1.5 0 0 1 1.5 13V3A1.5 1.5 0 0 1 3 1.5zM2.8 2.8v10.4h10.4V2.8z' +
+  'M5 4a1.1 1.1 0 1 0 .01 0zM11 4a1.1 1.1 0 1 0 .01 0zM8 6.9a1.1 1.1 0 1 0 .01 0zM5 9.8a1.1 1.1 0 1 0 .01 0zM11 9.8a1.1 1.1 0 1 0 .01 0z';
+
+/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+export function mount(context) {
+  const { el, bus, t, number } = context;
+  const ratio = h('input', { type: 'range', min: 0, max: 0.95, step: 0.01, label: 'masked.ratioLabel' });
+  const amount = h('output');
+  const again = h('button', { type: 'button' }, icon(DIE), h('span', { t: 'masked.again' }));
+  const all = h('button.quiet', { type: 'button', t: 'masked.all' });
+  const lead = h('p');
+  const formula = h('div', { role: 'math', label: 'masked.formula' });
+  const legend = h('p.soft');
+  /** @type {import('./masked/look.js').Shown | null} */ let shown = null;
+
+  const tests = rows(context);
+  const look = new Look(context, (picture, others) => {
+    shown = picture;
+    pictures.show(picture);
+    tests.show(others);
+  });
+  const pictures = plate(context, (patches, bit) => {
+    if (!shown) return;
+    const mask = Uint8Array.from(shown.cut.mask);
+    for (const i of patches) mask[i] = bit;
+    if (hidden({ ...shown.cut, mask }) === mask.length) {
+      const kept = patches.find((i) => !shown?.cut.mask[i]);
+      if (kept !== undefined) mask[kept] = 0;
+      bus.notice('info', 'masked.last');
+    }
+    paint(mask);
+  });
+  /** The mask shows at once, what comes of it when the engine answers. @param {Uint8Array | null} mask */
+  const paint = (mask) => {
+    look.painted = mask;
+    if (mask && shown) {
+      shown = { ...shown, cut: { ...shown.cut, mask } };
+      pictures.show(shown);
+    }
+    void look.ask();
+  };
+  ratio.addEventListener('input', () => {
+    look.ratio = ratio.valueAsNumber;
+    say(amount, `${number(100 * look.ratio)} %`);
+    paint(null);
+  });
+  again.addEventListener('click', () => {
+    look.seed++;
+    paint(null);
+  });
+  all.addEventListener('click', () => shown && paint(new Uint8Array(shown.cut.mask.length)));
+
+  const controls = h('div.controls', {}, h('label', {}, h('span', { t: 'masked.ratio' }), ratio, amount), again, all, pictures.where);
+  const root = h('section', { label: 'masked.title' }, h('h2', { t: 'masked.title' }),
+    h('div.lead', {}, lead, h('div.formula', {}, formula, legend)), pictures.root, controls, tests.root);
+
+  /** @type {any} */ let model = null;
+  return {
+    root,
+    update({ spec, built }) {
+      dress(/** @type {ShadowRoot} */ (root.getRootNode()));
+      if (!spec?.mae) return;
+      const { mae } = spec;
+      if (built !== model) look.painted = null;
+      model = built;
+      say(lead, t(mae.maskTokens === 'encoder' ? 'masked.leadInside' : mae.lossOn === 'all' ? 'masked.leadAll' : 'masked.lead'));
+      write(formula, legend, mae, t);
+      if (look.ratio === null) {
+        ratio.value = String(mae.ratio);
+        say(amount, `${number(100 * mae.ratio)} %`);
+      }
+    },
+    frame() {
+      const n = tests.count();
+      if (n !== bus.state.rowCount) el.show({ rowCount: n });
+      look.tick();
+    },
+    repaint() {
+      pictures.paint();
+      tests.paint();
+    },
+  };
+}
