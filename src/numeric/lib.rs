@@ -4,6 +4,7 @@
 //! other packages call is never inlined, or it would be compiled as they are.
 
 pub mod activation;
+pub mod attention;
 pub mod calibrate;
 pub mod elementwise;
 pub mod gemm;
@@ -11,4 +12,6 @@ pub mod noise;
 pub mod optimise;
 pub mod reduce;
 pub mod rng;
+pub mod rows;
 pub mod simd;
+pub mod tokens;
