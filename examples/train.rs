@@ -130,7 +130,7 @@ async fn train(options: Options) -> Result<(), Box<dyn Error>> {
     let seconds = start.elapsed().as_secs_f64();
     let examples = f64::from(options.epochs) * trainer.data.train.count() as f64;
     println!("{} epochs in {seconds:.1} s, {:.0} examples/s", options.epochs, examples / seconds);
-    let pixels = trainer.model.data.pixels;
+    let pixels = trainer.model.data.pixels();
     report("train", evaluate(&mut trainer, Split::Train, usize::MAX).await?, pixels);
     report("test ", evaluate(&mut trainer, Split::Test, usize::MAX).await?, pixels);
     match &options.out {

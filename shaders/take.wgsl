@@ -26,11 +26,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
         let row = token / p.count;
         let col = i % p.width;
         // Below the shift this wraps round to a large number, which is no token either.
-        let from = u32(index[row * p.indices + p.first + token % p.count]) - p.shift;
+        let source = u32(index[row * p.indices + p.first + token % p.count]) - p.shift;
         var value = 0.0;
-        if from < p.tokens {
+        if source < p.tokens {
             let start = select(row * p.tokens, 0u, SHARED == 1u);
-            value = x[(start + from) * p.width + col];
+            value = x[(start + source) * p.width + col];
         } else if ABSENT == 1u {
             value = absent[col];
         }

@@ -6,7 +6,7 @@ pub mod drawing;
 pub mod gzip;
 pub mod idx;
 mod pen;
-mod portable;
+pub mod portable;
 mod raster;
 pub mod skeletons;
 

@@ -85,15 +85,7 @@ impl Attention {
 
     /// `dqkv` from `y`, `sums` and `dy`.
     #[inline(never)]
-    pub fn backward(
-        &self,
-        qkv: &[f32],
-        y: &[f32],
-        sums: &[f32],
-        dy: &[f32],
-        dqkv: &mut [f32],
-        scratch: &mut Scratch,
-    ) {
+    pub fn backward(&self, qkv: &[f32], y: &[f32], sums: &[f32], dy: &[f32], dqkv: &mut [f32], scratch: &mut Scratch) {
         let (width, p) = (self.width(), self.padded());
         let need = 4 * p.rows * p.width + 2 * p.size * p.cols + 2 * p.rows * p.cols;
         let (qkv_size, y_size, sums_size) = (3 * width * self.tokens, width * self.tokens, self.heads * self.tokens);

@@ -10,6 +10,7 @@ pub mod elementwise;
 pub mod gemm;
 pub mod noise;
 pub mod optimise;
+pub mod pool;
 pub mod reduce;
 pub mod rng;
 pub mod rows;

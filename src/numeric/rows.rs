@@ -6,14 +6,7 @@ use crate::simd::{exp, widest};
 /// Per row of `cols`: y = (x - mean) / sqrt(variance + epsilon), then times `affine[..cols]` plus `affine[cols..]` where it
 /// is given. `stats` takes the mean and the reciprocal of the root, two numbers a row.
 #[inline(never)]
-pub fn layer_norm(
-    cols: usize,
-    epsilon: f32,
-    x: &[f32],
-    affine: Option<&[f32]>,
-    y: &mut [f32],
-    stats: &mut [f32],
-) {
+pub fn layer_norm(cols: usize, epsilon: f32, x: &[f32], affine: Option<&[f32]>, y: &mut [f32], stats: &mut [f32]) {
     let count = cols as f32;
     widest(|| {
         let rows = x.chunks_exact(cols).zip(y.chunks_exact_mut(cols)).zip(stats.chunks_exact_mut(2));
@@ -36,14 +29,7 @@ pub fn layer_norm(
 
 /// dx = scale (h - mean(h) - v mean(h v)) with v = (x - mean) scale, the normalised row, and h = gain dy.
 #[inline(never)]
-pub fn layer_norm_grad(
-    cols: usize,
-    x: &[f32],
-    stats: &[f32],
-    dy: &[f32],
-    gain: Option<&[f32]>,
-    dx: &mut [f32],
-) {
+pub fn layer_norm_grad(cols: usize, x: &[f32], stats: &[f32], dy: &[f32], gain: Option<&[f32]>, dx: &mut [f32]) {
     let count = cols as f32;
     widest(|| {
         let rows = x.chunks_exact(cols).zip(dy.chunks_exact(cols)).zip(stats.chunks_exact(2));

@@ -11,13 +11,16 @@ pub mod binary;
 pub mod corrupt;
 pub mod cross_entropy;
 pub mod cross_entropy_grad;
+pub mod downsum;
 pub mod fill;
 pub mod gather;
 pub mod layer_norm;
 pub mod layer_norm_affine_grad;
 pub mod layer_norm_grad;
 pub mod matmul;
+pub mod max_pool;
 pub mod permute;
+pub mod pick;
 pub mod pixel_loss;
 pub mod pixel_loss_grad;
 pub mod random;
@@ -30,6 +33,8 @@ pub mod spread;
 pub mod sum;
 pub mod take;
 pub mod unary;
+pub mod unpool;
+pub mod upsample;
 
 use crate::op::Kernel;
 
@@ -44,13 +49,16 @@ pub const KERNELS: &[&Kernel] = &[
     &corrupt::KERNEL,
     &cross_entropy::KERNEL,
     &cross_entropy_grad::KERNEL,
+    &downsum::KERNEL,
     &fill::KERNEL,
     &gather::KERNEL,
     &layer_norm::KERNEL,
     &layer_norm_affine_grad::KERNEL,
     &layer_norm_grad::KERNEL,
     &matmul::KERNEL,
+    &max_pool::KERNEL,
     &permute::KERNEL,
+    &pick::KERNEL,
     &pixel_loss::KERNEL,
     &pixel_loss_grad::KERNEL,
     &random::KERNEL,
@@ -63,6 +71,8 @@ pub const KERNELS: &[&Kernel] = &[
     &sum::KERNEL,
     &take::KERNEL,
     &unary::KERNEL,
+    &unpool::KERNEL,
+    &upsample::KERNEL,
 ];
 
 /// Join shader texts: shared parts first, the op's own last.

@@ -24,7 +24,7 @@ impl Scratch {
 
 #[derive(Debug, Default)]
 pub(super) struct Panels {
-    a: Vec<f32>,
+    pub(super) a: Vec<f32>,
     b: Vec<f32>,
 }
 

@@ -66,7 +66,12 @@ fn each(parts: &mut [Panels], run: impl Fn(usize, &mut Panels) + Sync) {
 
 impl Scratch {
     /// Runs `work` on every item with a buffer of `floats` to itself; natively on all threads.
-    pub fn share<I: Send>(&mut self, items: impl Iterator<Item = I>, floats: usize, work: impl Fn(I, &mut [f32]) + Sync) {
+    pub fn share<I: Send>(
+        &mut self,
+        items: impl Iterator<Item = I>,
+        floats: usize,
+        work: impl Fn(I, &mut [f32]) + Sync,
+    ) {
         #[cfg(target_arch = "wasm32")]
         {
             self.parts.resize_with(self.parts.len().max(1), Default::default);
