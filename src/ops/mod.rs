@@ -9,6 +9,8 @@ pub mod binary;
 pub mod corrupt;
 pub mod cross_entropy;
 pub mod cross_entropy_grad;
+pub mod divergence;
+pub mod divergence_grad;
 pub mod downsum;
 pub mod fill;
 pub mod gather;
@@ -19,6 +21,7 @@ pub mod pixel_loss;
 pub mod pixel_loss_grad;
 pub mod random;
 pub mod record;
+pub mod reparametrise;
 pub mod sgd;
 pub mod spread;
 pub mod sum;
@@ -37,6 +40,8 @@ pub const KERNELS: &[&Kernel] = &[
     &corrupt::KERNEL,
     &cross_entropy::KERNEL,
     &cross_entropy_grad::KERNEL,
+    &divergence::KERNEL,
+    &divergence_grad::KERNEL,
     &downsum::KERNEL,
     &fill::KERNEL,
     &gather::KERNEL,
@@ -47,6 +52,7 @@ pub const KERNELS: &[&Kernel] = &[
     &pixel_loss_grad::KERNEL,
     &random::KERNEL,
     &record::KERNEL,
+    &reparametrise::KERNEL,
     &sgd::KERNEL,
     &spread::KERNEL,
     &sum::KERNEL,

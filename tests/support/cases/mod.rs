@@ -8,6 +8,7 @@ mod optimiser;
 mod pool;
 mod random;
 mod reduce;
+mod variational;
 
 use hourglass::numeric::activation::Activation;
 
@@ -31,6 +32,7 @@ pub fn all() -> Vec<fn() -> Vec<Case>> {
         gather::cases,
         reduce::cases,
         loss::cases,
+        variational::cases,
         optimiser::cases,
         pool::cases,
         pool::large,
