@@ -9,6 +9,7 @@ use std::rc::Rc;
 use crate::error::{Error, Result};
 use crate::graph::Graph;
 use crate::graph::layout::Init;
+use crate::model::layers::dense;
 use crate::model::mask::{Field, Mask};
 use crate::model::spec::Spec;
 use crate::model::spec::mae::{self, LossOn, MaskTokens, Positions, Target};
@@ -242,6 +243,16 @@ impl<'a> Mae<'a> {
         let grey = g.constant([size], vec![0.5; size]);
         let patches = self.restore(g, visible, mask, grey)?;
         self.images(g, patches)
+    }
+
+    /// Logits \[n, classes\] of whole images from their code.
+    pub fn classify(&self, g: &mut Graph, images: T, classes: usize) -> Result<Network> {
+        let patches = self.patches(g, images)?;
+        let (encoded, mut layers) = self.encode(g, patches, None)?;
+        let code = mean_token(g, encoded)?;
+        layers.push(("code".to_owned(), code));
+        let prediction = dense(g, "classifier", code, classes, Activation::None)?;
+        Ok(Network { layers, prediction, picture: prediction, target: None, views: Vec::new() })
     }
 
     /// The code \[n, width\] of whole images.

@@ -11,6 +11,7 @@ mod random;
 mod reduce;
 mod rows;
 mod tokens;
+mod variational;
 
 use hourglass::numeric::activation::Activation;
 
@@ -38,6 +39,7 @@ pub fn all() -> Vec<fn() -> Vec<Case>> {
         attention::cases,
         attention::large,
         loss::cases,
+        variational::cases,
         optimiser::cases,
         pool::cases,
         pool::large,
