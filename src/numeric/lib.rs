@@ -5,6 +5,7 @@
 
 pub mod activation;
 pub mod calibrate;
+pub mod conv;
 pub mod elementwise;
 pub mod gemm;
 pub mod noise;

@@ -6,6 +6,9 @@ pub mod activate;
 pub mod activate_grad;
 pub mod adam;
 pub mod binary;
+pub mod conv2d;
+pub mod conv_grad_w;
+pub mod conv_transpose2d;
 pub mod corrupt;
 pub mod cross_entropy;
 pub mod cross_entropy_grad;
@@ -29,6 +32,9 @@ pub const KERNELS: &[&Kernel] = &[
     &activate_grad::KERNEL,
     &adam::KERNEL,
     &binary::KERNEL,
+    &conv2d::KERNEL,
+    &conv_grad_w::KERNEL,
+    &conv_transpose2d::KERNEL,
     &corrupt::KERNEL,
     &cross_entropy::KERNEL,
     &cross_entropy_grad::KERNEL,

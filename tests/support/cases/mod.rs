@@ -1,5 +1,6 @@
 //! The table: every op in every variant, small and large, with its f64 oracle.
 
+mod conv;
 mod elementwise;
 mod gather;
 mod loss;
@@ -34,5 +35,7 @@ pub fn all() -> Vec<fn() -> Vec<Case>> {
         matmul::small,
         matmul::tall,
         matmul::large,
+        conv::cases,
+        conv::batches,
     ]
 }
