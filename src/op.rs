@@ -18,6 +18,9 @@ pub struct T(pub usize);
 pub trait Builder {
     fn shape(&self, tensor: T) -> Shape;
 
+    /// The same values in another shape: no op, no copy.
+    fn reshape(&mut self, tensor: T, shape: Shape) -> Result<T>;
+
     /// Append an op; its outputs.
     fn apply(&mut self, op: Rc<dyn Op>, inputs: &[T]) -> Result<Vec<T>>;
 }
@@ -113,6 +116,11 @@ impl Launch {
         let groups = items.max(1) as u32;
         let rows = groups.div_ceil(Launch::ROW);
         Launch { grid: [groups.div_ceil(rows), rows, 1], ..Launch::default() }
+    }
+
+    /// Sixteen invocations a row, sixteen rows a workgroup (`shaders/shared/row.wgsl`).
+    pub fn rows(rows: usize) -> Self {
+        Launch::groups(rows.div_ceil(16))
     }
 
     pub fn params<P: Pod>(mut self, params: P) -> Self {

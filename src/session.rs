@@ -232,10 +232,10 @@ impl Session {
     pub async fn run(&mut self, stage: &str, values: &[f32]) -> Result<Vec<f32>> {
         let trainer = self.trainer("run")?;
         let (stage, width, name) = match stage {
-            "reconstruct" => (Stage::Reconstruct, trainer.model.data.pixels, "out"),
-            "encode" => (Stage::Encode, trainer.model.data.pixels, "out"),
+            "reconstruct" => (Stage::Reconstruct, trainer.model.data.pixels(), "out"),
+            "encode" => (Stage::Encode, trainer.model.data.pixels(), "out"),
             "decode" => (Stage::Decode, trainer.model.code(), "out"),
-            "corrupt" => (Stage::View, trainer.model.data.pixels, "seen"),
+            "corrupt" => (Stage::View, trainer.model.data.pixels(), "seen"),
             other => {
                 let message = format!("there is no stage {other}: reconstruct, encode, decode and corrupt are known");
                 return Err(Error::request("run", message));
@@ -264,7 +264,7 @@ impl Session {
     /// Test images by number, before them a drawing if there is one, through every layer. `seed` keys the corruption.
     pub async fn view(&mut self, digits: &[usize], drawing: Option<&[f32]>, seed: u32) -> Result<Views> {
         let trainer = self.trainer("view")?;
-        let pixels = trainer.model.data.pixels;
+        let pixels = trainer.model.data.pixels();
         let test = &trainer.data.test;
         let mut views = Views { width: test.width, height: test.height, ..Views::default() };
         if let Some(drawing) = drawing {
@@ -286,7 +286,7 @@ impl Session {
         if rows == 0 {
             return Ok(views);
         }
-        let layers = trainer.model.layers();
+        let layers: Vec<String> = trainer.model.layers.iter().map(|layer| layer.name.clone()).collect();
         let mut names = vec!["seen", "out"];
         names.extend(layers.iter().map(String::as_str));
         let mut values = trainer.run(Stage::View, rows, &views.images, seed, &names).await?.into_iter();
@@ -307,8 +307,8 @@ impl Session {
     pub async fn weights(&mut self, name: &str) -> Result<(Vec<usize>, Vec<f32>)> {
         let trainer = self.trainer("weights")?;
         let layout = &trainer.model.layout;
-        let name =
-            if name == "code" { format!("encoder.{}", trainer.model.spec.layers.len() - 1) } else { name.into() };
+        let deepest = trainer.model.spec.layers.len().saturating_sub(1);
+        let name = if name == "code" { format!("encoder.{deepest}") } else { name.into() };
         let number = layout.find(&name).or_else(|| layout.find(&format!("{name}.weight")));
         let number = number.ok_or_else(|| Error::request("weights", format!("there is no parameter {name}")))?;
         let parameter = layout.parameters()[number].clone();

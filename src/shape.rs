@@ -17,6 +17,11 @@ impl Shape {
         &self.sizes[..self.rank]
     }
 
+    /// All four sizes, \[n, h, w, c\] of images; those that are missing are 1.
+    pub fn image(&self) -> [usize; 4] {
+        self.sizes
+    }
+
     /// Number of elements.
     pub fn len(&self) -> usize {
         self.sizes().iter().product()

@@ -9,13 +9,14 @@ use std::collections::VecDeque;
 use bytemuck::Zeroable;
 
 use crate::clock;
-use crate::data::DataSet;
+use crate::data::portable::cos_turns;
+use crate::data::{DataSet, Images};
 use crate::device::gpu::STEPS_PER_SUBMISSION;
 use crate::device::{Device, Fence, Program};
 use crate::error::{Error, Result};
 use crate::graph::Resource;
 use crate::graph::plan::Arena;
-use crate::model::spec::{OptimizerKind, Spec};
+use crate::model::spec::{Optimizer, OptimizerKind, Schedule, Spec};
 use crate::model::{DataShape, LOSSES, Model, Stage};
 use crate::op::Step;
 use crate::rng::{Sequence, stream};
@@ -76,7 +77,8 @@ fn program<'a>(
 /// Sizes of a data set, as models are built for.
 pub fn data_shape(data: &DataSet) -> DataShape {
     let train = data.train.count();
-    DataShape { pixels: data.train.size(), classes: data.classes(), count: train + data.test.count(), train }
+    let Images { width, height, .. } = data.train;
+    DataShape { width, height, classes: data.classes(), count: train + data.test.count(), train }
 }
 
 /// A model whose training program is known to fit together.
@@ -162,7 +164,9 @@ impl Trainer {
     pub fn set(&mut self, spec: Spec) -> Result<()> {
         let mut structure = spec.clone();
         let known = &self.model.spec;
-        structure.optimizer = crate::model::spec::Optimizer { kind: spec.optimizer.kind, ..known.optimizer };
+        structure.optimizer.learning_rate = known.optimizer.learning_rate;
+        structure.optimizer.momentum = known.optimizer.momentum;
+        structure.optimizer.weight_decay = known.optimizer.weight_decay;
         structure.noise.level = known.noise.level;
         if structure != *known {
             let message = "only learning rate, momentum, weight decay and noise level change without a new model";
@@ -210,6 +214,24 @@ impl Trainer {
         Step { seed: spec.seed, cursor: cursor as u32, noise: spec.noise.level, ..Step::plain(rows) }
     }
 
+    /// The rate of the next step: as the specification says, by its schedule.
+    fn learning_rate(&self, steps_per_epoch: u32) -> f32 {
+        let Optimizer { learning_rate, schedule, epochs, warmup, .. } = self.model.spec.optimizer;
+        let epoch = self.progress.step as f32 / steps_per_epoch as f32;
+        let (warmup, epochs) = (warmup as f32, epochs as f32);
+        if epoch < warmup {
+            // Not 0 in the first step, which would do nothing.
+            return learning_rate * (epoch + 1.0 / steps_per_epoch as f32) / warmup;
+        }
+        match schedule {
+            Schedule::Constant => learning_rate,
+            Schedule::Cosine => {
+                let turns = 0.5 * ((epoch - warmup) / (epochs - warmup)).min(1.0);
+                0.5 * learning_rate * (1.0 + cos_turns(turns))
+            }
+        }
+    }
+
     fn next_step(&mut self) -> Step {
         let train = self.model.data.train as u32;
         if self.progress.seen >= train {
@@ -228,7 +250,7 @@ impl Trainer {
             cursor: self.progress.seen,
             rows,
             ring: self.progress.step % LOSSES as u32,
-            learning_rate: spec.optimizer.learning_rate,
+            learning_rate: self.learning_rate(train.div_ceil(spec.batch as u32)),
             momentum: spec.optimizer.momentum,
             weight_decay: spec.optimizer.weight_decay,
             correction1: correction(0.9),

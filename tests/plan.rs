@@ -363,3 +363,38 @@ fn work_is_counted_in_the_products_of_a_step() {
     let product = 2 * (rows * pixels * hidden) as u64;
     assert_eq!(plan.gemm_flops(), 5 * product);
 }
+
+#[test]
+fn a_reshape_is_the_same_memory() {
+    let mut g = Graph::new(Layout::default());
+    let x = g.input("x", [2, 6]);
+    let doubled = g.one(Unary { function: Function::Identity, scale: 2.0 }, &[x]).unwrap();
+    let wide = g.reshape(doubled, [1, 2, 3, 2]).unwrap();
+    g.keep("wide", wide);
+    let plan = Plan::new(&g).unwrap();
+    assert_eq!(plan.output("wide").unwrap().place, plan.instructions[0].outputs[0].place);
+    assert_eq!(plan.output("wide").unwrap().shape, [1, 2, 3, 2].into());
+    assert!(matches!(g.reshape(x, [13]), Err(Error::Shape { op: "reshape", .. })));
+}
+
+#[test]
+fn gradients_flow_through_reshapes_in_both_uses() {
+    let mut g = Graph::new(Layout::default());
+    let weight = g.parameter("w", [2, 3], Init::Zero).unwrap();
+    let x = g.input("x", [3, 2]);
+    let turned = g.reshape(weight, [3, 2]).unwrap();
+    let direct = g.one(Matmul::default(), &[x, weight]).unwrap();
+    let through = g.one(Matmul { transpose_b: true, ..Matmul::default() }, &[x, turned]).unwrap();
+    let both = g.one(Binary::Add, &[direct, through]).unwrap();
+    let each = g.one(Sum { along_rows: true }, &[both]).unwrap();
+    let loss = g.one(Sum { along_rows: true }, &[each]).unwrap();
+    differentiate(&mut g, loss).unwrap();
+    let mut device = Device::cpu();
+    device.allocate(6).unwrap();
+    let mut program = device.load(Plan::new(&g).unwrap()).unwrap();
+    device.write(&mut program, "x", &[1.0, 2.0, 3.0, 4.0, 5.0, 6.0]).unwrap();
+    device.run(&mut program, &[Step::plain(3)]).unwrap();
+    // Columns of x sum to 9 and 12.
+    let gradient = pollster::block_on(device.read_arena(Arena::Gradients, 6)).unwrap();
+    assert_eq!(gradient, [18.0, 21.0, 18.0, 24.0, 21.0, 24.0]);
+}

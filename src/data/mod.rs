@@ -3,10 +3,12 @@
 mod baseline;
 pub mod digits;
 pub mod drawing;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod folder;
 pub mod gzip;
 pub mod idx;
 mod pen;
-mod portable;
+pub mod portable;
 mod raster;
 pub mod skeletons;
 

@@ -27,14 +27,15 @@ pub fn gradients(g: &mut Graph, loss: T, wanted: impl Fn(&Role) -> bool) -> Resu
         return Err(Error::shape("gradient", "a scalar loss", &[shape]));
     }
     let forward = g.nodes.clone();
+    let loss = g.root(loss);
     let mut active: Vec<bool> = g.tensors.iter().map(|tensor| wanted(&tensor.role)).collect();
     for node in &forward {
-        let is_active = node.inputs.iter().any(|input| active[input.0]);
+        let is_active = node.inputs.iter().any(|input| active[g.root(*input).0]);
         node.outputs.iter().for_each(|output| active[output.0] = is_active);
     }
 
     let mut of: Vec<Option<T>> = vec![None; g.tensors.len()];
-    of[loss.0] = Some(g.one(Fill { shape, value: 1.0 }, &[])?);
+    of[loss.0] = Some(g.one(Fill { shape: g.shape(loss), value: 1.0 }, &[])?);
     for node in forward.iter().rev() {
         let Some(dy) = of[node.outputs[0].0] else { continue };
         if !active[node.outputs[0].0] {
@@ -42,7 +43,9 @@ pub fn gradients(g: &mut Graph, loss: T, wanted: impl Fn(&Role) -> bool) -> Resu
         }
         let contributions = node.op.vjp(g, &node.inputs, &node.outputs, dy)?;
         for (&input, contribution) in node.inputs.iter().zip(contributions) {
+            let input = g.root(input);
             let Some(contribution) = contribution.filter(|_| active[input.0]) else { continue };
+            let contribution = g.reshape(contribution, g.shape(input))?;
             let total = match of[input.0] {
                 Some(earlier) => g.one(Binary::Add, &[earlier, contribution])?,
                 None => contribution,

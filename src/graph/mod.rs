@@ -36,6 +36,8 @@ pub enum Role {
     Resource(Resource),
     /// Made by a node.
     Value,
+    /// Another tensor's memory in another shape.
+    Alias(T),
 }
 
 #[derive(Clone, Debug)]
@@ -73,6 +75,10 @@ pub struct Graph {
 impl Builder for Graph {
     fn shape(&self, tensor: T) -> Shape {
         self.tensors[tensor.0].shape
+    }
+
+    fn reshape(&mut self, tensor: T, shape: Shape) -> Result<T> {
+        Graph::reshape(self, tensor, shape)
     }
 
     fn apply(&mut self, op: Rc<dyn Op>, inputs: &[T]) -> Result<Vec<T>> {
@@ -114,6 +120,24 @@ impl Graph {
         let role = Role::Parameter(number);
         let existing = self.tensors.iter().position(|tensor| tensor.role == role);
         Ok(existing.map_or_else(|| self.tensor(shape, role), T))
+    }
+
+    /// The same values in another shape: no op, no copy. An error unless the sizes multiply to the same length.
+    pub fn reshape(&mut self, tensor: T, shape: impl Into<Shape>) -> Result<T> {
+        let (from, to) = (self.shape(tensor), shape.into());
+        if from.len() != to.len() {
+            return Err(Error::shape("reshape", format!("{} elements in {to}", from.len()), &[from]));
+        }
+        let root = self.root(tensor);
+        Ok(if from == to { tensor } else { self.tensor(to, Role::Alias(root)) })
+    }
+
+    /// The tensor whose memory this one has: itself, unless it is a reshape.
+    pub fn root(&self, tensor: T) -> T {
+        match self.tensors.get(tensor.0).map(|tensor| &tensor.role) {
+            Some(Role::Alias(root)) => *root,
+            _ => tensor,
+        }
     }
 
     /// Append an op with one output.

@@ -120,6 +120,12 @@ impl<'a> Planner<'a> {
         if tensor.0 < known { self.graph.tensors[tensor.0].shape } else { self.added[tensor.0 - known] }
     }
 
+    /// The tensors whose memory a node reads and writes.
+    fn roots<'n>(&self, node: &'n Node) -> impl Iterator<Item = T> + use<'a, 'n> {
+        let graph = self.graph;
+        node.inputs.iter().chain(&node.outputs).map(|&tensor| graph.root(tensor))
+    }
+
     fn plan(mut self) -> Result<Plan> {
         self.drop_unused();
         self.route_gradients();
@@ -133,7 +139,7 @@ impl<'a> Planner<'a> {
                     self.places[index] = Some(Place::Arena(Arena::Parameters, range));
                 }
                 Role::Resource(resource) => self.places[index] = Some(Place::Resource(*resource)),
-                Role::Value => {}
+                Role::Value | Role::Alias(_) => {}
             }
         }
         let mut plan = Plan::default();
@@ -147,7 +153,7 @@ impl<'a> Planner<'a> {
                 outputs: node.outputs.iter().map(|&output| self.operand(output)).collect::<Result<_>>()?,
             });
             let mut dying: Vec<T> = Vec::new();
-            for &tensor in node.inputs.iter().chain(&node.outputs) {
+            for tensor in self.roots(&node) {
                 if let Err(place) = dying.binary_search(&tensor) {
                     dying.insert(place, tensor);
                 }
@@ -176,12 +182,13 @@ impl<'a> Planner<'a> {
     /// Leave out nodes that nothing reads: not the host, not the optimiser, not the loss ring.
     fn drop_unused(&mut self) {
         let mut used = vec![false; self.graph.tensors.len()];
-        self.graph.kept.iter().for_each(|(_, tensor)| used[tensor.0] = true);
-        self.graph.gradients.iter().for_each(|(_, gradient)| used[gradient.0] = true);
+        let read = self.graph.kept.iter().map(|(_, tensor)| tensor);
+        let read = read.chain(self.graph.gradients.iter().map(|(_, gradient)| gradient));
+        read.for_each(|tensor| used[self.graph.root(*tensor).0] = true);
         let mut nodes = Vec::new();
         for node in std::mem::take(&mut self.nodes).into_iter().rev() {
             if node.op.kernel().in_place || node.outputs.iter().any(|output| used[output.0]) {
-                node.inputs.iter().for_each(|input| used[input.0] = true);
+                node.inputs.iter().for_each(|input| used[self.graph.root(*input).0] = true);
                 nodes.push(node);
             }
         }
@@ -193,10 +200,12 @@ impl<'a> Planner<'a> {
     /// by a copy otherwise. A copy from one range of the arena to another is not allowed, so a gradient of several
     /// parameters is made in a slot.
     fn route_gradients(&mut self) {
+        let root = |tensor: T| self.graph.root(tensor);
         for &(parameter, gradient) in &self.graph.gradients {
-            let parameters = self.graph.gradients.iter().filter(|(_, other)| *other == gradient).count();
+            let gradient = root(gradient);
+            let parameters = self.graph.gradients.iter().filter(|(_, other)| root(*other) == gradient).count();
             let node_made = self.nodes.iter().any(|node| node.outputs.contains(&gradient));
-            let shared = self.nodes.iter().any(|node| node.inputs.contains(&gradient));
+            let shared = self.nodes.iter().any(|node| node.inputs.iter().any(|input| root(*input) == gradient));
             if node_made && !shared && parameters == 1 {
                 self.gradient_of.push((gradient, parameter));
                 continue;
@@ -213,12 +222,10 @@ impl<'a> Planner<'a> {
     fn last_uses(&self) -> Vec<usize> {
         let mut last = vec![0; self.graph.tensors.len() + self.added.len()];
         for (index, node) in self.nodes.iter().enumerate() {
-            for &tensor in node.inputs.iter().chain(&node.outputs) {
-                last[tensor.0] = index;
-            }
+            self.roots(node).for_each(|tensor| last[tensor.0] = index);
         }
         for (_, tensor) in &self.graph.kept {
-            last[tensor.0] = usize::MAX;
+            last[self.graph.root(*tensor).0] = usize::MAX;
         }
         for (index, tensor) in self.graph.tensors.iter().enumerate() {
             if matches!(tensor.role, Role::Input(_)) {
@@ -257,7 +264,7 @@ impl<'a> Planner<'a> {
     }
 
     fn operand(&self, tensor: T) -> Result<Operand> {
-        let place = self.places[tensor.0].clone();
+        let place = self.places[self.graph.root(tensor).0].clone();
         let place =
             place.ok_or_else(|| Error::request("plan", format!("tensor {} is read before it is made", tensor.0)))?;
         Ok(Operand { place, shape: self.shape(tensor) })

@@ -34,7 +34,7 @@ const MOST_PARAMETERS: usize = 25_000_000;
 pub struct Network {
     /// Hidden layers in order, the code among them, by name.
     pub layers: Vec<(String, T)>,
-    /// What the loss compares: logits or pixels.
+    /// What the loss compares, \[rows, numbers\]: logits or pixels.
     pub prediction: T,
     /// Pixels in \[0, 1\]; logits for a classifier.
     pub picture: T,
@@ -60,7 +60,8 @@ pub enum Stage {
 /// Sizes of the data that a model is built for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DataShape {
-    pub pixels: usize,
+    pub width: usize,
+    pub height: usize,
     pub classes: usize,
     /// Images in all, training and test.
     pub count: usize,
@@ -68,11 +69,28 @@ pub struct DataShape {
     pub train: usize,
 }
 
+impl DataShape {
+    /// Pixels of an image.
+    pub fn pixels(&self) -> usize {
+        self.width * self.height
+    }
+}
+
+/// A hidden layer, as [`Stage::View`] keeps it.
+#[derive(Clone, Debug)]
+pub struct LayerShape {
+    pub name: String,
+    /// Of one image: \[units\], \[height, width, channels\] or \[tokens, width\].
+    pub sizes: Vec<usize>,
+}
+
 #[derive(Clone, Debug)]
 pub struct Model {
     pub spec: Spec,
     pub data: DataShape,
     pub layout: Layout,
+    /// Hidden layers in order, the code among them.
+    pub layers: Vec<LayerShape>,
 }
 
 impl Model {
@@ -81,10 +99,13 @@ impl Model {
         if !spec.reconstructs() && data.classes < 2 {
             return Err(Error::spec("family", "a classifier needs labelled images of two classes or more"));
         }
-        let mut model = Model { spec, data, layout: Layout::default() };
+        let mut model = Model { spec, data, layout: Layout::default(), layers: Vec::new() };
         let mut g = Graph::default();
-        let x = g.input("images", [1, data.pixels]);
-        dense::forward(&mut g, &model.spec, x, data.classes)?;
+        let x = g.input("images", [1, data.pixels()]);
+        let network = model.forward(&mut g, x)?;
+        let layers = network.layers.into_iter();
+        model.layers =
+            layers.map(|(name, layer)| LayerShape { name, sizes: g.shape(layer).sizes()[1..].to_vec() }).collect();
         model.layout = g.layout;
         let count = model.layout.count();
         if count > MOST_PARAMETERS {
@@ -107,17 +128,15 @@ impl Model {
         values
     }
 
-    /// Names of the hidden layers in order, as [`Stage::View`] keeps them.
-    pub fn layers(&self) -> Vec<String> {
-        let depth = self.spec.layers.len();
-        let encoder = (0..depth - 1).map(|i| format!("encoder.{i}")).chain(["code".to_owned()]);
-        let decoder = if self.spec.reconstructs() { depth - 1 } else { 0 };
-        encoder.chain((0..decoder).map(|i| format!("decoder.{i}"))).collect()
+    /// The family's network over \[rows, pixels\].
+    fn forward(&self, g: &mut Graph, images: T) -> Result<Network> {
+        dense::forward(g, &self.spec, images, self.data.classes)
     }
 
-    /// Width of the code.
+    /// Numbers of one image's code.
     pub fn code(&self) -> usize {
-        self.spec.layers.last().copied().unwrap_or(0)
+        let code = self.layers.iter().find(|layer| layer.name == "code");
+        code.map_or(0, |code| code.sizes.iter().product())
     }
 
     /// The program of a stage for batches of `rows`.
@@ -134,7 +153,7 @@ impl Model {
 
     /// A batch of clean images, and what the network sees of them.
     fn batch(&self, g: &mut Graph, rows: usize) -> Result<(T, T)> {
-        let clean = self.gather(g, Resource::Images, rows, self.data.pixels, 1.0 / 255.0)?;
+        let clean = self.gather(g, Resource::Images, rows, self.data.pixels(), 1.0 / 255.0)?;
         Ok((clean, self.corrupt(g, clean)?))
     }
 
@@ -194,7 +213,7 @@ impl Model {
 
     fn train(&self, g: &mut Graph, rows: usize) -> Result<()> {
         let (clean, seen) = self.batch(g, rows)?;
-        let network = dense::forward(g, &self.spec, seen, self.data.classes)?;
+        let network = self.forward(g, seen)?;
         let loss = self.loss(g, &network, clean, rows)?;
         let total = self.penalised(g, &network, loss)?;
         differentiate(g, total)?;
@@ -211,7 +230,7 @@ impl Model {
 
     fn evaluate(&self, g: &mut Graph, rows: usize) -> Result<()> {
         let (clean, seen) = self.batch(g, rows)?;
-        let network = dense::forward(g, &self.spec, seen, self.data.classes)?;
+        let network = self.forward(g, seen)?;
         let loss = self.loss(g, &network, clean, rows)?;
         if self.spec.reconstructs() {
             let each = g.one(PixelLoss::SquaredError, &[network.picture, clean])?;
@@ -225,14 +244,14 @@ impl Model {
     }
 
     fn run(&self, g: &mut Graph, stage: Stage, rows: usize) -> Result<()> {
-        let images = g.input("images", [rows, self.data.pixels]);
+        let images = g.input("images", [rows, self.data.pixels()]);
         if stage == Stage::Encode {
             let layers = dense::encode(g, &self.spec, images)?;
             layers.last().into_iter().for_each(|(_, code)| g.keep("out", *code));
             return Ok(());
         }
         let seen = if stage == Stage::View { self.corrupt(g, images)? } else { images };
-        let network = dense::forward(g, &self.spec, seen, self.data.classes)?;
+        let network = self.forward(g, seen)?;
         g.keep("out", network.picture);
         if stage == Stage::View {
             g.keep("seen", seen);
@@ -246,7 +265,7 @@ impl Model {
             return Err(Error::request("decode", "a classifier has no decoder"));
         }
         let code = g.input("images", [rows, self.code()]);
-        let network = dense::decode(g, &self.spec, code, self.data.pixels)?;
+        let network = dense::decode(g, &self.spec, code, self.data.pixels())?;
         g.keep("out", network.picture);
         Ok(())
     }

@@ -1,6 +1,8 @@
 //! The experiments that have a name.
 
-use crate::model::spec::{Family, Loss, Noise, NoiseKind, Optimizer, OptimizerKind, Output, Penalty, Spec, VERSION};
+use crate::model::spec::{
+    Family, Loss, Noise, NoiseKind, Optimizer, OptimizerKind, Output, Penalty, Schedule, Spec, VERSION,
+};
 use crate::numeric::activation::Activation;
 
 /// What the presets share: ReLU, Adam at 1e-3, batches of 128.
@@ -11,12 +13,22 @@ fn base(family: Family, layers: &[usize]) -> Spec {
         data: "digits".into(),
         seed: 7,
         layers: layers.to_vec(),
+        conv: None,
+        mae: None,
         activation: Activation::Relu,
         code_activation: Activation::Relu,
         output: Output::Sigmoid,
         loss: Loss::Bce,
         noise: Noise { kind: NoiseKind::None, level: 0.0 },
-        optimizer: Optimizer { kind: OptimizerKind::Adam, learning_rate: 1e-3, momentum: 0.9, weight_decay: 0.0 },
+        optimizer: Optimizer {
+            kind: OptimizerKind::Adam,
+            learning_rate: 1e-3,
+            momentum: 0.9,
+            weight_decay: 0.0,
+            schedule: Schedule::Constant,
+            epochs: 10,
+            warmup: 0,
+        },
         batch: 128,
         penalty: Penalty { code_l1: 0.0, code_l2: 0.0, weight_l2: 0.0 },
     }

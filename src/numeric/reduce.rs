@@ -4,21 +4,25 @@ use super::simd::{softplus, widest};
 
 const LANES: usize = 16;
 
-/// The sum of f(a\[i\], b\[i\]).
+/// The sum of f(a\[i\], b\[i\]); in the vectors of the caller.
+#[inline(always)]
+pub(crate) fn lanes(a: &[f32], b: &[f32], f: impl Fn(f32, f32) -> f32) -> f32 {
+    let mut lanes = [0.0f32; LANES];
+    let (a_chunks, b_chunks) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
+    let rest = a_chunks.remainder().iter().zip(b_chunks.remainder());
+    let tail: f32 = rest.map(|(a, b)| f(*a, *b)).sum();
+    for (a, b) in a_chunks.zip(b_chunks) {
+        for (lane, (a, b)) in lanes.iter_mut().zip(a.iter().zip(b)) {
+            *lane += f(*a, *b);
+        }
+    }
+    lanes.iter().sum::<f32>() + tail
+}
+
+/// The same, in the widest vectors of this machine.
 #[inline(always)]
 fn fold(a: &[f32], b: &[f32], f: impl Fn(f32, f32) -> f32) -> f32 {
-    widest(|| {
-        let mut lanes = [0.0f32; LANES];
-        let (a_chunks, b_chunks) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
-        let rest = a_chunks.remainder().iter().zip(b_chunks.remainder());
-        let tail: f32 = rest.map(|(a, b)| f(*a, *b)).sum();
-        for (a, b) in a_chunks.zip(b_chunks) {
-            for (lane, (a, b)) in lanes.iter_mut().zip(a.iter().zip(b)) {
-                *lane += f(*a, *b);
-            }
-        }
-        lanes.iter().sum::<f32>() + tail
-    })
+    widest(|| lanes(a, b, f))
 }
 
 #[inline(never)]

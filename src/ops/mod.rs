@@ -5,6 +5,8 @@
 pub mod activate;
 pub mod activate_grad;
 pub mod adam;
+pub mod attention;
+pub mod attention_grad;
 pub mod binary;
 pub mod conv2d;
 pub mod conv_grad_w;
@@ -12,17 +14,30 @@ pub mod conv_transpose2d;
 pub mod corrupt;
 pub mod cross_entropy;
 pub mod cross_entropy_grad;
+pub mod downsum;
 pub mod fill;
 pub mod gather;
+pub mod layer_norm;
+pub mod layer_norm_affine_grad;
+pub mod layer_norm_grad;
 pub mod matmul;
+pub mod max_pool;
+pub mod permute;
+pub mod pick;
 pub mod pixel_loss;
 pub mod pixel_loss_grad;
 pub mod random;
+pub mod rank;
 pub mod record;
 pub mod sgd;
+pub mod softmax;
+pub mod softmax_grad;
 pub mod spread;
 pub mod sum;
+pub mod take;
 pub mod unary;
+pub mod unpool;
+pub mod upsample;
 
 use crate::op::Kernel;
 
@@ -31,6 +46,8 @@ pub const KERNELS: &[&Kernel] = &[
     &activate::KERNEL,
     &activate_grad::KERNEL,
     &adam::KERNEL,
+    &attention::KERNEL,
+    &attention_grad::KERNEL,
     &binary::KERNEL,
     &conv2d::KERNEL,
     &conv_grad_w::KERNEL,
@@ -38,17 +55,30 @@ pub const KERNELS: &[&Kernel] = &[
     &corrupt::KERNEL,
     &cross_entropy::KERNEL,
     &cross_entropy_grad::KERNEL,
+    &downsum::KERNEL,
     &fill::KERNEL,
     &gather::KERNEL,
+    &layer_norm::KERNEL,
+    &layer_norm_affine_grad::KERNEL,
+    &layer_norm_grad::KERNEL,
     &matmul::KERNEL,
+    &max_pool::KERNEL,
+    &permute::KERNEL,
+    &pick::KERNEL,
     &pixel_loss::KERNEL,
     &pixel_loss_grad::KERNEL,
     &random::KERNEL,
+    &rank::KERNEL,
     &record::KERNEL,
     &sgd::KERNEL,
+    &softmax::KERNEL,
+    &softmax_grad::KERNEL,
     &spread::KERNEL,
     &sum::KERNEL,
+    &take::KERNEL,
     &unary::KERNEL,
+    &unpool::KERNEL,
+    &upsample::KERNEL,
 ];
 
 /// Join shader texts: shared parts first, the op's own last.

@@ -40,13 +40,23 @@ pub fn all() -> Vec<Refusal> {
     let conv = conv2d::Conv2d { stride: 1, padding: 1, activation: relu };
     let stamp = conv_transpose2d::ConvTranspose2d { stride: 2, padding: 1, output_padding: [1, 0], activation: relu };
     let slopes = conv_grad_w::ConvGradW { kernel: [3, 3], stride: 2, padding: 0 };
+    let norm = layer_norm::LayerNorm { epsilon: 1e-5 };
+    let heads = attention_grad::AttentionGrad(attention::Attention { heads: 2 });
+    let two = take::Take { first: 1, count: 2, shift: 0 };
     let squares = pixel_loss::PixelLoss::SquaredError;
+    let windows = max_pool::MaxPool { size: 3, stride: 2 };
+    let unpool = unpool::Unpool { windows, height: 7, width: 8 };
     vec![
         row(activate::Activate { activation: relu }, [&[2], &[2]], "1 inputs"),
         row(activate_grad::ActivateGrad { activation: relu }, [&[2, 3], &[3, 2]], "one shape"),
         row(activate_grad::ActivateGrad { activation: relu }, [&[2]], "2 inputs"),
         row(adam, [&[4], &[4]], "1 inputs"),
+        row(attention::Attention { heads: 4 }, [&[2, 3]], "[n, t, 3 d]"),
+        row(attention::Attention { heads: 4 }, [&[2, 3, 20]], "4 heads"),
+        row(attention::Attention { heads: 1 }, [&[2, 3, 195]], "1 to 64"),
+        row(heads, [&[2, 3, 24], &[2, 3, 8], &[2, 3, 2], &[2, 3, 8]], "sums of [2, 2, 3]"),
         row(binary::Binary::Add, [&[2, 3], &[6]], "one shape"),
+        row(binary::Binary::Add, [&[2, 3], &[2]], "one shape"),
         row(binary::Binary::Multiply, [&[2, 3], &[2, 4]], "one shape"),
         row(binary::Binary::Subtract, [&[1], &[1], &[1]], "2 inputs"),
         row(conv, [&[2, 5, 4, 3], &[7, 7, 3, 8]], "padded image of 7 x 6, not one of 7 x 7"),
@@ -80,6 +90,21 @@ pub fn all() -> Vec<Refusal> {
         row(plain, [&[2, 3], &[3, 5], &[4]], "a bias of 5"),
         row(plain, [&[2, 3]], "2 to 3 inputs"),
         row(gelu, [&[2, 3], &[3, 4]], "other than gelu"),
+        row(norm, [&[2, 3], &[3]], "[2, 3]"),
+        row(norm, [], "1 to 2 inputs"),
+        row(layer_norm_grad::LayerNormGrad, [&[2, 3], &[2, 3], &[2, 3]], "statistics of [2, 2]"),
+        row(layer_norm_grad::LayerNormGrad, [&[2, 3], &[2, 2], &[2, 3], &[6]], "[2, 3]"),
+        row(layer_norm_affine_grad::LayerNormAffineGrad, [&[2, 3], &[2, 2], &[3, 2]], "dy like x"),
+        row(permute::Permute { axes: [0, 2, 2, 3] }, [&[2, 3, 4, 5]], "each once"),
+        row(permute::Permute { axes: [0, 2, 1, 3] }, [&[2, 3, 4]], "four axes"),
+        row(rank::Rank, [&[2, 3], &[2, 3]], "1 inputs"),
+        row(softmax::Softmax, [], "1 inputs"),
+        row(softmax_grad::SoftmaxGrad, [&[2, 3], &[3, 2]], "one shape"),
+        row(two, [&[3, 5, 4], &[2, 5], &[2, 5]], "2 rows of tokens"),
+        row(two, [&[3, 5, 4], &[3, 5], &[3, 4]], "one shape"),
+        row(two, [&[3, 5, 4], &[15], &[15]], "two axes"),
+        row(two, [&[3, 5, 4], &[3, 2], &[3, 2]], "1 + 2 entries"),
+        row(two, [&[3, 5, 4], &[3, 5], &[3, 5], &[4]], "an absent token of 4"),
         row(squares, [&[2, 3], &[2, 4]], "one shape"),
         row(squares, [&[2, 3]], "2 inputs"),
         row(pixel_loss_grad::PixelLossGrad(squares), [&[2, 3], &[2, 3], &[3]], "one value a row"),
@@ -92,6 +117,23 @@ pub fn all() -> Vec<Refusal> {
         row(along, [&[4]], "3 values"),
         row(sum::Sum { along_rows: true }, [], "1 inputs"),
         row(negate, [&[2], &[2]], "1 inputs"),
+        row(windows, [&[4, 4, 4]], "[n, h, w, c]"),
+        row(windows, [&[1, 9, 2, 4]], "3 x 3, stride 2, that fit into 9 x 2"),
+        row(max_pool::MaxPool { size: 2, stride: 0 }, [&[1, 9, 2, 4]], "stride 0"),
+        row(max_pool::MaxPool { size: 0, stride: 1 }, [&[1, 9, 2, 4]], "0 x 0"),
+        row(windows, [], "1 inputs"),
+        row(unpool, [&[1, 3, 3, 2], &[1, 3, 3, 1]], "[1, 3, 3, 2]"),
+        row(unpool, [&[1, 4, 4, 2], &[1, 4, 4, 2]], "[1, 3, 3, 2] for images of [1, 7, 8, 2]"),
+        row(unpool::Unpool { height: 2, ..unpool }, [&[1, 1, 3, 2], &[1, 1, 3, 2]], "fit into 2 x 8"),
+        row(unpool, [&[1, 3, 3, 2]], "2 inputs"),
+        row(pick::Pick { windows }, [&[1, 7, 8, 2], &[1, 3, 4, 2]], "[1, 3, 3, 2]"),
+        row(pick::Pick { windows }, [&[1, 7, 8, 2]], "2 inputs"),
+        row(upsample::Upsample { factor: 2 }, [&[7, 8, 2]], "[n, h, w, c]"),
+        row(upsample::Upsample { factor: 0 }, [&[1, 7, 8, 2]], "not 0"),
+        row(upsample::Upsample { factor: 2 }, [], "1 inputs"),
+        row(downsum::Downsum { factor: 2 }, [&[1, 7, 8, 2]], "2 x 2"),
+        row(downsum::Downsum { factor: 0 }, [&[1, 7, 8, 2]], "0 x 0"),
+        row(downsum::Downsum { factor: 2 }, [], "1 inputs"),
     ]
 }
 

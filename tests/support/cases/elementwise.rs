@@ -51,6 +51,8 @@ pub fn cases() -> Vec<Case> {
             cases.push(activate(name, activation, [1].into(), vec![x]));
         }
     }
+    cases.push(repeated([3, 4, 5].into(), [4, 5].into()));
+    cases.push(repeated([7, 3].into(), [3].into()));
     cases
 }
 
@@ -98,6 +100,15 @@ fn binary(shape: Shape, kind: Binary) -> Case {
         .input(shape, b)
         .gradients([0, 1])
         .exact()
+}
+
+/// A second input without the first axes, added again and again.
+fn repeated(shape: Shape, second: Shape) -> Case {
+    let name = format!("Add {second} to all of {shape}");
+    let mut numbers = Numbers::named(&name);
+    let (a, b) = (numbers.off_zero(shape.len()), numbers.off_zero(second.len()));
+    let sum = |x: &[Vec<f64>]| x[0].iter().enumerate().map(|(i, a)| a + x[1][i % x[1].len()]).collect();
+    Case::new(name, Binary::Add, move |x, _, _| vec![sum(x)]).input(shape, a).input(second, b).gradients([0, 1]).exact()
 }
 
 type Kind = hourglass::numeric::activation::Activation;

@@ -1,13 +1,17 @@
 //! The table: every op in every variant, small and large, with its f64 oracle.
 
+mod attention;
 mod conv;
 mod elementwise;
 mod gather;
 mod loss;
 mod matmul;
 mod optimiser;
+mod pool;
 mod random;
 mod reduce;
+mod rows;
+mod tokens;
 
 use hourglass::numeric::activation::Activation;
 
@@ -30,8 +34,14 @@ pub fn all() -> Vec<fn() -> Vec<Case>> {
         random::cases,
         gather::cases,
         reduce::cases,
+        rows::cases,
+        tokens::cases,
+        attention::cases,
+        attention::large,
         loss::cases,
         optimiser::cases,
+        pool::cases,
+        pool::large,
         matmul::small,
         matmul::tall,
         matmul::large,

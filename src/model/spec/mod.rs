@@ -1,5 +1,8 @@
 //! The experiment as data: what the permalink, the saved file, the presets and the page all hold.
 
+pub mod conv;
+pub mod mae;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -29,6 +32,10 @@ pub enum Family {
     Denoising,
     /// The encoder with a softmax layer on top.
     Classifier,
+    /// Convolutions, pooling and their ways back (Masci et al., ICANN 2011).
+    Conv,
+    /// Masked patches (He et al., arXiv 2111.06377).
+    Mae,
 }
 
 /// The last layer's activation.
@@ -92,6 +99,16 @@ pub enum OptimizerKind {
     Sgd,
 }
 
+/// How the learning rate goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Schedule {
+    Constant,
+    /// Half a cosine down to 0 over `epochs`, and 0 after them.
+    Cosine,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -101,6 +118,11 @@ pub struct Optimizer {
     /// Of SGD; Adam's betas are 0.9 and 0.999.
     pub momentum: f32,
     pub weight_decay: f32,
+    pub schedule: Schedule,
+    /// Epochs that the schedule takes, warm-up included.
+    pub epochs: u32,
+    /// Epochs at the start in which the rate rises from 0.
+    pub warmup: u32,
 }
 
 /// Penalties added to the loss of a batch.
@@ -126,8 +148,14 @@ pub struct Spec {
     /// Name of the data set.
     pub data: String,
     pub seed: u32,
-    /// Widths from the first hidden layer to the code; the decoder mirrors them.
+    /// Widths of dense layers from the first hidden one to the code; the decoder mirrors them. Empty for other families.
     pub layers: Vec<usize>,
+    /// Of the family conv alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conv: Option<conv::Conv>,
+    /// Of the family mae alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mae: Option<mae::Mae>,
     pub activation: Activation,
     pub code_activation: Activation,
     pub output: Output,
@@ -189,8 +217,18 @@ impl Spec {
             require(value >= low && value <= high, field, message)
         };
         require(self.version == VERSION, "version", format!("must be {VERSION}, not {}", self.version))?;
+        let (convolves, masks) = (self.family == Family::Conv, self.family == Family::Mae);
+        let own = |has: bool, should: bool, field: &str| {
+            let message = if should { "is missing" } else { "does not belong to this family" };
+            require(has == should, field, message.into())
+        };
+        own(self.conv.is_some(), convolves, "conv")?;
+        own(self.mae.is_some(), masks, "mae")?;
+        own(!self.layers.is_empty(), !convolves && !masks, "layers")?;
+        self.conv.as_ref().map_or(Ok(()), conv::Conv::check)?;
+        self.mae.as_ref().map_or(Ok(()), mae::Mae::check)?;
         let depth = self.layers.len();
-        require((1..=DEEPEST).contains(&depth), "layers", format!("needs 1 to {DEEPEST} widths, not {depth}"))?;
+        require(depth <= DEEPEST, "layers", format!("needs at most {DEEPEST} widths, not {depth}"))?;
         for (i, width) in self.layers.iter().enumerate() {
             let message = format!("must be between 1 and {WIDEST} units, not {width}");
             require((1..=WIDEST).contains(width), &format!("layers[{i}]"), message)?;
@@ -213,6 +251,8 @@ impl Spec {
         within("optimizer.learningRate", self.optimizer.learning_rate, 0.0, 10.0)?;
         within("optimizer.momentum", self.optimizer.momentum, 0.0, 0.9999)?;
         within("optimizer.weightDecay", self.optimizer.weight_decay, 0.0, 1.0)?;
+        let message = format!("must be shorter than the {} epochs of the schedule", self.optimizer.epochs);
+        require(self.optimizer.warmup < self.optimizer.epochs, "optimizer.warmup", message)?;
         within("penalty.codeL1", self.penalty.code_l1, 0.0, 1e3)?;
         within("penalty.codeL2", self.penalty.code_l2, 0.0, 1e3)?;
         within("penalty.weightL2", self.penalty.weight_l2, 0.0, 1e3)

@@ -1,0 +1,115 @@
+//! The layers of a convolutional autoencoder, one by one, encoder and decoder.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+use crate::numeric::activation::Activation;
+
+const DEEPEST: usize = 12;
+const WIDEST: usize = 256;
+const LARGEST_KERNEL: usize = 11;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum LayerKind {
+    /// Convolution: `channels`, `kernel`, `stride`, `padding`, `activation`.
+    Conv,
+    /// Max-pooling over `kernel` x `kernel` windows, `stride` apart, which remembers where each maximum was.
+    Pool,
+    /// Puts each value back where the mirrored pool found its maximum, zeros elsewhere (Zeiler et al., ICCV 2011).
+    Unpool,
+    /// Copies each value into `stride` x `stride` pixels.
+    Upsample,
+    /// Transposed convolution: as [`LayerKind::Conv`], with `output_padding`.
+    ConvTranspose,
+}
+
+/// One layer; what its kind does not use is 0 or none.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Layer {
+    pub kind: LayerKind,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub channels: usize,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub kernel: usize,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub stride: usize,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub padding: usize,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub output_padding: usize,
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub activation: Activation,
+}
+
+fn is_zero(size: &usize) -> bool {
+    *size == 0
+}
+
+fn is_none(activation: &Activation) -> bool {
+    *activation == Activation::None
+}
+
+/// The decoder's last layer makes the picture: its activation is none, the specification's `output` decides.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Conv {
+    /// From the image to the code.
+    pub encoder: Vec<Layer>,
+    /// From the code to the picture, which has one channel.
+    pub decoder: Vec<Layer>,
+}
+
+impl Conv {
+    /// Sizes by themselves; whether they fit the image shows when the model is built.
+    pub(super) fn check(&self) -> Result<()> {
+        for (side, layers) in [("encoder", &self.encoder), ("decoder", &self.decoder)] {
+            let depth = layers.len();
+            if !(1..=DEEPEST).contains(&depth) {
+                let message = format!("needs 1 to {DEEPEST} layers, not {depth}");
+                return Err(Error::spec(format!("conv.{side}"), message));
+            }
+            for (number, layer) in layers.iter().enumerate() {
+                layer.check(&format!("conv.{side}[{number}]"))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Layer {
+    fn check(&self, at: &str) -> Result<()> {
+        use LayerKind::{Conv, ConvTranspose, Pool, Unpool, Upsample};
+        let (convolves, strides) = (matches!(self.kind, Conv | ConvTranspose), self.kind != Unpool);
+        let windows = convolves || self.kind == Pool;
+        let sizes = [
+            ("channels", self.channels, convolves, 1, WIDEST),
+            ("kernel", self.kernel, windows, 1, LARGEST_KERNEL),
+            ("stride", self.stride, strides, 1, LARGEST_KERNEL),
+            ("padding", self.padding, convolves, 0, LARGEST_KERNEL),
+            ("outputPadding", self.output_padding, self.kind == ConvTranspose, 0, LARGEST_KERNEL),
+        ];
+        for (name, size, used, low, high) in sizes {
+            let (low, high) = if used { (low, high) } else { (0, 0) };
+            if !(low..=high).contains(&size) {
+                let range = if used { format!("between {low} and {high}") } else { "left out for this kind".into() };
+                return Err(Error::spec(format!("{at}.{name}"), format!("must be {range}, not {size}")));
+            }
+        }
+        if self.kind == ConvTranspose && self.output_padding >= self.stride {
+            let message = format!("must be smaller than the stride {}, not {}", self.stride, self.output_padding);
+            return Err(Error::spec(format!("{at}.outputPadding"), message));
+        }
+        if !convolves && self.activation != Activation::None {
+            return Err(Error::spec(format!("{at}.activation"), "must be left out: only convolutions have one"));
+        }
+        if self.kind == Upsample && self.stride < 2 {
+            return Err(Error::spec(format!("{at}.stride"), "must be 2 or more for upsample"));
+        }
+        Ok(())
+    }
+}

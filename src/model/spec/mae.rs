@@ -1,0 +1,110 @@
+//! The masked autoencoder's options (He et al., arXiv 2111.06377), with those that the paper compares it with.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+
+/// Which patches are hidden; their number follows from the ratio alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Sampling {
+    /// Uniform, without replacement.
+    Random,
+    /// The patches nearest to a random centre.
+    Block,
+    /// A regular lattice stays visible.
+    Grid,
+}
+
+/// Where mask tokens join.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum MaskTokens {
+    /// The encoder sees visible patches alone.
+    Decoder,
+    /// As in BERT: the encoder sees every position.
+    Encoder,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Positions {
+    /// Fixed two-dimensional sine and cosine.
+    SinCos,
+    Learned,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Target {
+    Pixels,
+    /// Pixels less their patch's mean, over its standard deviation.
+    Normalised,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum LossOn {
+    Masked,
+    All,
+}
+
+/// A stack of pre-norm transformer blocks with a norm at the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Transformer {
+    pub width: usize,
+    pub depth: usize,
+    pub heads: usize,
+    /// Hidden units of the MLP.
+    pub mlp: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Mae {
+    /// Side of a patch in pixels.
+    pub patch: usize,
+    /// Share of the patches that is hidden.
+    pub ratio: f32,
+    pub sampling: Sampling,
+    pub mask_tokens: MaskTokens,
+    pub positions: Positions,
+    pub target: Target,
+    pub loss_on: LossOn,
+    pub encoder: Transformer,
+    pub decoder: Transformer,
+}
+
+impl Mae {
+    pub(super) fn check(&self) -> Result<()> {
+        let require =
+            |ok: bool, field: String, message: String| if ok { Ok(()) } else { Err(Error::spec(field, message)) };
+        let sizes = |at: &str, sizes: &[(&str, usize, usize)]| {
+            sizes.iter().try_for_each(|&(name, size, most)| {
+                let message = format!("must be between 1 and {most}, not {size}");
+                require((1..=most).contains(&size), format!("mae.{at}{name}"), message)
+            })
+        };
+        sizes("", &[("patch", self.patch, 16)])?;
+        let message = "must be between 0 and 0.95".to_owned();
+        require((0.0..=0.95).contains(&self.ratio), "mae.ratio".into(), message)?;
+        for (at, stack) in [("encoder", &self.encoder), ("decoder", &self.decoder)] {
+            let Transformer { width, depth, heads, mlp } = *stack;
+            let fields = [("width", width, 512), ("depth", depth, 12), ("heads", heads, 16), ("mlp", mlp, 2048)];
+            sizes(&format!("{at}."), &fields)?;
+            let message = format!("must divide the width {width}, not {heads}");
+            require(width.is_multiple_of(heads), format!("mae.{at}.heads"), message)?;
+            let message = format!("must be a multiple of 4 (two axes, sine and cosine), not {width}");
+            require(width.is_multiple_of(4), format!("mae.{at}.width"), message)?;
+        }
+        Ok(())
+    }
+}

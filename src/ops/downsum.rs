@@ -1,0 +1,63 @@
+//! Sums over blocks: y\[n, oh, ow, c\] = sum over kh, kw < factor of x\[n, oh factor + kh, ow factor + kw, c\]. The gradient of
+//! `upsample`, which is its gradient in turn.
+
+use crate::error::{Error, Result};
+use crate::numeric::gemm::Scratch;
+use crate::numeric::pool;
+use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
+use crate::ops::upsample::{self, Upsample};
+use crate::ops::wgsl;
+use crate::shape::Shape;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Downsum {
+    pub factor: usize,
+}
+
+pub static KERNEL: Kernel = Kernel {
+    name: "downsum",
+    sources: &[wgsl!("shared/step", "shared/index", "downsum")],
+    inputs: 1,
+    outputs: 1,
+    in_place: false,
+    fields: upsample::Params::FIELDS,
+};
+
+impl Downsum {
+    fn small(&self, large: Shape) -> Shape {
+        let ([n, height, width, channels], factor) = (large.image(), self.factor.max(1));
+        [n, height / factor, width / factor, channels].into()
+    }
+}
+
+impl Op for Downsum {
+    fn kernel(&self) -> &'static Kernel {
+        &KERNEL
+    }
+
+    /// Images \[n, factor h, factor w, c\] to \[n, h, w, c\].
+    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        check_arity("downsum", x, 1..=1)?;
+        let [_, height, width, _] = x[0].image();
+        let fits = |side: usize| self.factor > 0 && side.is_multiple_of(self.factor);
+        if x[0].sizes().len() != 4 || !fits(height) || !fits(width) {
+            let expected = format!("images [n, h, w, c] that blocks of {0} x {0} fill", self.factor);
+            return Err(Error::shape("downsum", expected, x));
+        }
+        Ok(vec![self.small(x[0])])
+    }
+
+    fn vjp(&self, g: &mut dyn Builder, _x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+        Ok(vec![Some(apply(g, Upsample { factor: self.factor }, &[dy])?)])
+    }
+
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
+        let [_, _, width, channels] = y[0].shape.image();
+        pool::sum_blocks(self.factor, width, channels, x[0].data, y[0].data);
+    }
+
+    fn launch(&self, x: &[Shape]) -> Launch {
+        let small = self.small(x[0]);
+        upsample::launch(small.len(), small, self.factor)
+    }
+}

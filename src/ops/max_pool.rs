@@ -1,0 +1,105 @@
+//! Max pooling that keeps its switches: y\[n, oh, ow, c\] = max over kh, kw < size of x\[n, oh s + kh, ow s + kw, c\], and
+//! beside it the number iy w + ix of the pixel that held the maximum, the first in row-major order where several do.
+//!
+//! Windows lie inside the image; what is left over at its right and lower edge is in no window. The gradient is `unpool` by
+//! the switches. Source: Zeiler, Taylor & Fergus, "Adaptive deconvolutional networks", ICCV 2011.
+
+use crate::error::{Error, Result};
+use crate::numeric::gemm::Scratch;
+use crate::numeric::pool::{self, Windows};
+use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::ops::unpool::Unpool;
+use crate::ops::wgsl;
+use crate::shape::Shape;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MaxPool {
+    /// Side of a window.
+    pub size: usize,
+    /// From one window to the next; windows overlap where it is smaller than `size`.
+    pub stride: usize,
+}
+
+params! {
+    /// Of all ops that know windows.
+    Params {
+        /// Elements of the output.
+        len: u32,
+        height: u32,
+        width: u32,
+        channels: u32,
+        out_height: u32,
+        out_width: u32,
+        size: u32,
+        stride: u32,
+    }
+}
+
+pub static KERNEL: Kernel = Kernel {
+    name: "max_pool",
+    sources: &[wgsl!("shared/step", "shared/index", "shared/windows", "max_pool")],
+    inputs: 1,
+    outputs: 2,
+    in_place: false,
+    fields: Params::FIELDS,
+};
+
+impl MaxPool {
+    /// Of images \[n, h, w, c\].
+    pub(crate) fn windows(&self, image: Shape) -> Windows {
+        let [_, height, width, channels] = image.image();
+        let count = |side: usize| side.saturating_sub(self.size) / self.stride.max(1) + 1;
+        let (out_height, out_width) = (count(height), count(width));
+        Windows { height, width, channels, out_height, out_width, size: self.size, stride: self.stride }
+    }
+
+    /// Shape of what is pooled from images \[n, h, w, c\]; a refusal is in the name of `op` and shows its inputs `x`.
+    pub(crate) fn pooled(&self, op: &'static str, image: Shape, x: &[Shape]) -> Result<Shape> {
+        let ([n, height, width, channels], MaxPool { size, stride }) = (image.image(), *self);
+        if image.sizes().len() != 4 {
+            return Err(Error::shape(op, "images [n, h, w, c]", x));
+        }
+        if size == 0 || stride == 0 || size > height.min(width) {
+            let expected = format!("windows of {size} x {size}, stride {stride}, that fit into {height} x {width}");
+            return Err(Error::shape(op, expected, x));
+        }
+        let windows = self.windows(image);
+        Ok([n, windows.out_height, windows.out_width, channels].into())
+    }
+}
+
+/// The launch of an op over windows, one invocation per element of its output.
+pub(crate) fn launch(len: usize, windows: &Windows) -> Launch {
+    let Windows { height, width, channels, out_height, out_width, size, stride } = *windows;
+    let [height, width, channels] = [height, width, channels].map(|size| size as u32);
+    let [out_height, out_width, size, stride] = [out_height, out_width, size, stride].map(|size| size as u32);
+    let params = Params { len: len as u32, height, width, channels, out_height, out_width, size, stride };
+    Launch::elementwise(len).params(params)
+}
+
+impl Op for MaxPool {
+    fn kernel(&self) -> &'static Kernel {
+        &KERNEL
+    }
+
+    /// Images \[n, h, w, c\]; out come values and switches, both \[n, oh, ow, c\].
+    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        check_arity("max_pool", x, 1..=1)?;
+        Ok(vec![self.pooled("max_pool", x[0], x)?; 2])
+    }
+
+    fn vjp(&self, g: &mut dyn Builder, x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+        let unpool = Unpool::back_to(g.shape(x[0]), *self);
+        Ok(vec![Some(apply(g, unpool, &[dy, y[1]])?)])
+    }
+
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
+        let [values, switches] = y else { return };
+        pool::max(&self.windows(x[0].shape), x[0].data, values.data, switches.data);
+    }
+
+    fn launch(&self, x: &[Shape]) -> Launch {
+        let windows = self.windows(x[0]);
+        launch(x[0].image()[0] * windows.outputs(), &windows)
+    }
+}

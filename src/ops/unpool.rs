@@ -1,0 +1,76 @@
+//! Unpooling: every value goes back to the pixel that its switch names, all other pixels are 0. Where windows overlap,
+//! one pixel may be named several times; its values add up. The gradient of `max_pool`; its own is `pick`.
+//!
+//! y\[n, iy, ix, c\] = sum over the windows (oh, ow) that hold (iy, ix) of x\[n, oh, ow, c\] \[switch = iy w + ix\]
+
+use crate::error::{Error, Result};
+use crate::numeric::gemm::Scratch;
+use crate::numeric::pool;
+use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
+use crate::ops::max_pool::{self, MaxPool};
+use crate::ops::pick::Pick;
+use crate::ops::wgsl;
+use crate::shape::Shape;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unpool {
+    /// Of the pooling that made the switches.
+    pub windows: MaxPool,
+    /// Size of the images that it pooled.
+    pub height: usize,
+    pub width: usize,
+}
+
+pub static KERNEL: Kernel = Kernel {
+    name: "unpool",
+    sources: &[wgsl!("shared/step", "shared/index", "shared/windows", "unpool")],
+    inputs: 2,
+    outputs: 1,
+    in_place: false,
+    fields: max_pool::Params::FIELDS,
+};
+
+impl Unpool {
+    /// Back to images of the shape `image`, \[n, h, w, c\].
+    pub fn back_to(image: Shape, windows: MaxPool) -> Unpool {
+        let [_, height, width, _] = image.image();
+        Unpool { windows, height, width }
+    }
+
+    /// Shape of the images that pool to `pooled`.
+    fn image(&self, pooled: Shape) -> Shape {
+        let [n, _, _, channels] = pooled.image();
+        [n, self.height, self.width, channels].into()
+    }
+}
+
+impl Op for Unpool {
+    fn kernel(&self) -> &'static Kernel {
+        &KERNEL
+    }
+
+    /// Values and the switches of `max_pool`, both \[n, oh, ow, c\]; out come images \[n, h, w, c\].
+    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        check_arity("unpool", x, 2..=2)?;
+        let image = self.image(x[0]);
+        let pooled = self.windows.pooled("unpool", image, x)?;
+        if x[0] != pooled || x[1] != pooled {
+            let expected = format!("values and switches of shape {pooled} for images of {}", image);
+            return Err(Error::shape("unpool", expected, x));
+        }
+        Ok(vec![image])
+    }
+
+    fn vjp(&self, g: &mut dyn Builder, x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+        Ok(vec![Some(apply(g, Pick { windows: self.windows }, &[dy, x[1]])?), None])
+    }
+
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
+        pool::scatter(&self.windows.windows(y[0].shape), x[0].data, x[1].data, y[0].data);
+    }
+
+    fn launch(&self, x: &[Shape]) -> Launch {
+        let image = self.image(x[0]);
+        max_pool::launch(image.len(), &self.windows.windows(image))
+    }
+}

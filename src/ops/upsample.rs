@@ -1,0 +1,68 @@
+//! Enlarging by copies: y\[n, oh, ow, c\] = x\[n, oh / factor, ow / factor, c\], as Keras' `UpSampling2D` does. Its gradient
+//! is `downsum`, and the other way round.
+
+use crate::error::{Error, Result};
+use crate::numeric::gemm::Scratch;
+use crate::numeric::pool;
+use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::ops::downsum::Downsum;
+use crate::ops::wgsl;
+use crate::shape::Shape;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Upsample {
+    pub factor: usize,
+}
+
+params! {
+    /// `width` is that of the small image.
+    Params { len: u32, width: u32, channels: u32, factor: u32 }
+}
+
+pub static KERNEL: Kernel = Kernel {
+    name: "upsample",
+    sources: &[wgsl!("shared/step", "shared/index", "upsample")],
+    inputs: 1,
+    outputs: 1,
+    in_place: false,
+    fields: Params::FIELDS,
+};
+
+/// The launch of an op between small images \[n, h, w, c\] and large ones, one invocation per element of its output.
+pub(crate) fn launch(len: usize, small: Shape, factor: usize) -> Launch {
+    let [len, width, channels, factor] = [len, small.image()[2], small.last(), factor].map(|size| size as u32);
+    Launch::elementwise(len as usize).params(Params { len, width, channels, factor })
+}
+
+impl Op for Upsample {
+    fn kernel(&self) -> &'static Kernel {
+        &KERNEL
+    }
+
+    /// Images \[n, h, w, c\] to \[n, factor h, factor w, c\].
+    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        check_arity("upsample", x, 1..=1)?;
+        let ([n, height, width, channels], factor) = (x[0].image(), self.factor);
+        if x[0].sizes().len() != 4 || factor == 0 {
+            return Err(Error::shape(
+                "upsample",
+                format!("images [n, h, w, c] and a factor of 1 or more, not {factor}"),
+                x,
+            ));
+        }
+        Ok(vec![[n, factor * height, factor * width, channels].into()])
+    }
+
+    fn vjp(&self, g: &mut dyn Builder, _x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+        Ok(vec![Some(apply(g, Downsum { factor: self.factor }, &[dy])?)])
+    }
+
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
+        let [_, _, width, channels] = x[0].shape.image();
+        pool::copy_blocks(self.factor, width, channels, x[0].data, y[0].data);
+    }
+
+    fn launch(&self, x: &[Shape]) -> Launch {
+        launch(x[0].len() * self.factor * self.factor, x[0], self.factor)
+    }
+}
