@@ -182,7 +182,8 @@ params! {
         correction2: f32,
         /// Level of the corruption: standard deviation, or probability.
         noise: f32,
-        unused: u32,
+        /// Of the divergence in the loss of a variational autoencoder.
+        divergence_weight: f32,
     }
 }
 

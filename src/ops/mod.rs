@@ -14,6 +14,8 @@ pub mod conv_transpose2d;
 pub mod corrupt;
 pub mod cross_entropy;
 pub mod cross_entropy_grad;
+pub mod divergence;
+pub mod divergence_grad;
 pub mod downsum;
 pub mod fill;
 pub mod gather;
@@ -29,6 +31,7 @@ pub mod pixel_loss_grad;
 pub mod random;
 pub mod rank;
 pub mod record;
+pub mod reparametrise;
 pub mod sgd;
 pub mod softmax;
 pub mod softmax_grad;
@@ -55,6 +58,8 @@ pub const KERNELS: &[&Kernel] = &[
     &corrupt::KERNEL,
     &cross_entropy::KERNEL,
     &cross_entropy_grad::KERNEL,
+    &divergence::KERNEL,
+    &divergence_grad::KERNEL,
     &downsum::KERNEL,
     &fill::KERNEL,
     &gather::KERNEL,
@@ -70,6 +75,7 @@ pub const KERNELS: &[&Kernel] = &[
     &random::KERNEL,
     &rank::KERNEL,
     &record::KERNEL,
+    &reparametrise::KERNEL,
     &sgd::KERNEL,
     &softmax::KERNEL,
     &softmax_grad::KERNEL,

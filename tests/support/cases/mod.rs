@@ -12,6 +12,7 @@ mod random;
 mod reduce;
 mod rows;
 mod tokens;
+mod variational;
 
 use hourglass::numeric::activation::Activation;
 
@@ -39,6 +40,7 @@ pub fn all() -> Vec<fn() -> Vec<Case>> {
         attention::cases,
         attention::large,
         loss::cases,
+        variational::cases,
         optimiser::cases,
         pool::cases,
         pool::large,
