@@ -69,10 +69,14 @@ impl<'a> Mae<'a> {
 
     /// The mask of the specification; `None` where it hides nothing.
     pub fn mask(&self, g: &mut Graph, rows: usize) -> Result<Option<Mask>> {
-        let (tokens, sampling) = (self.field.tokens(), self.spec.sampling);
+        let tokens = self.field.tokens();
         let visible = visible(self.spec.ratio, tokens);
-        let hides = visible < tokens;
-        hides.then(|| Mask::sampled(g, sampling, rows, self.field, visible)).transpose()
+        (visible < tokens).then(|| self.sampled(g, rows, visible)).transpose()
+    }
+
+    /// A mask that leaves `visible` patches.
+    pub fn sampled(&self, g: &mut Graph, rows: usize, visible: usize) -> Result<Mask> {
+        Mask::sampled(g, self.spec.sampling, rows, self.field, visible)
     }
 
     /// Images \[n, pixels\] to patches \[n, tokens, side * side\].
@@ -157,6 +161,8 @@ impl<'a> Mae<'a> {
 
     /// The whole network over images \[n, pixels\].
     pub fn forward(&self, g: &mut Graph, images: T, mask: Option<&Mask>) -> Result<Network> {
+        let ranked = mask;
+        let mask = mask.filter(|mask| mask.visible < self.field.tokens());
         let patches = self.patches(g, images)?;
         let (encoded, encoder) = self.encode(g, patches, mask)?;
         let code = mean_token(g, encoded)?;
@@ -185,12 +191,15 @@ impl<'a> Mae<'a> {
         let reconstruction = self.images(g, all)?;
         let picture = match mask {
             Some(mask) => self.pasted(g, patches, all, mask)?,
+            // Asked to hide nothing; where there is no question of hiding, it is an ordinary autoencoder.
+            None if ranked.is_some() => images,
             None => reconstruction,
         };
         let layers = encoder.into_iter().chain([("code".to_owned(), code)]).chain(decoder).collect();
         let mut views = vec![("reconstruction", reconstruction)];
+        views.extend(ranked.map(|mask| ("rank", mask.rank)));
         if let Some(mask) = mask {
-            views.extend([("seen", self.masked(g, patches, mask)?), ("rank", mask.rank)]);
+            views.push(("seen", self.masked(g, patches, mask)?));
         }
         Ok(Network { layers, prediction, picture, target, views })
     }
@@ -285,7 +294,7 @@ pub fn sin_cos(field: Field, width: usize) -> Vec<f32> {
     let of = |token: usize, i: usize| {
         let at = if i < 2 * quarter { token % field.cols } else { token / field.cols };
         let angle = at as f64 * 10_000f64.powf(-((i % quarter) as f64) / quarter as f64);
-        (if i / quarter % 2 == 0 { angle.sin() } else { angle.cos() }) as f32
+        (if (i / quarter).is_multiple_of(2) { angle.sin() } else { angle.cos() }) as f32
     };
     (0..field.tokens()).flat_map(|token| (0..width).map(move |i| of(token, i))).collect()
 }

@@ -64,11 +64,8 @@ const BITS: usize = 5;
 ///
 /// One product of random bits and a table, of integers and binary fractions, so that every device gets the same keys.
 fn block(g: &mut Graph, rows: usize, field: Field) -> Result<T> {
-    let bits = Random {
-        shape: [rows, 2 * BITS].into(),
-        distribution: Distribution::Bernoulli(0.5),
-        stream: stream::GRAPH,
-    };
+    let bits =
+        Random { shape: [rows, 2 * BITS].into(), distribution: Distribution::Bernoulli(0.5), stream: stream::GRAPH };
     let bits = g.one(bits, &[])?;
     let patches = || (0..field.tokens()).map(|t| ((t / field.cols) as f32 + 0.5, (t % field.cols) as f32 + 0.5));
     let mut table = Vec::new();

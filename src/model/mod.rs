@@ -64,8 +64,9 @@ pub enum Stage {
     Decode,
     /// Host images, corrupted, through every layer, all of it kept.
     View,
-    /// Host images with host keys of their patches to pictures: the patches with the smallest keys are visible.
-    Masked { visible: usize },
+    /// Host images to pictures with so many patches visible: those with the smallest host keys where it is painted, else
+    /// as the specification samples.
+    Masked { visible: usize, painted: bool },
 }
 
 /// Sizes of the data that a model is built for.
@@ -171,7 +172,7 @@ impl Model {
             Stage::Train => self.train(&mut g, rows)?,
             Stage::Evaluate => self.evaluate(&mut g, rows)?,
             Stage::Reconstruct | Stage::Encode | Stage::View => self.run(&mut g, stage, rows)?,
-            Stage::Masked { visible } => self.masked(&mut g, rows, visible)?,
+            Stage::Masked { visible, painted } => self.masked(&mut g, rows, visible, painted)?,
             Stage::Decode => self.decode(&mut g, rows)?,
         }
         Plan::new(&g)
@@ -298,18 +299,16 @@ impl Model {
         Ok(())
     }
 
-    fn masked(&self, g: &mut Graph, rows: usize, visible: usize) -> Result<()> {
+    fn masked(&self, g: &mut Graph, rows: usize, visible: usize, painted: bool) -> Result<()> {
         let mae = Mae::of(&self.spec, &self.data)?;
         let images = g.input("images", [rows, self.data.pixels()]);
-        let tokens = mae.field.tokens();
-        let mask = match visible < tokens {
-            true => {
-                let keys = g.input("keys", [rows, tokens]);
-                Some(Mask::ranked(g, keys, visible)?)
-            }
-            false => None,
+        let mask = if painted {
+            let keys = g.input("keys", [rows, mae.field.tokens()]);
+            Mask::ranked(g, keys, visible)?
+        } else {
+            mae.sampled(g, rows, visible)?
         };
-        let network = mae.forward(g, images, mask.as_ref())?;
+        let network = mae.forward(g, images, Some(&mask))?;
         g.keep("out", network.picture);
         network.views.iter().for_each(|(name, view)| g.keep(name, *view));
         Ok(())

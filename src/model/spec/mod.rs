@@ -228,6 +228,7 @@ impl Spec {
         own(!self.layers.is_empty(), !convolves && !transformer, "layers")?;
         self.conv.as_ref().map_or(Ok(()), conv::Conv::check)?;
         self.mae.as_ref().map_or(Ok(()), mae::Mae::check)?;
+        require(!masks || self.loss == Loss::Mse, "loss", "must be mse for a masked autoencoder".into())?;
         let depth = self.layers.len();
         require(depth <= DEEPEST, "layers", format!("needs at most {DEEPEST} widths, not {depth}"))?;
         for (i, width) in self.layers.iter().enumerate() {
