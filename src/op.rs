@@ -18,6 +18,9 @@ pub struct T(pub usize);
 pub trait Builder {
     fn shape(&self, tensor: T) -> Shape;
 
+    /// The same values in another shape: no op, no copy.
+    fn reshape(&mut self, tensor: T, shape: Shape) -> Result<T>;
+
     /// Append an op; its outputs.
     fn apply(&mut self, op: Rc<dyn Op>, inputs: &[T]) -> Result<Vec<T>>;
 }
@@ -63,6 +66,11 @@ pub trait Op: Printed {
 
     /// How the GPU runs it.
     fn launch(&self, x: &[Shape]) -> Launch;
+
+    /// Floating-point operations, if it is a matrix product or a convolution: the usual measure of a step's work.
+    fn flops(&self, _x: &[Shape]) -> u64 {
+        0
+    }
 }
 
 /// What every launch of an op's shader has in common.
@@ -108,6 +116,11 @@ impl Launch {
         let groups = items.max(1) as u32;
         let rows = groups.div_ceil(Launch::ROW);
         Launch { grid: [groups.div_ceil(rows), rows, 1], ..Launch::default() }
+    }
+
+    /// Sixteen invocations a row, sixteen rows a workgroup (`shaders/shared/row.wgsl`).
+    pub fn rows(rows: usize) -> Self {
+        Launch::groups(rows.div_ceil(16))
     }
 
     pub fn params<P: Pod>(mut self, params: P) -> Self {
@@ -169,7 +182,8 @@ params! {
         correction2: f32,
         /// Level of the corruption: standard deviation, or probability.
         noise: f32,
-        unused: u32,
+        /// Of the divergence in the loss of a variational autoencoder.
+        divergence_weight: f32,
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the page talks to, apart from the language it speaks: one experiment on one device, with its data and metrics.
 
+mod masked;
+
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -15,6 +17,8 @@ use crate::model::presets;
 use crate::model::spec::{Spec, overlay};
 use crate::model::{Model, Stage};
 use crate::train::{Trainer, data_shape};
+
+pub use masked::Masking;
 
 /// Test images behind the running test loss.
 const TEST_SAMPLE: usize = 512;
@@ -50,6 +54,31 @@ pub struct Session {
 enum State {
     Idle(Option<Device>),
     Running(Box<Trainer>),
+}
+
+/// Test images by number, before them a drawing if there is one, and the test images' labels.
+fn shown(
+    request: &'static str,
+    trainer: &Trainer,
+    digits: &[usize],
+    drawing: Option<&[f32]>,
+) -> Result<(Vec<f32>, Vec<Option<u8>>)> {
+    let (test, pixels) = (&trainer.data.test, trainer.model.data.pixels());
+    let mut images = drawing.unwrap_or_default().to_vec();
+    if drawing.is_some_and(|drawing| drawing.len() != pixels) {
+        let message = format!("the drawing has {} pixels, the model takes {pixels}", images.len());
+        return Err(Error::request(request, message));
+    }
+    let mut labels = Vec::new();
+    for &digit in digits {
+        if digit >= test.count() {
+            let message = format!("there is no test image {digit}: there are {}", test.count());
+            return Err(Error::request(request, message));
+        }
+        images.extend(test.image(digit).iter().map(|&byte| f32::from(byte) / 255.0));
+        labels.push(test.labels.as_ref().and_then(|labels| labels.get(digit).copied()));
+    }
+    Ok((images, labels))
 }
 
 fn no_model(request: &'static str) -> Error {
@@ -164,7 +193,7 @@ impl Session {
         self.built()
     }
 
-    /// Change live values, a JSON object of `learningRate`, `momentum`, `weightDecay`, `noise`; the canonical spec.
+    /// Change live values, a JSON object of `learningRate`, `momentum`, `weightDecay`, `noise`, `ratio`; the canonical spec.
     pub fn set(&mut self, values: &str) -> Result<String> {
         let trainer = self.trainer("set")?;
         let values: Value = serde_json::from_str(values).map_err(|error| Error::spec("set", error.to_string()))?;
@@ -177,6 +206,7 @@ impl Session {
                 "momentum" => "/optimizer/momentum",
                 "weightDecay" => "/optimizer/weightDecay",
                 "noise" => "/noise/level",
+                "ratio" => "/mae/ratio",
                 _ => return Err(Error::spec(name, "does not change while training: build a new model")),
             };
             if let Some(field) = changed.pointer_mut(path) {
@@ -267,21 +297,7 @@ impl Session {
         let pixels = trainer.model.data.pixels();
         let test = &trainer.data.test;
         let mut views = Views { width: test.width, height: test.height, ..Views::default() };
-        if let Some(drawing) = drawing {
-            if drawing.len() != pixels {
-                let message = format!("the drawing has {} pixels, the model takes {pixels}", drawing.len());
-                return Err(Error::request("view", message));
-            }
-            views.images.extend_from_slice(drawing);
-        }
-        for &digit in digits {
-            if digit >= test.count() {
-                let message = format!("there is no test image {digit}: there are {}", test.count());
-                return Err(Error::request("view", message));
-            }
-            views.images.extend(test.image(digit).iter().map(|&byte| f32::from(byte) / 255.0));
-            views.labels.push(test.labels.as_ref().and_then(|labels| labels.get(digit).copied()));
-        }
+        (views.images, views.labels) = shown("view", trainer, digits, drawing)?;
         let rows = views.images.len() / pixels;
         if rows == 0 {
             return Ok(views);

@@ -36,6 +36,8 @@ pub enum Role {
     Resource(Resource),
     /// Made by a node.
     Value,
+    /// Known when the graph is made, written once when its plan is loaded.
+    Constant(Rc<[f32]>),
     /// Another tensor's memory in another shape.
     Alias(T),
 }
@@ -77,6 +79,10 @@ impl Builder for Graph {
         self.tensors[tensor.0].shape
     }
 
+    fn reshape(&mut self, tensor: T, shape: Shape) -> Result<T> {
+        Graph::reshape(self, tensor, shape)
+    }
+
     fn apply(&mut self, op: Rc<dyn Op>, inputs: &[T]) -> Result<Vec<T>> {
         let shapes: Vec<Shape> = inputs.iter().map(|&input| self.shape(input)).collect();
         let outputs = op.shapes(&shapes)?.into_iter().map(|shape| self.tensor(shape, Role::Value)).collect::<Vec<_>>();
@@ -99,6 +105,11 @@ impl Graph {
     /// A tensor that the host writes under this name.
     pub fn input(&mut self, name: &str, shape: impl Into<Shape>) -> T {
         self.tensor(shape.into(), Role::Input(name.to_owned()))
+    }
+
+    /// A tensor of these values, as many as the shape holds.
+    pub fn constant(&mut self, shape: impl Into<Shape>, values: Vec<f32>) -> T {
+        self.tensor(shape.into(), Role::Constant(values.into()))
     }
 
     pub fn resource(&mut self, resource: Resource, shape: impl Into<Shape>) -> T {

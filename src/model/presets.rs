@@ -1,5 +1,6 @@
 //! The experiments that have a name.
 
+use crate::model::spec::mae::{LossOn, Mae, MaskTokens, Positions, Sampling, Target, Transformer};
 use crate::model::spec::{
     Family, Loss, Noise, NoiseKind, Optimizer, OptimizerKind, Output, Penalty, Schedule, Spec, VERSION,
 };
@@ -47,12 +48,31 @@ pub fn all() -> Vec<(&'static str, Spec)> {
     let noise = Noise { kind: NoiseKind::Gaussian, level: 0.5 };
     let denoising = Spec { noise, ..base(Family::Denoising, &[256, 64]) };
     let classifier = Spec { loss: Loss::CrossEntropy, ..base(Family::Classifier, &[256]) };
+    let mae = Spec {
+        mae: Some(Mae {
+            patch: 4,
+            ratio: 0.75,
+            sampling: Sampling::Random,
+            mask_tokens: MaskTokens::Decoder,
+            positions: Positions::SinCos,
+            target: Target::Pixels,
+            loss_on: LossOn::Masked,
+            encoder: Transformer { width: 64, depth: 4, heads: 4, mlp: 256 },
+            decoder: Transformer { width: 32, depth: 2, heads: 4, mlp: 128 },
+        }),
+        activation: Activation::Gelu,
+        code_activation: Activation::None,
+        output: Output::Linear,
+        loss: Loss::Mse,
+        ..base(Family::Mae, &[])
+    };
     vec![
         ("linear", linear),
         ("vanilla", base(Family::Vanilla, &[32])),
         ("deep", deep),
         ("denoising", denoising),
         ("classifier", classifier),
+        ("mae", mae),
     ]
 }
 
