@@ -94,6 +94,8 @@ pub struct MaskedViews {
     pub reconstruction: Vec<f32>,
     /// \[rows, pixels\]: masked patches as predicted, visible ones as they are.
     pub pasted: Vec<f32>,
+    /// \[patches, width\]: what the decoder was given for the first image, before positions are added.
+    pub tokens: Vec<f32>,
     /// Of the test images.
     pub labels: Vec<Option<u8>>,
 }

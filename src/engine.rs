@@ -160,6 +160,12 @@ impl Engine {
         to_js(&self.session.build(&spec)?)
     }
 
+    /// `{parameters, dispatches, flops}` of a training step of a specification, which is checked but not built.
+    pub fn cost(&mut self, spec: String) -> Answer {
+        let (parameters, dispatches, flops) = self.session.cost(&spec)?;
+        Ok(object([("parameters", parameters as f64), ("dispatches", dispatches as f64), ("flops", flops as f64)]).into())
+    }
+
     pub fn reset(&mut self, seed: Option<u32>) -> Answer {
         to_js(&self.session.reset(seed)?)
     }
@@ -219,7 +225,7 @@ impl Engine {
 
     /// `{digits: [number], drawing: Float32Array | null, seed, ratio?, painted?: Float32Array of 0 and 1, one a patch}` to
     /// `{width, height, patch, visible, labels}` and Float32Arrays `images, reconstruction, pasted` (\[rows, pixels\]) and
-    /// `mask` (\[rows, patches\], 1 where masked).
+    /// `mask` (\[rows, patches\], 1 where masked) and `tokens` (\[patches, width\]: the decoder's input for the first image).
     pub async fn masked(&mut self, request: JsValue) -> Answer {
         let floats = |name| field(&request, name).map(|values| Float32Array::new(&values).to_vec());
         let number = |name| field(&request, name).and_then(|number| number.as_f64());
@@ -236,7 +242,7 @@ impl Engine {
         put(&answer, "visible", views.visible);
         put(&answer, "labels", to_js(&views.labels)?);
         let pictures = [("images", &views.images), ("mask", &views.mask), ("reconstruction", &views.reconstruction)];
-        for (name, values) in pictures.into_iter().chain([("pasted", &views.pasted)]) {
+        for (name, values) in pictures.into_iter().chain([("pasted", &views.pasted), ("tokens", &views.tokens)]) {
             put(&answer, name, Float32Array::from(&values[..]));
         }
         Ok(answer.into())

@@ -134,6 +134,13 @@ impl Session {
         self.built()
     }
 
+    /// Parameters, dispatches and floating-point operations of a training step of a specification, checked but not built.
+    pub fn cost(&mut self, spec: &str) -> Result<(usize, usize, u64)> {
+        let model = Model::new(Spec::parse(spec)?, self.trainer("cost")?.model.data)?;
+        let plan = model.plan(Stage::Train, model.spec.batch)?;
+        Ok((model.layout.count(), plan.instructions.len(), plan.gemm_flops()))
+    }
+
     fn install(&mut self, spec: Spec) -> Result<()> {
         let data = match (&self.waiting, &self.state) {
             (Some(data), _) => data_shape(data),

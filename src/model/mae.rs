@@ -136,8 +136,9 @@ impl<'a> Mae<'a> {
         g.one(all, &[x, mask.rank, mask.order, token])
     }
 
-    /// Encoded tokens to the decoder's, \[n, tokens, width\], before its final norm.
-    fn decode(&self, g: &mut Graph, encoded: T, mask: Option<&Mask>) -> Result<(T, Vec<(String, T)>)> {
+    /// Encoded tokens to the decoder's, \[n, tokens, width\]: as they enter it without positions, as they leave its last block,
+    /// and every block's.
+    fn decode(&self, g: &mut Graph, encoded: T, mask: Option<&Mask>) -> Result<(T, T, Vec<(String, T)>)> {
         let stack = &self.spec.decoder;
         let joins = self.spec.mask_tokens == MaskTokens::Decoder;
         let mut x = linear(g, "decoder.embed", encoded, stack.width, Activation::None)?;
@@ -147,10 +148,11 @@ impl<'a> Mae<'a> {
                 x = self.restore(g, x, mask, token)?;
             }
         }
+        let entered = x;
         let positions = self.positions(g, "decoder", stack.width)?;
         x = g.one(Binary::Add, &[x, positions])?;
         let layers = blocks(g, "decoder", x, stack)?;
-        Ok((layers.last().map_or(x, |(_, last)| *last), layers))
+        Ok((entered, layers.last().map_or(x, |(_, last)| *last), layers))
     }
 
     /// The decoder's tokens \[n, t, width\] to patches \[n, t, side * side\].
@@ -166,7 +168,7 @@ impl<'a> Mae<'a> {
         let patches = self.patches(g, images)?;
         let (encoded, encoder) = self.encode(g, patches, mask)?;
         let code = mean_token(g, encoded)?;
-        let (decoded, decoder) = self.decode(g, encoded, mask)?;
+        let (entered, decoded, decoder) = self.decode(g, encoded, mask)?;
         let rows = g.shape(images).rows();
         let flat = |g: &mut Graph, x: T| {
             let shape = g.shape(x);
@@ -196,7 +198,7 @@ impl<'a> Mae<'a> {
             None => reconstruction,
         };
         let layers = encoder.into_iter().chain([("code".to_owned(), code)]).chain(decoder).collect();
-        let mut views = vec![("reconstruction", reconstruction)];
+        let mut views = vec![("reconstruction", reconstruction), ("tokens", entered)];
         views.extend(ranked.map(|mask| ("rank", mask.rank)));
         if let Some(mask) = mask {
             views.push(("seen", self.masked(g, patches, mask)?));

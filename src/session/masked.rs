@@ -60,11 +60,12 @@ impl Session {
         let keys = painted.map(|painted| painted.repeat(rows));
         let inputs = [("images", &images[..])].into_iter().chain(keys.as_deref().map(|keys| ("keys", keys)));
         let inputs: Vec<_> = inputs.collect();
-        let names = ["rank", "reconstruction", "out"];
+        let names = ["rank", "reconstruction", "out", "tokens"];
         let mut values = trainer.run_with(stage, rows, &inputs, masking.seed, &names).await?.into_iter();
         let mut next = || values.next().unwrap_or_default();
         views.mask = next().into_iter().map(|rank| f32::from(u8::from(rank >= visible as f32))).collect();
-        (views.reconstruction, views.pasted) = (next(), next());
+        (views.reconstruction, views.pasted, views.tokens) = (next(), next(), next());
+        views.tokens.truncate(views.tokens.len() / rows);
         views.images = images;
         Ok(views)
     }

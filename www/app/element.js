@@ -224,6 +224,21 @@ export class AutoencoderPlayground extends HTMLElement {
     return this.#ask('draw', strokes, this.bus.state.noiseSeed);
   }
 
+  /**
+   * Images through a masked autoencoder: the picture of the moment and test images, masked and reconstructed.
+   * @param {{digits?: number[], seed?: number, painted?: Uint8Array | null}} [what] `painted` masks the picture: 1 hides a patch
+   */
+  masked({ digits = [], seed = 1, painted = null } = {}) {
+    const { strokes, digit, spec } = this.bus.state;
+    const inside = spec?.mae?.maskTokens === 'encoder';
+    return this.#ask('masked', { strokes: strokes.length ? strokes : null, digit, digits, seed, painted, inside });
+  }
+
+  /** What a training step of a specification costs: parameters, dispatches, flops. @param {string} spec JSON */
+  cost(spec) {
+    return this.#ask('cost', spec);
+  }
+
   /** A layer's weights, first axis in, second axis out. @param {string} name */
   weights(name) {
     return this.#ask('weights', name);

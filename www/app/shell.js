@@ -2,7 +2,7 @@
 // The element's shadow root: mounts the panels, keeps language and theme, passes on frames and changes of state.
 
 import { h, translate } from './dom.js';
-import { language, learn, translator } from './i18n/index.js';
+import { add, language, learn, translator } from './i18n/index.js';
 import { readPalette } from './paint.js';
 import { mount as bar } from './panels/bar.js';
 import { mount as data } from './panels/data.js';
@@ -35,6 +35,9 @@ const SETS = /** @type {Record<string, string[]>} */ ({
   none: ['notices', 'draw', 'hourglass', 'outcome'],
 });
 
+/** Panels for one family of models, fetched when such a model is built. @type {Record<string, () => Promise<{mount: (context: Context) => Panel, words: import('./i18n/index.js').Words}>>} */
+const OWN = { mae: () => import('./panels/masked.js') };
+
 /** Both languages write numbers alike. @type {Record<number, Intl.NumberFormat>} */
 const FORMATS = {};
 const format = (/** @type {number} */ digits) =>
@@ -45,6 +48,8 @@ export class Shell {
   #app = h('div.app');
   /** @type {Record<string, Panel>} */ #panels = {};
   #lang = '';
+  /** @type {Context | null} */ #context = null;
+  /** The family whose panel is shown. */ #family = '';
   #controls = '';
   /** @type {import('./paint.js').Palette | null} */ #palette = null;
   #dark = matchMedia('(prefers-color-scheme: dark)');
@@ -127,13 +132,14 @@ export class Shell {
     this.#app.replaceChildren();
     this.#app.dataset.controls = controls;
     /** @type {Context} */
-    const context = {
+    const context = (this.#context = {
       el: this.#el,
       bus: this.#el.bus,
       t: (key, values) => translator(this.#lang)(key, values),
       palette: () => (this.#palette ??= readPalette(this.#app)),
       number: (value, digits = 0) => (FORMATS[digits] ??= format(digits)).format(value),
-    };
+    });
+    this.#family = '';
     this.#panels = {};
     for (const name of SETS[controls]) {
       const panel = /** @type {Record<string, (context: Context) => Panel>} */ (FULL)[name](context);
@@ -151,8 +157,29 @@ export class Shell {
     for (const part of [header?.root, notices.root, bar?.root, plate, below]) if (part) this.#app.append(part);
   }
 
+  /** The panel of the model's family, which may have to be fetched. */
+  async #belong() {
+    const family = this.#el.bus.state.spec?.family ?? '';
+    const [context, lang] = [this.#context, this.#lang];
+    if (!context || family + lang === this.#family || this.#controls !== 'full') return;
+    this.#family = family + lang;
+    const { mount, words } = (await OWN[family]?.()) ?? {};
+    if (words) await add(lang, words);
+    if (this.#family !== family + lang || context !== this.#context) return;
+    this.#panels.own?.root.remove();
+    delete this.#panels.own;
+    this.#app.dataset.family = family;
+    if (!mount) return;
+    const panel = (this.#panels.own = mount(context));
+    this.#app.querySelector('.below')?.prepend(panel.root);
+    translate(panel.root, translator(lang));
+    panel.update?.(this.#el.bus.state);
+    if (this.#frame) panel.frame?.(this.#frame);
+  }
+
   #update() {
     if (!this.#lang) return;
+    void this.#belong();
     for (const panel of Object.values(this.#panels)) panel.update?.(this.#el.bus.state);
   }
 

@@ -5,16 +5,22 @@
  * One experiment, whole: version 1 of the specification. `layers` are the widths from the first hidden layer to the
  * code; the decoder mirrors them.
  * @typedef {{
- *   version: 1, family: 'linear'|'vanilla'|'deep'|'denoising'|'classifier', data: string, seed: number,
+ *   version: 1, family: 'linear'|'vanilla'|'deep'|'denoising'|'conv'|'mae'|'classifier', data: string, seed: number,
  *   layers: number[], activation: string, codeActivation: string, output: string,
  *   loss: 'bce'|'mse'|'crossEntropy', noise: {kind: 'none'|'gaussian'|'masking'|'saltAndPepper', level: number},
  *   optimizer: {kind: 'adam'|'adamw'|'sgd', learningRate: number, momentum: number, weightDecay: number},
- *   batch: number, penalty: {codeL1: number, codeL2: number, weightL2: number}
+ *   batch: number, penalty: {codeL1: number, codeL2: number, weightL2: number}, mae?: Mae
  * }} Spec
+ *
+ * A masked autoencoder's options.
+ * @typedef {{width: number, depth: number, heads: number, mlp: number}} Transformer
+ * @typedef {{patch: number, ratio: number, sampling: 'random'|'block'|'grid', maskTokens: 'decoder'|'encoder',
+ *   positions: 'sinCos'|'learned', target: 'pixels'|'normalised', lossOn: 'masked'|'all', encoder: Transformer,
+ *   decoder: Transformer}} Mae
  *
  * @typedef {{name: string, spec: Spec}} Preset
  * @typedef {{backend: 'webgpu'|'cpu', adapter: string, reason: string|null, simd?: string}} Backend
- * @typedef {{parameters: number, bytes: number, dispatches: number, spec: string, step: number,
+ * @typedef {{parameters: number, bytes: number, dispatches: number, flops: number, spec: string, step: number,
  *   layers: {name: string, shape: number[]}[]}} Built
  * @typedef {{name: string, train: number, test: number, width: number, height: number, classes: number,
  *   meanLoss?: Record<string, number>}} DataInfo
@@ -41,6 +47,14 @@
  *
  * @typedef {{step: number, width: number, height: number, picture: Picture, pictures: Picture[], layers: Layer[],
  *   threads: Threads[]}} Frame
+ *
+ * An image cut into patches, `mask[i]` 1 where patch i (row by row) is hidden.
+ * @typedef {{width: number, height: number, patch: number, mask: Uint8Array}} Cut
+ * @typedef {{cut: Cut, image: Float32Array, output: Float32Array, label: number | null}} MaskedImage
+ *
+ * `tokens`: what the decoder is given in every place, before positions are added; `token`: the mask token, where it joins
+ * in the encoder.
+ * @typedef {MaskedImage & {tokens: Float32Array[], token: Float32Array | null}} MaskedPicture
  *
  * @typedef {{backend: string, lang: string, theme: string, controls: string, permalink: boolean}} Options
  *

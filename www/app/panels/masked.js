@@ -7,10 +7,14 @@ import { Look } from './masked/look.js';
 import { plate } from './masked/plate.js';
 import { rows } from './masked/rows.js';
 import { dress } from './masked/style.js';
+import { switches } from './masked/switches.js';
 import { hidden } from './masked/tiles.js';
 
 const DIE = 'M3 1.5h10A1.5 1.5 0 0 1 14.5 3v10a1.5 1.5 0 0 1-1.5 1.5H3A1.5 1.5 0 0 1 1.5 13V3A1.5 1.5 0 0 1 3 1.5zM2.8 2.8v10.4h10.4V2.8z' +
   'M5 4a1.1 1.1 0 1 0 .01 0zM11 4a1.1 1.1 0 1 0 .01 0zM8 6.9a1.1 1.1 0 1 0 .01 0zM5 9.8a1.1 1.1 0 1 0 .01 0zM11 9.8a1.1 1.1 0 1 0 .01 0z';
+
+/** @type {import('../i18n/index.js').Words} */
+export const words = { en: () => import('./masked/en.js'), zh: () => import('./masked/zh.js') };
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount(context) {
@@ -19,10 +23,11 @@ export function mount(context) {
   const amount = h('output');
   const again = h('button', { type: 'button' }, icon(DIE), h('span', { t: 'masked.again' }));
   const all = h('button.quiet', { type: 'button', t: 'masked.all' });
+  const percent = (/** @type {number} */ share) => `${number(100 * share)} %`;
   const lead = h('p');
   const formula = h('div', { role: 'math', label: 'masked.formula' });
   const legend = h('p.soft');
-  /** @type {import('./masked/look.js').Shown | null} */ let shown = null;
+  /** @type {import('../types.js').MaskedPicture | null} */ let shown = null;
 
   const tests = rows(context);
   const look = new Look(context, (picture, others) => {
@@ -50,10 +55,15 @@ export function mount(context) {
     }
     void look.ask();
   };
-  ratio.addEventListener('input', () => {
-    look.ratio = ratio.valueAsNumber;
-    say(amount, `${number(100 * look.ratio)} %`);
-    paint(null);
+  ratio.addEventListener('input', async () => {
+    look.painted = null;
+    say(amount, percent(ratio.valueAsNumber));
+    try {
+      await el.tune({ ratio: ratio.valueAsNumber });
+    } catch (error) {
+      el.complain(error);
+    }
+    void look.ask();
   });
   again.addEventListener('click', () => {
     look.seed++;
@@ -61,14 +71,17 @@ export function mount(context) {
   });
   all.addEventListener('click', () => shown && paint(new Uint8Array(shown.cut.mask.length)));
 
+  const choices = switches(context);
   const controls = h('div.controls', {}, h('label', {}, h('span', { t: 'masked.ratio' }), ratio, amount), again, all, pictures.where);
-  const root = h('section', { label: 'masked.title' }, h('h2', { t: 'masked.title' }),
-    h('div.lead', {}, lead, h('div.formula', {}, formula, legend)), pictures.root, controls, tests.root);
+  const root = h('section.panel-masked', { label: 'masked.title' }, h('h2', { t: 'masked.title' }),
+    h('div.lead', {}, lead, h('div.formula', {}, formula, legend)), pictures.root, controls, tests.root,
+    h('div.pair', {}, choices.root));
 
   /** @type {any} */ let model = null;
   return {
     root,
-    update({ spec, built }) {
+    update(state) {
+      const { spec, built } = state;
       dress(/** @type {ShadowRoot} */ (root.getRootNode()));
       if (!spec?.mae) return;
       const { mae } = spec;
@@ -76,10 +89,9 @@ export function mount(context) {
       model = built;
       say(lead, t(mae.maskTokens === 'encoder' ? 'masked.leadInside' : mae.lossOn === 'all' ? 'masked.leadAll' : 'masked.lead'));
       write(formula, legend, mae, t);
-      if (look.ratio === null) {
-        ratio.value = String(mae.ratio);
-        say(amount, `${number(100 * mae.ratio)} %`);
-      }
+      if (/** @type {ShadowRoot} */ (root.getRootNode()).activeElement !== ratio) ratio.value = String(mae.ratio);
+      say(amount, percent(mae.ratio));
+      choices.update(state);
     },
     frame() {
       const n = tests.count();

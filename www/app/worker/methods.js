@@ -44,6 +44,8 @@ export const methods = {
     return { image: rows.images, corrupted: rows.corrupted, reconstruction: rows.reconstruction };
   },
   view: (trainer, request) => view(trainer, request),
+  masked: async ({ engine }, request) => (await import('./masked.js')).masked(engine, request),
+  cost: ({ engine }, spec) => engine.cost(spec),
 
   loseDevice: ({ engine }) => engine.loseDevice(),
   crash: ({ engine }) => engine.crash(),

@@ -9,7 +9,7 @@ const KEYS = /** @type {Record<string, [number, number]>} */ ({
 
 /**
  * @param {HTMLCanvasElement} pad
- * @param {{cut: () => import('./tiles.js').Cut | null, set: (patches: number[], bit: number) => void, point: (patch: number | null) => void}} painting
+ * @param {{cut: () => import('../../types.js').Cut | null, set: (patches: number[], bit: number) => void, point: (patch: number | null) => void}} painting
  *   `set` hides (1) or shows (0) patches, `point` tells which patch is under the hand
  */
 export function painter(pad, { cut, set, point }) {

@@ -5,9 +5,9 @@
 import { h, say } from '../../dom.js';
 import { fade, fit, image } from '../../paint.js';
 import { painter } from './painter.js';
-import { across, blank, error, grid, hidden, masked, pasted, place, token } from './tiles.js';
+import { across, error, grid, hidden, masked, pasted, place, token } from './tiles.js';
 
-/** @typedef {import('./look.js').Shown} Shown */
+/** @typedef {import('../../types.js').MaskedPicture} Shown */
 
 const NAMES = ['original', 'masked', 'encoder', 'decoder', 'output', 'pasted'];
 /** Full ink of a token's number stands for so many times their root mean square. */
@@ -44,20 +44,20 @@ export function plate({ bus, t, palette, number }, set) {
     },
   });
 
+  const inside = () => bus.state.spec?.mae?.maskTokens === 'encoder';
   /** Of a patch, what the encoder and the decoder get there. */
   const tell = () => {
     const cut = shown?.cut;
     if (!cut || pointed === null || pointed >= cut.mask.length) return say(where, t('masked.hint'));
     const n = across(cut);
-    const inside = bus.state.spec?.mae?.maskTokens === 'encoder';
-    const key = cut.mask[pointed] ? 'gone' : inside ? 'thereAll' : 'there';
+    const key = cut.mask[pointed] ? 'gone' : inside() ? 'thereAll' : 'there';
     const before = cut.mask.subarray(0, pointed + 1).reduce((sum, bit) => sum + 1 - bit, 0);
     say(where, t(`masked.${key}`, { row: Math.floor(pointed / n) + 1, column: (pointed % n) + 1, token: before }));
   };
 
   const paint = () => {
     if (!shown) return;
-    const { cut, image: pixels, output, tokens } = shown;
+    const { cut, image: pixels, output, tokens, token: shared } = shown;
     const colours = palette();
     measure();
     for (const name of NAMES) {
@@ -65,7 +65,7 @@ export function plate({ bus, t, palette, number }, set) {
       if (!fitted) continue;
       const { g, width, height } = fitted;
       /** @type {import('./tiles.js').Box} */ const box = [0, 0, width, height];
-      if (name === 'encoder' && !tokens.inside) {
+      if (name === 'encoder' && !shared) {
         packed(g, shown, box, colours, pointed);
         continue;
       }
@@ -75,8 +75,8 @@ export function plate({ bus, t, palette, number }, set) {
       else if (name === 'pasted') pasted(g, cut, pixels, output, box, colours);
       else if (name === 'encoder') {
         image(g, pixels, cut.width, cut.height, box, colours.paper, colours.ink);
-        field(g, shown, tokens.masks, (i) => cut.mask[i] === 1, box, colours);
-      } else field(g, shown, tokens.decoder, () => true, box, colours);
+        field(g, shown, Array(cut.mask.length).fill(shared), (i) => cut.mask[i] === 1, box, colours);
+      } else field(g, shown, tokens, () => true, box, colours);
       grid(g, cut, box, colours, name === 'masked' || name === 'encoder');
       if (pointed !== null && pointed < cut.mask.length) mark(g, place(cut, pointed, box), colours);
     }
@@ -88,13 +88,13 @@ export function plate({ bus, t, palette, number }, set) {
     /** @param {Shown} next */
     show(next) {
       shown = next;
-      const { cut, image: pixels, output, tokens } = next;
+      const { cut, image: pixels, output } = next;
       const [count, all] = [hidden(cut), cut.mask.length];
       const counts = { hidden: count, visible: all - count, all };
       say(note.original, bus.state.strokes.length ? t('masked.yours') : t('masked.digit', { digit: bus.state.digit + 1 }));
       say(note.masked, t('masked.hidden', counts));
-      say(note.encoder, t(tokens.inside ? 'masked.patchesInside' : 'masked.patches', counts));
-      say(note.decoder, t(tokens.inside ? 'masked.tokensInside' : 'masked.tokens', counts));
+      say(note.encoder, t(inside() ? 'masked.patchesInside' : 'masked.patches', counts));
+      say(note.decoder, t(inside() ? 'masked.tokensInside' : 'masked.tokens', counts));
       say(note.output, t('masked.whole'));
       const wrong = error(cut, pixels, output);
       say(note.pasted, wrong === null ? t('masked.with') : t('masked.error', { error: number(wrong, 4) }));
@@ -137,23 +137,26 @@ function packed(g, { cut, image: pixels }, box, colours, pointed) {
   });
 }
 
+/** The root mean square over all tokens. @param {Float32Array[]} tokens */
+function rms(tokens) {
+  let sum = 0;
+  for (const token of tokens) for (const value of token) sum += value * value;
+  return Math.sqrt(sum / (tokens.length * tokens[0].length));
+}
+
 /**
  * Tokens in their places: encoded patches in ink, the mask token in the colour of what it becomes.
  * @param {CanvasRenderingContext2D} g @param {Shown} shown
- * @param {Float32Array[] | null} tokens one for each place @param {(i: number) => boolean} drawn
+ * @param {Float32Array[]} tokens one for each place @param {(i: number) => boolean} drawn
  * @param {import('./tiles.js').Box} box @param {import('../../paint.js').Palette} colours
  */
-function field(g, { cut, tokens: { scale } }, tokens, drawn, box, colours) {
+function field(g, { cut }, tokens, drawn, box, colours) {
+  const scale = 1 / (SPREAD * rms(tokens) || 1);
   cut.mask.forEach((bit, i) => {
     if (!drawn(i)) return;
     const [x, y, w, h] = place(cut, i, box);
-    if (tokens) {
-      g.globalAlpha = bit ? 0.6 : 1;
-      token(g, tokens[i], 1 / (SPREAD * scale || 1), [x + 2, y + 2, w - 4, h - 4], colours, bit === 1);
-      g.globalAlpha = 1;
-    } else {
-      g.fillStyle = bit ? fade(colours.recon, 0.35) : blank(colours);
-      g.fillRect(x + 1, y + 1, w - 2, h - 2);
-    }
+    g.globalAlpha = bit ? 0.6 : 1;
+    token(g, tokens[i], scale, [x + 2, y + 2, w - 4, h - 4], colours, bit === 1);
+    g.globalAlpha = 1;
   });
 }

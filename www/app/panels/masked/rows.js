@@ -21,7 +21,7 @@ export function rows({ el, bus, t, palette }) {
     const { firstDigit, rowCount, data } = bus.state;
     el.show({ firstDigit: data ? (firstDigit + rowCount) % data.test : 0 });
   });
-  /** @type {import('./look.js').Shown[]} */ let shown = [];
+  /** @type {import('../../types.js').MaskedImage[]} */ let shown = [];
   /** @type {HTMLButtonElement[]} */ let buttons = [];
 
   const offer = () => {
@@ -73,7 +73,7 @@ export function rows({ el, bus, t, palette }) {
       const width = canvas.clientWidth;
       return width ? Math.max(4, Math.min(MOST, Math.floor((width + GAP) / ((width < 500 ? LEAST_SIDE : FINE_SIDE) + GAP)))) : bus.state.rowCount;
     },
-    /** @param {import('./look.js').Shown[]} next */
+    /** @param {import('../../types.js').MaskedImage[]} next */
     show(next) {
       shown = next;
       offer();

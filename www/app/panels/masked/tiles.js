@@ -5,8 +5,7 @@
 import { fade, image, mix } from '../../paint.js';
 
 /**
- * An image cut into patches, `mask[i]` true where patch i (row by row) is hidden.
- * @typedef {{width: number, height: number, patch: number, mask: Uint8Array}} Cut
+ * @typedef {import('../../types.js').Cut} Cut
  * @typedef {[number, number, number, number]} Box x, y, w, h in CSS pixels
  * @typedef {import('../../paint.js').Palette} Palette
  */
