@@ -15,7 +15,7 @@ export XDG_RUNTIME_DIR ?= /tmp
 # Named, or another browser's driver on the PATH would be taken first.
 DRIVER = CHROMEDRIVER=$${CHROMEDRIVER:-chromedriver}
 WASM := --locked --target wasm32-unknown-unknown
-SITE_SOURCES := $(shell find src shaders www scripts/stamp.mjs scripts/minify.mjs scripts/shorten.mjs Cargo.toml Cargo.lock .cargo Trunk.toml -type f 2>/dev/null)
+SITE_SOURCES := $(shell find src shaders www scripts/bundle.mjs package-lock.json Cargo.toml Cargo.lock .cargo Trunk.toml -type f 2>/dev/null)
 PORT ?= 8080
 
 .PHONY: help serve build watch test test-native test-web test-page bench lint weights clean setup

@@ -6,7 +6,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use hourglass::checkpoint::{Checkpoint, Precision};
-use hourglass::data::{DataSet, idx};
+use hourglass::data::{DataSet, folder};
 use hourglass::device::Device;
 use hourglass::evaluate::{Evaluation, Split, evaluate};
 use hourglass::graph::plan::Arena;
@@ -152,23 +152,13 @@ fn report(split: &str, evaluation: Evaluation, pixels: usize) {
 }
 
 fn load(options: &Options, seed: u32) -> Result<DataSet, Box<dyn Error>> {
-    let read = |directory: &Path, split: &str| -> Result<hourglass::data::Images, Box<dyn Error>> {
-        let file = |kind: &str| -> Result<Vec<u8>, Box<dyn Error>> {
-            let name = format!("{split}-{kind}");
-            let plain = directory.join(&name);
-            let path = if plain.exists() { plain } else { directory.join(format!("{name}.gz")) };
-            std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()).into())
-        };
-        Ok(idx::labelled(split, &file("images-idx3-ubyte")?, &file("labels-idx1-ubyte")?)?)
-    };
     let mut data = if options.data == "digits" {
         DataSet::digits(options.count, 2000, seed)
     } else {
-        let directory = Path::new(&options.data);
-        DataSet::new(options.data.clone(), read(directory, "train")?, read(directory, "t10k")?)?
+        folder::read(Path::new(&options.data))?
     };
     if let Some(directory) = &options.test_data {
-        data = DataSet::new(data.name, data.train, read(directory, "t10k")?)?;
+        data = DataSet::new(data.name, data.train, folder::split(directory, "t10k")?)?;
     }
     Ok(data)
 }

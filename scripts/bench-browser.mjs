@@ -6,7 +6,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { HARDWARE_WEBGPU, SOFTWARE_WEBGPU, adapterName, launch } from "./chromium.mjs";
 import { SITE, serve } from "./serve.mjs";
 
-const LIMIT_KB = 204.8; // 200 KiB
+const LIMIT_KB = 200;
 
 /** A page with nothing but the element, so that drawing costs nothing. @param {string} backend */
 const bare = (backend) => `<!doctype html><link rel="icon" href="data:,">

@@ -1,8 +1,9 @@
-// y = a + b, a - b or a * b, element by element.
-struct Elements {
+// y = a + b, a - b or a * b, element by element; b comes again and again where it is shorter.
+struct Binary {
     len: u32,
+    second: u32,
 }
-@group(0) @binding(0) var<uniform> p: Elements;
+@group(0) @binding(0) var<uniform> p: Binary;
 @group(0) @binding(2) var<storage, read> a: array<f32>;
 @group(0) @binding(3) var<storage, read> b: array<f32>;
 @group(0) @binding(4) var<storage, read_write> y: array<f32>;
@@ -14,7 +15,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
     let i = element_index(id, groups);
     if i < p.len {
         switch KIND {
-            case 0u: { y[i] = a[i] + b[i]; }
+            case 0u: { y[i] = a[i] + b[i % p.second]; }
             case 1u: { y[i] = a[i] - b[i]; }
             default: { y[i] = a[i] * b[i]; }
         }

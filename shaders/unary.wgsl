@@ -1,4 +1,4 @@
-// y = scale * f(x), element by element; f: identity, square, abs, sign.
+// y = scale * f(x), element by element; f: identity, square, abs, sign, times the step's weight of the divergence.
 struct Unary {
     len: u32,
     scale: f32,
@@ -18,6 +18,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
             case 1u: { v = v * v; }
             case 2u: { v = abs(v); }
             case 3u: { v = sign(v); }
+            case 4u: { v *= step.divergence_weight; }
             default: {}
         }
         y[i] = p.scale * v;

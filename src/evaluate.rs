@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::error::{Error, Result};
 use crate::model::LOSSES;
+use crate::ops::record::COLUMNS;
 use crate::train::Trainer;
 
 /// Images of one evaluation step.
@@ -66,8 +67,9 @@ pub async fn evaluate(trainer: &mut Trainer, split: Split, limit: usize) -> Resu
         }
         let ring = trainer.device.read_ring().await?;
         for (number, &(_, valid)) in batches.iter().enumerate() {
-            sums.loss += f64::from(ring[2 * (LOSSES + number)]) * valid as f64;
-            sums.squared_error += f64::from(ring[2 * (LOSSES + number) + 1]) * valid as f64;
+            let row = &ring[(LOSSES + number) * COLUMNS..];
+            sums.loss += f64::from(row[0]) * valid as f64;
+            sums.squared_error += f64::from(row[1]) * valid as f64;
         }
     }
     let mean = |sum: f64| sum / count.max(1) as f64;

@@ -18,6 +18,9 @@ pub struct T(pub usize);
 pub trait Builder {
     fn shape(&self, tensor: T) -> Shape;
 
+    /// The same values in another shape: no op, no copy.
+    fn reshape(&mut self, tensor: T, shape: Shape) -> Result<T>;
+
     /// Append an op; its outputs.
     fn apply(&mut self, op: Rc<dyn Op>, inputs: &[T]) -> Result<Vec<T>>;
 }
@@ -110,6 +113,11 @@ impl Launch {
         Launch { grid: [groups.div_ceil(rows), rows, 1], ..Launch::default() }
     }
 
+    /// Sixteen invocations a row, sixteen rows a workgroup (`shaders/shared/row.wgsl`).
+    pub fn rows(rows: usize) -> Self {
+        Launch::groups(rows.div_ceil(16))
+    }
+
     pub fn params<P: Pod>(mut self, params: P) -> Self {
         self.params = bytemuck::bytes_of(&params).to_vec();
         self
@@ -169,7 +177,8 @@ params! {
         correction2: f32,
         /// Level of the corruption: standard deviation, or probability.
         noise: f32,
-        unused: u32,
+        /// Of the divergence in the loss of a variational autoencoder.
+        divergence_weight: f32,
     }
 }
 

@@ -19,6 +19,7 @@ use crate::graph::plan::Arena;
 use crate::model::spec::{Optimizer, OptimizerKind, Schedule, Spec};
 use crate::model::{DataShape, LOSSES, Model, Stage};
 use crate::op::Step;
+use crate::ops::record::COLUMNS;
 use crate::rng::{Sequence, stream};
 
 /// Milliseconds of work that a submission aims at.
@@ -352,7 +353,7 @@ impl Trainer {
         }
         let ring = self.device.read_ring().await?;
         for step in self.losses_read..finished {
-            let loss = ring[2 * (step as usize % LOSSES)];
+            let loss = ring[step as usize % LOSSES * COLUMNS];
             if !loss.is_finite() {
                 return Err(Error::NotFinite { what: "loss", step });
             }

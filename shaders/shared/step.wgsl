@@ -11,6 +11,6 @@ struct Step {
     correction1: f32,
     correction2: f32,
     noise: f32,
-    unused: u32,
+    divergence_weight: f32,
 }
 @group(0) @binding(1) var<uniform> step: Step;

@@ -3,6 +3,8 @@
 mod baseline;
 pub mod digits;
 pub mod drawing;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod folder;
 pub mod gzip;
 pub mod idx;
 mod pen;

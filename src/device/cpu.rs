@@ -4,7 +4,7 @@ use crate::graph::Resource;
 use crate::graph::plan::{Arena, Instruction, Operand, Place, Plan};
 use crate::numeric::gemm::Scratch;
 use crate::op::{Step, View, ViewMut};
-use crate::ops::record::RING;
+use crate::ops::record::FLOATS;
 use crate::shape::Shape;
 
 /// The most inputs and outputs an op has; WebGPU's eight storage bindings in all.
@@ -44,7 +44,7 @@ impl CpuProgram {
 impl Cpu {
     pub fn new() -> Self {
         let mut cpu = Cpu::default();
-        cpu.resources[Resource::Ring as usize] = vec![0.0; 2 * RING];
+        cpu.resources[Resource::Ring as usize] = vec![0.0; FLOATS];
         cpu
     }
 

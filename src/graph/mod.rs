@@ -77,6 +77,10 @@ impl Builder for Graph {
         self.tensors[tensor.0].shape
     }
 
+    fn reshape(&mut self, tensor: T, shape: Shape) -> Result<T> {
+        Graph::reshape(self, tensor, shape)
+    }
+
     fn apply(&mut self, op: Rc<dyn Op>, inputs: &[T]) -> Result<Vec<T>> {
         let shapes: Vec<Shape> = inputs.iter().map(|&input| self.shape(input)).collect();
         let outputs = op.shapes(&shapes)?.into_iter().map(|shape| self.tensor(shape, Role::Value)).collect::<Vec<_>>();

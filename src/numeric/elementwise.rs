@@ -1,6 +1,6 @@
 //! Loops over slices of one length.
 
-use crate::simd::widest;
+use crate::simd::{exp, widest};
 
 #[inline(never)]
 pub fn add(a: &[f32], b: &[f32], y: &mut [f32]) {
@@ -51,4 +51,20 @@ pub fn difference_from(t: &[f32], scale: f32, y: &mut [f32]) {
 #[inline(never)]
 pub fn unpack(scale: f32, bytes: &[u8], y: &mut [f32]) {
     widest(|| y.iter_mut().zip(bytes).for_each(|(y, byte)| *y = scale * f32::from(*byte)));
+}
+
+/// y = scale (exp(x) - 1).
+#[inline(never)]
+pub fn exp_less_one(scale: f32, x: &[f32], y: &mut [f32]) {
+    widest(|| y.iter_mut().zip(x).for_each(|(y, x)| *y = scale * (exp(*x) - 1.0)));
+}
+
+/// y = mean + exp(log_variance / 2) noise.
+#[inline(never)]
+pub fn gaussian(mean: &[f32], log_variance: &[f32], noise: &[f32], y: &mut [f32]) {
+    widest(|| {
+        for ((y, mean), (log_variance, noise)) in y.iter_mut().zip(mean).zip(log_variance.iter().zip(noise)) {
+            *y = mean + exp(0.5 * log_variance) * noise;
+        }
+    });
 }

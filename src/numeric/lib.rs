@@ -4,6 +4,7 @@
 //! other packages call is never inlined, or it would be compiled as they are.
 
 pub mod activation;
+pub mod attention;
 pub mod calibrate;
 pub mod elementwise;
 pub mod gemm;
@@ -12,4 +13,6 @@ pub mod optimise;
 pub mod pool;
 pub mod reduce;
 pub mod rng;
+pub mod rows;
 pub mod simd;
+pub mod tokens;

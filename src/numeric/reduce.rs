@@ -1,24 +1,28 @@
 //! Sums over slices in interleaved partial sums: they vectorise, lose less than a running sum, and always add in one order.
 
-use super::simd::{softplus, widest};
+use super::simd::{exp, softplus, widest};
 
 const LANES: usize = 16;
 
-/// The sum of f(a\[i\], b\[i\]).
+/// The sum of f(a\[i\], b\[i\]); in the vectors of the caller.
+#[inline(always)]
+pub(crate) fn lanes(a: &[f32], b: &[f32], f: impl Fn(f32, f32) -> f32) -> f32 {
+    let mut lanes = [0.0f32; LANES];
+    let (a_chunks, b_chunks) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
+    let rest = a_chunks.remainder().iter().zip(b_chunks.remainder());
+    let tail: f32 = rest.map(|(a, b)| f(*a, *b)).sum();
+    for (a, b) in a_chunks.zip(b_chunks) {
+        for (lane, (a, b)) in lanes.iter_mut().zip(a.iter().zip(b)) {
+            *lane += f(*a, *b);
+        }
+    }
+    lanes.iter().sum::<f32>() + tail
+}
+
+/// The same, in the widest vectors of this machine.
 #[inline(always)]
 fn fold(a: &[f32], b: &[f32], f: impl Fn(f32, f32) -> f32) -> f32 {
-    widest(|| {
-        let mut lanes = [0.0f32; LANES];
-        let (a_chunks, b_chunks) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
-        let rest = a_chunks.remainder().iter().zip(b_chunks.remainder());
-        let tail: f32 = rest.map(|(a, b)| f(*a, *b)).sum();
-        for (a, b) in a_chunks.zip(b_chunks) {
-            for (lane, (a, b)) in lanes.iter_mut().zip(a.iter().zip(b)) {
-                *lane += f(*a, *b);
-            }
-        }
-        lanes.iter().sum::<f32>() + tail
-    })
+    widest(|| lanes(a, b, f))
 }
 
 #[inline(never)]
@@ -42,4 +46,10 @@ pub fn absolute_distance(z: &[f32], t: &[f32]) -> f32 {
 #[inline(never)]
 pub fn binary_cross_entropy(z: &[f32], t: &[f32]) -> f32 {
     fold(z, t, |z, t| softplus(z) - z * t)
+}
+
+/// The sum of the divergences of Gaussians with means z and log-variances t from the standard one.
+#[inline(never)]
+pub fn divergence(z: &[f32], t: &[f32]) -> f32 {
+    fold(z, t, |z, t| 0.5 * (z * z + exp(t) - 1.0 - t))
 }

@@ -1,11 +1,14 @@
-//! Sum, difference and product of two tensors of one shape.
+//! Sum, difference and product of two tensors of one shape; a sum also with a tensor that lacks the first axes, added
+//! again and again (positions to the tokens of every sample).
 
 use crate::error::{Error, Result};
 use crate::numeric::elementwise;
 use crate::numeric::gemm::Scratch;
-use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
+use crate::numeric::tokens;
+use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::ops::sum::Sum;
 use crate::ops::unary::{Function, Unary};
-use crate::ops::{Elements, wgsl};
+use crate::ops::wgsl;
 use crate::shape::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,13 +18,18 @@ pub enum Binary {
     Multiply,
 }
 
+params! {
+    /// Lengths of the first input and of the second.
+    Params { len: u32, second: u32 }
+}
+
 pub static KERNEL: Kernel = Kernel {
     name: "binary",
     sources: &[wgsl!("shared/step", "shared/index", "binary")],
     inputs: 2,
     outputs: 1,
     in_place: false,
-    fields: Elements::FIELDS,
+    fields: Params::FIELDS,
 };
 
 impl Op for Binary {
@@ -31,7 +39,8 @@ impl Op for Binary {
 
     fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         check_arity("binary", x, 2..=2)?;
-        if x[0] != x[1] {
+        let repeats = *self == Binary::Add && !x[1].is_empty() && x[0].sizes().ends_with(x[1].sizes());
+        if x[0] != x[1] && !repeats {
             return Err(Error::shape("binary", "two tensors of one shape", x));
         }
         Ok(vec![x[0]])
@@ -39,7 +48,15 @@ impl Op for Binary {
 
     fn vjp(&self, g: &mut dyn Builder, x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
         Ok(match self {
-            Binary::Add => vec![Some(dy), Some(dy)],
+            Binary::Add => {
+                let (first, second) = (g.shape(x[0]).len(), g.shape(x[1]).len());
+                let mut repeated = dy;
+                if first != second {
+                    let rows = g.reshape(dy, [first / second, second].into())?;
+                    repeated = apply(g, Sum { along_rows: false }, &[rows])?;
+                }
+                vec![Some(dy), Some(repeated)]
+            }
             Binary::Subtract => {
                 let negative = apply(g, Unary { function: Function::Identity, scale: -1.0 }, &[dy])?;
                 vec![Some(dy), Some(negative)]
@@ -54,14 +71,14 @@ impl Op for Binary {
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
         match self {
-            Binary::Add => elementwise::add(x[0].data, x[1].data, y[0].data),
+            Binary::Add => tokens::add_repeated(x[0].data, x[1].data, y[0].data),
             Binary::Subtract => elementwise::subtract(x[0].data, x[1].data, y[0].data),
             Binary::Multiply => elementwise::multiply(x[0].data, x[1].data, y[0].data),
         }
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {
-        let len = x[0].len();
-        Launch::elementwise(len).params(Elements { len: len as u32 }).set("KIND", *self as u32)
+        let (len, second) = (x[0].len(), x[1].len());
+        Launch::elementwise(len).params(Params { len: len as u32, second: second as u32 }).set("KIND", *self as u32)
     }
 }

@@ -5,23 +5,36 @@
 pub mod activate;
 pub mod activate_grad;
 pub mod adam;
+pub mod attention;
+pub mod attention_grad;
 pub mod binary;
 pub mod corrupt;
 pub mod cross_entropy;
 pub mod cross_entropy_grad;
+pub mod divergence;
+pub mod divergence_grad;
 pub mod downsum;
 pub mod fill;
 pub mod gather;
+pub mod layer_norm;
+pub mod layer_norm_affine_grad;
+pub mod layer_norm_grad;
 pub mod matmul;
 pub mod max_pool;
+pub mod permute;
 pub mod pick;
 pub mod pixel_loss;
 pub mod pixel_loss_grad;
 pub mod random;
+pub mod rank;
 pub mod record;
+pub mod reparametrise;
 pub mod sgd;
+pub mod softmax;
+pub mod softmax_grad;
 pub mod spread;
 pub mod sum;
+pub mod take;
 pub mod unary;
 pub mod unpool;
 pub mod upsample;
@@ -33,23 +46,36 @@ pub const KERNELS: &[&Kernel] = &[
     &activate::KERNEL,
     &activate_grad::KERNEL,
     &adam::KERNEL,
+    &attention::KERNEL,
+    &attention_grad::KERNEL,
     &binary::KERNEL,
     &corrupt::KERNEL,
     &cross_entropy::KERNEL,
     &cross_entropy_grad::KERNEL,
+    &divergence::KERNEL,
+    &divergence_grad::KERNEL,
     &downsum::KERNEL,
     &fill::KERNEL,
     &gather::KERNEL,
+    &layer_norm::KERNEL,
+    &layer_norm_affine_grad::KERNEL,
+    &layer_norm_grad::KERNEL,
     &matmul::KERNEL,
     &max_pool::KERNEL,
+    &permute::KERNEL,
     &pick::KERNEL,
     &pixel_loss::KERNEL,
     &pixel_loss_grad::KERNEL,
     &random::KERNEL,
+    &rank::KERNEL,
     &record::KERNEL,
+    &reparametrise::KERNEL,
     &sgd::KERNEL,
+    &softmax::KERNEL,
+    &softmax_grad::KERNEL,
     &spread::KERNEL,
     &sum::KERNEL,
+    &take::KERNEL,
     &unary::KERNEL,
     &unpool::KERNEL,
     &upsample::KERNEL,

@@ -1,4 +1,4 @@
-//! Writes a step's loss, and a second scalar where one comes, into the loss ring: the only thing training reads back.
+//! Writes a step's loss, and up to two more scalars, into the loss ring: the only thing training reads back.
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
@@ -8,6 +8,10 @@ use crate::shape::Shape;
 
 /// Rows of the ring. Training reads it long before it wraps; an evaluation is cut into pieces of at most this many.
 pub const RING: usize = 1024;
+/// Scalars of a row.
+pub const COLUMNS: usize = 3;
+/// Length of the ring.
+pub const FLOATS: usize = RING * COLUMNS;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Record;
@@ -19,7 +23,7 @@ params! {
 pub static KERNEL: Kernel = Kernel {
     name: "record",
     sources: &[wgsl!("shared/step", "record")],
-    inputs: 2,
+    inputs: COLUMNS,
     outputs: 1,
     in_place: true,
     fields: Params::FIELDS,
@@ -30,19 +34,18 @@ impl Op for Record {
         &KERNEL
     }
 
-    /// One or two scalars; out comes the ring \[[`RING`], 2\].
+    /// One to three scalars; out comes the ring \[[`RING`], [`COLUMNS`]\].
     fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("record", x, 1..=2)?;
+        check_arity("record", x, 1..=COLUMNS)?;
         if x.iter().any(|shape| shape.len() != 1) {
             return Err(Error::shape("record", "scalars", x));
         }
-        Ok(vec![[RING, 2].into()])
+        Ok(vec![[RING, COLUMNS].into()])
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
-        let row = step.ring as usize % RING;
-        y[0].data[2 * row] = x[0].data[0];
-        y[0].data[2 * row + 1] = x.get(1).unwrap_or(&x[0]).data[0];
+        let row = &mut y[0].data[step.ring as usize % RING * COLUMNS..][..COLUMNS];
+        row.iter_mut().enumerate().for_each(|(i, value)| *value = x.get(i).unwrap_or(&x[0]).data[0]);
     }
 
     fn launch(&self, _x: &[Shape]) -> Launch {

@@ -15,6 +15,8 @@ pub enum Function {
     Absolute,
     /// -1, 0 or 1; its gradient is zero wherever it exists.
     Sign,
+    /// x times the step's weight of the divergence, which warms up.
+    DivergenceWeight,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -52,17 +54,18 @@ impl Op for Unary {
             apply(g, Binary::Multiply, &[dy, slope])
         };
         Ok(vec![match self.function {
-            Function::Identity => Some(apply(g, *self, &[dy])?),
+            Function::Identity | Function::DivergenceWeight => Some(apply(g, *self, &[dy])?),
             Function::Square => Some(slope(g, Function::Identity, 2.0 * self.scale)?),
             Function::Absolute => Some(slope(g, Function::Sign, self.scale)?),
             Function::Sign => None,
         }])
     }
 
-    fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
         let (scale, x, y) = (self.scale, x[0].data, &mut *y[0].data);
         match self.function {
             Function::Identity => elementwise::scale(scale, x, y),
+            Function::DivergenceWeight => elementwise::scale(scale * step.divergence_weight, x, y),
             Function::Square => elementwise::square(scale, x, y),
             Function::Absolute => elementwise::absolute(scale, x, y),
             Function::Sign => {

@@ -37,6 +37,9 @@ pub fn all() -> Vec<Refusal> {
     let negate = unary::Unary { function: unary::Function::Identity, scale: -1.0 };
     let down = spread::Spread { shape: [3, 4].into(), along_rows: false };
     let along = spread::Spread { shape: [3, 4].into(), along_rows: true };
+    let norm = layer_norm::LayerNorm { epsilon: 1e-5 };
+    let heads = attention_grad::AttentionGrad(attention::Attention { heads: 2 });
+    let two = take::Take { first: 1, count: 2, shift: 0 };
     let squares = pixel_loss::PixelLoss::SquaredError;
     let windows = max_pool::MaxPool { size: 3, stride: 2 };
     let unpool = unpool::Unpool { windows, height: 7, width: 8 };
@@ -45,7 +48,12 @@ pub fn all() -> Vec<Refusal> {
         row(activate_grad::ActivateGrad { activation: relu }, [&[2, 3], &[3, 2]], "one shape"),
         row(activate_grad::ActivateGrad { activation: relu }, [&[2]], "2 inputs"),
         row(adam, [&[4], &[4]], "1 inputs"),
+        row(attention::Attention { heads: 4 }, [&[2, 3]], "[n, t, 3 d]"),
+        row(attention::Attention { heads: 4 }, [&[2, 3, 20]], "4 heads"),
+        row(attention::Attention { heads: 1 }, [&[2, 3, 195]], "1 to 64"),
+        row(heads, [&[2, 3, 24], &[2, 3, 8], &[2, 3, 2], &[2, 3, 8]], "sums of [2, 2, 3]"),
         row(binary::Binary::Add, [&[2, 3], &[6]], "one shape"),
+        row(binary::Binary::Add, [&[2, 3], &[2]], "one shape"),
         row(binary::Binary::Multiply, [&[2, 3], &[2, 4]], "one shape"),
         row(binary::Binary::Subtract, [&[1], &[1], &[1]], "2 inputs"),
         row(mask, [], "1 inputs"),
@@ -53,6 +61,9 @@ pub fn all() -> Vec<Refusal> {
         row(cross_entropy::CrossEntropy, [&[4, 10]], "2 inputs"),
         row(cross_entropy_grad::CrossEntropyGrad, [&[4, 10], &[4, 1], &[3]], "one value a row"),
         row(cross_entropy_grad::CrossEntropyGrad, [&[4, 10], &[3, 1], &[4]], "one label"),
+        row(divergence::Divergence, [&[2, 3], &[3, 2]], "one shape"),
+        row(divergence_grad::DivergenceGrad, [&[2, 3], &[2, 3], &[3]], "one value a row"),
+        row(reparametrise::Reparametrise, [&[2], &[2], &[3]], "one shape"),
         row(fill, [&[2]], "0 inputs"),
         row(gather, [&[2], &[1]], "9 bytes"),
         row(gather, [&[9]], "2 inputs"),
@@ -61,13 +72,28 @@ pub fn all() -> Vec<Refusal> {
         row(plain, [&[2, 3], &[3, 5], &[4]], "a bias of 5"),
         row(plain, [&[2, 3]], "2 to 3 inputs"),
         row(gelu, [&[2, 3], &[3, 4]], "other than gelu"),
+        row(norm, [&[2, 3], &[3]], "[2, 3]"),
+        row(norm, [], "1 to 2 inputs"),
+        row(layer_norm_grad::LayerNormGrad, [&[2, 3], &[2, 3], &[2, 3]], "statistics of [2, 2]"),
+        row(layer_norm_grad::LayerNormGrad, [&[2, 3], &[2, 2], &[2, 3], &[6]], "[2, 3]"),
+        row(layer_norm_affine_grad::LayerNormAffineGrad, [&[2, 3], &[2, 2], &[3, 2]], "dy like x"),
+        row(permute::Permute { axes: [0, 2, 2, 3] }, [&[2, 3, 4, 5]], "each once"),
+        row(permute::Permute { axes: [0, 2, 1, 3] }, [&[2, 3, 4]], "four axes"),
+        row(rank::Rank, [&[2, 3], &[2, 3]], "1 inputs"),
+        row(softmax::Softmax, [], "1 inputs"),
+        row(softmax_grad::SoftmaxGrad, [&[2, 3], &[3, 2]], "one shape"),
+        row(two, [&[3, 5, 4], &[2, 5], &[2, 5]], "2 rows of tokens"),
+        row(two, [&[3, 5, 4], &[3, 5], &[3, 4]], "one shape"),
+        row(two, [&[3, 5, 4], &[15], &[15]], "two axes"),
+        row(two, [&[3, 5, 4], &[3, 2], &[3, 2]], "1 + 2 entries"),
+        row(two, [&[3, 5, 4], &[3, 5], &[3, 5], &[4]], "an absent token of 4"),
         row(squares, [&[2, 3], &[2, 4]], "one shape"),
         row(squares, [&[2, 3]], "2 inputs"),
         row(pixel_loss_grad::PixelLossGrad(squares), [&[2, 3], &[2, 3], &[3]], "one value a row"),
         row(pixel_loss_grad::PixelLossGrad(squares), [&[2, 3], &[3, 2], &[2]], "prediction, image"),
         row(uniform, [&[2]], "0 inputs"),
         row(record::Record, [&[2]], "scalars"),
-        row(record::Record, [&[1], &[1], &[1]], "1 to 2 inputs"),
+        row(record::Record, [&[1], &[1], &[1], &[1]], "1 to 3 inputs"),
         row(sgd::Sgd, [], "1 inputs"),
         row(down, [&[3]], "4 values"),
         row(along, [&[4]], "3 values"),

@@ -1,7 +1,7 @@
 // @ts-check
 // One worker from the page's side: numbered requests, their answers, and the news it sends unasked.
 
-import { stamped } from './version.js';
+import { address } from './version.js';
 
 /** @typedef {{id: number, method: string, args: any[], resolve: (value: any) => void, reject: (error: any) => void, tries: number}} Pending */
 
@@ -17,7 +17,7 @@ export class Remote {
 
   /** @param {(news: any) => void} listen what the worker says unasked: metrics, checkpoints, progress, its end */
   constructor(listen) {
-    this.#worker = spawn(new URL(stamped('worker.js', import.meta.url)));
+    this.#worker = spawn(address('worker.js'));
     this.#awake = new Promise((resolve, reject) => {
       this.#failed = reject;
       this.#worker.addEventListener('message', ({ data }) => {

@@ -4,18 +4,18 @@
 import { h, translate } from './dom.js';
 import { language, learn, translator } from './i18n/index.js';
 import { readPalette } from './paint.js';
-import * as bar from './panels/bar.js';
-import * as data from './panels/data.js';
-import * as draw from './panels/draw.js';
-import * as editor from './panels/editor.js';
-import * as filters from './panels/filters.js';
-import * as header from './panels/header.js';
-import * as hourglass from './panels/hourglass.js';
-import * as loss from './panels/loss.js';
-import * as notices from './panels/notices.js';
-import * as outcome from './panels/outcome.js';
-import * as rows from './panels/rows.js';
-import { stamped } from './version.js';
+import { mount as bar } from './panels/bar.js';
+import { mount as data } from './panels/data.js';
+import { mount as draw } from './panels/draw.js';
+import { mount as editor } from './panels/editor.js';
+import { mount as filters } from './panels/filters.js';
+import { mount as header } from './panels/header.js';
+import { mount as hourglass } from './panels/hourglass.js';
+import { mount as loss } from './panels/loss.js';
+import { mount as notices } from './panels/notices.js';
+import { mount as outcome } from './panels/outcome.js';
+import { mount as rows } from './panels/rows.js';
+import { address } from './version.js';
 
 /**
  * What a panel is given, and what it gives back.
@@ -56,7 +56,7 @@ export class Shell {
     this.#el = el;
     const root = el.attachShadow({ mode: 'open' });
     this.#app.hidden = true;
-    const styles = h('link', { rel: 'stylesheet', href: stamped('style.css', import.meta.url) });
+    const styles = h('link', { rel: 'stylesheet', href: address('style.css') });
     const styled = () => {
       this.#app.hidden = false;
       this.#palette = null;
@@ -136,7 +136,7 @@ export class Shell {
     };
     this.#panels = {};
     for (const name of SETS[controls]) {
-      const panel = /** @type {Record<string, {mount: (context: Context) => Panel}>} */ (FULL)[name].mount(context);
+      const panel = /** @type {Record<string, (context: Context) => Panel>} */ (FULL)[name](context);
       panel.root.classList.add(`panel-${name}`);
       this.#panels[name] = panel;
     }

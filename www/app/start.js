@@ -5,7 +5,7 @@
 import { worded } from './bus.js';
 import { decode } from './permalink.js';
 import { live, resolve, same } from './spec.js';
-import { stamped } from './version.js';
+import { address } from './version.js';
 
 export const DEFAULT_MODEL = 'denoising';
 
@@ -57,7 +57,7 @@ function complain(bus, hash, error) {
 /** The weights that the site ships, or null where they cannot be had: the page works without. */
 async function shipped() {
   try {
-    const response = await fetch(stamped('weights/denoising.safetensors.gz', import.meta.url));
+    const response = await fetch(address('weights/denoising.safetensors.gz'));
     if (!response.ok) return null;
     const bytes = new Uint8Array(await response.arrayBuffer());
     // Some servers send .gz files with a content encoding, and the browser has unpacked them already.

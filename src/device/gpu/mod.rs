@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::graph::Resource;
 use crate::graph::plan::{Arena, Operand, Place, Plan};
 use crate::op::Step;
-use crate::ops::record::RING;
+use crate::ops::record::FLOATS;
 
 pub use connect::Adapter;
 use connect::Connection;
@@ -75,7 +75,7 @@ impl Gpu {
             connection,
         };
         gpu.allocate(0)?;
-        for words in [1, 1, 1, 2 * RING] {
+        for words in [1, 1, 1, FLOATS] {
             let buffer = gpu.storage("resource", 4 * words)?;
             gpu.resources.push(buffer);
         }

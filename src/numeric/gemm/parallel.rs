@@ -1,6 +1,6 @@
 //! One product over the available threads: rectangles of y, never parts of a sum.
 
-use super::blocks::{Output, Panels, Product, Scratch};
+use super::blocks::{Output, Panels, Product, Scratch, resized};
 use super::kernel::{Baseline, Instructions, Kernel};
 use super::pack::Left;
 
@@ -60,6 +60,36 @@ fn each(parts: &mut [Panels], run: impl Fn(usize, &mut Panels) + Sync) {
         many => {
             use rayon::prelude::*;
             many.par_iter_mut().enumerate().for_each(|(part, panels)| run(part, panels));
+        }
+    }
+}
+
+impl Scratch {
+    /// Runs `work` on every item with a buffer of `floats` to itself; natively on all threads.
+    pub fn share<I: Send>(
+        &mut self,
+        items: impl Iterator<Item = I>,
+        floats: usize,
+        work: impl Fn(I, &mut [f32]) + Sync,
+    ) {
+        #[cfg(target_arch = "wasm32")]
+        {
+            self.parts.resize_with(self.parts.len().max(1), Default::default);
+            let buffer = resized(&mut self.parts[0].a, floats);
+            items.for_each(|item| work(item, buffer));
+        }
+        #[cfg(not(target_arch = "wasm32"))]
+        {
+            use rayon::prelude::*;
+            let mut items: Vec<I> = items.collect();
+            let parts = rayon::current_num_threads().min(items.len()).max(1);
+            self.parts.resize_with(self.parts.len().max(parts), Default::default);
+            let share = items.len().div_ceil(parts);
+            let shares: Vec<Vec<I>> = (0..parts).map(|_| items.split_off(items.len().saturating_sub(share))).collect();
+            self.parts[..parts].par_iter_mut().zip(shares).for_each(|(panels, items)| {
+                let buffer = resized(&mut panels.a, floats);
+                items.into_iter().for_each(|item| work(item, buffer));
+            });
         }
     }
 }

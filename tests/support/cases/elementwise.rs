@@ -1,6 +1,6 @@
 //! fill, unary, binary, activate, activate_grad.
 
-use hourglass::op::Launch;
+use hourglass::op::{Launch, Step};
 use hourglass::ops::activate::Activate;
 use hourglass::ops::activate_grad::ActivateGrad;
 use hourglass::ops::binary::Binary;
@@ -13,7 +13,10 @@ use crate::support::case::{Agreement, Case};
 use crate::support::numbers::Numbers;
 use crate::support::oracle;
 
-const FUNCTIONS: [Function; 4] = [Function::Identity, Function::Square, Function::Absolute, Function::Sign];
+const FUNCTIONS: [Function; 5] =
+    [Function::Identity, Function::Square, Function::Absolute, Function::Sign, Function::DivergenceWeight];
+/// Of the divergence in those steps; halving is exact.
+const WEIGHT: f32 = 0.5;
 const BINARIES: [Binary; 3] = [Binary::Add, Binary::Subtract, Binary::Multiply];
 
 /// One workgroup not filled, one filled, one more element; several axes.
@@ -51,6 +54,8 @@ pub fn cases() -> Vec<Case> {
             cases.push(activate(name, activation, [1].into(), vec![x]));
         }
     }
+    cases.push(repeated([3, 4, 5].into(), [4, 5].into()));
+    cases.push(repeated([7, 3].into(), [3].into()));
     cases
 }
 
@@ -75,11 +80,12 @@ fn unary(shape: Shape, function: Function, scale: f32) -> Case {
         Function::Square => x * x,
         Function::Absolute => x.max(-x),
         Function::Sign => x.signum(),
+        Function::DivergenceWeight => x * f64::from(WEIGHT),
     };
     let case = Case::new(name, Unary { function, scale }, move |x, _, _| {
         vec![x[0].iter().map(|&x| f64::from(scale) * f(x)).collect()]
     });
-    let case = case.input(shape, x).gradients([0]);
+    let case = case.input(shape, x).gradients([0]).step(Step { divergence_weight: WEIGHT, ..Step::plain(1) });
     // Two roundings, of the square and of its scale, are not one.
     if function == Function::Square { case.against_cpu(Agreement::Within(1e-7)) } else { case.exact() }
 }
@@ -98,6 +104,15 @@ fn binary(shape: Shape, kind: Binary) -> Case {
         .input(shape, b)
         .gradients([0, 1])
         .exact()
+}
+
+/// A second input without the first axes, added again and again.
+fn repeated(shape: Shape, second: Shape) -> Case {
+    let name = format!("Add {second} to all of {shape}");
+    let mut numbers = Numbers::named(&name);
+    let (a, b) = (numbers.off_zero(shape.len()), numbers.off_zero(second.len()));
+    let sum = |x: &[Vec<f64>]| x[0].iter().enumerate().map(|(i, a)| a + x[1][i % x[1].len()]).collect();
+    Case::new(name, Binary::Add, move |x, _, _| vec![sum(x)]).input(shape, a).input(second, b).gradients([0, 1]).exact()
 }
 
 type Kind = hourglass::numeric::activation::Activation;

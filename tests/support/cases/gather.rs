@@ -2,7 +2,7 @@
 
 use hourglass::op::Step;
 use hourglass::ops::gather::Gather;
-use hourglass::ops::record::{RING, Record};
+use hourglass::ops::record::{COLUMNS, FLOATS, RING, Record};
 
 use crate::support::case::{Agreement, Case};
 use crate::support::numbers::Numbers;
@@ -16,7 +16,7 @@ pub fn cases() -> Vec<Case> {
             cases.push(gather(count, cols, rows, valid, cursor, 1.0));
         }
     }
-    cases.extend([1, 2].map(record));
+    cases.extend([1, 2, 3].map(record));
     cases
 }
 
@@ -43,13 +43,14 @@ fn gather(count: usize, cols: usize, rows: usize, valid: usize, cursor: usize, s
 /// Several rows of the ring, past its end, the others untouched.
 fn record(scalars: usize) -> Case {
     let name = format!("{scalars} scalars");
-    let ring = Numbers::named(&name).between(-1.0, 1.0, 2 * RING);
+    let ring = Numbers::named(&name).between(-1.0, 1.0, FLOATS);
     let steps = [0, 5, RING as u32 - 1, RING as u32 + 3];
     let case = Case::new(name, Record, |x, before, step| {
         let mut ring = before[0].clone();
         let row = step.ring as usize % RING;
-        ring[2 * row] = x[0][0];
-        ring[2 * row + 1] = x[x.len() - 1][0];
+        for column in 0..COLUMNS {
+            ring[COLUMNS * row + column] = x.get(column).unwrap_or(&x[0])[0];
+        }
         vec![ring]
     })
     .before(vec![ring])

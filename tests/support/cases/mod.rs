@@ -1,5 +1,6 @@
 //! The table: every op in every variant, small and large, with its f64 oracle.
 
+mod attention;
 mod elementwise;
 mod gather;
 mod loss;
@@ -8,6 +9,9 @@ mod optimiser;
 mod pool;
 mod random;
 mod reduce;
+mod rows;
+mod tokens;
+mod variational;
 
 use hourglass::numeric::activation::Activation;
 
@@ -30,7 +34,12 @@ pub fn all() -> Vec<fn() -> Vec<Case>> {
         random::cases,
         gather::cases,
         reduce::cases,
+        rows::cases,
+        tokens::cases,
+        attention::cases,
+        attention::large,
         loss::cases,
+        variational::cases,
         optimiser::cases,
         pool::cases,
         pool::large,

@@ -1,7 +1,7 @@
 // @ts-check
 // Which wasm to load, and the engine inside it.
 
-import { stamped } from '../version.js';
+import { address } from '../version.js';
 
 /** A module of one function with `i8x16.relaxed_swizzle`: valid exactly where relaxed SIMD is. */
 const RELAXED = new Uint8Array([
@@ -15,8 +15,8 @@ const RELAXED = new Uint8Array([
  */
 export async function openEngine(options) {
   const name = WebAssembly.validate(RELAXED) ? 'engine_relaxed' : 'engine';
-  const { default: init, Engine } = await import(stamped(`../../${name}.js`, import.meta.url));
-  await init({ module_or_path: stamped(`../../${name}_bg.wasm`, import.meta.url) });
+  const { default: init, Engine } = await import(address(`../${name}.js`).href);
+  await init({ module_or_path: address(`../${name}_bg.wasm`) });
   const engine = await Engine.create(options);
   const backend = engine.backend();
   if (backend.backend === 'webgpu') backend.adapter = (await chip()) || backend.adapter;

@@ -1,0 +1,83 @@
+//! What every experiment starts from: the data, and a trained model.
+
+use std::time::Instant;
+
+use hourglass::data::DataSet;
+use hourglass::device::Device;
+use hourglass::evaluate::{Evaluation, Split, evaluate};
+use hourglass::model::spec::Spec;
+use hourglass::train::Trainer;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::table::{Limit, Row};
+
+pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+#[derive(Clone, Copy)]
+pub struct Experiment {
+    pub name: &'static str,
+    pub what: &'static str,
+    pub run: fn(&Context) -> Result<Vec<Row>>,
+}
+
+pub struct Context {
+    pub data: DataSet,
+    pub quick: bool,
+    pub seed: u32,
+}
+
+impl Context {
+    /// Train a specification (JSON or a preset's name; the seed is the context's) on the CPU.
+    pub fn train(&self, spec: &str, epochs: u32) -> Result<Trained> {
+        let mut spec = Spec::parse(spec)?;
+        spec.seed = self.seed;
+        let steps_per_epoch = self.data.train.count().div_ceil(spec.batch) as u32;
+        let mut trainer = Trainer::new(Device::cpu(), self.data.clone(), spec)?;
+        let mut left = epochs * steps_per_epoch;
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} steps, {elapsed}, {eta} left, {msg}")?;
+        let bar = ProgressBar::new(u64::from(left)).with_style(style);
+        let start = Instant::now();
+        while left > 0 {
+            let done = pollster::block_on(trainer.train(left, 200.0))?;
+            left -= done;
+            let losses = pollster::block_on(trainer.losses())?;
+            if !losses.is_empty() {
+                bar.set_message(format!("loss {:.3}", losses.iter().sum::<f32>() / losses.len() as f32));
+            }
+            bar.inc(u64::from(done));
+        }
+        bar.finish_and_clear();
+        Ok(Trained { trainer, epochs, seconds: start.elapsed().as_secs_f64() })
+    }
+}
+
+/// A model after its training.
+pub struct Trained {
+    pub trainer: Trainer,
+    pub epochs: u32,
+    pub seconds: f64,
+}
+
+impl Trained {
+    /// On all test images.
+    pub fn test(&mut self) -> Result<Evaluation> {
+        Ok(pollster::block_on(evaluate(&mut self.trainer, Split::Test, usize::MAX))?)
+    }
+
+    /// A row of the table about this model.
+    pub fn row(&self, what: impl Into<String>, reference: impl Into<Option<f64>>, limit: Limit, measured: f64) -> Row {
+        Row {
+            what: what.into(),
+            reference: reference.into(),
+            limit,
+            measured,
+            seed: self.trainer.model.spec.seed,
+            epochs: self.epochs,
+            seconds: self.seconds,
+        }
+    }
+
+    pub fn pixels(&self) -> f64 {
+        self.trainer.model.data.pixels() as f64
+    }
+}

@@ -1,0 +1,79 @@
+// @ts-check
+// After Trunk has compiled: makes the site small, and gives every address the build's stamp as its query, so that no cache
+// can pair the files of two builds. Called by Trunk (`hooks` in Trunk.toml) on the folder that becomes dist/.
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { build, transform, version as esbuild } from "esbuild";
+
+const site = process.env.TRUNK_STAGING_DIR ?? "dist";
+const root = fileURLToPath(new URL("..", import.meta.url));
+const run = promisify(execFile);
+const sha256 = (/** @type {(string | Buffer)[]} */ ...parts) => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex");
+
+const FEATURES = ["simd", "relaxed-simd", "bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
+const WASM_OPT = [
+  ...FEATURES.map((name) => `--enable-${name}`), "-Os", "--zero-filled-memory", "--reorder-functions-by-name",
+  "--strip-producers", "--strip-target-features", "--minify-imports-and-exports-and-modules",
+];
+/** What every script and style sheet has in common. @type {import("esbuild").CommonOptions} */
+const MINIFY = { minify: true, charset: "utf8", legalComments: "none", target: "es2022" };
+
+/**
+ * One module of the engine with its glue. The names by which wasm-bindgen joins the two end in hashes, do not compress
+ * and would be sent twice: wasm-opt shortens them in the module and says how, esbuild follows in the glue.
+ * @param {string} name
+ */
+async function shrink(name) {
+  const [wasm, glue] = [join(site, `${name}_bg.wasm`), join(site, `${name}.js`)];
+  const kept = join(root, "target/wasm-opt", sha256(readFileSync(wasm), WASM_OPT.join()));
+  mkdirSync(join(root, "target/wasm-opt"), { recursive: true });
+  const names = await cached(`${kept}.json`, async () => {
+    const binaryen = fileURLToPath(import.meta.resolve("binaryen/bin/wasm-opt"));
+    return (await run(process.execPath, [binaryen, ...WASM_OPT, wasm, "-o", `${kept}.wasm`], { maxBuffer: 1 << 24 })).stdout;
+  });
+  writeFileSync(wasm, readFileSync(`${kept}.wasm`));
+  /** @type {{imports: [string, string, string][], exports: [string, string][]}} */
+  const { imports, exports } = JSON.parse(names);
+  const short = new Map([...imports.map(([, from, to]) => /** @type {[string, string]} */ ([from, to])), ...exports]);
+  const { code } = await transform(readFileSync(glue, "utf8").replace(`"./${name}_bg.js":`, '"a":'), {
+    ...MINIFY, mangleProps: new RegExp(`^(${[...short.keys()].join("|")})$`), mangleCache: Object.fromEntries(short),
+  });
+  writeFileSync(glue, code);
+}
+
+/** @param {string} path @param {() => Promise<string>} make */
+async function cached(path, make) {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    const made = await make();
+    writeFileSync(path, made);
+    return made;
+  }
+}
+
+await Promise.all(["engine", "engine_relaxed"].map(shrink));
+
+const inside = (/** @type {string} */ folder) => readdirSync(join(site, folder), { recursive: true, encoding: "utf8" }).sort();
+const files = inside(".").filter((name) => extname(name) !== "");
+const version = sha256(esbuild, ...files.flatMap((name) => [name, readFileSync(join(site, name))])).slice(0, 12);
+
+// The page and the worker, each with its own chunks for what is loaded later. All land in app/ beside one another, so
+// that `import.meta.url` leads to the same addresses from every one of them, and from the sources.
+const entries = ["playground.js", "worker.js", "style.css", "site.css"];
+const built = await Promise.all(entries.map((entry) =>
+  build({
+    ...MINIFY, entryPoints: [join(site, "app", entry)], outdir: join(site, "app"), bundle: true, splitting: true, format: "esm",
+    chunkNames: "[name]-[hash]", define: { BUILD: JSON.stringify(version) }, write: false, logLevel: "warning",
+  })));
+for (const name of inside("app").filter((name) => /\.(js|css)$/.test(name))) rmSync(join(site, "app", name));
+for (const name of ["worker", "panels", "i18n"]) rmSync(join(site, "app", name), { recursive: true });
+for (const { path, contents } of built.flatMap(({ outputFiles }) => outputFiles)) writeFileSync(path, contents);
+
+const index = join(site, "index.html");
+writeFileSync(index, readFileSync(index, "utf8").replace(/((?:src|href)="app\/[^"?]+\.(?:js|css))"/g, `$1?v=${version}"`));
+console.log(`site ${version}`);

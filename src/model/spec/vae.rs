@@ -1,0 +1,29 @@
+//! The variational autoencoder's own settings.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Vae {
+    /// Weight of the divergence; 1 is the evidence lower bound.
+    pub beta: f32,
+    /// Epochs in which the weight rises from 0 to `beta`.
+    pub warmup: u32,
+}
+
+impl Vae {
+    pub(super) fn check(&self) -> Result<()> {
+        if (0.0..=1000.0).contains(&self.beta) {
+            return Ok(());
+        }
+        Err(Error::spec("vae.beta", "must be between 0 and 1000"))
+    }
+
+    /// The weight after so many epochs.
+    pub fn weight(&self, epochs: f32) -> f32 {
+        self.beta * if self.warmup > 0 { (epochs / self.warmup as f32).min(1.0) } else { 1.0 }
+    }
+}

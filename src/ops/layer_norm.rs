@@ -1,0 +1,70 @@
+//! Layer normalisation over the last axis: y = (x - mean) / sqrt(variance + epsilon), then times a gain plus a bias.
+//!
+//! Gain and bias are one parameter \[2, d\], the gain in its first row, so that their gradients are one dispatch. The second
+//! output holds each row's mean and reciprocal root. Source: Ba, Kiros & Hinton, arXiv 1607.06450.
+
+use crate::error::{Error, Result};
+use crate::numeric::gemm::Scratch;
+use crate::numeric::rows;
+use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::ops::layer_norm_affine_grad::LayerNormAffineGrad;
+use crate::ops::layer_norm_grad::LayerNormGrad;
+use crate::ops::wgsl;
+use crate::shape::Shape;
+
+/// Inputs x \[.., d\] and, if a second comes, gain and bias \[2, d\]; outputs y like x, and \[rows, 2\].
+#[derive(Clone, Copy, Debug)]
+pub struct LayerNorm {
+    pub epsilon: f32,
+}
+
+params! {
+    Params { rows: u32, cols: u32, epsilon: f32 }
+}
+
+pub static KERNEL: Kernel = Kernel {
+    name: "layer_norm",
+    sources: &[wgsl!("shared/step", "shared/index", "shared/row", "layer_norm")],
+    inputs: 2,
+    outputs: 2,
+    in_place: false,
+    fields: Params::FIELDS,
+};
+
+impl Op for LayerNorm {
+    fn kernel(&self) -> &'static Kernel {
+        &KERNEL
+    }
+
+    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        check_arity("layer_norm", x, 1..=2)?;
+        let cols = x[0].last();
+        if x.get(1).is_some_and(|affine| affine.sizes() != [2, cols]) {
+            return Err(Error::shape("layer_norm", format!("gain and bias of [2, {cols}]"), x));
+        }
+        Ok(vec![x[0], [x[0].rows(), 2].into()])
+    }
+
+    fn vjp(&self, g: &mut dyn Builder, x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+        let mut inputs = vec![x[0], y[1], dy];
+        inputs.extend(&x[1..]);
+        let mut gradients = vec![Some(apply(g, LayerNormGrad, &inputs)?)];
+        if x.len() == 2 {
+            gradients.push(Some(apply(g, LayerNormAffineGrad, &inputs[..3])?));
+        }
+        Ok(gradients)
+    }
+
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
+        let affine = x.get(1).map(|affine| affine.data);
+        let [y, stats] = y else { return };
+        rows::layer_norm(x[0].shape.last(), self.epsilon, x[0].data, affine, y.data, stats.data);
+    }
+
+    fn launch(&self, x: &[Shape]) -> Launch {
+        let (rows, cols) = (x[0].rows() as u32, x[0].last() as u32);
+        Launch::rows(x[0].rows())
+            .params(Params { rows, cols, epsilon: self.epsilon })
+            .set("AFFINE", u32::from(x.len() == 2))
+    }
+}

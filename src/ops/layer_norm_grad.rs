@@ -1,0 +1,56 @@
+//! The gradient of `layer_norm` by its input: dx = s (h - mean(h) - v mean(h v)), with v the normalised row, s the reciprocal
+//! root of its variance, and h = dy times the gain.
+
+use crate::error::{Error, Result};
+use crate::numeric::gemm::Scratch;
+use crate::numeric::rows;
+use crate::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity, params};
+use crate::ops::wgsl;
+use crate::shape::Shape;
+
+/// Inputs x, its means and roots \[rows, 2\], dy and, if a fourth comes, gain and bias \[2, d\].
+#[derive(Clone, Copy, Debug)]
+pub struct LayerNormGrad;
+
+params! {
+    Params { rows: u32, cols: u32 }
+}
+
+pub static KERNEL: Kernel = Kernel {
+    name: "layer_norm_grad",
+    sources: &[wgsl!("shared/step", "shared/index", "shared/row", "layer_norm_grad")],
+    inputs: 4,
+    outputs: 1,
+    in_place: false,
+    fields: Params::FIELDS,
+};
+
+impl Op for LayerNormGrad {
+    fn kernel(&self) -> &'static Kernel {
+        &KERNEL
+    }
+
+    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        check_arity("layer_norm_grad", x, 3..=4)?;
+        let (rows, cols) = (x[0].rows(), x[0].last());
+        if x[0] != x[2] || x[1].sizes() != [rows, 2] {
+            return Err(Error::shape("layer_norm_grad", format!("x, statistics of [{rows}, 2] and dy like x"), x));
+        }
+        if x.get(3).is_some_and(|affine| affine.sizes() != [2, cols]) {
+            return Err(Error::shape("layer_norm_grad", format!("gain and bias of [2, {cols}]"), x));
+        }
+        Ok(vec![x[0]])
+    }
+
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
+        let cols = x[0].shape.last();
+        let gain = x.get(3).map(|affine| &affine.data[..cols]);
+        rows::layer_norm_grad(cols, x[0].data, x[1].data, x[2].data, gain, y[0].data);
+    }
+
+    fn launch(&self, x: &[Shape]) -> Launch {
+        Launch::rows(x[0].rows())
+            .params(Params { rows: x[0].rows() as u32, cols: x[0].last() as u32 })
+            .set("AFFINE", u32::from(x.len() == 4))
+    }
+}

@@ -1,0 +1,111 @@
+//! Tokens by number: y\[n, i, :\] = x\[n, index\[n, first + i\] - shift, :\] for `count` tokens a row.
+//!
+//! Where that is no token of x, y is the `absent` token, or zeros. `index` and `inverse` are the two outputs of `rank`, in
+//! either order. The first tokens of the order are an MAE's visible patches; the whole inverse puts them back among mask
+//! tokens. The gradient is the same op with index and inverse, first and shift, exchanged: nothing is scattered.
+
+use crate::error::{Error, Result};
+use crate::numeric::gemm::Scratch;
+use crate::numeric::tokens;
+use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::ops::sum::Sum;
+use crate::ops::wgsl;
+use crate::shape::Shape;
+
+/// Inputs x \[n, tokens, d\], or \[tokens, d\] for all n; index and its inverse, \[n, t\]; and, if a fourth comes, the absent
+/// token \[d\]. Out comes \[n, count, d\].
+#[derive(Clone, Copy, Debug)]
+pub struct Take {
+    pub first: usize,
+    pub count: usize,
+    pub shift: usize,
+}
+
+params! {
+    Params { len: u32, width: u32, tokens: u32, indices: u32, first: u32, count: u32, shift: u32 }
+}
+
+pub static KERNEL: Kernel = Kernel {
+    name: "take",
+    sources: &[wgsl!("shared/step", "shared/index", "take")],
+    inputs: 4,
+    outputs: 1,
+    in_place: false,
+    fields: Params::FIELDS,
+};
+
+fn is_shared(x: Shape) -> bool {
+    x.sizes().len() == 2
+}
+
+/// Tokens of a row of x.
+fn tokens_of(x: Shape) -> usize {
+    x.sizes().iter().rev().nth(1).copied().unwrap_or(1)
+}
+
+impl Op for Take {
+    fn kernel(&self) -> &'static Kernel {
+        &KERNEL
+    }
+
+    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        check_arity("take", x, 3..=4)?;
+        let refuse = |expected: String| Err(Error::shape("take", expected, x));
+        let width = x[0].last();
+        let [rows, indices] = *x[1].sizes() else { return refuse("an index of two axes".into()) };
+        if x[1] != x[2] {
+            return refuse("an index and its inverse of one shape".into());
+        }
+        if !is_shared(x[0]) && (x[0].sizes().len() != 3 || x[0].sizes()[0] != rows) {
+            return refuse(format!("{rows} rows of tokens"));
+        }
+        if self.first + self.count > indices || self.count == 0 {
+            return refuse(format!("an index of at least {} + {} entries", self.first, self.count.max(1)));
+        }
+        if x.get(3).is_some_and(|absent| absent.len() != width || self.shift + self.first > 0) {
+            return refuse(format!("an absent token of {width}, for whole rows alone"));
+        }
+        Ok(vec![[rows, self.count, width].into()])
+    }
+
+    fn vjp(&self, g: &mut dyn Builder, x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+        let (shape, indices) = (g.shape(x[0]), g.shape(x[1]).last());
+        let (rows, tokens) = (g.shape(x[1]).rows(), tokens_of(shape));
+        let back = Take { first: self.shift, count: tokens, shift: self.first };
+        let mut dx = apply(g, back, &[dy, x[2], x[1]])?;
+        if is_shared(shape) {
+            let flat = g.reshape(dx, [rows, shape.len()].into())?;
+            dx = apply(g, Sum { along_rows: false }, &[flat])?;
+        }
+        let mut gradients = vec![Some(dx), None, None];
+        if x.len() == 4 {
+            // Those that `index` sends past the tokens of x: in the inverse they stand behind them.
+            let absent = Take { first: tokens, count: indices - tokens, shift: 0 };
+            let each = apply(g, absent, &[dy, x[2], x[1]])?;
+            gradients.push(Some(apply(g, Sum { along_rows: false }, &[each])?));
+        }
+        Ok(gradients)
+    }
+
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
+        let shape = x[0].shape;
+        let take = tokens::Take {
+            width: shape.last(),
+            tokens: tokens_of(shape),
+            shared: is_shared(shape),
+            first: self.first,
+            shift: self.shift,
+            absent: x.get(3).map(|absent| absent.data),
+        };
+        take.run(x[0].data, x[1].data, x[1].shape.last(), y[0].data, self.count);
+    }
+
+    fn launch(&self, x: &[Shape]) -> Launch {
+        let len = x[1].rows() * self.count * x[0].last();
+        let words = [len, x[0].last(), tokens_of(x[0]), x[1].last(), self.first, self.count, self.shift];
+        Launch::elementwise(len)
+            .params(words.map(|word| word as u32))
+            .set("SHARED", u32::from(is_shared(x[0])))
+            .set("ABSENT", u32::from(x.len() == 4))
+    }
+}

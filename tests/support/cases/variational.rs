@@ -1,0 +1,57 @@
+//! divergence, divergence_grad, reparametrise.
+
+use hourglass::op::{Launch, Step};
+use hourglass::ops::divergence::Divergence;
+use hourglass::ops::divergence_grad::DivergenceGrad;
+use hourglass::ops::reparametrise::Reparametrise;
+
+use crate::support::case::Case;
+use crate::support::numbers::Numbers;
+
+pub fn cases() -> Vec<Case> {
+    let mut cases = Vec::new();
+    // Rows, columns, rows that hold samples; the last more than a row of the grid holds.
+    let many = 256 * Launch::ROW as usize + 3;
+    for (rows, cols, valid) in [(1, 1, 1), (4, 6, 4), (5, 3, 2), (3, 257, 3), (128, 20, 100), (many, 1, many - 1)] {
+        let name = format!("[{rows}, {cols}], {valid} valid");
+        let gradients = if rows * cols < 1000 { 0..2 } else { 0..0 };
+        let mut numbers = Numbers::named(&name);
+        let (mean, log_variance) = (numbers.between(-3.0, 3.0, rows * cols), numbers.between(-6.0, 3.0, rows * cols));
+        let dy = numbers.between(-1.0, 1.0, rows);
+        let noise = numbers.between(-4.0, 4.0, rows * cols);
+        let code = |case: Case| {
+            case.input([rows, cols], mean.clone()).input([rows, cols], log_variance.clone()).step(Step::plain(valid))
+        };
+        cases.push(code(divergence(&name, cols, valid)).gradients(gradients.clone()));
+        cases.push(code(divergence_grad(&name, cols, valid)).input([rows], dy));
+        cases.push(code(reparametrise(&name)).input([rows, cols], noise).gradients(gradients));
+    }
+    cases
+}
+
+fn divergence(name: &str, cols: usize, valid: usize) -> Case {
+    Case::new(name, Divergence, move |x, _, _| {
+        let rows = x[0].chunks(cols).zip(x[1].chunks(cols)).enumerate();
+        let of = |mean: &[f64], v: &[f64]| -> f64 {
+            mean.iter().zip(v).map(|(mean, v)| 0.5 * (mean * mean + v.exp() - 1.0 - v)).sum()
+        };
+        vec![rows.map(|(row, (mean, v))| if row < valid { of(mean, v) / valid as f64 } else { 0.0 }).collect()]
+    })
+}
+
+fn divergence_grad(name: &str, cols: usize, valid: usize) -> Case {
+    Case::new(name, DivergenceGrad, move |x, _, _| {
+        let weight = |i: usize| if i / cols < valid { x[2][i / cols] / valid as f64 } else { 0.0 };
+        vec![
+            x[0].iter().enumerate().map(|(i, mean)| weight(i) * mean).collect(),
+            x[1].iter().enumerate().map(|(i, v)| 0.5 * weight(i) * (v.exp() - 1.0)).collect(),
+        ]
+    })
+}
+
+fn reparametrise(name: &str) -> Case {
+    Case::new(name, Reparametrise, |x, _, _| {
+        let parameters = x[0].iter().zip(&x[1]).zip(&x[2]);
+        vec![parameters.map(|((mean, v), noise)| mean + (0.5 * v).exp() * noise).collect()]
+    })
+}
