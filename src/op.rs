@@ -66,6 +66,11 @@ pub trait Op: Printed {
 
     /// How the GPU runs it.
     fn launch(&self, x: &[Shape]) -> Launch;
+
+    /// Floating-point operations, if it is a matrix product or a convolution: the usual measure of a step's work.
+    fn flops(&self, _x: &[Shape]) -> u64 {
+        0
+    }
 }
 
 /// What every launch of an op's shader has in common.

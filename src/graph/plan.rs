@@ -69,17 +69,10 @@ impl Plan {
         self.slots.iter().map(|floats| 4 * floats).sum()
     }
 
-    /// Floating-point operations of the matrix products, the usual measure of a step's work.
+    /// Floating-point operations of the matrix products and convolutions, the usual measure of a step's work.
     pub fn gemm_flops(&self) -> u64 {
-        let products = self.instructions.iter().filter(|instruction| instruction.op.kernel().name == "matmul");
-        products
-            .map(|product| {
-                let (a, y) = (product.inputs[0].shape.len(), product.outputs[0].shape);
-                let b = product.inputs[1].shape.len();
-                // (mk)(kn)(mn) = (mnk)^2.
-                2 * ((a as f64 * b as f64 * y.len() as f64).sqrt().round() as u64)
-            })
-            .sum()
+        let inputs = |instruction: &Instruction| instruction.inputs.iter().map(|x| x.shape).collect::<Vec<Shape>>();
+        self.instructions.iter().map(|instruction| instruction.op.flops(&inputs(instruction))).sum()
     }
 
     pub fn input(&self, name: &str) -> Result<&Operand> {

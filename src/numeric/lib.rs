@@ -6,6 +6,7 @@
 pub mod activation;
 pub mod attention;
 pub mod calibrate;
+pub mod conv;
 pub mod elementwise;
 pub mod gemm;
 pub mod noise;

@@ -120,4 +120,9 @@ impl Op for Matmul {
         .set("BIAS", u32::from(x.len() == 3))
         .set("ACTIVATION", self.activation.code())
     }
+
+    fn flops(&self, x: &[Shape]) -> u64 {
+        let (m, n, k) = self.sizes(x[0], x[1]);
+        2 * (m * n) as u64 * k as u64
+    }
 }

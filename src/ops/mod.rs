@@ -8,6 +8,9 @@ pub mod adam;
 pub mod attention;
 pub mod attention_grad;
 pub mod binary;
+pub mod conv2d;
+pub mod conv_grad_w;
+pub mod conv_transpose2d;
 pub mod corrupt;
 pub mod cross_entropy;
 pub mod cross_entropy_grad;
@@ -49,6 +52,9 @@ pub const KERNELS: &[&Kernel] = &[
     &attention::KERNEL,
     &attention_grad::KERNEL,
     &binary::KERNEL,
+    &conv2d::KERNEL,
+    &conv_grad_w::KERNEL,
+    &conv_transpose2d::KERNEL,
     &corrupt::KERNEL,
     &cross_entropy::KERNEL,
     &cross_entropy_grad::KERNEL,

@@ -4,6 +4,7 @@
 
 pub mod case;
 pub mod cases;
+pub mod convolution;
 pub mod drive;
 pub mod finite_difference;
 pub mod numbers;

@@ -37,6 +37,9 @@ pub fn all() -> Vec<Refusal> {
     let negate = unary::Unary { function: unary::Function::Identity, scale: -1.0 };
     let down = spread::Spread { shape: [3, 4].into(), along_rows: false };
     let along = spread::Spread { shape: [3, 4].into(), along_rows: true };
+    let conv = conv2d::Conv2d { stride: 1, padding: 1, activation: relu };
+    let stamp = conv_transpose2d::ConvTranspose2d { stride: 2, padding: 1, output_padding: [1, 0], activation: relu };
+    let slopes = conv_grad_w::ConvGradW { kernel: [3, 3], stride: 2, padding: 0 };
     let norm = layer_norm::LayerNorm { epsilon: 1e-5 };
     let heads = attention_grad::AttentionGrad(attention::Attention { heads: 2 });
     let two = take::Take { first: 1, count: 2, shift: 0 };
@@ -56,6 +59,24 @@ pub fn all() -> Vec<Refusal> {
         row(binary::Binary::Add, [&[2, 3], &[2]], "one shape"),
         row(binary::Binary::Multiply, [&[2, 3], &[2, 4]], "one shape"),
         row(binary::Binary::Subtract, [&[1], &[1], &[1]], "2 inputs"),
+        row(conv, [&[2, 5, 4, 3], &[7, 7, 3, 8]], "padded image of 7 x 6, not one of 7 x 7"),
+        row(conv, [&[2, 5, 5, 3], &[3, 3, 4, 8]], "4 and not 3"),
+        row(conv, [&[2, 5, 5, 3], &[3, 3, 3, 8], &[3]], "a bias of 8"),
+        row(conv, [&[2, 25, 3], &[3, 3, 3, 8]], "images [n, h, w, c]"),
+        row(conv, [&[2, 5, 5, 3], &[3, 0, 3, 8]], "weights [kh, kw, c, f]"),
+        row(conv, [&[2, 5, 5, 3]], "2 to 3 inputs"),
+        row(conv2d::Conv2d { stride: 0, ..conv }, [&[2, 5, 5, 3], &[3, 3, 3, 8]], "a stride of at least 1"),
+        row(conv2d::Conv2d { activation: Activation::Gelu, ..conv }, [&[2, 5, 5, 3], &[3, 3, 3, 8]], "other than gelu"),
+        row(stamp, [&[2, 5, 5, 3], &[3, 3, 3, 8]], "8 and not 3"),
+        row(stamp, [&[2, 5, 5, 8], &[3, 3, 3, 8], &[8]], "a bias of 3"),
+        row(stamp, [&[2, 1, 1, 8], &[2, 1, 3, 8]], "leaves something of 3 x 1 pixels, not 1"),
+        row(
+            conv_transpose2d::ConvTranspose2d { output_padding: [1, 2], ..stamp },
+            [&[2, 5, 5, 8], &[3, 3, 3, 8]],
+            "smaller than the stride of 2, not 1 x 2",
+        ),
+        row(slopes, [&[2, 5, 5, 3], &[2, 3, 3, 8]], "2 maps of 2 x 2"),
+        row(slopes, [&[2, 2, 5, 3], &[2, 1, 2, 8]], "padded image of 2 x 5, not one of 3 x 3"),
         row(mask, [], "1 inputs"),
         row(cross_entropy::CrossEntropy, [&[4, 10], &[5, 1]], "one label a row"),
         row(cross_entropy::CrossEntropy, [&[4, 10]], "2 inputs"),

@@ -20,6 +20,11 @@ impl Scratch {
     pub fn limited_to(limit: Instructions) -> Self {
         Scratch { parts: Vec::new(), limit }
     }
+
+    /// What products on this machine use.
+    pub(crate) fn instructions(&self) -> Instructions {
+        self.limit.min(Instructions::best())
+    }
 }
 
 #[derive(Debug, Default)]

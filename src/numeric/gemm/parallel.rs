@@ -1,7 +1,9 @@
 //! One product over the available threads: rectangles of y, never parts of a sum.
 
 use super::blocks::{Output, Panels, Product, Scratch, resized};
-use super::kernel::{Baseline, Instructions, Kernel};
+#[cfg(target_arch = "x86_64")]
+use super::kernel::Instructions;
+use super::kernel::{Baseline, Kernel};
 use super::pack::Left;
 
 /// Below this many multiply-adds a second thread costs more than it brings.
@@ -10,7 +12,7 @@ const WORTH_A_THREAD: usize = 1 << 20;
 
 /// Runs the product with the kernel that `scratch` asks for; `y` is `[m, n]`.
 pub(super) fn run<L: Left>(product: Product<L>, y: &mut [f32], scratch: &mut Scratch) {
-    match scratch.limit.min(Instructions::best()) {
+    match scratch.instructions() {
         #[cfg(target_arch = "x86_64")]
         Instructions::Avx512 => split::<super::kernel::Avx512, L>(product, y, scratch),
         #[cfg(target_arch = "x86_64")]

@@ -1,6 +1,7 @@
 //! The table: every op in every variant, small and large, with its f64 oracle.
 
 mod attention;
+mod conv;
 mod elementwise;
 mod gather;
 mod loss;
@@ -46,5 +47,7 @@ pub fn all() -> Vec<fn() -> Vec<Case>> {
         matmul::small,
         matmul::tall,
         matmul::large,
+        conv::cases,
+        conv::batches,
     ]
 }

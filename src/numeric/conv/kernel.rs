@@ -1,0 +1,182 @@
+//! The micro-kernel: a product whose left side is read from an image by two tables of offsets.
+//!
+//! y\[targets\[row\] + col\] = start\[col\] + sum_d image\[rows\[row\] + depth\[d\]\] * right\[d, col\]
+//!
+//! A convolution has pixels as rows and taps as depth. Exchanging the tables transposes the left side: the gradient by
+//! the weights has taps as rows and pixels as depth.
+
+use std::borrow::Cow;
+
+use super::vector::Vector;
+use crate::gemm::{Instructions, Scratch};
+
+/// Columns that go through the kernel together, at most.
+const BLOCK: usize = 16;
+
+/// The columns of a product, in memory filled up with zeros to whole vectors.
+pub(super) struct Columns {
+    pub count: usize,
+    instructions: Instructions,
+}
+
+impl Columns {
+    pub fn new(count: usize, scratch: &Scratch) -> Self {
+        // What an AVX2 vector holds already exceeds most layers' channels.
+        Columns { count, instructions: scratch.instructions().min(WIDEST) }
+    }
+
+    fn lanes(&self) -> usize {
+        if self.instructions == Instructions::Portable { 4 } else { 8 }
+    }
+
+    /// Columns with those that fill the last vector.
+    pub fn width(&self) -> usize {
+        self.count.next_multiple_of(self.lanes())
+    }
+
+    /// `[rows, count]` as `[rows, width]`.
+    pub fn widened<'a>(&self, matrix: &'a [f32]) -> Cow<'a, [f32]> {
+        if self.width() == self.count {
+            return Cow::Borrowed(matrix);
+        }
+        let mut wide = Vec::with_capacity(matrix.len() / self.count * self.width());
+        for row in matrix.chunks_exact(self.count) {
+            wide.extend_from_slice(row);
+            wide.resize(wide.len() + self.width() - self.count, 0.0);
+        }
+        Cow::Owned(wide)
+    }
+
+    /// `[rows, width]` as `[rows, count]`.
+    pub fn narrow(&self, wide: &[f32], matrix: &mut [f32]) {
+        for (row, wide) in matrix.chunks_exact_mut(self.count).zip(wide.chunks_exact(self.width())) {
+            row.copy_from_slice(&wide[..self.count]);
+        }
+    }
+
+    /// Computes all rows of y. Sums start from `start`, `[width]`, or from what y holds, whose rows then have `width`
+    /// columns; `right` is `[depth, width]`.
+    pub fn product(
+        &self,
+        image: &[f32],
+        [rows, depth]: [&[usize]; 2],
+        right: &[f32],
+        start: Option<&[f32]>,
+        targets: &[usize],
+        y: &mut [f32],
+    ) {
+        let most = |table: &[usize]| table.iter().max().copied().unwrap_or(0);
+        let stored = if start.is_some() { self.count } else { self.width() };
+        // What the kernel relies on; without depth it reads nothing.
+        assert!(depth.is_empty() || rows.is_empty() || most(rows) + most(depth) < image.len());
+        assert!(right.len() >= depth.len() * self.width() && start.is_none_or(|start| start.len() >= self.width()));
+        assert!(rows.is_empty() || rows.len() == targets.len() && most(targets) + stored <= y.len());
+        for col in (0..self.width()).step_by(BLOCK) {
+            let product = Product {
+                image,
+                rows,
+                depth,
+                right: &right[col.min(right.len())..],
+                stride: self.width(),
+                start: start.map(|start| &start[col..]),
+                targets,
+                width: BLOCK.min(self.width() - col),
+                stored: BLOCK.min(stored - col),
+            };
+            // Safety: all rows, taps, columns and targets are inside their slices; the CPU has the instructions.
+            unsafe {
+                match self.instructions {
+                    #[cfg(target_arch = "x86_64")]
+                    Instructions::Avx2 => avx2(&product, y[col..].as_mut_ptr()),
+                    _ => baseline(&product, y[col..].as_mut_ptr()),
+                }
+            }
+        }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+const WIDEST: Instructions = Instructions::Avx2;
+#[cfg(not(target_arch = "x86_64"))]
+const WIDEST: Instructions = Instructions::Portable;
+
+/// One block of columns.
+struct Product<'a> {
+    image: &'a [f32],
+    rows: &'a [usize],
+    depth: &'a [usize],
+    right: &'a [f32],
+    stride: usize,
+    start: Option<&'a [f32]>,
+    targets: &'a [usize],
+    /// Columns that are computed, whole vectors, and those that are stored.
+    width: usize,
+    stored: usize,
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,fma")]
+unsafe fn avx2(product: &Product, y: *mut f32) {
+    use super::vector::Avx2;
+    unsafe {
+        match product.width / Avx2::LANES {
+            1 => tiles::<Avx2, 12, 1>(product, y),
+            _ => tiles::<Avx2, 6, 2>(product, y),
+        }
+    }
+}
+
+#[cfg_attr(all(target_arch = "wasm32", feature = "relaxed"), target_feature(enable = "relaxed-simd"))]
+unsafe fn baseline(product: &Product, y: *mut f32) {
+    use super::vector::Baseline;
+    unsafe {
+        match product.width / Baseline::LANES {
+            1 => tiles::<Baseline, 8, 1>(product, y),
+            2 => tiles::<Baseline, 4, 2>(product, y),
+            3 => tiles::<Baseline, 3, 3>(product, y),
+            _ => tiles::<Baseline, 2, 4>(product, y),
+        }
+    }
+}
+
+/// All rows in tiles of `R` rows and `V` vectors; the last tile repeats the last row.
+///
+/// # Safety
+/// Every row, tap, column and target is inside its slice, `y` reaches the last target's stored columns, and the CPU has
+/// the vector's instructions.
+#[inline(always)]
+unsafe fn tiles<X: Vector, const R: usize, const V: usize>(product: &Product, y: *mut f32) {
+    let Product { rows, depth, stride, targets, stored, .. } = *product;
+    unsafe {
+        for first in (0..rows.len()).step_by(R) {
+            let row = |r: usize| (first + r).min(rows.len() - 1);
+            let left: [*const f32; R] =
+                std::array::from_fn(|r| product.image.as_ptr().wrapping_add(*rows.get_unchecked(row(r))));
+            let to: [*mut f32; R] = std::array::from_fn(|r| y.add(*targets.get_unchecked(row(r))));
+            let mut sums: [[X; V]; R] = std::array::from_fn(|r| {
+                let start = product.start.map_or(to[r].cast_const(), <[f32]>::as_ptr);
+                std::array::from_fn(|v| X::load(start.add(v * X::LANES)))
+            });
+            let mut right = product.right.as_ptr();
+            for &d in depth {
+                let vectors: [X; V] = std::array::from_fn(|v| X::load(right.add(v * X::LANES)));
+                for (left, sums) in left.iter().zip(&mut sums) {
+                    let left = X::splat(left.add(d));
+                    for (sum, right) in sums.iter_mut().zip(vectors) {
+                        *sum = sum.plus(left, right);
+                    }
+                }
+                right = right.wrapping_add(stride);
+            }
+            for (sums, to) in sums.iter().zip(to) {
+                if stored == V * X::LANES {
+                    sums.iter().enumerate().for_each(|(v, sum)| sum.store(to.add(v * X::LANES)));
+                } else {
+                    let mut whole = [0.0f32; BLOCK];
+                    sums.iter().enumerate().for_each(|(v, sum)| sum.store(whole.as_mut_ptr().add(v * X::LANES)));
+                    std::ptr::copy_nonoverlapping(whole.as_ptr(), to, stored);
+                }
+            }
+        }
+    }
+}
