@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::model::LayerShape;
+
 /// Which device is used, and why.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BackendInfo {
@@ -65,7 +67,9 @@ pub struct Views {
     pub output: Vec<f32>,
     /// Of the test images.
     pub labels: Vec<Option<u8>>,
-    pub layers: Vec<(String, Vec<f32>)>,
+    pub layers: Vec<(LayerShape, Vec<f32>)>,
+    /// Where each pooling found its maxima: numbers of pixels of its input, row by row; `NAME.switches` of the layer NAME.
+    pub switches: Vec<(String, Vec<f32>)>,
 }
 
 /// The name of the CPU backend: the instructions of this build.

@@ -203,7 +203,7 @@ impl<'a> Mae<'a> {
         if let Some(mask) = mask {
             views.push(("seen", self.masked(g, patches, mask)?));
         }
-        Ok(Network { layers, prediction, picture, target, views })
+        Ok(Network { target, views, ..Network::plain(layers, prediction, picture) })
     }
 
     fn target(&self, g: &mut Graph, patches: T) -> Result<T> {
@@ -263,7 +263,7 @@ impl<'a> Mae<'a> {
         let code = mean_token(g, encoded)?;
         layers.push(("code".to_owned(), code));
         let prediction = dense(g, "classifier", code, classes, Activation::None)?;
-        Ok(Network { layers, prediction, picture: prediction, target: None, views: Vec::new() })
+        Ok(Network::plain(layers, prediction, prediction))
     }
 
     /// The code \[n, width\] of whole images.

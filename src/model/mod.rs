@@ -1,5 +1,6 @@
 //! Models: from an experiment's specification to the graph of each stage of its life.
 
+pub mod conv;
 pub mod dense;
 pub mod layers;
 pub mod mae;
@@ -47,6 +48,14 @@ pub struct Network {
     pub target: Option<T>,
     /// More to look at, by name.
     pub views: Vec<(&'static str, T)>,
+    /// Where each pooling found its maxima, by its layer's name and `.switches`.
+    pub switches: Vec<(String, T)>,
+}
+
+impl Network {
+    fn plain(layers: Vec<(String, T)>, prediction: T, picture: T) -> Network {
+        Network { layers, prediction, picture, target: None, views: Vec::new(), switches: Vec::new() }
+    }
 }
 
 /// What a program is for. Stages of one model share its parameters.
@@ -103,6 +112,8 @@ pub struct Model {
     pub layout: Layout,
     /// Hidden layers in order, the code among them.
     pub layers: Vec<LayerShape>,
+    /// Names of the switches that [`Stage::View`] keeps.
+    pub switches: Vec<String>,
 }
 
 impl Model {
@@ -111,10 +122,11 @@ impl Model {
         if !spec.reconstructs() && data.classes < 2 {
             return Err(Error::spec("family", "a classifier needs labelled images of two classes or more"));
         }
-        let mut model = Model { spec, data, layout: Layout::default(), layers: Vec::new() };
+        let mut model = Model { spec, data, layout: Layout::default(), layers: Vec::new(), switches: Vec::new() };
         let mut g = Graph::default();
         let x = g.input("images", [1, data.pixels()]);
         let network = model.forward(&mut g, x)?;
+        model.switches = network.switches.into_iter().map(|(name, _)| name).collect();
         let layers = network.layers.into_iter();
         model.layers =
             layers.map(|(name, layer)| LayerShape { name, sizes: g.shape(layer).sizes()[1..].to_vec() }).collect();
@@ -156,13 +168,21 @@ impl Model {
             let mask = mae.mask(g, g.shape(images).rows())?;
             return mae.forward(g, images, mask.as_ref());
         }
-        dense::forward(g, &self.spec, images, self.data.classes)
+        match &self.spec.conv {
+            Some(conv) => conv::forward(g, &self.spec, conv, images, self.data),
+            None => dense::forward(g, &self.spec, images, self.data.classes),
+        }
+    }
+
+    /// Sizes of one image's code.
+    fn code_sizes(&self) -> &[usize] {
+        let code = self.layers.iter().find(|layer| layer.name == "code");
+        code.map_or(&[], |code| &code.sizes)
     }
 
     /// Numbers of one image's code.
     pub fn code(&self) -> usize {
-        let code = self.layers.iter().find(|layer| layer.name == "code");
-        code.map_or(0, |code| code.sizes.iter().product())
+        self.code_sizes().iter().product()
     }
 
     /// The program of a stage for batches of `rows`.
@@ -221,7 +241,10 @@ impl Model {
         let penalty = self.spec.penalty;
         let mut terms = Vec::new();
         // A penalty on the code is its distance from zero, a loss like any other: padding rows count nothing.
-        let code = network.layers.iter().find(|(name, _)| name == "code").map(|(_, code)| *code);
+        let code = match network.layers.iter().find(|(name, _)| name == "code") {
+            Some(&(_, code)) => Some(g.reshape(code, [g.shape(code).image()[0], self.code()])?),
+            None => None,
+        };
         for (kind, weight) in [(PixelLoss::AbsoluteError, penalty.code_l1), (PixelLoss::SquaredError, penalty.code_l2)]
         {
             if let Some(code) = code.filter(|_| weight > 0.0) {
@@ -284,8 +307,11 @@ impl Model {
             return Ok(());
         }
         if stage == Stage::Encode {
-            let layers = dense::encode(g, &self.spec, images)?;
-            layers.last().into_iter().for_each(|(_, code)| g.keep("out", *code));
+            let code = match &self.spec.conv {
+                Some(conv) => conv::encode(g, &self.spec, conv, images, self.data)?,
+                None => dense::encode(g, &self.spec, images)?.pop().map_or(images, |(_, code)| code),
+            };
+            g.keep("out", code);
             return Ok(());
         }
         let seen = if stage == Stage::View { self.corrupt(g, images)? } else { images };
@@ -294,7 +320,7 @@ impl Model {
         if stage == Stage::View {
             let shown = network.views.iter().find(|(name, _)| *name == "seen");
             g.keep("seen", shown.map_or(seen, |(_, shown)| *shown));
-            network.layers.iter().for_each(|(name, layer)| g.keep(name, *layer));
+            network.layers.iter().chain(&network.switches).for_each(|(name, tensor)| g.keep(name, *tensor));
         }
         Ok(())
     }
@@ -322,7 +348,10 @@ impl Model {
             return Err(Error::request("decode", "a classifier has no decoder"));
         }
         let code = g.input("images", [rows, self.code()]);
-        let network = dense::decode(g, &self.spec, code, self.data.pixels())?;
+        let network = match &self.spec.conv {
+            Some(conv) => conv::decode(g, &self.spec, conv, code, self.code_sizes(), self.data)?,
+            None => dense::decode(g, &self.spec, code, self.data.pixels())?,
+        };
         g.keep("out", network.picture);
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! A masked autoencoder at work: images, what it saw of them, what it made of the rest.
 
-use super::{Session, shown};
+use super::{Session, images};
 use crate::answers::MaskedViews;
 use crate::error::{Error, Result};
 use crate::model::Stage;
@@ -48,7 +48,7 @@ impl Session {
         if visible == 0 {
             return refuse("at least one patch must stay visible".into());
         }
-        let (images, labels) = shown("masked", trainer, digits, drawing)?;
+        let (images, labels) = images(trainer, "masked", digits, drawing)?;
         let rows = images.len() / trainer.model.data.pixels();
         let test = &trainer.data.test;
         let mut views = MaskedViews { width: test.width, height: test.height, patch: spec.patch, ..Default::default() };
