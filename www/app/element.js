@@ -371,10 +371,12 @@ export class AutoencoderPlayground extends HTMLElement {
   #pull() {
     const { state } = this.bus;
     if (!this.#session || !state.built || state.phase !== 'ready') return null;
-    const digits = state.data ? Array.from({ length: Math.min(state.rowCount, state.data.test) }, (_, i) =>
+    // A masked autoencoder's panel asks for its own pictures; the pad needs the one.
+    const masks = state.spec?.family === 'mae';
+    const digits = state.data && !masks ? Array.from({ length: Math.min(state.rowCount, state.data.test) }, (_, i) =>
       (state.firstDigit + i) % /** @type {any} */ (state.data).test) : [];
     const strokes = state.strokes.length ? state.strokes : null;
-    return this.#session.ask('view', { digit: state.digit, strokes, digits, seed: state.noiseSeed, threads: true });
+    return this.#session.ask('view', { digit: state.digit, strokes, digits, seed: state.noiseSeed, threads: !masks });
   }
 
   #heard() {

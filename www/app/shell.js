@@ -35,8 +35,13 @@ const SETS = /** @type {Record<string, string[]>} */ ({
   none: ['notices', 'draw', 'hourglass', 'outcome'],
 });
 
-/** Panels for one family of models, fetched when such a model is built. @type {Record<string, () => Promise<{mount: (context: Context) => Panel, words: import('./i18n/index.js').Words}>>} */
-const OWN = { mae: () => import('./panels/masked.js') };
+/**
+ * Panels of a family of models, fetched when such a model is built. They stand above the plate, in it beside the pad and
+ * below it, and take the place of the panels that they name.
+ * @typedef {{lead?: HTMLElement, plate?: HTMLElement, below?: HTMLElement, instead: string[]} & Omit<Panel, 'root'>} Own
+ * @type {Record<string, () => Promise<{mount: (context: Context) => Own, words: import('./i18n/index.js').Words}>>}
+ */
+const FAMILIES = { mae: () => import('./panels/masked.js') };
 
 /** Both languages write numbers alike. @type {Record<number, Intl.NumberFormat>} */
 const FORMATS = {};
@@ -47,9 +52,10 @@ export class Shell {
   #el;
   #app = h('div.app');
   /** @type {Record<string, Panel>} */ #panels = {};
-  #lang = '';
+  /** @type {Own | null} */ #own = null;
+  #ownKey = '';
   /** @type {Context | null} */ #context = null;
-  /** The family whose panel is shown. */ #family = '';
+  #lang = '';
   #controls = '';
   /** @type {import('./paint.js').Palette | null} */ #palette = null;
   #dark = matchMedia('(prefers-color-scheme: dark)');
@@ -103,7 +109,7 @@ export class Shell {
       });
       this.#app.lang = lang === 'zh' ? 'zh-Hans' : lang;
       translate(this.#app, translator(lang));
-      if (this.#el.hasAttribute('permalink')) this.#own(lang);
+      if (this.#el.hasAttribute('permalink')) this.#adopt(lang);
     }
     this.#update();
     this.#repaint();
@@ -113,11 +119,11 @@ export class Shell {
   frame(frame) {
     this.#frame = frame;
     if (this.#app.hidden) return;
-    for (const panel of Object.values(this.#panels)) panel.frame?.(frame);
+    for (const panel of this.#shown) panel.frame?.(frame);
   }
 
   /** With `permalink` the page is the playground's own: it speaks the same language. @param {string} lang */
-  #own(lang) {
+  #adopt(lang) {
     const t = translator(lang);
     document.documentElement.lang = lang === 'zh' ? 'zh-Hans' : lang;
     document.title = `${t('header.title')} · ${t('header.subtitle')}`;
@@ -139,7 +145,7 @@ export class Shell {
       palette: () => (this.#palette ??= readPalette(this.#app)),
       number: (value, digits = 0) => (FORMATS[digits] ??= format(digits)).format(value),
     });
-    this.#family = '';
+    [this.#own, this.#ownKey] = [null, ''];
     this.#panels = {};
     for (const name of SETS[controls]) {
       const panel = /** @type {Record<string, (context: Context) => Panel>} */ (FULL)[name](context);
@@ -157,35 +163,46 @@ export class Shell {
     for (const part of [header?.root, notices.root, bar?.root, plate, below]) if (part) this.#app.append(part);
   }
 
-  /** The panel of the model's family, which may have to be fetched. */
+  /** Everything that is drawn. @returns {Omit<Panel, 'root'>[]} */
+  get #shown() {
+    const own = this.#own;
+    const general = Object.entries(this.#panels).filter(([name]) => !own?.instead.includes(name)).map(([, panel]) => panel);
+    return own ? [...general, own] : general;
+  }
+
+  /** Brings the panels of the model's family, which may have to be fetched. */
   async #belong() {
-    const family = this.#el.bus.state.spec?.family ?? '';
-    const [context, lang] = [this.#context, this.#lang];
-    if (!context || family + lang === this.#family || this.#controls !== 'full') return;
-    this.#family = family + lang;
-    const { mount, words } = (await OWN[family]?.()) ?? {};
+    const { spec } = this.#el.bus.state;
+    const [context, lang, family] = [this.#context, this.#lang, spec?.family ?? ''];
+    const key = `${family} ${lang} ${this.#controls}`;
+    if (!context || !spec || key === this.#ownKey) return;
+    this.#ownKey = key;
+    const { mount, words } = (await FAMILIES[family]?.()) ?? {};
     if (words) await add(lang, words);
-    if (this.#family !== family + lang || context !== this.#context) return;
-    this.#panels.own?.root.remove();
-    delete this.#panels.own;
+    if (this.#ownKey !== key) return;
+    for (const part of [this.#own?.lead, this.#own?.plate, this.#own?.below]) part?.remove();
+    const own = (this.#own = mount?.(context) ?? null);
     this.#app.dataset.family = family;
-    if (!mount) return;
-    const panel = (this.#panels.own = mount(context));
-    this.#app.querySelector('.below')?.prepend(panel.root);
-    translate(panel.root, translator(lang));
-    panel.update?.(this.#el.bus.state);
-    if (this.#frame) panel.frame?.(this.#frame);
+    for (const [name, { root }] of Object.entries(this.#panels)) root.classList.toggle('replaced', own?.instead.includes(name) ?? false);
+    if (!own) return;
+    const plate = /** @type {HTMLElement} */ (this.#app.querySelector('.plate'));
+    if (own.lead && this.#controls === 'full') plate.before(own.lead);
+    if (own.plate) plate.append(own.plate);
+    if (own.below && this.#controls === 'full') this.#app.querySelector('.below')?.prepend(own.below);
+    translate(this.#app, translator(lang));
+    own.update?.(this.#el.bus.state);
+    this.#repaint();
   }
 
   #update() {
     if (!this.#lang) return;
     void this.#belong();
-    for (const panel of Object.values(this.#panels)) panel.update?.(this.#el.bus.state);
+    for (const panel of this.#shown) panel.update?.(this.#el.bus.state);
   }
 
   #repaint() {
     if (this.#app.hidden) return;
-    for (const panel of Object.values(this.#panels)) {
+    for (const panel of this.#shown) {
       if (this.#frame) panel.frame?.(this.#frame);
       panel.repaint?.();
     }

@@ -79,12 +79,14 @@ export default {
 
   'loss.title': 'Loss',
   'loss.caption': 'Per image, lower is better.',
+  'loss.captionPixel': 'Per pixel of a hidden patch, lower is better.',
   'loss.label': 'Loss after {step} steps: training {loss}, test {test}',
   'loss.empty': 'Train to draw the curves',
   'loss.step': 'steps',
   'loss.training': 'training',
   'loss.test': 'test',
   'loss.mean': 'mean image',
+  'loss.meanPatch': 'mean patch',
   'loss.reading': 'Step {step}: training {loss}, test {test}',
 
   'filters.title': 'What the first layer looks for',
@@ -123,6 +125,7 @@ export default {
   'family.deep': 'Deep',
   'family.denoising': 'Denoising',
   'family.classifier': 'Classifier',
+  'family.mae': 'Masked (MAE)',
   'value.none': 'none',
   'value.linear': 'linear',
   'value.relu': 'ReLU',

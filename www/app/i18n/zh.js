@@ -79,12 +79,14 @@ export default {
 
   'loss.title': '损失',
   'loss.caption': '每幅图像的损失，越低越好。',
+  'loss.captionPixel': '被遮图块每个像素的损失，越低越好。',
   'loss.label': '{step} 步后的损失：训练 {loss}，测试 {test}',
   'loss.empty': '开始训练，即可看到曲线',
   'loss.step': '步',
   'loss.training': '训练',
   'loss.test': '测试',
   'loss.mean': '平均图像',
+  'loss.meanPatch': '平均图块',
   'loss.reading': '第 {step} 步：训练 {loss}，测试 {test}',
 
   'filters.title': '第一层在寻找什么',
@@ -123,6 +125,7 @@ export default {
   'family.deep': '深层',
   'family.denoising': '去噪',
   'family.classifier': '分类器',
+  'family.mae': '掩码（MAE）',
   'value.none': '无',
   'value.linear': '线性',
   'value.relu': 'ReLU',

@@ -2,17 +2,28 @@
 // The loss over training steps: of the training batches, and of the test digits. The dotted line is the trivial answer,
 // the mean image; below it something has been learned.
 
-import { h } from '../dom.js';
+import { h, say } from '../dom.js';
 import { fade, fit } from '../paint.js';
 
 const MARGIN = { left: 44, right: 58, top: 12, bottom: 26 };
+
+/**
+ * The loss of the mean image. A masked autoencoder's is that of a pixel, and has none where it compares normalised patches.
+ * @param {import('../types.js').DataInfo | null} data @param {import('../types.js').Spec | null} spec
+ */
+function level(data, spec) {
+  const mean = data?.meanLoss?.[spec?.loss ?? 'bce'] ?? null;
+  if (!data || !spec?.mae || mean === null) return mean;
+  return spec.mae.target === 'pixels' ? mean / (data.width * data.height) : null;
+}
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ bus, t, palette, number }) {
   const canvas = h('canvas', { role: 'img' });
   const reading = h('output.soft');
+  const caption = h('span', { t: 'loss.caption' });
   const root = h('figure', {}, h('h2', { t: 'loss.title' }), canvas,
-    h('figcaption', {}, h('span', { t: 'loss.caption' }), ' ', reading));
+    h('figcaption', {}, caption, ' ', reading));
   /** @type {number | null} */ let pointer = null;
   canvas.addEventListener('pointermove', (event) => {
     pointer = event.offsetX;
@@ -30,7 +41,7 @@ export function mount({ bus, t, palette, number }) {
       ? t('loss.label', { step: number(last.step), loss: value(last.loss, number), test: value(last.testLoss, number) }) : t('loss.empty'));
     const fitted = fit(canvas);
     if (!fitted) return;
-    const trivial = data?.meanLoss?.[spec?.loss ?? 'bce'] ?? null;
+    const trivial = level(data, spec);
     const plot = new Plot(fitted, history, trivial, palette(), number);
     if (history.length < 2) return plot.hush(t('loss.empty'));
     plot.axes(t('loss.step'));
@@ -38,7 +49,7 @@ export function mount({ bus, t, palette, number }) {
       { key: /** @type {const} */ ('loss'), colour: plot.colours.css.soft, name: t('loss.training') },
       { key: /** @type {const} */ ('testLoss'), colour: plot.colours.css.error, name: t('loss.test') },
     ];
-    if (trivial !== null) plot.level(trivial, t('loss.mean'));
+    if (trivial !== null) plot.level(trivial, t(spec?.mae ? 'loss.meanPatch' : 'loss.mean'));
     for (const end of ends) plot.curve(end.key, end.colour, end.key === 'testLoss' ? 1.75 : 1);
     plot.names(ends);
     const point = pointer === null ? null : plot.nearest(pointer);
@@ -53,6 +64,8 @@ export function mount({ bus, t, palette, number }) {
       // The state also changes with every move of a pen; the chart does not.
       if (seen[0] === history && seen[1] === data && seen[2] === spec?.loss) return;
       seen = [history, data, spec?.loss];
+      caption.dataset.t = spec?.mae ? 'loss.captionPixel' : 'loss.caption';
+      say(caption, t(caption.dataset.t));
       paint();
     },
     repaint: paint,
@@ -60,7 +73,7 @@ export function mount({ bus, t, palette, number }) {
 }
 
 /** @param {number | null} loss @param {(value: number, digits?: number) => string} number */
-const value = (loss, number) => (loss === null || !Number.isFinite(loss) ? '–' : number(loss, loss < 10 ? 2 : 1));
+const value = (loss, number) => (loss === null || !Number.isFinite(loss) ? '–' : number(loss, loss < 1 ? 4 : loss < 10 ? 2 : 1));
 
 /** @typedef {import('../types.js').Metrics} Metrics */
 
@@ -114,7 +127,7 @@ class Plot {
     g.textBaseline = 'middle';
     g.textAlign = 'right';
     for (const tick of ticks(this.low, this.high, 4)) {
-      g.fillText(this.number(tick, tick < 10 && tick % 1 ? 1 : 0), MARGIN.left - 8, this.y(tick));
+      g.fillText(this.number(tick, tick < 10 && tick % 1 ? (tick * 10) % 1 ? 2 : 1 : 0), MARGIN.left - 8, this.y(tick));
       g.fillStyle = fade(colours.ink, 0.09);
       g.fillRect(MARGIN.left, Math.round(this.y(tick)), this.right - MARGIN.left, 1);
       g.fillStyle = colours.css.soft;

@@ -16,7 +16,7 @@ const DIE = 'M3 1.5h10A1.5 1.5 0 0 1 14.5 3v10a1.5 1.5 0 0 1-1.5 1.5H3A1.5 1.5 0
 /** @type {import('../i18n/index.js').Words} */
 export const words = { en: () => import('./masked/en.js'), zh: () => import('./masked/zh.js') };
 
-/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Own} */
 export function mount(context) {
   const { el, bus, t, number } = context;
   const ratio = h('input', { type: 'range', min: 0, max: 0.95, step: 0.01, label: 'masked.ratioLabel' });
@@ -73,23 +73,26 @@ export function mount(context) {
 
   const choices = switches(context);
   const controls = h('div.controls', {}, h('label', {}, h('span', { t: 'masked.ratio' }), ratio, amount), again, all, pictures.where);
-  const root = h('section.panel-masked', { label: 'masked.title' }, h('h2', { t: 'masked.title' }),
-    h('div.lead', {}, lead, h('div.formula', {}, formula, legend)), pictures.root, controls, tests.root,
-    h('div.pair', {}, choices.root));
+  pictures.root.append(controls);
+  const about = h('section.masked-lead', { label: 'masked.title' }, lead, h('div.formula', {}, formula, legend));
+  const below = h('section.masked-below', { label: 'masked.title' }, tests.root, h('div.pair', {}, choices.root));
 
   /** @type {any} */ let model = null;
   return {
-    root,
+    lead: about,
+    plate: pictures.root,
+    below,
+    instead: ['hourglass', 'outcome', 'rows', 'filters'],
     update(state) {
       const { spec, built } = state;
-      dress(/** @type {ShadowRoot} */ (root.getRootNode()));
+      dress(/** @type {ShadowRoot} */ (pictures.root.getRootNode()));
       if (!spec?.mae) return;
       const { mae } = spec;
       if (built !== model) look.painted = null;
       model = built;
       say(lead, t(mae.maskTokens === 'encoder' ? 'masked.leadInside' : mae.lossOn === 'all' ? 'masked.leadAll' : 'masked.lead'));
       write(formula, legend, mae, t);
-      if (/** @type {ShadowRoot} */ (root.getRootNode()).activeElement !== ratio) ratio.value = String(mae.ratio);
+      if (/** @type {ShadowRoot} */ (pictures.root.getRootNode()).activeElement !== ratio) ratio.value = String(mae.ratio);
       say(amount, percent(mae.ratio));
       choices.update(state);
     },

@@ -1,15 +1,15 @@
 // @ts-check
 // What the panel shows of the model: asks the engine for masked images, one question at a time.
 
-/** While training, a look every so many milliseconds; the other pictures need the engine too. */
-const GAP_MS = 60;
+/** While training, a look takes one part in so many of the time. */
+const SHARE = 4;
 
 export class Look {
   seed = 1;
   /** @type {Uint8Array | null} a mask painted by hand */ painted = null;
   #waiting = false;
   #again = false;
-  #asked = -Infinity;
+  #due = -Infinity;
 
   /**
    * @param {import('../../shell.js').Context} context
@@ -23,7 +23,7 @@ export class Look {
 
   /** The weights moved: a new look, when the last one is long enough ago. */
   tick() {
-    if (!this.bus.state.playing || performance.now() - this.#asked > GAP_MS) void this.ask();
+    if (!this.bus.state.playing || performance.now() > this.#due) void this.ask();
   }
 
   /** What is asked for changed: a new look at once. */
@@ -33,7 +33,7 @@ export class Look {
     this.#again = this.#waiting;
     if (this.#waiting) return;
     this.#waiting = true;
-    this.#asked = performance.now();
+    const asked = performance.now();
     const digits = Array.from({ length: Math.min(rowCount, data.test) }, (_, i) => (firstDigit + i) % data.test);
     const { seed, painted } = this;
     try {
@@ -45,6 +45,7 @@ export class Look {
       if (this.bus.state.spec === spec) this.el.complain(error);
     }
     this.#waiting = false;
+    this.#due = performance.now() + (SHARE - 1) * (performance.now() - asked);
     if (this.#again) void this.ask();
   }
 }

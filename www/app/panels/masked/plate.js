@@ -1,5 +1,5 @@
 // @ts-check
-// The masked autoencoder as a plate of six pictures, from left to right as the numbers flow. The second one is where
+// The masked autoencoder as a plate: beside the pad five pictures, from left to right as the numbers flow. In the first one
 // masks are painted. The patch under the hand is marked in all of them.
 
 import { h, say } from '../../dom.js';
@@ -9,7 +9,7 @@ import { across, error, grid, hidden, masked, pasted, place, token } from './til
 
 /** @typedef {import('../../types.js').MaskedPicture} Shown */
 
-const NAMES = ['original', 'masked', 'encoder', 'decoder', 'output', 'pasted'];
+const NAMES = ['masked', 'encoder', 'decoder', 'output', 'pasted'];
 /** Full ink of a token's number stands for so many times their root mean square. */
 const SPREAD = 2.5;
 
@@ -31,7 +31,7 @@ export function plate({ bus, t, palette, number }, set) {
   note.pasted.classList.add('error');
   const where = h('p.soft.where', { role: 'status' });
   const root = h('div.flow', {}, ...parts.map(({ root }) => root));
-  const measure = () => root.style.setProperty('--tile', `${canvas.original.clientWidth}px`);
+  const measure = () => root.style.setProperty('--tile', `${canvas.masked.clientWidth}px`);
 
   painter(canvas.masked, {
     cut: () => shown?.cut ?? null,
@@ -69,8 +69,7 @@ export function plate({ bus, t, palette, number }, set) {
         packed(g, shown, box, colours, pointed);
         continue;
       }
-      if (name === 'original') image(g, pixels, cut.width, cut.height, box, colours.paper, colours.ink);
-      else if (name === 'masked') masked(g, cut, pixels, box, colours);
+      if (name === 'masked') masked(g, cut, pixels, box, colours);
       else if (name === 'output') image(g, output, cut.width, cut.height, box, colours.paper, colours.recon);
       else if (name === 'pasted') pasted(g, cut, pixels, output, box, colours);
       else if (name === 'encoder') {
@@ -91,7 +90,6 @@ export function plate({ bus, t, palette, number }, set) {
       const { cut, image: pixels, output } = next;
       const [count, all] = [hidden(cut), cut.mask.length];
       const counts = { hidden: count, visible: all - count, all };
-      say(note.original, bus.state.strokes.length ? t('masked.yours') : t('masked.digit', { digit: bus.state.digit + 1 }));
       say(note.masked, t('masked.hidden', counts));
       say(note.encoder, t(inside() ? 'masked.patchesInside' : 'masked.patches', counts));
       say(note.decoder, t(inside() ? 'masked.tokensInside' : 'masked.tokens', counts));

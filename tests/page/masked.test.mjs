@@ -1,0 +1,146 @@
+// @ts-check
+// The masked autoencoder in the page: it learns to fill in what is hidden, on both devices; a painted mask changes the painted
+// patches alone; its switches build what they say, and refuse what cannot be.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { ready, withPage } from "./support/page.mjs";
+import { alone, call, noticed, spec, state, step, until } from "./support/playground.mjs";
+
+/** The preset, in batches that a software adapter trains within seconds. */
+const MAE = JSON.stringify({ family: "mae", batch: 32, optimizer: { learningRate: 0.003 } });
+/** Small enough for the tests that train nothing. */
+const STACK = { width: 16, depth: 1, heads: 2, mlp: 32 };
+const SMALL = JSON.stringify({ family: "mae", batch: 32, mae: { encoder: STACK, decoder: STACK } });
+const STEPS = 60;
+
+/** Waits for the panel and its first picture. @param {import("playwright-core").Page} page */
+async function opened(page) {
+  await ready(page);
+  await page.locator(".panel-masked .station.pasted p.error", { hasText: /\d/ }).waitFor();
+}
+
+/** The pixels of each patch of a picture of the plate, as text. @param {import("playwright-core").Page} page @param {string} name */
+const patches = (page, name) => page.locator(`.panel-masked .station.${name} canvas`).evaluate((canvas) => {
+  const { width, height } = /** @type {HTMLCanvasElement} */ (canvas);
+  const g = /** @type {CanvasRenderingContext2D} */ (/** @type {HTMLCanvasElement} */ (canvas).getContext("2d"));
+  return Array.from({ length: 49 }, (_, i) => {
+    // Clear of the lines between patches.
+    const [x, y, side] = [((i % 7) * width) / 7 + 3, (Math.floor(i / 7) * height) / 7 + 3, Math.floor(width / 7) - 6];
+    return [...g.getImageData(Math.round(x), Math.round(y), side, side).data].join();
+  });
+});
+
+/** Which of two sequences' entries differ. @param {string[]} a @param {string[]} b */
+const changed = (a, b) => a.flatMap((value, i) => (value === b[i] ? [] : [i]));
+
+for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
+  test(`filling in beats the mean patch on ${backend}`, async (context) => {
+    await withPage({ webgpu: backend === "webgpu", ...alone({ backend, model: MAE }) }, async ({ page }) => {
+      assert.equal((await ready(page)).backend, backend);
+      const { meanLoss, width, height } = (await state(page, "data")).data;
+      const mean = meanLoss.mse / (width * height);
+      const before = (await call(page, "evaluate")).loss;
+      assert.ok(before > mean, `${before} before training, the mean patch has ${mean}`);
+      await call(page, "train", { steps: STEPS });
+      const after = (await call(page, "evaluate")).loss;
+      context.diagnostic(`${backend}: ${after.toFixed(4)} after ${STEPS} steps, the mean patch ${mean.toFixed(4)}`);
+      assert.ok(after < 0.97 * mean, `${after} after training, the mean patch has ${mean}`);
+      await page.locator(".panel-masked .station.pasted p.error", { hasText: /0\.\d/ }).waitFor();
+    });
+  });
+}
+
+test("a painted mask changes the painted patches alone, by mouse and by keys", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL, lang: "en" }), async ({ page }) => {
+    await opened(page);
+    const masked = page.locator(".panel-masked .station.masked canvas");
+    const hidden = (/** @type {number} */ n) => page.locator(".station.masked", { hasText: `${n} of 49 patches hidden` }).waitFor();
+    const settled = async (/** @type {number} */ n) => {
+      await hidden(n);
+      // The mask shows at once; its picture comes with the engine's answer, and a question after it means that it is here.
+      await call(page, "masked");
+      await page.waitForTimeout(100);
+    };
+    await hidden(37);
+    await page.getByRole("button", { name: "Show all" }).click();
+    await settled(0);
+    const whole = await patches(page, "pasted");
+    assert.deepEqual(changed(whole, await patches(page, "original")), [], "nothing is hidden, nothing is changed");
+
+    await masked.scrollIntoViewIfNeeded();
+    const box = await masked.boundingBox();
+    assert.ok(box);
+    const at = (/** @type {number} */ i) => /** @type {[number, number]} */ ([box.x + ((i % 7) + 0.5) * (box.width / 7), box.y + (Math.floor(i / 7) + 0.5) * (box.height / 7)]);
+    await page.mouse.move(...at(15));
+    await page.mouse.down();
+    await page.mouse.move(...at(18), { steps: 4 });
+    await page.mouse.up();
+    await page.mouse.move(2, 2);
+    await settled(4);
+    assert.deepEqual(changed(whole, await patches(page, "pasted")), [15, 16, 17, 18]);
+
+    // The first patch of a stroke says whether it hides or shows.
+    await page.mouse.click(...at(16));
+    await page.mouse.move(2, 2);
+    await settled(3);
+    assert.deepEqual(changed(whole, await patches(page, "pasted")), [15, 17, 18]);
+
+    await page.getByRole("button", { name: "Show all" }).click();
+    await settled(0);
+    await masked.press("ArrowDown");
+    await masked.press("Space");
+    await masked.press("Shift+ArrowRight");
+    await page.getByRole("status").filter({ hasText: "hidden. The decoder gets the mask token" }).waitFor();
+    await masked.blur();
+    await settled(2);
+    assert.deepEqual(changed(whole, await patches(page, "pasted")).length, 2);
+  });
+});
+
+test("one patch stays visible", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL, lang: "en" }), async ({ page }) => {
+    await opened(page);
+    const masked = page.locator(".panel-masked .station.masked canvas");
+    for (let row = 0; row < 7; row++) {
+      await masked.focus();
+      const box = await masked.boundingBox();
+      assert.ok(box);
+      const y = box.y + (row + 0.5) * (box.height / 7);
+      const from = await patches(page, "masked");
+      void from;
+      await page.mouse.move(box.x + 4, y);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width - 4, y, { steps: 8 });
+      await page.mouse.up();
+    }
+    const { picture } = await call(page, "masked", { painted: null });
+    assert.equal(picture.cut.mask.length ?? Object.keys(picture.cut.mask).length, 49);
+  });
+});
+
+test("the ratio acts at once and keeps the weights, a switch builds anew, bad values are refused", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL, lang: "en" }), async ({ page }) => {
+    await opened(page);
+    await call(page, "train", { steps: 5 });
+    const ratio = page.getByLabel("Share of the patches that is hidden");
+    await ratio.focus();
+    await ratio.press("Home");
+    await page.locator(".station.masked", { hasText: "0 of 49 patches hidden" }).waitFor();
+    await ratio.press("End");
+    await page.locator(".station.masked", { hasText: "47 of 49 patches hidden" }).waitFor();
+    await until("the ratio in the specification", async () => Math.abs((await spec(page)).mae.ratio - 0.95) < 1e-6);
+    assert.equal((await call(page, "train", { steps: 1 })).step, 6, "training goes on with the same weights");
+
+    await assert.rejects(call(page, "tune", { ratio: 1.5 }), /mae\.ratio.*between 0 and 0\.95/);
+    await assert.rejects(call(page, "build", JSON.stringify({ family: "mae", mae: { patch: 5 } })), /mae\.patch.*28 x 28/);
+    await assert.rejects(call(page, "masked", { painted: new Array(49).fill(1) }), /at least one patch must stay visible/);
+    assert.equal(await step(page), 6, "nothing is lost");
+
+    await page.getByLabel("7", { exact: true }).check();
+    await page.locator(".switches").getByRole("button", { name: "Build" }).click();
+    await until("the new model", async () => (await spec(page)).mae.patch === 7);
+    await page.locator(".station.masked", { hasText: "of 16 patches hidden" }).waitFor();
+    assert.equal((await call(page, "train", { steps: 1 })).step, 1);
+  });
+});
