@@ -287,6 +287,23 @@ impl Engine {
         to_js(&asked.run()?)
     }
 
+    /// `{features: 'code' | 'random' | 'pixels', labels, tests, seed?}` to `{linear, neighbours, labels, tests}`, shares of test
+    /// labels named rightly by softmax regression and by seven neighbours. Takes seconds for thousands of images.
+    pub async fn probe(&mut self, request: JsValue) -> Answer {
+        to_js(&self.session.probe(&from_js("probe", request)?).await?)
+    }
+
+    /// `{labels, epochs, scratch?, seed?}` begins to fine-tune a copy of the encoder as a classifier: `{step, steps}`.
+    pub async fn tune(&mut self, request: JsValue) -> Answer {
+        to_js(&self.session.tune(&from_js("tune", request)?).await?)
+    }
+
+    /// Go on with it for about `budget` milliseconds: `{step, steps, loss, accuracy}`, the last on all test images once done.
+    #[wasm_bindgen(js_name = tuneStep)]
+    pub async fn tune_step(&mut self, budget: f64) -> Answer {
+        to_js(&self.session.tune_step(budget).await?)
+    }
+
     /// `{shape, values}` of a parameter, or of a layer's weights.
     pub async fn weights(&mut self, name: String) -> Answer {
         let (shape, values) = self.session.weights(&name).await?;
