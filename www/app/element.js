@@ -19,6 +19,9 @@ const OFFERED = ['mnist', 'fashion-mnist'];
 /** Browsers allow few changes of the address in a row, and a slider makes many. */
 const LINK_MS = 250;
 
+/** Fine-tuning takes its turns with everything else that the worker does. */
+const TUNE_MS = 40;
+
 export class AutoencoderPlayground extends HTMLElement {
   static observedAttributes = ['model', 'dataset', 'seed', 'backend', 'lang', 'theme', 'controls', 'permalink'];
 
@@ -237,6 +240,29 @@ export class AutoencoderPlayground extends HTMLElement {
   /** What a training step of a specification costs: parameters, dispatches, flops. @param {string} spec JSON */
   cost(spec) {
     return this.#ask('cost', spec);
+  }
+
+  /**
+   * How well labels can be read from codes, from those of the untrained encoder, or from pixels: shares of right answers of a
+   * linear probe and of nearest neighbours.
+   * @param {{features: 'code'|'random'|'pixels', labels: number, tests: number, seed?: number}} request
+   */
+  probe(request) {
+    return this.#ask('probe', request);
+  }
+
+  /**
+   * Trains a classifier on a copy of the encoder, or from scratch; resolves with its accuracy on the test images.
+   * @param {{labels: number, epochs: number, scratch?: boolean, seed?: number}} request
+   * @param {(progress: {step: number, steps: number, loss: number | null}) => void} [heard]
+   */
+  async fineTune(request, heard) {
+    let progress = await this.#ask('fineTune', request);
+    while (progress.accuracy === null) {
+      heard?.(progress);
+      progress = await this.#ask('fineTuneStep', TUNE_MS);
+    }
+    return progress;
   }
 
   /** A layer's weights, first axis in, second axis out. @param {string} name */

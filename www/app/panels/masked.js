@@ -9,6 +9,7 @@ import { rows } from './masked/rows.js';
 import { dress } from './masked/style.js';
 import { switches } from './masked/switches.js';
 import { hidden } from './masked/tiles.js';
+import { worth } from './masked/worth.js';
 
 const DIE = 'M3 1.5h10A1.5 1.5 0 0 1 14.5 3v10a1.5 1.5 0 0 1-1.5 1.5H3A1.5 1.5 0 0 1 1.5 13V3A1.5 1.5 0 0 1 3 1.5zM2.8 2.8v10.4h10.4V2.8z' +
   'M5 4a1.1 1.1 0 1 0 .01 0zM11 4a1.1 1.1 0 1 0 .01 0zM8 6.9a1.1 1.1 0 1 0 .01 0zM5 9.8a1.1 1.1 0 1 0 .01 0zM11 9.8a1.1 1.1 0 1 0 .01 0z';
@@ -42,9 +43,9 @@ export function mount(context) {
     if (hidden({ ...shown.cut, mask }) === mask.length) {
       const kept = patches.find((i) => !shown?.cut.mask[i]);
       if (kept !== undefined) mask[kept] = 0;
-      bus.notice('info', 'masked.last');
     }
     paint(mask);
+    if (patches.some((i) => mask[i] !== bit)) pictures.refuse();
   });
   /** The mask shows at once, what comes of it when the engine answers. @param {Uint8Array | null} mask */
   const paint = (mask) => {
@@ -72,10 +73,11 @@ export function mount(context) {
   all.addEventListener('click', () => shown && paint(new Uint8Array(shown.cut.mask.length)));
 
   const choices = switches(context);
+  const value = worth(context);
   const controls = h('div.controls', {}, h('label', {}, h('span', { t: 'masked.ratio' }), ratio, amount), again, all, pictures.where);
   pictures.root.append(controls);
   const about = h('section.masked-lead', { label: 'masked.title' }, lead, h('div.formula', {}, formula, legend));
-  const below = h('section.masked-below', { label: 'masked.title' }, tests.root, h('div.pair', {}, choices.root));
+  const below = h('section.masked-below', { label: 'masked.title' }, tests.root, h('div.pair', {}, choices.root, value.root));
 
   /** @type {any} */ let model = null;
   return {
@@ -95,6 +97,7 @@ export function mount(context) {
       if (/** @type {ShadowRoot} */ (pictures.root.getRootNode()).activeElement !== ratio) ratio.value = String(mae.ratio);
       say(amount, percent(mae.ratio));
       choices.update(state);
+      value.update(state);
     },
     frame() {
       const n = tests.count();

@@ -46,6 +46,9 @@ export const methods = {
   view: (trainer, request) => view(trainer, request),
   masked: async ({ engine }, request) => (await import('./masked.js')).masked(engine, request),
   cost: ({ engine }, spec) => engine.cost(spec),
+  probe: ({ engine }, request) => engine.probe(request),
+  fineTune: ({ engine }, request) => engine.tune(request),
+  fineTuneStep: ({ engine }, budget) => engine.tuneStep(budget),
 
   loseDevice: ({ engine }) => engine.loseDevice(),
   crash: ({ engine }) => engine.crash(),

@@ -20,6 +20,7 @@ const SPREAD = 2.5;
 export function plate({ bus, t, palette, number }, set) {
   /** @type {Shown | null} */ let shown = null;
   /** @type {number | null} */ let pointed = null;
+  let refused = false;
   const parts = NAMES.map((name) => {
     const canvas = name === 'masked' ? h('canvas.patches', { tabindex: 0, role: 'application' }) : h('canvas', { 'aria-hidden': 'true' });
     const note = h('p.soft');
@@ -48,6 +49,8 @@ export function plate({ bus, t, palette, number }, set) {
   /** Of a patch, what the encoder and the decoder get there. */
   const tell = () => {
     const cut = shown?.cut;
+    if (cut && refused && hidden(cut) === cut.mask.length - 1) return say(where, t('masked.last'));
+    refused = false;
     if (!cut || pointed === null || pointed >= cut.mask.length) return say(where, t('masked.hint'));
     const n = across(cut);
     const key = cut.mask[pointed] ? 'gone' : inside() ? 'thereAll' : 'there';
@@ -101,6 +104,11 @@ export function plate({ bus, t, palette, number }, set) {
       paint();
     },
     paint,
+    /** Says that the last visible patch stays. */
+    refuse() {
+      refused = true;
+      tell();
+    },
   };
 }
 

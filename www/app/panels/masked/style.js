@@ -48,7 +48,9 @@ math { font-size: 19px; }
 .worth .bar i { display: block; height: 100%; width: 0; background: var(--ink); }
 .worth .own .bar i { background: var(--recon); }
 .worth .own output { color: var(--recon); font-weight: 600; }
+.app[data-family=mae] .panel-loss { grid-column: span 7; }
 @container (max-width: 980px) {
+  .app[data-family=mae] .panel-loss { grid-column: span 12; }
   .masked-lead, .pair { grid-template-columns: 1fr; }
   .app[data-family=mae] .plate { grid-template-columns: repeat(3, 1fr); row-gap: 22px; }
   .flow { display: contents; }

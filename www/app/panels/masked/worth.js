@@ -7,9 +7,14 @@ import { h, say } from '../../dom.js';
 /** Numbers of labels on offer; the last stands for all. */
 const LABELS = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, Infinity];
 const START = 3;
-const FEATURES = ['pixels', 'random', 'encoder'];
-const METHODS = ['knn', 'linear'];
-const RUNS = ['scratch', 'tuned'];
+/** Test images of a probe: nearest neighbours look at every label for each. */
+const TESTS = 1000;
+/** Steps of fine-tuning, or three epochs where these are more. */
+const STEPS = 60;
+const BATCH = 128;
+const FEATURES = /** @type {const} */ (['pixels', 'random', 'code']);
+const METHODS = /** @type {const} */ (['neighbours', 'linear']);
+const RUNS = /** @type {const} */ (['scratch', 'tuned']);
 
 /** @param {import('../../shell.js').Context} context */
 export function worth({ el, bus, t, number }) {
@@ -17,47 +22,92 @@ export function worth({ el, bus, t, number }) {
   const chosen = h('output');
   const measure = h('button', { type: 'button', t: 'masked.measure' });
   const tune = h('button', { type: 'button', t: 'masked.finetune' });
-  const status = h('p.soft', { role: 'status' });
-  /** @type {Record<string, {bar: HTMLElement, value: HTMLElement, root: HTMLElement}>} */ const cells = {};
+  /** @type {Record<string, {bar: HTMLElement, value: HTMLElement}>} */ const cells = {};
   const cell = (/** @type {string} */ name, /** @type {boolean} */ own) => {
-    const [bar, value] = [h('i'), h('output')];
-    const root = h(own ? 'td.own' : 'td', {}, h('span.bar', {}, bar), value);
-    cells[name] = { bar, value, root };
-    return root;
+    const [bar, value] = [h('i'), h('output', {}, '–')];
+    cells[name] = { bar, value };
+    return h(own ? 'td.own' : 'td', {}, h('span.bar', {}, bar), value);
   };
-  const probes = h('table', {},
-    h('thead', {}, h('tr', {}, h('td'), ...METHODS.map((method) => h('th', { scope: 'col', t: `masked.${method}` })))),
-    h('tbody', {}, ...FEATURES.map((name) => h('tr', {}, h('th', { scope: 'row', t: `masked.of.${name}` }),
-      ...METHODS.map((method) => cell(`${name}.${method}`, name === 'encoder'))))));
-  const runs = h('table', {}, h('tbody', {}, ...RUNS.map((name) =>
-    h('tr', {}, h('th', { scope: 'row', t: `masked.${name}` }), cell(name, name === 'tuned')))));
+  const row = (/** @type {string} */ name) => h('th', { scope: 'row', t: `masked.${name}` });
+  const probed = h('p.soft', { role: 'status' });
+  const tuned = h('p.soft', { role: 'status' });
   const root = h('section.worth', { label: 'masked.worth' }, h('h3', { t: 'masked.worth' }), h('p', { t: 'masked.worth.why' }),
-    h('div.controls', {}, h('label', {}, h('span', { t: 'masked.labels' }), slider, chosen), measure), probes,
-    h('p', { t: 'masked.tune.why' }), h('div.controls', {}, tune), runs, status);
+    h('div.controls', {}, h('label', {}, h('span', { t: 'masked.labels' }), slider, chosen), measure),
+    h('table', {},
+      h('thead', {}, h('tr', {}, h('td'), ...METHODS.map((method) => h('th', { scope: 'col', t: `masked.${method}` })))),
+      h('tbody', {}, ...FEATURES.map((name) =>
+        h('tr', {}, row(name), ...METHODS.map((method) => cell(`${name}.${method}`, name === 'code')))))), probed,
+    h('p', { t: 'masked.tune.why' }), h('div.controls', {}, tune),
+    h('table', {}, h('tbody', {}, ...RUNS.map((name) => h('tr', {}, row(name), cell(name, name === 'tuned'))))), tuned);
 
+  /** @type {unknown} */ let model = null;
+  let busy = false;
   const labels = () => Math.min(LABELS[slider.valueAsNumber], bus.state.data?.train ?? Infinity);
-  const count = () => say(chosen, LABELS[slider.valueAsNumber] === Infinity ? t('masked.every') : number(labels()));
-  slider.addEventListener('input', count);
-
-  const put = (/** @type {string} */ name, /** @type {number | null | undefined} */ accuracy) => {
-    const { bar, value } = cells[name];
-    bar.style.width = `${100 * (accuracy ?? 0)}%`;
-    say(value, accuracy == null ? '–' : `${number(100 * accuracy, 1)} %`);
+  const ready = () => {
+    const labelled = (bus.state.data?.classes ?? 0) > 1;
+    const all = LABELS[slider.valueAsNumber] >= (bus.state.data?.train ?? Infinity);
+    say(chosen, !labelled ? t('masked.unlabelled') : all ? t('masked.every', { n: number(labels()) }) : number(labels()));
+    slider.disabled = measure.disabled = tune.disabled = busy || !labelled;
   };
-  for (const name of Object.keys(cells)) put(name, null);
+  slider.addEventListener('input', ready);
 
-  /** Runs one of the two measurements, which take a while; training pauses for none of them. @param {HTMLButtonElement} button @param {() => Promise<string>} work */
-  const busy = async (button, work) => {
-    measure.disabled = tune.disabled = true;
+  const put = (/** @type {string} */ name, /** @type {number | null} */ accuracy) => {
+    cells[name].bar.style.width = `${100 * (accuracy ?? 0)}%`;
+    say(cells[name].value, accuracy === null ? '–' : `${number(100 * accuracy, 1)} %`);
+  };
+  const clear = (/** @type {(name: string) => boolean} */ which) => Object.keys(cells).filter(which).forEach((name) => put(name, null));
+  /** Runs a measurement, unless the model changes under it. @param {HTMLElement} status @param {(fits: () => boolean) => Promise<string>} work */
+  const run = async (status, work) => {
+    const [start, before] = [bus.state.built, bus.state.metrics?.step ?? 0];
+    busy = true;
+    ready();
     say(status, t('masked.measuring'));
     try {
-      say(status, await work());
+      const said = await work(() => bus.state.built === start);
+      say(status, bus.state.built === start ? `${said} ${t('masked.atStep', { step: number(before) })}` : '');
     } catch (error) {
       say(status, '');
-      el.complain(error);
+      if (bus.state.built === start) el.complain(error);
     }
-    measure.disabled = tune.disabled = false;
-    void button;
+    busy = false;
+    ready();
   };
-  return { root, busy, put, count, measure, tune, labels };
+
+  measure.addEventListener('click', () => run(probed, async (fits) => {
+    clear((name) => name.includes('.'));
+    let answer = { labels: 0, tests: 0 };
+    for (const features of FEATURES) {
+      const found = (answer = await el.probe({ features, labels: labels(), tests: TESTS, seed: bus.state.spec?.seed }));
+      if (!fits()) break;
+      for (const method of METHODS) put(`${features}.${method}`, found[method]);
+    }
+    return t('masked.measured', { labels: number(answer.labels), tests: number(answer.tests) });
+  }));
+  tune.addEventListener('click', () => run(tuned, async (fits) => {
+    clear((name) => !name.includes('.'));
+    const count = labels();
+    const epochs = Math.max(3, Math.ceil(STEPS / Math.ceil(count / Math.min(BATCH, count))));
+    for (const name of RUNS) {
+      const { accuracy } = await el.fineTune({ labels: count, epochs, scratch: name === 'scratch', seed: bus.state.spec?.seed }, ({ step, steps }) => {
+        if (fits()) say(tuned, t('masked.tuning', { name: t(`masked.${name}`), step, steps }));
+      });
+      if (!fits()) break;
+      put(name, accuracy);
+    }
+    return t('masked.measured', { labels: number(count), tests: number(bus.state.data?.test ?? 0) });
+  }));
+
+  return {
+    root,
+    /** @param {import('../../types.js').State} state */
+    update({ built, data }) {
+      if (built !== model && data) {
+        clear(() => true);
+        say(probed, '');
+        say(tuned, '');
+      }
+      model = built;
+      ready();
+    },
+  };
 }
