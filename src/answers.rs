@@ -80,3 +80,24 @@ pub fn cpu_name() -> &'static str {
         (false, _) => "CPU",
     }
 }
+
+/// Images through a masked autoencoder, row by row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MaskedViews {
+    pub width: usize,
+    pub height: usize,
+    /// Side of a patch in pixels; patches are numbered row by row.
+    pub patch: usize,
+    /// Patches of an image that the encoder saw.
+    pub visible: usize,
+    /// \[rows, pixels\].
+    pub images: Vec<f32>,
+    /// \[rows, patches\]: 1 where a patch was masked.
+    pub mask: Vec<f32>,
+    /// \[rows, pixels\]: all patches as predicted.
+    pub reconstruction: Vec<f32>,
+    /// \[rows, pixels\]: masked patches as predicted, visible ones as they are.
+    pub pasted: Vec<f32>,
+    /// Of the test images.
+    pub labels: Vec<Option<u8>>,
+}

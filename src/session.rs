@@ -1,6 +1,7 @@
 //! What the page talks to, apart from the language it speaks: one experiment on one device, with its data and metrics.
 
 pub mod explain;
+mod masked;
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -17,6 +18,8 @@ use crate::model::presets;
 use crate::model::spec::{Spec, overlay};
 use crate::model::{LayerShape, Model, Stage};
 use crate::train::{Trainer, data_shape};
+
+pub use masked::Masking;
 
 /// Test images behind the running test loss.
 const TEST_SAMPLE: usize = 512;
@@ -166,7 +169,7 @@ impl Session {
         self.built()
     }
 
-    /// Change live values, a JSON object of `learningRate`, `momentum`, `weightDecay`, `noise`; the canonical spec.
+    /// Change live values, a JSON object of `learningRate`, `momentum`, `weightDecay`, `noise`, `ratio`; the canonical spec.
     pub fn set(&mut self, values: &str) -> Result<String> {
         let trainer = self.trainer("set")?;
         let values: Value = serde_json::from_str(values).map_err(|error| Error::spec("set", error.to_string()))?;
@@ -179,6 +182,7 @@ impl Session {
                 "momentum" => "/optimizer/momentum",
                 "weightDecay" => "/optimizer/weightDecay",
                 "noise" => "/noise/level",
+                "ratio" => "/mae/ratio",
                 _ => return Err(Error::spec(name, "does not change while training: build a new model")),
             };
             if let Some(field) = changed.pointer_mut(path) {

@@ -136,5 +136,5 @@ fn finish(mut layers: Layers, spec: &Spec, conv: &Conv, code: T, data: DataShape
     let picture = if bounded { g.one(Activate { activation: Activation::Sigmoid }, &[drawn])? } else { drawn };
     // The cross-entropy takes logits.
     let prediction = if spec.loss == Loss::Bce { drawn } else { picture };
-    Ok(Network { layers: named, prediction, picture, switches })
+    Ok(Network { switches, ..Network::plain(named, prediction, picture) })
 }
