@@ -72,6 +72,7 @@ lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of
 
 weights: ## train the small weights that the page ships (minutes; the files are committed)
 	cargo run --locked --release --example train -- --model denoising --count 60000 --epochs 20 --compact --out www/app/weights/denoising.safetensors.gz
+	cargo run --locked --release --example train -- --model mae --count 60000 --epochs 12 --cosine --compact --out www/app/weights/mae.safetensors.gz
 
 clean: ## remove what was built (tools and npm packages stay)
 	rm -rf dist target

@@ -10,18 +10,19 @@ use hourglass::data::{DataSet, folder};
 use hourglass::device::Device;
 use hourglass::evaluate::{Evaluation, Split, evaluate};
 use hourglass::graph::plan::Arena;
-use hourglass::model::spec::Spec;
+use hourglass::model::spec::{Schedule, Spec};
 use hourglass::train::Trainer;
 use indicatif::{ProgressBar, ProgressStyle};
 
 const HELP: &str = "\
 Usage: train [OPTIONS]
-  --model NAME|JSON   preset (linear, vanilla, deep, denoising, classifier) or a specification   [vanilla]
+  --model NAME|JSON   preset (linear, vanilla, denoising, conv, mae, ...) or a specification   [vanilla]
   --data digits|DIR   built-in digits, or a folder of IDX files named like MNIST's               [digits]
   --count N           built-in digits to train on                                                [20000]
   --test-data DIR     test on the IDX files of this folder instead
   --epochs N          [5]
   --batch N, --learning-rate X, --seed N, --noise X    override the specification
+  --cosine            lower the learning rate along a cosine, after one epoch in which it rises; a saved model goes on without
   --backend cpu|gpu   [cpu]
   --compact           write --out as bytes without moments, gzipped
   --out FILE          save the model";
@@ -34,6 +35,7 @@ struct Options {
     epochs: u32,
     overrides: Vec<(&'static str, f64)>,
     backend: String,
+    cosine: bool,
     compact: bool,
     out: Option<PathBuf>,
 }
@@ -48,6 +50,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
         epochs: 5,
         overrides: Vec::new(),
         backend: "cpu".into(),
+        cosine: false,
         compact: false,
         out: None,
     };
@@ -66,6 +69,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
                 options.overrides.push(("/optimizer/learningRate", parser.value()?.parse()?));
             }
             Long("backend") => options.backend = parser.value()?.string()?,
+            Long("cosine") => options.cosine = true,
             Long("compact") => options.compact = true,
             Long("out") => options.out = Some(parser.value()?.into()),
             Long("help") | Short('h') => {
@@ -98,6 +102,11 @@ async fn train(options: Options) -> Result<(), Box<dyn Error>> {
         }
     }
     spec = Spec::parse(&json.to_string())?;
+    let named = spec.clone();
+    if options.cosine {
+        let optimizer = &mut spec.optimizer;
+        (optimizer.schedule, optimizer.epochs, optimizer.warmup) = (Schedule::Cosine, options.epochs.max(2), 1);
+    }
     let data = load(&options, spec.seed)?;
     let device = match options.backend.as_str() {
         "cpu" => Device::cpu(),
@@ -134,7 +143,7 @@ async fn train(options: Options) -> Result<(), Box<dyn Error>> {
     report("train", evaluate(&mut trainer, Split::Train, usize::MAX).await?, pixels);
     report("test ", evaluate(&mut trainer, Split::Test, usize::MAX).await?, pixels);
     match &options.out {
-        Some(path) => save(&mut trainer, path, options.compact).await,
+        Some(path) => save(&mut trainer, named, path, options.compact).await,
         None => Ok(()),
     }
 }
@@ -163,13 +172,13 @@ fn load(options: &Options, seed: u32) -> Result<DataSet, Box<dyn Error>> {
     Ok(data)
 }
 
-async fn save(trainer: &mut Trainer, path: &Path, compact: bool) -> Result<(), Box<dyn Error>> {
+async fn save(trainer: &mut Trainer, spec: Spec, path: &Path, compact: bool) -> Result<(), Box<dyn Error>> {
     let floats = trainer.model.layout.floats();
     let mut arenas = Vec::new();
     for arena in [Arena::Parameters, Arena::FirstMoments, Arena::SecondMoments] {
         arenas.push((arena, trainer.device.read_arena(arena, floats).await?));
     }
-    let checkpoint = Checkpoint { spec: trainer.model.spec.clone(), progress: trainer.progress(), arenas };
+    let checkpoint = Checkpoint { spec, progress: trainer.progress(), arenas };
     let precision = if compact { Precision::Compact } else { Precision::Full };
     let mut bytes = checkpoint.to_bytes(&trainer.model.layout, precision)?;
     if compact {

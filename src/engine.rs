@@ -165,7 +165,8 @@ impl Engine {
     /// `{parameters, dispatches, flops}` of a training step of a specification, which is checked but not built.
     pub fn cost(&mut self, spec: String) -> Answer {
         let (parameters, dispatches, flops) = self.session.cost(&spec)?;
-        Ok(object([("parameters", parameters as f64), ("dispatches", dispatches as f64), ("flops", flops as f64)]).into())
+        Ok(object([("parameters", parameters as f64), ("dispatches", dispatches as f64), ("flops", flops as f64)])
+            .into())
     }
 
     pub fn reset(&mut self, seed: Option<u32>) -> Answer {
