@@ -16,4 +16,5 @@ pub mod reduce;
 pub mod rng;
 pub mod rows;
 pub mod simd;
+mod small;
 pub mod tokens;
