@@ -18,3 +18,4 @@ pub mod rows;
 pub mod simd;
 mod small;
 pub mod tokens;
+mod vector;

@@ -59,6 +59,7 @@ unsafe fn tiles(
 }
 
 /// One tile from its first elements.
+#[cfg(not(target_arch = "wasm32"))]
 #[inline(always)]
 fn sums(
     k: usize,
