@@ -4,6 +4,7 @@
 //! A call must not begin before the one before it has ended: the worker queues them.
 
 pub mod explain;
+pub mod masked;
 
 use js_sys::{Array, Float32Array, Object, Reflect, Uint8Array};
 use serde::Serialize;
@@ -14,7 +15,7 @@ use crate::checkpoint::Precision;
 use crate::data::{DataSet, Images, idx};
 use crate::error::Error;
 use crate::numeric::calibrate;
-use crate::session::{Backend, Masking, Session};
+use crate::session::{Backend, Session};
 
 type Answer<T = JsValue> = std::result::Result<T, JsValue>;
 
@@ -231,48 +232,6 @@ impl Engine {
         }
         put(&answer, "switches", switches);
         Ok(answer.into())
-    }
-
-    /// `{digits: [number], drawing: Float32Array | null, seed, ratio?, painted?: Float32Array of 0 and 1, one a patch}` to
-    /// `{width, height, patch, visible, labels}` and Float32Arrays `images, reconstruction, pasted` (\[rows, pixels\]) and
-    /// `mask` (\[rows, patches\], 1 where masked) and `tokens` (\[patches, width\]: the decoder's input for the first image).
-    pub async fn masked(&mut self, request: JsValue) -> Answer {
-        let floats = |name| field(&request, name).map(|values| Float32Array::new(&values).to_vec());
-        let number = |name| field(&request, name).and_then(|number| number.as_f64());
-        let digits: Vec<usize> =
-            field(&request, "digits").map_or(Ok(Vec::new()), |digits| from_js("masked", digits))?;
-        let masking = Masking {
-            seed: number("seed").unwrap_or(0.0) as u32,
-            ratio: number("ratio").map(|ratio| ratio as f32),
-            painted: floats("painted"),
-        };
-        let views = self.session.masked(&digits, floats("drawing").as_deref(), &masking).await?;
-        let sizes = [("width", views.width), ("height", views.height), ("patch", views.patch)];
-        let answer = object(sizes);
-        put(&answer, "visible", views.visible);
-        put(&answer, "labels", to_js(&views.labels)?);
-        let pictures = [("images", &views.images), ("mask", &views.mask), ("reconstruction", &views.reconstruction)];
-        for (name, values) in pictures.into_iter().chain([("pasted", &views.pasted), ("tokens", &views.tokens)]) {
-            put(&answer, name, Float32Array::from(&values[..]));
-        }
-        Ok(answer.into())
-    }
-
-    /// `{features: 'code' | 'random' | 'pixels', labels, tests, seed?}` to `{linear, neighbours, labels, tests}`, shares of test
-    /// labels named rightly by softmax regression and by seven neighbours. Takes seconds for thousands of images.
-    pub async fn probe(&mut self, request: JsValue) -> Answer {
-        to_js(&self.session.probe(&from_js("probe", request)?).await?)
-    }
-
-    /// `{labels, epochs, scratch?, seed?}` begins to fine-tune a copy of the encoder as a classifier: `{step, steps}`.
-    pub async fn tune(&mut self, request: JsValue) -> Answer {
-        to_js(&self.session.tune(&from_js("tune", request)?).await?)
-    }
-
-    /// Go on with it for about `budget` milliseconds: `{step, steps, loss, accuracy}`, the last on all test images once done.
-    #[wasm_bindgen(js_name = tuneStep)]
-    pub async fn tune_step(&mut self, budget: f64) -> Answer {
-        to_js(&self.session.tune_step(budget).await?)
     }
 
     /// `{shape, values}` of a parameter, or of a layer's weights.

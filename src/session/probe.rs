@@ -1,6 +1,6 @@
 //! What the page asks about the worth of an encoder: probes on its codes, and fine-tuning it with a few labels.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Session;
 use crate::device::Device;
@@ -15,8 +15,7 @@ use crate::tune::{self, Tuning};
 const NEIGHBOURS: usize = 7;
 
 /// What is probed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Features {
     /// Codes of the model.
     Code,
@@ -26,12 +25,11 @@ pub enum Features {
 }
 
 /// `labels` training images to learn from, the first `tests` of a draw of the test images to be judged by.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ProbeRequest {
     pub features: Features,
     pub labels: usize,
     pub tests: usize,
-    #[serde(default)]
     pub seed: u32,
 }
 
@@ -47,14 +45,12 @@ pub struct ProbeAnswer {
     pub tests: usize,
 }
 
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TuneRequest {
     pub labels: usize,
     pub epochs: u32,
     /// Start from the same encoder untrained.
-    #[serde(default)]
     pub scratch: bool,
-    #[serde(default)]
     pub seed: u32,
 }
 
