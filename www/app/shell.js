@@ -2,7 +2,7 @@
 // The element's shadow root: mounts the panels, keeps language and theme, passes on frames and changes of state.
 
 import { h, translate } from './dom.js';
-import { add, language, learn, translator } from './i18n/index.js';
+import { language, learn, translator } from './i18n/index.js';
 import { readPalette } from './paint.js';
 import { mount as bar } from './panels/bar.js';
 import { mount as data } from './panels/data.js';
@@ -35,14 +35,6 @@ const SETS = /** @type {Record<string, string[]>} */ ({
   none: ['notices', 'draw', 'hourglass', 'outcome'],
 });
 
-/**
- * Panels of a family of models, fetched when such a model is built. They stand above the plate, in it beside the pad and
- * below it, and take the place of the panels that they name.
- * @typedef {{lead?: HTMLElement, plate?: HTMLElement, below?: HTMLElement, instead: string[]} & Omit<Panel, 'root'>} Own
- * @type {Record<string, () => Promise<{mount: (context: Context) => Own, words: import('./i18n/index.js').Words}>>}
- */
-const FAMILIES = { mae: () => import('./panels/masked.js') };
-
 /** Both languages write numbers alike. @type {Record<number, Intl.NumberFormat>} */
 const FORMATS = {};
 const format = (/** @type {number} */ digits) =>
@@ -52,9 +44,6 @@ export class Shell {
   #el;
   #app = h('div.app');
   /** @type {Record<string, Panel>} */ #panels = {};
-  /** @type {Own | null} */ #own = null;
-  #ownKey = '';
-  /** @type {Context | null} */ #context = null;
   #lang = '';
   #controls = '';
   /** @type {import('./paint.js').Palette | null} */ #palette = null;
@@ -109,7 +98,7 @@ export class Shell {
       });
       this.#app.lang = lang === 'zh' ? 'zh-Hans' : lang;
       translate(this.#app, translator(lang));
-      if (this.#el.hasAttribute('permalink')) this.#adopt(lang);
+      if (this.#el.hasAttribute('permalink')) this.#own(lang);
     }
     this.#update();
     this.#repaint();
@@ -119,11 +108,11 @@ export class Shell {
   frame(frame) {
     this.#frame = frame;
     if (this.#app.hidden) return;
-    for (const panel of this.#shown) panel.frame?.(frame);
+    for (const panel of Object.values(this.#panels)) panel.frame?.(frame);
   }
 
   /** With `permalink` the page is the playground's own: it speaks the same language. @param {string} lang */
-  #adopt(lang) {
+  #own(lang) {
     const t = translator(lang);
     document.documentElement.lang = lang === 'zh' ? 'zh-Hans' : lang;
     document.title = `${t('header.title')} · ${t('header.subtitle')}`;
@@ -138,14 +127,13 @@ export class Shell {
     this.#app.replaceChildren();
     this.#app.dataset.controls = controls;
     /** @type {Context} */
-    const context = (this.#context = {
+    const context = {
       el: this.#el,
       bus: this.#el.bus,
       t: (key, values) => translator(this.#lang)(key, values),
       palette: () => (this.#palette ??= readPalette(this.#app)),
       number: (value, digits = 0) => (FORMATS[digits] ??= format(digits)).format(value),
-    });
-    [this.#own, this.#ownKey] = [null, ''];
+    };
     this.#panels = {};
     for (const name of SETS[controls]) {
       const panel = /** @type {Record<string, (context: Context) => Panel>} */ (FULL)[name](context);
@@ -163,46 +151,14 @@ export class Shell {
     for (const part of [header?.root, notices.root, bar?.root, plate, below]) if (part) this.#app.append(part);
   }
 
-  /** Everything that is drawn. @returns {Omit<Panel, 'root'>[]} */
-  get #shown() {
-    const own = this.#own;
-    const general = Object.entries(this.#panels).filter(([name]) => !own?.instead.includes(name)).map(([, panel]) => panel);
-    return own ? [...general, own] : general;
-  }
-
-  /** Brings the panels of the model's family, which may have to be fetched. */
-  async #belong() {
-    const { spec } = this.#el.bus.state;
-    const [context, lang, family] = [this.#context, this.#lang, spec?.family ?? ''];
-    const key = `${family} ${lang} ${this.#controls}`;
-    if (!context || !spec || key === this.#ownKey) return;
-    this.#ownKey = key;
-    const { mount, words } = (await FAMILIES[family]?.()) ?? {};
-    if (words) await add(lang, words);
-    if (this.#ownKey !== key) return;
-    for (const part of [this.#own?.lead, this.#own?.plate, this.#own?.below]) part?.remove();
-    const own = (this.#own = mount?.(context) ?? null);
-    this.#app.dataset.family = family;
-    for (const [name, { root }] of Object.entries(this.#panels)) root.classList.toggle('replaced', own?.instead.includes(name) ?? false);
-    if (!own) return;
-    const plate = /** @type {HTMLElement} */ (this.#app.querySelector('.plate'));
-    if (own.lead && this.#controls === 'full') plate.before(own.lead);
-    if (own.plate) plate.append(own.plate);
-    if (own.below && this.#controls === 'full') this.#app.querySelector('.below')?.prepend(own.below);
-    translate(this.#app, translator(lang));
-    own.update?.(this.#el.bus.state);
-    this.#repaint();
-  }
-
   #update() {
     if (!this.#lang) return;
-    void this.#belong();
-    for (const panel of this.#shown) panel.update?.(this.#el.bus.state);
+    for (const panel of Object.values(this.#panels)) panel.update?.(this.#el.bus.state);
   }
 
   #repaint() {
     if (this.#app.hidden) return;
-    for (const panel of this.#shown) {
+    for (const panel of Object.values(this.#panels)) {
       if (this.#frame) panel.frame?.(this.#frame);
       panel.repaint?.();
     }

@@ -9,15 +9,6 @@ export const LANGUAGES = [['en', 'English'], ['zh', '中文']];
 /** The words of the languages spoken so far. @type {Record<string, Record<string, string>>} */
 const WORDS = {};
 
-/** Words of panels that not everybody loads: for each language where to fetch them. @typedef {Record<string, () => Promise<{default: Record<string, string>}>>} Words */
-
-/** Adds a panel's words to a language's. @param {string} lang @param {Words} words */
-export async function add(lang, words) {
-  const more = (await (words[lang] ?? words.en)()).default;
-  await learn(lang);
-  Object.assign(WORDS[lang], more);
-}
-
 /** Fetches a language's words, so that a visitor loads one language; false where they are here. @param {string} lang */
 export async function learn(lang) {
   if (lang in WORDS) return false;

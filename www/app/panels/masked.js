@@ -5,19 +5,12 @@ import { h, icon, say } from '../dom.js';
 import { write } from './masked/formula.js';
 import { Look } from './masked/look.js';
 import { plate } from './masked/plate.js';
-import { rows } from './masked/rows.js';
-import { dress } from './masked/style.js';
-import { switches } from './masked/switches.js';
 import { hidden } from './masked/tiles.js';
-import { worth } from './masked/worth.js';
 
 const DIE = 'M3 1.5h10A1.5 1.5 0 0 1 14.5 3v10a1.5 1.5 0 0 1-1.5 1.5H3A1.5 1.5 0 0 1 1.5 13V3A1.5 1.5 0 0 1 3 1.5zM2.8 2.8v10.4h10.4V2.8z' +
   'M5 4a1.1 1.1 0 1 0 .01 0zM11 4a1.1 1.1 0 1 0 .01 0zM8 6.9a1.1 1.1 0 1 0 .01 0zM5 9.8a1.1 1.1 0 1 0 .01 0zM11 9.8a1.1 1.1 0 1 0 .01 0z';
 
-/** @type {import('../i18n/index.js').Words} */
-export const words = { en: () => import('./masked/en.js'), zh: () => import('./masked/zh.js') };
-
-/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Own} */
+/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount(context) {
   const { el, bus, t, number } = context;
   const ratio = h('input', { type: 'range', min: 0, max: 0.95, step: 0.01, label: 'masked.ratioLabel' });
@@ -30,11 +23,10 @@ export function mount(context) {
   const legend = h('p.soft');
   /** @type {import('../types.js').MaskedPicture | null} */ let shown = null;
 
-  const tests = rows(context);
   const look = new Look(context, (picture, others) => {
     shown = picture;
     pictures.show(picture);
-    tests.show(others);
+    bus.dispatchEvent(new CustomEvent('masked', { detail: { pictures: others } }));
   });
   const pictures = plate(context, (patches, bit) => {
     if (!shown) return;
@@ -72,41 +64,25 @@ export function mount(context) {
   });
   all.addEventListener('click', () => shown && paint(new Uint8Array(shown.cut.mask.length)));
 
-  const choices = switches(context);
-  const value = worth(context);
   const controls = h('div.controls', {}, h('label', {}, h('span', { t: 'masked.ratio' }), ratio, amount), again, all, pictures.where);
   pictures.root.append(controls);
-  const about = h('section.masked-lead', { label: 'masked.title' }, lead, h('div.formula', {}, formula, legend));
-  const below = h('section.masked-below', { label: 'masked.title' }, tests.root, h('div.pair', {}, choices.root, value.root));
+  const about = h('div.masked-lead', {}, lead, h('div.formula', {}, formula, legend));
+  const root = h('section', { label: 'masked.title' }, about, pictures.root);
 
   /** @type {any} */ let model = null;
   return {
-    lead: about,
-    plate: pictures.root,
-    below,
-    instead: ['hourglass', 'outcome', 'rows', 'filters'],
-    update(state) {
-      const { spec, built } = state;
-      dress(/** @type {ShadowRoot} */ (pictures.root.getRootNode()));
+    root,
+    update({ spec, built }) {
       if (!spec?.mae) return;
       const { mae } = spec;
       if (built !== model) look.painted = null;
       model = built;
       say(lead, t(mae.maskTokens === 'encoder' ? 'masked.leadInside' : mae.lossOn === 'all' ? 'masked.leadAll' : 'masked.lead'));
       write(formula, legend, mae, t);
-      if (/** @type {ShadowRoot} */ (pictures.root.getRootNode()).activeElement !== ratio) ratio.value = String(mae.ratio);
+      if (/** @type {ShadowRoot} */ (root.getRootNode()).activeElement !== ratio) ratio.value = String(mae.ratio);
       say(amount, percent(mae.ratio));
-      choices.update(state);
-      value.update(state);
     },
-    frame() {
-      const n = tests.count();
-      if (n !== bus.state.rowCount) el.show({ rowCount: n });
-      look.tick();
-    },
-    repaint() {
-      pictures.paint();
-      tests.paint();
-    },
+    frame: () => look.tick(),
+    repaint: pictures.paint,
   };
 }

@@ -2,7 +2,7 @@
 // What the encoder is worth: how well simple classifiers do on its embeddings, with as many labels as one likes, beside the
 // pixels and beside the same encoder untrained; and whether it helps a classifier to begin from it.
 
-import { h, say } from '../../dom.js';
+import { h, say } from '../dom.js';
 
 /** Numbers of labels on offer; the last stands for all. */
 const LABELS = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, Infinity];
@@ -16,8 +16,8 @@ const FEATURES = /** @type {const} */ (['pixels', 'random', 'code']);
 const METHODS = /** @type {const} */ (['neighbours', 'linear']);
 const RUNS = /** @type {const} */ (['scratch', 'tuned']);
 
-/** @param {import('../../shell.js').Context} context */
-export function worth({ el, bus, t, number }) {
+/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+export function mount({ el, bus, t, number }) {
   const slider = h('input', { type: 'range', min: 0, max: LABELS.length - 1, step: 1, value: START, label: 'masked.labels' });
   const chosen = h('output');
   const measure = h('button', { type: 'button', t: 'masked.measure' });
@@ -31,7 +31,7 @@ export function worth({ el, bus, t, number }) {
   const row = (/** @type {string} */ name) => h('th', { scope: 'row', t: `masked.${name}` });
   const probed = h('p.soft', { role: 'status' });
   const tuned = h('p.soft', { role: 'status' });
-  const root = h('section.worth', { label: 'masked.worth' }, h('h3', { t: 'masked.worth' }), h('p', { t: 'masked.worth.why' }),
+  const root = h('section', { label: 'masked.worth' }, h('h2', { t: 'masked.worth' }), h('p', { t: 'masked.worth.why' }),
     h('div.controls', {}, h('label', {}, h('span', { t: 'masked.labels' }), slider, chosen), measure),
     h('table', {},
       h('thead', {}, h('tr', {}, h('td'), ...METHODS.map((method) => h('th', { scope: 'col', t: `masked.${method}` })))),
@@ -99,7 +99,6 @@ export function worth({ el, bus, t, number }) {
 
   return {
     root,
-    /** @param {import('../../types.js').State} state */
     update({ built, data }) {
       if (built !== model && data) {
         clear(() => true);

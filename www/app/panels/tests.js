@@ -1,17 +1,17 @@
 // @ts-check
 // Test images in rows: as they are, masked, reconstructed, filled in. A click makes one of them the picture above.
 
-import { h } from '../../dom.js';
-import { contain, fit, image } from '../../paint.js';
-import { grid, masked, pasted } from './tiles.js';
+import { h } from '../dom.js';
+import { contain, fit, image } from '../paint.js';
+import { grid, masked, pasted } from './masked/tiles.js';
 
 const GAP = 8;
 const MOST = 16;
 const [LEAST_SIDE, FINE_SIDE] = [44, 62];
 const LINES = 4;
 
-/** @param {import('../../shell.js').Context} context */
-export function rows({ el, bus, t, palette }) {
+/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+export function mount({ el, bus, t, palette }) {
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const picks = h('div.picks');
   const names = h('div.names', {}, h('span', { t: 'masked.original' }), h('span', { t: 'masked.masked' }),
@@ -21,7 +21,7 @@ export function rows({ el, bus, t, palette }) {
     const { firstDigit, rowCount, data } = bus.state;
     el.show({ firstDigit: data ? (firstDigit + rowCount) % data.test : 0 });
   });
-  /** @type {import('../../types.js').MaskedImage[]} */ let shown = [];
+  /** @type {import('../types.js').MaskedImage[]} */ let shown = [];
   /** @type {HTMLButtonElement[]} */ let buttons = [];
 
   const offer = () => {
@@ -65,20 +65,16 @@ export function rows({ el, bus, t, palette }) {
     });
   };
 
-  return {
-    root: h('div.tests', {}, h('h3', { t: 'masked.rows' }), h('div.grid', {}, names, h('div.cells', {}, canvas, picks)),
-      h('p.soft', {}, h('span', { t: 'masked.caption' }), ' ', others)),
-    /** How many images fit. */
-    count() {
-      const width = canvas.clientWidth;
-      return width ? Math.max(4, Math.min(MOST, Math.floor((width + GAP) / ((width < 500 ? LEAST_SIDE : FINE_SIDE) + GAP)))) : bus.state.rowCount;
-    },
-    /** @param {import('../../types.js').MaskedImage[]} next */
-    show(next) {
-      shown = next;
-      offer();
-      paint();
-    },
-    paint,
-  };
+  const root = h('figure', { label: 'masked.rows' }, h('h2', { t: 'masked.rows' }), h('div.grid', {}, names, h('div.cells', {}, canvas, picks)),
+    h('p.soft', {}, h('span', { t: 'masked.caption' }), ' ', others));
+  bus.addEventListener('masked', (event) => {
+    shown = /** @type {CustomEvent} */ (event).detail.pictures;
+    const width = canvas.clientWidth;
+    const fits = Math.max(4, Math.min(MOST, Math.floor((width + GAP) / ((width < 500 ? LEAST_SIDE : FINE_SIDE) + GAP))));
+    if (width && fits !== bus.state.rowCount) el.show({ rowCount: fits });
+    offer();
+    paint();
+  });
+
+  return { root, repaint: paint };
 }

@@ -2,7 +2,7 @@
 // The switches of the paper's ablations. What needs a new model is gathered and built on demand; what a choice costs, in
 // operations of a training step, stands beside it before it is made.
 
-import { h, say } from '../../dom.js';
+import { h, say } from '../dom.js';
 
 /** Where each lies in `spec.mae`, and what it offers. */
 const SWITCHES = /** @type {[string, (string | number)[]][]} */ ([
@@ -32,8 +32,8 @@ function changed(spec, path, value) {
   return copy;
 }
 
-/** @param {import('../../shell.js').Context} context */
-export function switches({ el, bus, t, number }) {
+/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+export function mount({ el, bus, t, number }) {
   /** @type {any} the specification being edited */ let draft = null;
   /** @type {any} the one it started from */ let base = null;
   /** @type {Record<string, {input: HTMLInputElement, cost: HTMLElement, value: string | number}[]>} */ const options = {};
@@ -56,7 +56,7 @@ export function switches({ el, bus, t, number }) {
   const revert = h('button.quiet', { type: 'button', t: 'editor.revert', onclick: () => take(base) });
   const pending = h('p.changed', {}, h('span', { t: 'masked.new' }), build, revert);
   const size = h('p.soft');
-  const root = h('form.switches', { novalidate: true }, h('h3', { t: 'masked.switches' }), ...rows, problem, pending, size);
+  const root = h('form', { novalidate: true, label: 'masked.switches' }, h('h2', { t: 'masked.switches' }), ...rows, problem, pending, size);
   root.addEventListener('submit', async (event) => {
     event.preventDefault();
     if (!draft || pending.hidden) return;
@@ -116,7 +116,6 @@ export function switches({ el, bus, t, number }) {
 
   return {
     root,
-    /** @param {import('../../types.js').State} state */
     update({ spec, built, metrics, playing }) {
       if (!spec?.mae || !built) return;
       const same = base && kind({ ...base, mae: { ...base.mae, ratio: spec.mae.ratio } }) === kind(spec);
