@@ -171,7 +171,7 @@ async fn save(trainer: &mut Trainer, path: &Path, compact: bool) -> Result<(), B
     }
     let checkpoint = Checkpoint { spec: trainer.model.spec.clone(), progress: trainer.progress(), arenas };
     let precision = if compact { Precision::Compact } else { Precision::Full };
-    let mut bytes = checkpoint.to_bytes(&trainer.model.layout, precision)?;
+    let mut bytes = checkpoint.to_bytes(&trainer.model.layout, precision);
     if compact {
         bytes = gzip(&bytes)?;
     }

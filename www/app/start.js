@@ -3,6 +3,7 @@
 // the site ships where they fit it; then the data.
 
 import { worded } from './bus.js';
+import { unpack } from './gzip.js';
 import { decode } from './permalink.js';
 import { live, resolve, same } from './spec.js';
 import { address } from './version.js';
@@ -59,11 +60,8 @@ async function shipped() {
   try {
     const response = await fetch(address('weights/denoising.safetensors.gz'));
     if (!response.ok) return null;
-    const bytes = new Uint8Array(await response.arrayBuffer());
     // Some servers send .gz files with a content encoding, and the browser has unpacked them already.
-    if (bytes[0] !== 0x1f) return bytes;
-    const file = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Uint8Array(await new Response(file).arrayBuffer());
+    return await unpack('weights', new Uint8Array(await response.arrayBuffer()));
   } catch {
     return null;
   }

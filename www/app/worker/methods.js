@@ -1,6 +1,7 @@
 // @ts-check
 // What the page may ask of the engine, one function a request.
 
+import { promised, unpack } from '../gzip.js';
 import { Threads } from './threads.js';
 
 /** @typedef {import('./trainer.js').Trainer} Trainer */
@@ -12,13 +13,16 @@ const threads = new WeakMap();
 export const methods = {
   /** @param {Trainer} trainer @param {{train: number, test: number, seed: number}} size */
   digits: ({ engine }, size) => engine.makeDigits(size.train, size.test, size.seed),
-  data: ({ engine }, bytes) => engine.setData(bytes),
+  /** @param {Trainer} trainer @param {import('../types.js').DataBytes} files */
+  async data({ engine }, { name, train, test }) {
+    return engine.setData({ name, train: await split('train', train), test: test && (await split('test', test)) });
+  },
 
   async build(trainer, spec) {
     return fresh(trainer, await trainer.engine.build(spec));
   },
   async load(trainer, bytes) {
-    return fresh(trainer, await trainer.engine.load(bytes));
+    return fresh(trainer, await trainer.engine.load(await unpack('model', bytes)));
   },
   async reset(trainer, seed) {
     const playing = trainer.playing;
@@ -48,6 +52,12 @@ export const methods = {
   loseDevice: ({ engine }) => engine.loseDevice(),
   crash: ({ engine }) => engine.crash(),
 };
+
+/** @param {string} role @param {import('../types.js').Split} files @returns {Promise<import('../types.js').Split>} unpacked */
+async function split(role, { images, labels }) {
+  const file = (/** @type {string} */ what, /** @type {Uint8Array} */ bytes) => unpack(`${role} ${what}`, bytes, promised);
+  return { images: images && (await file('images', images)), ...(labels && { labels: await file('labels', labels) }) };
+}
 
 /** @param {Trainer} trainer @param {import('../types.js').Built} built */
 function fresh(trainer, built) {
