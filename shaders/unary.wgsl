@@ -1,4 +1,4 @@
-// y = scale * f(x), element by element; f: identity, square, abs, sign, times the step's weight of the divergence.
+// y = scale * f(x), element by element; f: identity, square, abs, sign, times the step's weight of the divergence, 1 / x.
 struct Unary {
     len: u32,
     scale: f32,
@@ -19,6 +19,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
             case 2u: { v = abs(v); }
             case 3u: { v = sign(v); }
             case 4u: { v *= step.divergence_weight; }
+            case 5u: { v = 1.0 / v; }
             default: {}
         }
         y[i] = p.scale * v;

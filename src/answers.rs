@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::model::LayerShape;
+
 /// Which device is used, and why.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BackendInfo {
@@ -65,7 +67,9 @@ pub struct Views {
     pub output: Vec<f32>,
     /// Of the test images.
     pub labels: Vec<Option<u8>>,
-    pub layers: Vec<(String, Vec<f32>)>,
+    pub layers: Vec<(LayerShape, Vec<f32>)>,
+    /// Where each pooling found its maxima: numbers of pixels of its input, row by row; `NAME.switches` of the layer NAME.
+    pub switches: Vec<(String, Vec<f32>)>,
 }
 
 /// The name of the CPU backend: the instructions of this build.
@@ -75,4 +79,25 @@ pub fn cpu_name() -> &'static str {
         (true, false) => "WebAssembly, SIMD",
         (false, _) => "CPU",
     }
+}
+
+/// Images through a masked autoencoder, row by row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MaskedViews {
+    pub width: usize,
+    pub height: usize,
+    /// Side of a patch in pixels; patches are numbered row by row.
+    pub patch: usize,
+    /// Patches of an image that the encoder saw.
+    pub visible: usize,
+    /// \[rows, pixels\].
+    pub images: Vec<f32>,
+    /// \[rows, patches\]: 1 where a patch was masked.
+    pub mask: Vec<f32>,
+    /// \[rows, pixels\]: all patches as predicted.
+    pub reconstruction: Vec<f32>,
+    /// \[rows, pixels\]: masked patches as predicted, visible ones as they are.
+    pub pasted: Vec<f32>,
+    /// Of the test images.
+    pub labels: Vec<Option<u8>>,
 }

@@ -10,8 +10,10 @@ use wasm_bindgen::prelude::*;
 use crate::checkpoint::Precision;
 use crate::data::{DataSet, Images, idx};
 use crate::error::Error;
+use crate::explain::stepper::Deconvolution;
 use crate::numeric::calibrate;
-use crate::session::{Backend, Session};
+use crate::session::explain::{PathRequest, ProjectionRequest, Shown};
+use crate::session::{Backend, Masking, Session};
 
 type Answer<T = JsValue> = std::result::Result<T, JsValue>;
 
@@ -66,6 +68,13 @@ fn field(object: &JsValue, name: &str) -> Option<JsValue> {
 
 fn bytes(object: &JsValue, name: &str) -> Option<Vec<u8>> {
     field(object, name).map(|value| Uint8Array::new(&value).to_vec())
+}
+
+/// The image that a request is about.
+fn shown(request: &JsValue) -> Shown {
+    let number = |name| field(request, name).and_then(|number| number.as_f64()).unwrap_or(0.0);
+    let drawing = field(request, "drawing").map(|drawing| Float32Array::new(&drawing).to_vec());
+    Shown { digit: number("digit") as usize, drawing, seed: number("seed") as u32 }
 }
 
 fn split(files: &JsValue, role: &str) -> Answer<Option<Images>> {
@@ -183,8 +192,9 @@ impl Engine {
         Ok(Float32Array::from(&self.session.run(&stage, &values).await?[..]))
     }
 
-    /// `{digits: [number], drawing: Float32Array | null, seed}` to
-    /// `{width, height, rows: {images, corrupted, reconstruction, labels}, layers: [{name, width, values}]}`.
+    /// `{digits: [number], drawing: Float32Array | null, seed}` to `{width, height, rows: {images, corrupted,
+    /// reconstruction, labels}, layers: [{name, width, sizes, values}], switches: {NAME.switches: Float32Array}}`; the
+    /// layers' values are those of the first image, `sizes` \[units\], \[height, width, channels\] or \[tokens, width\].
     pub async fn view(&mut self, request: JsValue) -> Answer {
         let digits = field(&request, "digits").map(|digits| Uint32Array::new(&digits).to_vec()).unwrap_or_default();
         let digits: Vec<usize> = digits.into_iter().map(|digit| digit as usize).collect();
@@ -197,10 +207,11 @@ impl Engine {
         put(&rows, "reconstruction", Float32Array::from(&views.output[..]));
         put(&rows, "labels", to_js(&views.labels)?);
         let layers = Array::new();
-        for (name, values) in &views.layers {
+        for (shape, values) in &views.layers {
             let layer = Object::new();
-            put(&layer, "name", name.as_str());
+            put(&layer, "name", shape.name.as_str());
             put(&layer, "width", values.len());
+            put(&layer, "sizes", to_js(&shape.sizes)?);
             put(&layer, "values", Float32Array::from(&values[..]));
             layers.push(&layer);
         }
@@ -209,7 +220,60 @@ impl Engine {
         put(&answer, "height", views.height);
         put(&answer, "rows", rows);
         put(&answer, "layers", layers);
+        let switches = Object::new();
+        for (name, values) in &views.switches {
+            put(&switches, name, Float32Array::from(&values[..]));
+        }
+        put(&answer, "switches", switches);
         Ok(answer.into())
+    }
+
+    /// `{digits: [number], drawing: Float32Array | null, seed, ratio?, painted?: Float32Array of 0 and 1, one a patch}` to
+    /// `{width, height, patch, visible, labels}` and Float32Arrays `images, reconstruction, pasted` (\[rows, pixels\]) and
+    /// `mask` (\[rows, patches\], 1 where masked).
+    pub async fn masked(&mut self, request: JsValue) -> Answer {
+        let floats = |name| field(&request, name).map(|values| Float32Array::new(&values).to_vec());
+        let number = |name| field(&request, name).and_then(|number| number.as_f64());
+        let digits: Vec<usize> =
+            field(&request, "digits").map_or(Ok(Vec::new()), |digits| from_js("masked", digits))?;
+        let masking = Masking {
+            seed: number("seed").unwrap_or(0.0) as u32,
+            ratio: number("ratio").map(|ratio| ratio as f32),
+            painted: floats("painted"),
+        };
+        let views = self.session.masked(&digits, floats("drawing").as_deref(), &masking).await?;
+        let sizes = [("width", views.width), ("height", views.height), ("patch", views.patch)];
+        let answer = object(sizes);
+        put(&answer, "visible", views.visible);
+        put(&answer, "labels", to_js(&views.labels)?);
+        let pictures = [("images", &views.images), ("mask", &views.mask), ("reconstruction", &views.reconstruction)];
+        for (name, values) in pictures.into_iter().chain([("pasted", &views.pasted)]) {
+            put(&answer, name, Float32Array::from(&values[..]));
+        }
+        Ok(answer.into())
+    }
+
+    /// What made a pixel, layer by layer back to the image: `{digit | drawing, seed?, pixel: [row, column], chosen?: [[layer,
+    /// [row, column, channel]]]}` to `{layers: [{name, kind, cell, value, sum, bias, terms: [{cell, value, weight, product,
+    /// tap, switch}], count, rest, field: {top, left, bottom, right}, shares: [{cell, value, share}], shareRest,
+    /// fromBiases, map}]}`, the picture's layer first; see `src/explain/path.rs`.
+    pub async fn path(&mut self, request: JsValue) -> Answer {
+        let asked: PathRequest = from_js("path", request.clone())?;
+        to_js(&self.session.path(&shown(&request), &asked).await?)
+    }
+
+    /// A feature map of the encoder in the pixels: `{digit | drawing, seed?, layer, channel, strongest?, cell?: [row, column]}`
+    /// to `{cell, value, field, map, picture, seen}`, the last three `{height, width, values}`.
+    pub async fn project(&mut self, request: JsValue) -> Answer {
+        let asked: ProjectionRequest = from_js("project", request.clone())?;
+        to_js(&self.session.project(&shown(&request), &asked).await?)
+    }
+
+    /// `{matrix, kernel, stride, padding, outputPadding?}` to `{transposed, stuffed, turned, convolved}`, each matrix
+    /// `{height, width, values}`: a transposed convolution, and the convolution that it is.
+    pub fn deconvolve(&self, request: JsValue) -> Answer {
+        let asked: Deconvolution = from_js("deconvolve", request)?;
+        to_js(&asked.run()?)
     }
 
     /// `{shape, values}` of a parameter, or of a layer's weights.

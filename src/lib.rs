@@ -13,6 +13,7 @@ pub mod device;
 pub mod engine;
 pub mod error;
 pub mod evaluate;
+pub mod explain;
 pub mod graph;
 pub mod model;
 pub mod op;

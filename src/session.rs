@@ -1,5 +1,8 @@
 //! What the page talks to, apart from the language it speaks: one experiment on one device, with its data and metrics.
 
+pub mod explain;
+mod masked;
+
 use serde_json::Value;
 
 use crate::answers::{BackendInfo, Built, LayerInfo, Metrics, Views, cpu_name};
@@ -12,8 +15,10 @@ use crate::evaluate::{Evaluation, Split, evaluate};
 use crate::graph::plan::Arena;
 use crate::model::presets;
 use crate::model::spec::{Spec, overlay};
-use crate::model::{Model, Stage};
+use crate::model::{LayerShape, Model, Stage};
 use crate::train::{Trainer, data_shape};
+
+pub use masked::Masking;
 
 /// Test images behind the running test loss.
 const TEST_SAMPLE: usize = 512;
@@ -162,7 +167,7 @@ impl Session {
         self.built()
     }
 
-    /// Change live values, a JSON object of `learningRate`, `momentum`, `weightDecay`, `noise`; the canonical spec.
+    /// Change live values, a JSON object of `learningRate`, `momentum`, `weightDecay`, `noise`, `ratio`; the canonical spec.
     pub fn set(&mut self, values: &str) -> Result<String> {
         let trainer = self.trainer("set")?;
         let values: Value = serde_json::from_str(values).map_err(|error| Error::spec("set", error.to_string()))?;
@@ -175,6 +180,7 @@ impl Session {
                 "momentum" => "/optimizer/momentum",
                 "weightDecay" => "/optimizer/weightDecay",
                 "noise" => "/noise/level",
+                "ratio" => "/mae/ratio",
                 _ => return Err(Error::spec(name, "does not change while training: build a new model")),
             };
             if let Some(field) = changed.pointer_mut(path) {
@@ -262,42 +268,27 @@ impl Session {
     /// Test images by number, before them a drawing if there is one, through every layer. `seed` keys the corruption.
     pub async fn view(&mut self, digits: &[usize], drawing: Option<&[f32]>, seed: u32) -> Result<Views> {
         let trainer = self.trainer("view")?;
-        let pixels = trainer.model.data.pixels();
-        let test = &trainer.data.test;
-        let mut views = Views { width: test.width, height: test.height, ..Views::default() };
-        if let Some(drawing) = drawing {
-            if drawing.len() != pixels {
-                let message = format!("the drawing has {} pixels, the model takes {pixels}", drawing.len());
-                return Err(Error::request("view", message));
-            }
-            views.images.extend_from_slice(drawing);
-        }
-        for &digit in digits {
-            if digit >= test.count() {
-                let message = format!("there is no test image {digit}: there are {}", test.count());
-                return Err(Error::request("view", message));
-            }
-            views.images.extend(test.image(digit).iter().map(|&byte| f32::from(byte) / 255.0));
-            views.labels.push(test.labels.as_ref().and_then(|labels| labels.get(digit).copied()));
-        }
-        let rows = views.images.len() / pixels;
+        let (width, height) = (trainer.data.test.width, trainer.data.test.height);
+        let (images, labels) = images(trainer, "view", digits, drawing)?;
+        let mut views = Views { width, height, images, labels, ..Views::default() };
+        let rows = views.images.len() / trainer.model.data.pixels();
         if rows == 0 {
             return Ok(views);
         }
-        let layers: Vec<String> = trainer.model.layers.iter().map(|layer| layer.name.clone()).collect();
-        let mut names = vec!["seen", "out"];
-        names.extend(layers.iter().map(String::as_str));
+        let hidden: Vec<LayerShape> = trainer.model.layers.clone();
+        let switches: Vec<String> = trainer.model.switches.clone();
+        let hidden_names = hidden.iter().map(|layer| &layer.name);
+        let names: Vec<&str> =
+            ["seen", "out"].into_iter().chain(hidden_names.chain(&switches).map(String::as_str)).collect();
         let mut values = trainer.run(Stage::View, rows, &views.images, seed, &names).await?.into_iter();
         views.corrupted = values.next().unwrap_or_default();
         views.output = values.next().unwrap_or_default();
-        views.layers = layers
-            .iter()
-            .cloned()
-            .zip(values.map(|mut all| {
-                all.truncate(all.len() / rows);
-                all
-            }))
-            .collect();
+        let mut values = values.map(|mut all| {
+            all.truncate(all.len() / rows);
+            all
+        });
+        views.layers = hidden.into_iter().zip(&mut values).collect();
+        views.switches = switches.into_iter().zip(values).collect();
         Ok(views)
     }
 
@@ -369,4 +360,25 @@ impl Session {
     pub fn presets() -> Vec<(&'static str, String)> {
         presets::all().into_iter().map(|(name, spec)| (name, spec.to_json())).collect()
     }
+}
+
+/// A drawing if there is one, then test images by number, all \[rows, pixels\], and the labels of the latter.
+fn images(
+    trainer: &Trainer,
+    request: &'static str,
+    digits: &[usize],
+    drawing: Option<&[f32]>,
+) -> Result<(Vec<f32>, Vec<Option<u8>>)> {
+    let (pixels, test) = (trainer.model.data.pixels(), &trainer.data.test);
+    let mut images = drawing.unwrap_or_default().to_vec();
+    if drawing.is_some() && images.len() != pixels {
+        let message = format!("the drawing has {} pixels, the model takes {pixels}", images.len());
+        return Err(Error::request(request, message));
+    }
+    if let Some(digit) = digits.iter().find(|digit| **digit >= test.count()) {
+        return Err(Error::request(request, format!("there is no test image {digit}: there are {}", test.count())));
+    }
+    images.extend(digits.iter().flat_map(|&digit| test.image(digit)).map(|&byte| f32::from(byte) / 255.0));
+    let label = |&digit: &usize| test.labels.as_ref().and_then(|labels| labels.get(digit).copied());
+    Ok((images, digits.iter().map(label).collect()))
 }

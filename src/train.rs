@@ -4,6 +4,8 @@
 //! (stage, rows). On the CPU a step can stop between two ops and go on later; on a GPU steps are submitted together,
 //! with at most two submissions on the way.
 
+mod set;
+
 use std::collections::VecDeque;
 
 use bytemuck::Zeroable;
@@ -159,22 +161,6 @@ impl Trainer {
         self.data = data;
         self.upload_data()?;
         self.upload_model()
-    }
-
-    /// Change what needs no new plan: learning rate, momentum, weight decay, noise level. Acts from the next step on.
-    pub fn set(&mut self, spec: Spec) -> Result<()> {
-        let mut structure = spec.clone();
-        let known = &self.model.spec;
-        structure.optimizer.learning_rate = known.optimizer.learning_rate;
-        structure.optimizer.momentum = known.optimizer.momentum;
-        structure.optimizer.weight_decay = known.optimizer.weight_decay;
-        structure.noise.level = known.noise.level;
-        if structure != *known {
-            let message = "only learning rate, momentum, weight decay and noise level change without a new model";
-            return Err(Error::spec("set", message));
-        }
-        self.model.spec = spec;
-        Ok(())
     }
 
     pub fn progress(&self) -> Progress {
@@ -373,9 +359,23 @@ impl Trainer {
         seed: u32,
         names: &[&str],
     ) -> Result<Vec<Vec<f32>>> {
+        self.run_with(stage, rows, &[("images", images)], seed, names).await
+    }
+
+    /// The same with several inputs.
+    pub async fn run_with(
+        &mut self,
+        stage: Stage,
+        rows: usize,
+        inputs: &[(&str, &[f32])],
+        seed: u32,
+        names: &[&str],
+    ) -> Result<Vec<Vec<f32>>> {
         let step = Step { seed, ..self.plain_step(rows, 0) };
         let program = program(&mut self.device, &mut self.programs, &self.model, stage, rows)?;
-        self.device.write(program, "images", images)?;
+        for (name, values) in inputs {
+            self.device.write(program, name, values)?;
+        }
         self.device.run(program, &[step])?;
         self.device.read(program, names).await
     }

@@ -113,7 +113,11 @@ impl Device {
             Device::Cpu(cpu) => Loaded::Cpu(cpu.load(&plan)),
             Device::Gpu(gpu) => Loaded::Gpu(gpu.load(&plan)?),
         };
-        Ok(Program { plan, loaded })
+        let mut program = Program { plan, loaded };
+        for (operand, values) in std::mem::take(&mut program.plan.constants) {
+            self.write_operand(&mut program, &operand, &values)?;
+        }
+        Ok(program)
     }
 
     /// Run steps one after another; on a GPU they are only submitted.
@@ -173,9 +177,13 @@ impl Device {
             let message = format!("{name} takes {} values, not {}", operand.shape.len(), values.len());
             return Err(Error::request("write", message));
         }
+        self.write_operand(program, &operand, values)
+    }
+
+    fn write_operand(&mut self, program: &mut Program, operand: &Operand, values: &[f32]) -> Result<()> {
         match (self, &mut program.loaded) {
-            (Device::Cpu(_), Loaded::Cpu(loaded)) => loaded.slot_mut(&operand).copy_from_slice(values),
-            (Device::Gpu(gpu), Loaded::Gpu(loaded)) => gpu.write(loaded, &operand, values),
+            (Device::Cpu(_), Loaded::Cpu(loaded)) => loaded.slot_mut(operand).copy_from_slice(values),
+            (Device::Gpu(gpu), Loaded::Gpu(loaded)) => gpu.write(loaded, operand, values),
             _ => return Err(foreign()),
         }
         Ok(())

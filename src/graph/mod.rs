@@ -36,6 +36,8 @@ pub enum Role {
     Resource(Resource),
     /// Made by a node.
     Value,
+    /// Known when the graph is made, written once when its plan is loaded.
+    Constant(Rc<[f32]>),
     /// Another tensor's memory in another shape.
     Alias(T),
 }
@@ -103,6 +105,11 @@ impl Graph {
     /// A tensor that the host writes under this name.
     pub fn input(&mut self, name: &str, shape: impl Into<Shape>) -> T {
         self.tensor(shape.into(), Role::Input(name.to_owned()))
+    }
+
+    /// A tensor of these values, as many as the shape holds.
+    pub fn constant(&mut self, shape: impl Into<Shape>, values: Vec<f32>) -> T {
+        self.tensor(shape.into(), Role::Constant(values.into()))
     }
 
     pub fn resource(&mut self, resource: Resource, shape: impl Into<Shape>) -> T {

@@ -55,6 +55,8 @@ pub struct Plan {
     pub slots: Vec<usize>,
     /// Host-written tensors by name.
     pub inputs: Vec<(String, Operand)>,
+    /// What the device writes when it loads the plan.
+    pub constants: Vec<(Operand, Rc<[f32]>)>,
     /// Host-readable tensors by name.
     pub kept: Vec<(String, Operand)>,
 }
@@ -133,7 +135,7 @@ impl<'a> Planner<'a> {
         self.places.resize(last_use.len(), None);
         for (index, tensor) in self.graph.tensors.iter().enumerate() {
             match &tensor.role {
-                Role::Input(_) => self.place_in_slot(T(index)),
+                Role::Input(_) | Role::Constant(_) => self.place_in_slot(T(index)),
                 Role::Parameter(number) => {
                     let range = self.graph.layout.parameters()[*number].range.clone();
                     self.places[index] = Some(Place::Arena(Arena::Parameters, range));
@@ -168,8 +170,10 @@ impl<'a> Planner<'a> {
         }
         plan.instructions.extend(self.updates());
         for (index, tensor) in self.graph.tensors.iter().enumerate() {
-            if let Role::Input(name) = &tensor.role {
-                plan.inputs.push((name.clone(), self.operand(T(index))?));
+            match &tensor.role {
+                Role::Input(name) => plan.inputs.push((name.clone(), self.operand(T(index))?)),
+                Role::Constant(values) => plan.constants.push((self.operand(T(index))?, values.clone())),
+                _ => {}
             }
         }
         for (name, tensor) in &self.graph.kept {
@@ -228,7 +232,7 @@ impl<'a> Planner<'a> {
             last[self.graph.root(*tensor).0] = usize::MAX;
         }
         for (index, tensor) in self.graph.tensors.iter().enumerate() {
-            if matches!(tensor.role, Role::Input(_)) {
+            if matches!(tensor.role, Role::Input(_) | Role::Constant(_)) {
                 last[index] = usize::MAX;
             }
         }

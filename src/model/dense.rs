@@ -39,7 +39,7 @@ pub fn decode(g: &mut Graph, spec: &Spec, code: T, outputs: usize) -> Result<Net
         Loss::Bce => g.one(Activate { activation: Activation::Sigmoid }, &[prediction])?,
         _ => prediction,
     };
-    Ok(Network { layers, prediction, picture })
+    Ok(Network::plain(layers, prediction, picture))
 }
 
 /// From images to logits \[rows, classes\].
@@ -47,7 +47,7 @@ pub fn classify(g: &mut Graph, spec: &Spec, x: T, classes: usize) -> Result<Netw
     let layers = encode(g, spec, x)?;
     let code = layers.last().map_or(x, |(_, code)| *code);
     let prediction = dense(g, "classifier", code, classes, Activation::None)?;
-    Ok(Network { layers, prediction, picture: prediction })
+    Ok(Network::plain(layers, prediction, prediction))
 }
 
 /// The whole autoencoder, or the classifier.

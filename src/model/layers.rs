@@ -3,9 +3,12 @@
 use crate::error::Result;
 use crate::graph::Graph;
 use crate::graph::layout::Init;
+use crate::model::spec::conv::{Layer, LayerKind};
 use crate::numeric::activation::Activation;
 use crate::op::{Builder, T};
 use crate::ops::activate::Activate;
+use crate::ops::conv_transpose2d::ConvTranspose2d;
+use crate::ops::conv2d::Conv2d;
 use crate::ops::matmul::Matmul;
 
 /// y = act(x W + b); `NAME.weight` is \[inputs, outputs\] and starts Glorot-uniform, `NAME.bias` \[outputs\] and starts at 0.
@@ -16,5 +19,26 @@ pub fn dense(g: &mut Graph, name: &str, x: T, outputs: usize, activation: Activa
     let bias = g.parameter(&format!("{name}.bias"), [outputs], Init::Zero)?;
     let fused = if activation == Activation::Gelu { Activation::None } else { activation };
     let y = g.one(Matmul { activation: fused, ..Matmul::default() }, &[x, weight, bias])?;
+    if activation == Activation::Gelu { g.one(Activate { activation }, &[y]) } else { Ok(y) }
+}
+
+/// A convolution, or a transposed one, with bias and activation: `NAME.weight` is \[kernel, kernel, in, out\], of a
+/// transposed one \[kernel, kernel, out, in\]; `NAME.bias` is \[out\].
+pub fn convolution(g: &mut Graph, name: &str, layer: &Layer, x: T) -> Result<T> {
+    let Layer { channels, kernel, stride, padding, output_padding, activation, .. } = *layer;
+    let (inputs, taps) = (g.shape(x).last(), kernel * kernel);
+    let transposed = layer.kind == LayerKind::ConvTranspose;
+    let ends = if transposed { [channels, inputs] } else { [inputs, channels] };
+    let init = Init::GlorotUniform { fan_in: taps * inputs, fan_out: taps * channels };
+    let weight = g.parameter(&format!("{name}.weight"), [kernel, kernel, ends[0], ends[1]], init)?;
+    let bias = g.parameter(&format!("{name}.bias"), [channels], Init::Zero)?;
+    let fused = if activation == Activation::Gelu { Activation::None } else { activation };
+    let y = match transposed {
+        true => g.one(
+            ConvTranspose2d { stride, padding, output_padding: [output_padding; 2], activation: fused },
+            &[x, weight, bias],
+        )?,
+        false => g.one(Conv2d { stride, padding, activation: fused }, &[x, weight, bias])?,
+    };
     if activation == Activation::Gelu { g.one(Activate { activation }, &[y]) } else { Ok(y) }
 }

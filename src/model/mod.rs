@@ -1,9 +1,13 @@
 //! Models: from an experiment's specification to the graph of each stage of its life.
 
+pub mod conv;
 pub mod dense;
 pub mod layers;
+pub mod mae;
+pub mod mask;
 pub mod presets;
 pub mod spec;
+pub mod transformer;
 
 use crate::error::{Error, Result};
 use crate::graph::grad::differentiate;
@@ -24,7 +28,9 @@ use crate::ops::sum::Sum;
 use crate::ops::unary::{Function, Unary};
 use crate::rng::{Sequence, stream};
 
-use spec::{Loss, OptimizerKind, Spec};
+use mae::Mae;
+use mask::Mask;
+use spec::{Family, Loss, OptimizerKind, Spec};
 
 /// The most parameters a model may have: 100 MB of weights, and as much again for each of three arenas.
 const MOST_PARAMETERS: usize = 25_000_000;
@@ -38,6 +44,18 @@ pub struct Network {
     pub prediction: T,
     /// Pixels in \[0, 1\]; logits for a classifier.
     pub picture: T,
+    /// What the prediction is compared with, where that is not the clean image.
+    pub target: Option<T>,
+    /// More to look at, by name.
+    pub views: Vec<(&'static str, T)>,
+    /// Where each pooling found its maxima, by its layer's name and `.switches`.
+    pub switches: Vec<(String, T)>,
+}
+
+impl Network {
+    fn plain(layers: Vec<(String, T)>, prediction: T, picture: T) -> Network {
+        Network { layers, prediction, picture, target: None, views: Vec::new(), switches: Vec::new() }
+    }
 }
 
 /// What a program is for. Stages of one model share its parameters.
@@ -55,6 +73,9 @@ pub enum Stage {
     Decode,
     /// Host images, corrupted, through every layer, all of it kept.
     View,
+    /// Host images to pictures with so many patches visible: those with the smallest host keys where it is painted, else
+    /// as the specification samples.
+    Masked { visible: usize, painted: bool },
 }
 
 /// Sizes of the data that a model is built for.
@@ -91,6 +112,8 @@ pub struct Model {
     pub layout: Layout,
     /// Hidden layers in order, the code among them.
     pub layers: Vec<LayerShape>,
+    /// Names of the switches that [`Stage::View`] keeps.
+    pub switches: Vec<String>,
 }
 
 impl Model {
@@ -99,10 +122,11 @@ impl Model {
         if !spec.reconstructs() && data.classes < 2 {
             return Err(Error::spec("family", "a classifier needs labelled images of two classes or more"));
         }
-        let mut model = Model { spec, data, layout: Layout::default(), layers: Vec::new() };
+        let mut model = Model { spec, data, layout: Layout::default(), layers: Vec::new(), switches: Vec::new() };
         let mut g = Graph::default();
         let x = g.input("images", [1, data.pixels()]);
         let network = model.forward(&mut g, x)?;
+        model.switches = network.switches.into_iter().map(|(name, _)| name).collect();
         let layers = network.layers.into_iter();
         model.layers =
             layers.map(|(name, layer)| LayerShape { name, sizes: g.shape(layer).sizes()[1..].to_vec() }).collect();
@@ -119,10 +143,16 @@ impl Model {
     pub fn initial(&self) -> Vec<f32> {
         let mut values = vec![0.0; self.layout.floats()];
         for (number, parameter) in (0..).zip(self.layout.parameters()) {
-            if let Init::GlorotUniform { fan_in, fan_out } = parameter.init {
-                let bound = (6.0 / (fan_in + fan_out) as f32).sqrt();
-                let mut random = Sequence::new(self.spec.seed, stream::INITIAL_WEIGHTS, number);
-                values[parameter.range.clone()].fill_with(|| (2.0 * random.uniform() - 1.0) * bound);
+            let mut random = Sequence::new(self.spec.seed, stream::INITIAL_WEIGHTS, number);
+            let values = &mut values[parameter.range.clone()];
+            match parameter.init {
+                Init::Zero => {}
+                Init::GlorotUniform { fan_in, fan_out } => {
+                    let bound = (6.0 / (fan_in + fan_out) as f32).sqrt();
+                    values.fill_with(|| (2.0 * random.uniform() - 1.0) * bound);
+                }
+                Init::Normal(deviation) => values.fill_with(|| deviation * random.normal()),
+                Init::Affine => values[..parameter.shape.last()].fill(1.0),
             }
         }
         values
@@ -130,13 +160,29 @@ impl Model {
 
     /// The family's network over \[rows, pixels\].
     fn forward(&self, g: &mut Graph, images: T) -> Result<Network> {
-        dense::forward(g, &self.spec, images, self.data.classes)
+        if self.spec.mae.is_some() {
+            let mae = Mae::of(&self.spec, &self.data)?;
+            if !self.spec.reconstructs() {
+                return mae.classify(g, images, self.data.classes);
+            }
+            let mask = mae.mask(g, g.shape(images).rows())?;
+            return mae.forward(g, images, mask.as_ref());
+        }
+        match &self.spec.conv {
+            Some(conv) => conv::forward(g, &self.spec, conv, images, self.data),
+            None => dense::forward(g, &self.spec, images, self.data.classes),
+        }
+    }
+
+    /// Sizes of one image's code.
+    fn code_sizes(&self) -> &[usize] {
+        let code = self.layers.iter().find(|layer| layer.name == "code");
+        code.map_or(&[], |code| &code.sizes)
     }
 
     /// Numbers of one image's code.
     pub fn code(&self) -> usize {
-        let code = self.layers.iter().find(|layer| layer.name == "code");
-        code.map_or(0, |code| code.sizes.iter().product())
+        self.code_sizes().iter().product()
     }
 
     /// The program of a stage for batches of `rows`.
@@ -146,6 +192,7 @@ impl Model {
             Stage::Train => self.train(&mut g, rows)?,
             Stage::Evaluate => self.evaluate(&mut g, rows)?,
             Stage::Reconstruct | Stage::Encode | Stage::View => self.run(&mut g, stage, rows)?,
+            Stage::Masked { visible, painted } => self.masked(&mut g, rows, visible, painted)?,
             Stage::Decode => self.decode(&mut g, rows)?,
         }
         Plan::new(&g)
@@ -172,15 +219,21 @@ impl Model {
 
     /// The loss of a batch without penalties: the mean over its images.
     fn loss(&self, g: &mut Graph, network: &Network, clean: T, rows: usize) -> Result<T> {
+        let target = network.target.unwrap_or(clean);
         let each = match self.spec.loss {
-            Loss::Mse => g.one(PixelLoss::SquaredError, &[network.prediction, clean])?,
-            Loss::Bce => g.one(PixelLoss::BinaryCrossEntropy, &[network.prediction, clean])?,
+            Loss::Mse => g.one(PixelLoss::SquaredError, &[network.prediction, target])?,
+            Loss::Bce => g.one(PixelLoss::BinaryCrossEntropy, &[network.prediction, target])?,
             Loss::CrossEntropy => {
                 let labels = self.gather(g, Resource::Labels, rows, 1, 1.0)?;
                 g.one(CrossEntropy, &[network.prediction, labels])?
             }
         };
-        g.one(Sum { along_rows: true }, &[each])
+        let loss = g.one(Sum { along_rows: true }, &[each])?;
+        if self.spec.family != Family::Mae {
+            return Ok(loss);
+        }
+        let scale = 1.0 / g.shape(network.prediction).last() as f32;
+        g.one(Unary { function: Function::Identity, scale }, &[loss])
     }
 
     /// `loss` plus the penalties of the specification.
@@ -188,7 +241,10 @@ impl Model {
         let penalty = self.spec.penalty;
         let mut terms = Vec::new();
         // A penalty on the code is its distance from zero, a loss like any other: padding rows count nothing.
-        let code = network.layers.iter().find(|(name, _)| name == "code").map(|(_, code)| *code);
+        let code = match network.layers.iter().find(|(name, _)| name == "code") {
+            Some(&(_, code)) => Some(g.reshape(code, [g.shape(code).image()[0], self.code()])?),
+            None => None,
+        };
         for (kind, weight) in [(PixelLoss::AbsoluteError, penalty.code_l1), (PixelLoss::SquaredError, penalty.code_l2)]
         {
             if let Some(code) = code.filter(|_| weight > 0.0) {
@@ -245,27 +301,57 @@ impl Model {
 
     fn run(&self, g: &mut Graph, stage: Stage, rows: usize) -> Result<()> {
         let images = g.input("images", [rows, self.data.pixels()]);
+        if stage == Stage::Encode && self.spec.mae.is_some() {
+            let code = Mae::of(&self.spec, &self.data)?.code(g, images)?;
+            g.keep("out", code);
+            return Ok(());
+        }
         if stage == Stage::Encode {
-            let layers = dense::encode(g, &self.spec, images)?;
-            layers.last().into_iter().for_each(|(_, code)| g.keep("out", *code));
+            let code = match &self.spec.conv {
+                Some(conv) => conv::encode(g, &self.spec, conv, images, self.data)?,
+                None => dense::encode(g, &self.spec, images)?.pop().map_or(images, |(_, code)| code),
+            };
+            g.keep("out", code);
             return Ok(());
         }
         let seen = if stage == Stage::View { self.corrupt(g, images)? } else { images };
         let network = self.forward(g, seen)?;
         g.keep("out", network.picture);
         if stage == Stage::View {
-            g.keep("seen", seen);
-            network.layers.iter().for_each(|(name, layer)| g.keep(name, *layer));
+            let shown = network.views.iter().find(|(name, _)| *name == "seen");
+            g.keep("seen", shown.map_or(seen, |(_, shown)| *shown));
+            network.layers.iter().chain(&network.switches).for_each(|(name, tensor)| g.keep(name, *tensor));
         }
         Ok(())
     }
 
+    fn masked(&self, g: &mut Graph, rows: usize, visible: usize, painted: bool) -> Result<()> {
+        let mae = Mae::of(&self.spec, &self.data)?;
+        let images = g.input("images", [rows, self.data.pixels()]);
+        let mask = if painted {
+            let keys = g.input("keys", [rows, mae.field.tokens()]);
+            Mask::ranked(g, keys, visible)?
+        } else {
+            mae.sampled(g, rows, visible)?
+        };
+        let network = mae.forward(g, images, Some(&mask))?;
+        g.keep("out", network.picture);
+        network.views.iter().for_each(|(name, view)| g.keep(name, *view));
+        Ok(())
+    }
+
     fn decode(&self, g: &mut Graph, rows: usize) -> Result<()> {
+        if self.spec.mae.is_some() {
+            return Err(Error::request("decode", "a masked autoencoder's decoder takes tokens, not a code"));
+        }
         if !self.spec.reconstructs() {
             return Err(Error::request("decode", "a classifier has no decoder"));
         }
         let code = g.input("images", [rows, self.code()]);
-        let network = dense::decode(g, &self.spec, code, self.data.pixels())?;
+        let network = match &self.spec.conv {
+            Some(conv) => conv::decode(g, &self.spec, conv, code, self.code_sizes(), self.data)?,
+            None => dense::decode(g, &self.spec, code, self.data.pixels())?,
+        };
         g.keep("out", network.picture);
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! The experiments that have a name.
 
+use crate::model::spec::conv::{Conv, Layer, LayerKind};
+use crate::model::spec::mae::{LossOn, Mae, MaskTokens, Positions, Sampling, Target, Transformer};
 use crate::model::spec::{
     Family, Loss, Noise, NoiseKind, Optimizer, OptimizerKind, Output, Penalty, Schedule, Spec, VERSION,
 };
@@ -34,6 +36,14 @@ fn base(family: Family, layers: &[usize]) -> Spec {
     }
 }
 
+/// Two convolutions with ReLU, 1 -> 16 -> 8 channels, each followed by pooling that halves the image; and this decoder.
+fn convolutional(decoder: Vec<Layer>) -> Spec {
+    let conv = |channels| Layer { activation: Activation::Relu, ..Layer::convolution(LayerKind::Conv, channels, 1) };
+    let pool = Layer { kernel: 2, stride: 2, ..Layer::of(LayerKind::Pool) };
+    let encoder = vec![conv(16), pool, conv(8), pool];
+    Spec { conv: Some(Conv { encoder, decoder }), ..base(Family::Conv, &[]) }
+}
+
 /// Every preset with its name, in the order of the picker.
 pub fn all() -> Vec<(&'static str, Spec)> {
     let linear = Spec {
@@ -47,12 +57,40 @@ pub fn all() -> Vec<(&'static str, Spec)> {
     let noise = Noise { kind: NoiseKind::Gaussian, level: 0.5 };
     let denoising = Spec { noise, ..base(Family::Denoising, &[256, 64]) };
     let classifier = Spec { loss: Loss::CrossEntropy, ..base(Family::Classifier, &[256]) };
+    let mae = Spec {
+        mae: Some(Mae {
+            patch: 4,
+            ratio: 0.75,
+            sampling: Sampling::Random,
+            mask_tokens: MaskTokens::Decoder,
+            positions: Positions::SinCos,
+            target: Target::Pixels,
+            loss_on: LossOn::Masked,
+            encoder: Transformer { width: 64, depth: 4, heads: 4, mlp: 256 },
+            decoder: Transformer { width: 32, depth: 2, heads: 4, mlp: 128 },
+        }),
+        activation: Activation::Gelu,
+        code_activation: Activation::None,
+        output: Output::Linear,
+        loss: Loss::Mse,
+        ..base(Family::Mae, &[])
+    };
+    let transposed = |channels, stride| Layer {
+        output_padding: stride - 1,
+        ..Layer::convolution(LayerKind::ConvTranspose, channels, stride)
+    };
+    let relu = |layer| Layer { activation: Activation::Relu, ..layer };
+    let enlarged_by = |enlarge: Layer| convolutional(vec![enlarge, relu(transposed(16, 1)), enlarge, transposed(1, 1)]);
     vec![
         ("linear", linear),
         ("vanilla", base(Family::Vanilla, &[32])),
         ("deep", deep),
         ("denoising", denoising),
         ("classifier", classifier),
+        ("conv", convolutional(vec![relu(transposed(16, 2)), transposed(1, 2)])),
+        ("conv-switches", enlarged_by(Layer::of(LayerKind::Unpool))),
+        ("conv-copy", enlarged_by(Layer { stride: 2, ..Layer::of(LayerKind::Upsample) })),
+        ("mae", mae),
     ]
 }
 

@@ -35,6 +35,12 @@ pub fn absolute(scale: f32, x: &[f32], y: &mut [f32]) {
     widest(|| y.iter_mut().zip(x).for_each(|(y, x)| *y = scale * x.abs()));
 }
 
+/// y = scale / x.
+#[inline(never)]
+pub fn reciprocal(scale: f32, x: &[f32], y: &mut [f32]) {
+    widest(|| y.iter_mut().zip(x).for_each(|(y, x)| *y = scale / x));
+}
+
 /// y += x.
 #[inline(never)]
 pub fn accumulate(x: &[f32], y: &mut [f32]) {

@@ -1,4 +1,4 @@
-//! y = scale f(x) for f = identity, square, absolute value and sign: what penalties are made of.
+//! y = scale f(x) for f = identity, square, absolute value, sign and reciprocal: what penalties and units are made of.
 
 use crate::error::Result;
 use crate::numeric::elementwise;
@@ -17,6 +17,8 @@ pub enum Function {
     Sign,
     /// x times the step's weight of the divergence, which warms up.
     DivergenceWeight,
+    /// 1 / x
+    Reciprocal,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -48,16 +50,18 @@ impl Op for Unary {
         Ok(vec![x[0]])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
-        let slope = |g: &mut dyn Builder, function, scale| {
-            let slope = apply(g, Unary { function, scale }, &[x[0]])?;
+    fn vjp(&self, g: &mut dyn Builder, x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+        let slope = |g: &mut dyn Builder, of, function, scale| {
+            let slope = apply(g, Unary { function, scale }, &[of])?;
             apply(g, Binary::Multiply, &[dy, slope])
         };
         Ok(vec![match self.function {
             Function::Identity | Function::DivergenceWeight => Some(apply(g, *self, &[dy])?),
-            Function::Square => Some(slope(g, Function::Identity, 2.0 * self.scale)?),
-            Function::Absolute => Some(slope(g, Function::Sign, self.scale)?),
+            Function::Square => Some(slope(g, x[0], Function::Identity, 2.0 * self.scale)?),
+            Function::Absolute => Some(slope(g, x[0], Function::Sign, self.scale)?),
             Function::Sign => None,
+            // -s / x^2 = -(s / x)^2 / s
+            Function::Reciprocal => Some(slope(g, y[0], Function::Square, -1.0 / self.scale)?),
         }])
     }
 
@@ -68,6 +72,7 @@ impl Op for Unary {
             Function::DivergenceWeight => elementwise::scale(scale * step.divergence_weight, x, y),
             Function::Square => elementwise::square(scale, x, y),
             Function::Absolute => elementwise::absolute(scale, x, y),
+            Function::Reciprocal => elementwise::reciprocal(scale, x, y),
             Function::Sign => {
                 let sign = |x: f32| if x == 0.0 { 0.0 } else { x.signum() };
                 y.iter_mut().zip(x).for_each(|(y, x)| *y = scale * sign(*x));

@@ -35,6 +35,8 @@ pub fn fixtures() -> Vec<Fixture> {
         include_str!("../fixtures/linear_output.json"),
         include_str!("../fixtures/penalised.json"),
         include_str!("../fixtures/classifier.json"),
+        include_str!("../fixtures/conv.json"),
+        include_str!("../fixtures/conv_switches.json"),
     ];
     files.map(|file| serde_json::from_str(file).expect("a fixture")).into()
 }
@@ -124,9 +126,8 @@ async fn check(
 }
 
 /// The squared error per image that remains after training on eight digits, before and after.
-pub async fn overfit_eight(device: Device) -> Result<(f64, f64), String> {
+pub async fn overfit_eight(device: Device, spec: &str) -> Result<(f64, f64), String> {
     let eight = DataSet::digits(8, 8, 3);
-    let spec = r#"{"family": "vanilla", "layers": [64], "batch": 8, "optimizer": {"learningRate": 0.01}}"#;
     let mut trainer = Trainer::new(device, eight, Spec::parse(spec).map_err(text)?).map_err(text)?;
     let mut errors = Vec::new();
     for steps in [0, 400] {
@@ -139,6 +140,24 @@ pub async fn overfit_eight(device: Device) -> Result<(f64, f64), String> {
 
 /// Everything that draws or pads: noise, an epoch's order, and a last batch that is not full.
 pub const NOISY: &str = r#"{"family": "denoising", "layers": [32, 12], "batch": 48, "seed": 5}"#;
+
+/// Convolutions with strides, down and up again.
+pub const STRIDED: &str = r#"{"family": "conv", "batch": 8, "optimizer": {"learningRate": 0.01}, "conv": {
+    "encoder": [{"kind": "conv", "channels": 12, "kernel": 3, "stride": 2, "padding": 1, "activation": "relu"},
+                {"kind": "conv", "channels": 8, "kernel": 3, "stride": 2, "padding": 1, "activation": "relu"}],
+    "decoder": [{"kind": "convTranspose", "channels": 12, "kernel": 3, "stride": 2, "padding": 1, "outputPadding": 1,
+                 "activation": "relu"},
+                {"kind": "convTranspose", "channels": 1, "kernel": 3, "stride": 2, "padding": 1, "outputPadding": 1}]}}"#;
+
+/// Overlapping pooling undone by its switches, then a copy; noise and a penalty on the code.
+pub const SWITCHED: &str = r#"{"family": "conv", "batch": 48, "seed": 5, "noise": {"kind": "masking", "level": 0.1},
+    "penalty": {"codeL1": 0.001}, "conv": {
+    "encoder": [{"kind": "conv", "channels": 6, "kernel": 4, "stride": 2, "padding": 1, "activation": "relu"},
+                {"kind": "pool", "kernel": 3, "stride": 2}],
+    "decoder": [{"kind": "unpool"},
+                {"kind": "convTranspose", "channels": 8, "kernel": 3, "stride": 1, "padding": 1, "activation": "relu"},
+                {"kind": "upsample", "stride": 2},
+                {"kind": "conv", "channels": 1, "kernel": 3, "stride": 1, "padding": 1}]}}"#;
 
 pub fn few_digits() -> DataSet {
     DataSet::digits(200, 20, 1)

@@ -74,7 +74,22 @@ impl Conv {
                 return Err(Error::spec(format!("conv.{side}"), message));
             }
             for (number, layer) in layers.iter().enumerate() {
-                layer.check(&format!("conv.{side}[{number}]"))?;
+                let at = format!("conv.{side}[{number}]");
+                layer.check(&at)?;
+                let elsewhere = match layer.kind {
+                    LayerKind::Pool => "encoder",
+                    LayerKind::Unpool | LayerKind::Upsample => "decoder",
+                    LayerKind::Conv | LayerKind::ConvTranspose => side,
+                };
+                if elsewhere != side {
+                    return Err(Error::spec(format!("{at}.kind"), format!("belongs to the {elsewhere}")));
+                }
+                if side == "decoder" && number + 1 == depth && layer.activation != Activation::None {
+                    return Err(Error::spec(
+                        format!("{at}.activation"),
+                        "must be left out: `output` decides the picture's",
+                    ));
+                }
             }
         }
         Ok(())
@@ -82,6 +97,46 @@ impl Conv {
 }
 
 impl Layer {
+    /// A layer without sizes.
+    pub fn of(kind: LayerKind) -> Layer {
+        let (channels, kernel, stride, padding, output_padding) = (0, 0, 0, 0, 0);
+        Layer { kind, channels, kernel, stride, padding, output_padding, activation: Activation::None }
+    }
+
+    /// 3 x 3 with padding 1.
+    pub fn convolution(kind: LayerKind, channels: usize, stride: usize) -> Layer {
+        Layer { channels, kernel: 3, stride, padding: 1, ..Layer::of(kind) }
+    }
+
+    /// What the layer makes of an image \[h, w, c\]; where it cannot be applied, the error names the field of `at` and the
+    /// numbers. (An unpooling makes what its pooling had; what it gets is checked where that is known.)
+    pub fn output(&self, at: &str, [height, width, c]: [usize; 3]) -> Result<[usize; 3]> {
+        let Layer { channels, kernel, stride, padding, output_padding, .. } = *self;
+        let refuse = |field: &str, message: String| Err(Error::spec(format!("{at}.{field}"), message));
+        match self.kind {
+            LayerKind::Conv | LayerKind::Pool => {
+                let padded = |side: usize| side + 2 * padding;
+                if kernel > padded(height.min(width)) {
+                    let message =
+                        format!("{kernel} is larger than the image of {height} x {width}, padded by {padding}");
+                    return refuse("kernel", message);
+                }
+                let [height, width] = [height, width].map(|side| (padded(side) - kernel) / stride + 1);
+                Ok([height, width, if self.kind == LayerKind::Pool { c } else { channels }])
+            }
+            LayerKind::ConvTranspose => {
+                let [height, width] = [height, width].map(|side| (side - 1) * stride + kernel + output_padding);
+                if 2 * padding >= height.min(width) {
+                    let message = format!("{padding} on every side leaves nothing of {height} x {width}");
+                    return refuse("padding", message);
+                }
+                Ok([height - 2 * padding, width - 2 * padding, channels])
+            }
+            LayerKind::Upsample => Ok([height * stride, width * stride, c]),
+            LayerKind::Unpool => Ok([height, width, c]),
+        }
+    }
+
     fn check(&self, at: &str) -> Result<()> {
         use LayerKind::{Conv, ConvTranspose, Pool, Unpool, Upsample};
         let (convolves, strides) = (matches!(self.kind, Conv | ConvTranspose), self.kind != Unpool);

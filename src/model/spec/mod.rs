@@ -153,7 +153,7 @@ pub struct Spec {
     /// Of the family conv alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conv: Option<conv::Conv>,
-    /// Of the family mae alone.
+    /// Of the family mae; of the classifier, where its encoder is a masked autoencoder's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mae: Option<mae::Mae>,
     pub activation: Activation,
@@ -223,10 +223,12 @@ impl Spec {
             require(has == should, field, message.into())
         };
         own(self.conv.is_some(), convolves, "conv")?;
-        own(self.mae.is_some(), masks, "mae")?;
-        own(!self.layers.is_empty(), !convolves && !masks, "layers")?;
+        let transformer = masks || self.family == Family::Classifier && self.mae.is_some();
+        own(self.mae.is_some(), transformer, "mae")?;
+        own(!self.layers.is_empty(), !convolves && !transformer, "layers")?;
         self.conv.as_ref().map_or(Ok(()), conv::Conv::check)?;
         self.mae.as_ref().map_or(Ok(()), mae::Mae::check)?;
+        require(!masks || self.loss == Loss::Mse, "loss", "must be mse for a masked autoencoder".into())?;
         let depth = self.layers.len();
         require(depth <= DEEPEST, "layers", format!("needs at most {DEEPEST} widths, not {depth}"))?;
         for (i, width) in self.layers.iter().enumerate() {

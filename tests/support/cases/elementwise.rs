@@ -13,8 +13,14 @@ use crate::support::case::{Agreement, Case};
 use crate::support::numbers::Numbers;
 use crate::support::oracle;
 
-const FUNCTIONS: [Function; 5] =
-    [Function::Identity, Function::Square, Function::Absolute, Function::Sign, Function::DivergenceWeight];
+const FUNCTIONS: [Function; 6] = [
+    Function::Identity,
+    Function::Square,
+    Function::Absolute,
+    Function::Sign,
+    Function::DivergenceWeight,
+    Function::Reciprocal,
+];
 /// Of the divergence in those steps; halving is exact.
 const WEIGHT: f32 = 0.5;
 const BINARIES: [Binary; 3] = [Binary::Add, Binary::Subtract, Binary::Multiply];
@@ -81,13 +87,19 @@ fn unary(shape: Shape, function: Function, scale: f32) -> Case {
         Function::Absolute => x.max(-x),
         Function::Sign => x.signum(),
         Function::DivergenceWeight => x * f64::from(WEIGHT),
+        Function::Reciprocal => 1.0 / x,
     };
     let case = Case::new(name, Unary { function, scale }, move |x, _, _| {
         vec![x[0].iter().map(|&x| f64::from(scale) * f(x)).collect()]
     });
     let case = case.input(shape, x).gradients([0]).step(Step { divergence_weight: WEIGHT, ..Step::plain(1) });
     // Two roundings, of the square and of its scale, are not one.
-    if function == Function::Square { case.against_cpu(Agreement::Within(1e-7)) } else { case.exact() }
+    match function {
+        Function::Square => case.against_cpu(Agreement::Within(1e-7)),
+        // A GPU may divide by multiplying.
+        Function::Reciprocal => case,
+        _ => case.exact(),
+    }
 }
 
 fn binary(shape: Shape, kind: Binary) -> Case {

@@ -1,0 +1,232 @@
+//! The pixel path: which numbers made one pixel of the picture, layer by layer back to the image that the model saw.
+//!
+//! At every layer one cell is explained as the sum of its terms, tap by tap; the walk goes on with the strongest term, or
+//! with the cell that was chosen there. Beside it stand the shares: with every activation seen as the factor (f(z) - f(0)) / z
+//! that it applied, the network is linear, so the pixel's sum (in the encoder: the code cell's) is exactly the sum of the
+//! shares of a layer's cells, along all ways, and of what biases added above it. Source: layer-wise relevance
+//! propagation, Bach et al., PLOS ONE 10(7), 2015.
+
+use serde::Serialize;
+
+use crate::error::{Error, Result};
+use crate::explain::Cell;
+use crate::explain::geometry::Field;
+use crate::explain::trace::{Trace, Traced};
+use crate::model::spec::conv::LayerKind;
+
+/// Terms and shares listed for a layer, at most.
+pub const LISTED: usize = 64;
+
+/// What made a pixel, from the picture's layer to the first of the encoder.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Path {
+    pub layers: Vec<Step>,
+}
+
+/// One layer's part.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Step {
+    pub name: String,
+    pub kind: LayerKind,
+    /// The cell of the layer's output that the terms add up to.
+    pub cell: Cell,
+    /// f(sum), and sum = bias + all products. Of a pooling, an unpooling and a copy: the sum of the products.
+    pub value: f32,
+    pub sum: f32,
+    pub bias: f32,
+    /// Strongest first.
+    pub terms: Vec<Term>,
+    /// How many terms there are, and the sum of the products that are not listed.
+    pub count: usize,
+    pub rest: f32,
+    /// The cells of the layer's input that can reach the pixel (in the encoder: the code cell).
+    pub field: Field,
+    /// Strongest first.
+    pub shares: Vec<Share>,
+    /// The sum of the shares that are not listed.
+    pub share_rest: f32,
+    /// What biases added from here to the pixel (or the code cell).
+    pub from_biases: f32,
+    /// Shares added over the channels, \[h, w\] of the layer's input.
+    pub map: Vec<f32>,
+}
+
+/// value x weight = product.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Term {
+    /// Of the layer's input.
+    pub cell: Cell,
+    pub value: f32,
+    /// Of a pooling and an unpooling: 1 where the switch points, else 0.
+    pub weight: f32,
+    pub product: f32,
+    /// Row and column in the kernel or in the window.
+    pub tap: [usize; 2],
+    /// Of an unpooling: where this cell's maximum was.
+    pub switch: Option<[usize; 2]>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Share {
+    /// Of the layer's input.
+    pub cell: Cell,
+    pub value: f32,
+    pub share: f32,
+}
+
+impl Trace {
+    /// The path of the pixel (row, column). `chosen` names layers and the cells of their outputs to go on with there.
+    pub fn path(&self, pixel: [usize; 2], chosen: &[(String, Cell)]) -> Result<Path> {
+        let mut chosen = chosen.to_vec();
+        chosen.push(("picture".into(), [pixel[0], pixel[1], 0]));
+        for (name, cell) in &chosen {
+            let of = self.layers.iter().find(|layer| layer.name == *name);
+            let Some(Traced { output, .. }) = of else {
+                return Err(Error::request("path", format!("there is no layer {name}")));
+            };
+            if (0..3).any(|axis| cell[axis] >= output[axis]) {
+                return Err(Error::request("path", format!("{name} is {output:?} and has no cell {cell:?}")));
+            }
+        }
+        let (mut layers, mut focus): (Vec<Step>, Option<Cell>) = (Vec::new(), None);
+        let mut ways: Option<Ways> = None;
+        for (number, layer) in self.layers.iter().enumerate().rev() {
+            focus = chosen.iter().find(|(name, _)| *name == layer.name).map(|(_, cell)| *cell).or(focus);
+            let Some(cell) = focus else { continue };
+            // From the code on, its cell takes the pixel's place.
+            let here = match ways.take().filter(|_| number + 1 != self.encoder) {
+                Some(ways) => ways,
+                None => Ways::start(layer, cell),
+            };
+            let (step, before) = self.step(number, cell, here)?;
+            focus = step.terms.first().map(|term| term.cell);
+            ways = Some(before);
+            layers.push(step);
+        }
+        Ok(Path { layers })
+    }
+
+    fn step(&self, number: usize, cell: Cell, mut ways: Ways) -> Result<(Step, Ways)> {
+        let (layer, x) = (&self.layers[number], &self.values[number]);
+        let at = layer.output_index(cell);
+        let channels = layer.output[2];
+        let mut terms = layer.terms(cell, x);
+        terms.sort_by(|a, b| b.product.abs().total_cmp(&a.product.abs()));
+        let count = terms.len();
+        let rest = terms.iter().skip(LISTED).map(|term| term.product).sum();
+        terms.truncate(LISTED);
+
+        if layer.convolves() {
+            for (number, slope) in ways.slopes.iter().enumerate() {
+                ways.from_biases += slope * layer.bias[number % channels];
+            }
+        }
+        let back = layer.back(&ways.slopes)?;
+        let share = |(i, (&value, slope)): (usize, (&f32, &f32))| {
+            let [_, width, channels] = layer.input;
+            Share { cell: [i / channels / width, i / channels % width, i % channels], value, share: value * slope }
+        };
+        let mut shares: Vec<Share> = x.iter().zip(&back).enumerate().map(share).collect();
+        let map = shares.chunks(layer.input[2]).map(|pixel| pixel.iter().map(|share| share.share).sum()).collect();
+        shares.retain(|share| share.share != 0.0);
+        shares.sort_by(|a, b| b.share.abs().total_cmp(&a.share.abs()));
+        let share_rest = shares.iter().skip(LISTED).map(|share| share.share).sum();
+        shares.truncate(LISTED);
+        let field = ways.field.before(&layer.layer, layer.windows(), layer.input);
+        let step = Step {
+            name: layer.name.clone(),
+            kind: layer.layer.kind,
+            cell,
+            value: self.values[number + 1][at],
+            sum: layer.sums[at],
+            bias: if layer.convolves() { layer.bias[cell[2]] } else { 0.0 },
+            terms,
+            count,
+            rest,
+            field,
+            shares,
+            share_rest,
+            from_biases: ways.from_biases,
+            map,
+        };
+        let before = Ways { slopes: back, field, ..ways };
+        let before = if number > 0 { before.through(&self.layers[number - 1], x) } else { before };
+        Ok((step, before))
+    }
+}
+
+/// All ways from a layer's sums to the number that is explained.
+struct Ways {
+    /// What one more unit of each sum would add, the factors of all activations above as they are.
+    slopes: Vec<f32>,
+    field: Field,
+    from_biases: f32,
+}
+
+impl Ways {
+    fn start(layer: &Traced, cell: Cell) -> Ways {
+        let mut slopes = vec![0.0; layer.sums.len()];
+        slopes[layer.output_index(cell)] = 1.0;
+        Ways { slopes, field: Field::of(cell), from_biases: 0.0 }
+    }
+
+    /// From the values `y` of a layer to its sums z: y = f(0) + factor z.
+    fn through(mut self, layer: &Traced, y: &[f32]) -> Ways {
+        let resting = layer.layer.activation.apply(0.0);
+        for ((slope, y), z) in self.slopes.iter_mut().zip(y).zip(&layer.sums) {
+            if layer.convolves() {
+                self.from_biases += *slope * resting;
+                *slope *= if *z == 0.0 { 0.0 } else { (y - resting) / z };
+            }
+        }
+        self
+    }
+}
+
+impl Traced {
+    /// What adds up to a cell's sum, but for the bias.
+    fn terms(&self, [row, column, channel]: Cell, x: &[f32]) -> Vec<Term> {
+        let (layer, [height, width, channels]) = (&self.layer, self.input);
+        let (size, stride) = self.windows();
+        let inside = |at: isize, side: usize| usize::try_from(at).ok().filter(|at| *at < side);
+        // Where output o meets input i under a tap of its window: i = o s - p + tap; the other way round if the layer enlarges.
+        let meets = |output: usize, tap: usize, side: usize| match layer.kind {
+            LayerKind::Conv | LayerKind::Pool => {
+                inside((output * stride + tap) as isize - layer.padding as isize, side)
+            }
+            LayerKind::ConvTranspose | LayerKind::Unpool => {
+                let stamped = (output + layer.padding).checked_sub(tap)?;
+                stamped.is_multiple_of(stride).then_some(stamped / stride).filter(|at| *at < side)
+            }
+            LayerKind::Upsample => (output % stride == tap).then_some(output / stride),
+        };
+        let taps = if layer.kind == LayerKind::Upsample { stride } else { size };
+        let mut terms = Vec::new();
+        for tap in (0..taps * taps).map(|tap| [tap / taps, tap % taps]) {
+            let (Some(y), Some(x_at)) = (meets(row, tap[0], height), meets(column, tap[1], width)) else { continue };
+            let from = if self.convolves() { 0..channels } else { channel..channel + 1 };
+            for c in from {
+                let cell = [y, x_at, c];
+                let value = x[self.input_index(cell)];
+                let here = (tap[0] * taps + tap[1]) * channels * self.output[2];
+                let pointed = |switch: f32, width: usize| [switch as usize / width, switch as usize % width];
+                let (weight, switch) = match layer.kind {
+                    LayerKind::Conv => (self.weight[here + c * self.output[2] + channel], None),
+                    LayerKind::ConvTranspose => (self.weight[here + channel * channels + c], None),
+                    LayerKind::Pool => {
+                        let switch = self.switches[self.output_index([row, column, channel])];
+                        (f32::from(pointed(switch, width) == [y, x_at]), None)
+                    }
+                    LayerKind::Unpool => {
+                        let to = pointed(self.switches[self.input_index(cell)], self.output[1]);
+                        (f32::from(to == [row, column]), Some(to))
+                    }
+                    LayerKind::Upsample => (1.0, None),
+                };
+                terms.push(Term { cell, value, weight, product: value * weight, tap, switch });
+            }
+        }
+        terms
+    }
+}

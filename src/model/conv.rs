@@ -1,0 +1,140 @@
+//! Convolutional autoencoders: convolutions and pooling down to the code, transposed convolutions, unpooling by the
+//! switches or copying back up to the picture (Masci et al., ICANN 2011; Zeiler et al., ICCV 2011).
+
+use std::rc::Rc;
+
+use crate::error::{Error, Result};
+use crate::graph::Graph;
+use crate::model::layers::convolution;
+use crate::model::spec::conv::{Conv, Layer, LayerKind};
+use crate::model::spec::{Loss, Output, Spec};
+use crate::model::{DataShape, Network};
+use crate::numeric::activation::Activation;
+use crate::op::{Builder, T};
+use crate::ops::activate::Activate;
+use crate::ops::max_pool::MaxPool;
+use crate::ops::unpool::Unpool;
+use crate::ops::upsample::Upsample;
+
+/// Values of one layer for a whole batch, at most: WebGPU's smallest limit of a binding, 128 MiB.
+const MOST_VALUES: usize = 32 << 20;
+
+/// A pooling of the encoder, as the unpooling that undoes it needs it.
+struct Pooled {
+    /// The layer's place in the specification.
+    at: String,
+    windows: MaxPool,
+    image: T,
+    switches: T,
+}
+
+/// A network under construction.
+struct Layers<'a> {
+    g: &'a mut Graph,
+    batch: usize,
+    named: Vec<(String, T)>,
+    switches: Vec<(String, T)>,
+    pooled: Vec<Pooled>,
+}
+
+impl Layers<'_> {
+    /// All layers of one side, from images \[n, h, w, c\].
+    fn side(&mut self, side: &str, layers: &[Layer], x: T) -> Result<T> {
+        layers.iter().enumerate().try_fold(x, |x, (number, layer)| {
+            let (at, name) = (format!("conv.{side}[{number}]"), format!("{side}.{number}"));
+            let is_code = side == "encoder" && number + 1 == layers.len();
+            let y = self.layer(at, &name, layer, x)?;
+            self.named.push((if is_code { "code".to_owned() } else { name }, y));
+            Ok(y)
+        })
+    }
+
+    fn layer(&mut self, at: String, name: &str, layer: &Layer, x: T) -> Result<T> {
+        let image = self.g.shape(x).image();
+        let [height, width, channels] = layer.output(&at, [image[1], image[2], image[3]])?;
+        let values = [self.batch, height, width, channels].iter().map(|&size| size as f64).product::<f64>();
+        if values > MOST_VALUES as f64 {
+            let made = format!("{height} x {width} x {channels} for each of {} images", self.batch);
+            return Err(Error::spec(at, format!("makes {made}; the most is {MOST_VALUES} numbers in all")));
+        }
+        match layer.kind {
+            LayerKind::Conv | LayerKind::ConvTranspose => convolution(self.g, name, layer, x),
+            LayerKind::Upsample => self.g.one(Upsample { factor: layer.stride }, &[x]),
+            LayerKind::Pool => {
+                let windows = MaxPool { size: layer.kernel, stride: layer.stride };
+                let outputs = self.g.apply(Rc::new(windows), &[x])?;
+                let (y, switches) = (outputs[0], outputs[1]);
+                self.switches.push((format!("{name}.switches"), switches));
+                self.pooled.push(Pooled { at, windows, image: x, switches });
+                Ok(y)
+            }
+            LayerKind::Unpool => {
+                let Some(Pooled { at: pool, windows, image, switches }) = self.pooled.pop() else {
+                    return Err(Error::spec(at, "has no pool of the encoder left to undo"));
+                };
+                let (got, made) = (self.g.shape(x), self.g.shape(switches));
+                if got != made {
+                    let [got, made] = [got, made].map(|shape| size(&shape.sizes()[1..]));
+                    return Err(Error::spec(at, format!("undoes {pool}, which made {made}, but gets {got}")));
+                }
+                self.g.one(Unpool::back_to(self.g.shape(image), windows), &[x, switches])
+            }
+        }
+    }
+}
+
+fn size(sizes: &[usize]) -> String {
+    sizes.iter().map(usize::to_string).collect::<Vec<_>>().join(" x ")
+}
+
+fn layers<'a>(g: &'a mut Graph, spec: &Spec) -> Layers<'a> {
+    Layers { g, batch: spec.batch, named: Vec::new(), switches: Vec::new(), pooled: Vec::new() }
+}
+
+/// From images \[rows, pixels\] to the code \[rows, h, w, c\].
+pub fn encode(g: &mut Graph, spec: &Spec, conv: &Conv, images: T, data: DataShape) -> Result<T> {
+    let x = as_images(g, images, data)?;
+    layers(g, spec).side("encoder", &conv.encoder, x)
+}
+
+/// From codes \[rows, numbers\] of one image's `sizes` to the picture; an error where that needs the switches of an encoder.
+pub fn decode(g: &mut Graph, spec: &Spec, conv: &Conv, code: T, sizes: &[usize], data: DataShape) -> Result<Network> {
+    if conv.decoder.iter().any(|layer| layer.kind == LayerKind::Unpool) {
+        let message = "this decoder unpools by the switches of its encoder: without the image that they come from \
+                       nothing says where the values go";
+        return Err(Error::request("decode", message));
+    }
+    let &[height, width, channels] = sizes else { return Err(Error::request("decode", "the code is no image")) };
+    let code = g.reshape(code, [g.shape(code).rows(), height, width, channels])?;
+    finish(layers(g, spec), spec, conv, code, data)
+}
+
+/// The whole autoencoder over images \[rows, pixels\].
+pub fn forward(g: &mut Graph, spec: &Spec, conv: &Conv, images: T, data: DataShape) -> Result<Network> {
+    let x = as_images(g, images, data)?;
+    let mut encoder = layers(g, spec);
+    let code = encoder.side("encoder", &conv.encoder, x)?;
+    finish(encoder, spec, conv, code, data)
+}
+
+fn as_images(g: &mut Graph, images: T, data: DataShape) -> Result<T> {
+    g.reshape(images, [g.shape(images).rows(), data.height, data.width, 1])
+}
+
+/// The decoder, and what the loss compares.
+fn finish(mut layers: Layers, spec: &Spec, conv: &Conv, code: T, data: DataShape) -> Result<Network> {
+    let y = layers.side("decoder", &conv.decoder, code)?;
+    let Layers { g, mut named, switches, .. } = layers;
+    named.pop();
+    let (got, expected) = (g.shape(y), [data.height, data.width, 1]);
+    if got.sizes()[1..] != expected {
+        let [got, expected] = [&got.sizes()[1..], &expected].map(size);
+        return Err(Error::spec("conv.decoder", format!("makes pictures of {got}, and the images are {expected}")));
+    }
+    let drawn = g.reshape(y, [got.image()[0], data.pixels()])?;
+    let bounded = spec.output == Output::Sigmoid;
+    let picture = if bounded { g.one(Activate { activation: Activation::Sigmoid }, &[drawn])? } else { drawn };
+    // The cross-entropy takes logits.
+    let prediction = if spec.loss == Loss::Bce { drawn } else { picture };
+    Ok(Network { switches, ..Network::plain(named, prediction, picture) })
+}

@@ -1,0 +1,71 @@
+//! A masked autoencoder at work: images, what it saw of them, what it made of the rest.
+
+use super::{Session, images};
+use crate::answers::MaskedViews;
+use crate::error::{Error, Result};
+use crate::model::Stage;
+use crate::model::mae::{Mae, visible};
+
+/// What to mask.
+#[derive(Clone, Debug, Default)]
+pub struct Masking {
+    /// Keys the random masks; another seed, other masks.
+    pub seed: u32,
+    /// Share of the patches to mask; the specification's if none is given.
+    pub ratio: Option<f32>,
+    /// \[patches\]: 1 where a patch is to be masked, in every image; goes before the ratio.
+    pub painted: Option<Vec<f32>>,
+}
+
+impl Session {
+    /// Test images by number, before them a drawing if there is one, masked and filled in.
+    pub async fn masked(
+        &mut self,
+        digits: &[usize],
+        drawing: Option<&[f32]>,
+        masking: &Masking,
+    ) -> Result<MaskedViews> {
+        let trainer = self.trainer("masked")?;
+        let refuse = |message: String| Err(Error::request("masked", message));
+        let Some(spec) = trainer.model.spec.mae else {
+            return refuse("the model is not a masked autoencoder".into());
+        };
+        let tokens = Mae::of(&trainer.model.spec, &trainer.model.data)?.field.tokens();
+        let ratio = masking.ratio.unwrap_or(spec.ratio);
+        if !(0.0..=0.95).contains(&ratio) {
+            return refuse(format!("the ratio must be between 0 and 0.95, not {ratio}"));
+        }
+        let painted = masking.painted.as_deref();
+        if let Some(painted) = painted
+            && (painted.len() != tokens || painted.iter().any(|masked| *masked != 0.0 && *masked != 1.0))
+        {
+            return refuse(format!("a painted mask is {tokens} numbers, 0 or 1, one a patch"));
+        }
+        let visible = match painted {
+            Some(painted) => painted.iter().filter(|masked| **masked == 0.0).count(),
+            None => visible(ratio, tokens),
+        };
+        if visible == 0 {
+            return refuse("at least one patch must stay visible".into());
+        }
+        let (images, labels) = images(trainer, "masked", digits, drawing)?;
+        let rows = images.len() / trainer.model.data.pixels();
+        let test = &trainer.data.test;
+        let mut views = MaskedViews { width: test.width, height: test.height, patch: spec.patch, ..Default::default() };
+        (views.visible, views.labels) = (visible, labels);
+        if rows == 0 {
+            return Ok(views);
+        }
+        let stage = Stage::Masked { visible, painted: painted.is_some() };
+        let keys = painted.map(|painted| painted.repeat(rows));
+        let inputs = [("images", &images[..])].into_iter().chain(keys.as_deref().map(|keys| ("keys", keys)));
+        let inputs: Vec<_> = inputs.collect();
+        let names = ["rank", "reconstruction", "out"];
+        let mut values = trainer.run_with(stage, rows, &inputs, masking.seed, &names).await?.into_iter();
+        let mut next = || values.next().unwrap_or_default();
+        views.mask = next().into_iter().map(|rank| f32::from(u8::from(rank >= visible as f32))).collect();
+        (views.reconstruction, views.pasted) = (next(), next());
+        views.images = images;
+        Ok(views)
+    }
+}
