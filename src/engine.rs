@@ -5,6 +5,7 @@
 
 use js_sys::{Array, Float32Array, JSON, Object, Reflect, Uint8Array, Uint32Array};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
 use crate::checkpoint::Precision;
@@ -59,6 +60,17 @@ fn object<const N: usize>(fields: [(&str, impl Into<JsValue>); N]) -> Object {
 fn to_js(value: &impl Serialize) -> Answer {
     let text = serde_json::to_string(value).map_err(|error| Error::request("answer", error.to_string()))?;
     JSON::parse(&text)
+}
+
+fn from_js<T: DeserializeOwned>(request: &'static str, value: &JsValue) -> Answer<T> {
+    let text = JSON::stringify(value).ok().and_then(|text| text.as_string()).unwrap_or_default();
+    serde_json::from_str(&text).map_err(|error| Error::request(request, error.to_string()).into())
+}
+
+/// Numbers of test images, where they are asked for.
+fn digits(request: &JsValue) -> Vec<usize> {
+    let digits = field(request, "digits").map(|digits| Uint32Array::new(&digits).to_vec()).unwrap_or_default();
+    digits.into_iter().map(|digit| digit as usize).collect()
 }
 
 /// A field that may be missing.
@@ -196,8 +208,7 @@ impl Engine {
     /// reconstruction, labels}, layers: [{name, width, sizes, values}], switches: {NAME.switches: Float32Array}}`; the
     /// layers' values are those of the first image, `sizes` \[units\], \[height, width, channels\] or \[tokens, width\].
     pub async fn view(&mut self, request: JsValue) -> Answer {
-        let digits = field(&request, "digits").map(|digits| Uint32Array::new(&digits).to_vec()).unwrap_or_default();
-        let digits: Vec<usize> = digits.into_iter().map(|digit| digit as usize).collect();
+        let digits = digits(&request);
         let drawing = field(&request, "drawing").map(|drawing| Float32Array::new(&drawing).to_vec());
         let seed = field(&request, "seed").and_then(|seed| seed.as_f64()).unwrap_or(0.0) as u32;
         let views = self.session.view(&digits, drawing.as_deref(), seed).await?;
@@ -234,8 +245,7 @@ impl Engine {
     pub async fn masked(&mut self, request: JsValue) -> Answer {
         let floats = |name| field(&request, name).map(|values| Float32Array::new(&values).to_vec());
         let number = |name| field(&request, name).and_then(|number| number.as_f64());
-        let digits: Vec<usize> =
-            field(&request, "digits").map_or(Ok(Vec::new()), |digits| from_js("masked", digits))?;
+        let digits = digits(&request);
         let masking = Masking {
             seed: number("seed").unwrap_or(0.0) as u32,
             ratio: number("ratio").map(|ratio| ratio as f32),
@@ -258,21 +268,21 @@ impl Engine {
     /// tap, switch}], count, rest, field: {top, left, bottom, right}, shares: [{cell, value, share}], shareRest,
     /// fromBiases, map}]}`, the picture's layer first; see `src/explain/path.rs`.
     pub async fn path(&mut self, request: JsValue) -> Answer {
-        let asked: PathRequest = from_js("path", request.clone())?;
+        let asked: PathRequest = from_js("path", &request)?;
         to_js(&self.session.path(&shown(&request), &asked).await?)
     }
 
     /// A feature map of the encoder in the pixels: `{digit | drawing, seed?, layer, channel, strongest?, cell?: [row, column]}`
     /// to `{cell, value, field, map, picture, seen}`, the last three `{height, width, values}`.
     pub async fn project(&mut self, request: JsValue) -> Answer {
-        let asked: ProjectionRequest = from_js("project", request.clone())?;
+        let asked: ProjectionRequest = from_js("project", &request)?;
         to_js(&self.session.project(&shown(&request), &asked).await?)
     }
 
     /// `{matrix, kernel, stride, padding, outputPadding?}` to `{transposed, stuffed, turned, convolved}`, each matrix
     /// `{height, width, values}`: a transposed convolution, and the convolution that it is.
     pub fn deconvolve(&self, request: JsValue) -> Answer {
-        let asked: Deconvolution = from_js("deconvolve", request)?;
+        let asked: Deconvolution = from_js("deconvolve", &request)?;
         to_js(&asked.run()?)
     }
 
