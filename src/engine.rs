@@ -3,17 +3,16 @@
 //!
 //! A call must not begin before the one before it has ended: the worker queues them.
 
+pub mod explain;
+
 use js_sys::{Array, Float32Array, JSON, Object, Reflect, Uint8Array, Uint32Array};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
 use crate::checkpoint::Precision;
 use crate::data::{DataSet, Images, idx};
 use crate::error::Error;
-use crate::explain::stepper::Deconvolution;
 use crate::numeric::calibrate;
-use crate::session::explain::{PathRequest, ProjectionRequest, Shown};
 use crate::session::{Backend, Masking, Session};
 
 type Answer<T = JsValue> = std::result::Result<T, JsValue>;
@@ -62,11 +61,6 @@ fn to_js(value: &impl Serialize) -> Answer {
     JSON::parse(&text)
 }
 
-fn from_js<T: DeserializeOwned>(request: &'static str, value: &JsValue) -> Answer<T> {
-    let text = JSON::stringify(value).ok().and_then(|text| text.as_string()).unwrap_or_default();
-    serde_json::from_str(&text).map_err(|error| Error::request(request, error.to_string()).into())
-}
-
 /// Numbers of test images, where they are asked for.
 fn digits(request: &JsValue) -> Vec<usize> {
     let digits = field(request, "digits").map(|digits| Uint32Array::new(&digits).to_vec()).unwrap_or_default();
@@ -80,13 +74,6 @@ fn field(object: &JsValue, name: &str) -> Option<JsValue> {
 
 fn bytes(object: &JsValue, name: &str) -> Option<Vec<u8>> {
     field(object, name).map(|value| Uint8Array::new(&value).to_vec())
-}
-
-/// The image that a request is about.
-fn shown(request: &JsValue) -> Shown {
-    let number = |name| field(request, name).and_then(|number| number.as_f64()).unwrap_or(0.0);
-    let drawing = field(request, "drawing").map(|drawing| Float32Array::new(&drawing).to_vec());
-    Shown { digit: number("digit") as usize, drawing, seed: number("seed") as u32 }
 }
 
 fn split(files: &JsValue, role: &str) -> Answer<Option<Images>> {
@@ -261,29 +248,6 @@ impl Engine {
             put(&answer, name, Float32Array::from(&values[..]));
         }
         Ok(answer.into())
-    }
-
-    /// What made a pixel, layer by layer back to the image: `{digit | drawing, seed?, pixel: [row, column], chosen?: [[layer,
-    /// [row, column, channel]]]}` to `{layers: [{name, kind, cell, value, sum, bias, terms: [{cell, value, weight, product,
-    /// tap, switch}], count, rest, field: {top, left, bottom, right}, shares: [{cell, value, share}], shareRest,
-    /// fromBiases, map}]}`, the picture's layer first; see `src/explain/path.rs`.
-    pub async fn path(&mut self, request: JsValue) -> Answer {
-        let asked: PathRequest = from_js("path", &request)?;
-        to_js(&self.session.path(&shown(&request), &asked).await?)
-    }
-
-    /// A feature map of the encoder in the pixels: `{digit | drawing, seed?, layer, channel, strongest?, cell?: [row, column]}`
-    /// to `{cell, value, field, map, picture, seen}`, the last three `{height, width, values}`.
-    pub async fn project(&mut self, request: JsValue) -> Answer {
-        let asked: ProjectionRequest = from_js("project", &request)?;
-        to_js(&self.session.project(&shown(&request), &asked).await?)
-    }
-
-    /// `{matrix, kernel, stride, padding, outputPadding?}` to `{transposed, stuffed, turned, convolved}`, each matrix
-    /// `{height, width, values}`: a transposed convolution, and the convolution that it is.
-    pub fn deconvolve(&self, request: JsValue) -> Answer {
-        let asked: Deconvolution = from_js("deconvolve", &request)?;
-        to_js(&asked.run()?)
     }
 
     /// `{shape, values}` of a parameter, or of a layer's weights.

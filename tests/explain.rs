@@ -12,7 +12,7 @@ use hourglass::explain::projection::Part;
 use hourglass::explain::stepper::Deconvolution;
 use hourglass::explain::trace::Trace;
 use hourglass::model::spec::Spec;
-use hourglass::session::explain::{PathRequest, ProjectionRequest, Shown};
+use hourglass::session::explain::Shown;
 use hourglass::session::{Backend, Session};
 use hourglass::train::Trainer;
 use pollster::block_on;
@@ -254,33 +254,26 @@ fn bad_requests_say_what_is_wrong() {
     let mut session = block_on(Session::open(Backend::Cpu));
     session.set_data(DataSet::digits(40, 10, 3));
     session.build("conv").expect("a model");
-    let path = |pixel, chosen: &[(&str, [usize; 3])]| PathRequest {
-        pixel,
-        chosen: chosen.iter().map(|(name, cell)| (name.to_string(), *cell)).collect(),
-    };
-    let map = |layer: &str, channel, cell| ProjectionRequest { layer: layer.into(), channel, strongest: false, cell };
     let shown = Shown::default();
-    for (request, words) in [
-        (path([28, 0], &[]), "[28, 28, 1] and has no cell [28, 0, 0]"),
-        (path([0, 0], &[("code", [7, 0, 0])]), "[7, 7, 8] and has no cell [7, 0, 0]"),
-        (path([0, 0], &[("waist", [0, 0, 0])]), "no layer waist"),
+    for (pixel, chosen, words) in [
+        ([28, 0], None, "[28, 28, 1] and has no cell [28, 0, 0]"),
+        ([0, 0], Some("code"), "[7, 7, 8] and has no cell [7, 0, 0]"),
+        ([0, 0], Some("waist"), "no layer waist"),
     ] {
-        says.push((block_on(session.path(&shown, &request)).expect_err("a refusal").to_string(), words));
+        let chosen: Vec<_> = chosen.iter().map(|name| (name.to_string(), [7, 0, 0])).collect();
+        says.push((block_on(session.path(&shown, pixel, &chosen)).expect_err("a refusal").to_string(), words));
     }
-    for (request, words) in [
-        (map("decoder.0", 0, None), "no layer decoder.0 in the encoder"),
-        (map("code", 8, None), "no feature map 8 in code: it has 8"),
-        (map("code", 0, Some([0, 7])), "7 x 7 and has no cell 0, 7"),
+    for (layer, channel, part, words) in [
+        ("decoder.0", 0, Part::Map, "no layer decoder.0 in the encoder"),
+        ("code", 8, Part::Strongest, "no feature map 8 in code: it has 8"),
+        ("code", 0, Part::At([0, 7]), "7 x 7 and has no cell 0, 7"),
     ] {
-        says.push((block_on(session.project(&shown, &request)).expect_err("a refusal").to_string(), words));
+        says.push((block_on(session.project(&shown, layer, channel, part)).expect_err("a refusal").to_string(), words));
     }
     let missing = Shown { digit: 10, ..Shown::default() };
-    says.push((block_on(session.path(&missing, &path([0, 0], &[]))).expect_err("a refusal").to_string(), "image 10"));
+    says.push((block_on(session.path(&missing, [0, 0], &[])).expect_err("a refusal").to_string(), "image 10"));
     session.build("vanilla").expect("a model");
-    says.push((
-        block_on(session.path(&shown, &path([0, 0], &[]))).expect_err("a refusal").to_string(),
-        "convolutional",
-    ));
+    says.push((block_on(session.path(&shown, [0, 0], &[])).expect_err("a refusal").to_string(), "convolutional"));
     for (message, words) in says {
         assert!(message.contains(words), "\"{message}\" lacks \"{words}\"");
     }
@@ -294,10 +287,10 @@ fn the_path_ends_at_the_pictures_pixel() {
     session.build("conv-switches").expect("a model");
     let views = block_on(session.view(&[3], None, 0)).expect("views");
     let shown = Shown { digit: 3, ..Shown::default() };
-    let path = block_on(session.path(&shown, &PathRequest { pixel: [11, 16], chosen: Vec::new() })).expect("a path");
+    let path = block_on(session.path(&shown, [11, 16], &[])).expect("a path");
     assert_eq!(path.layers[0].value, views.output[11 * 28 + 16]);
     let drawing = Shown { drawing: Some(views.images.clone()), ..Shown::default() };
-    let drawn = block_on(session.path(&drawing, &PathRequest { pixel: [11, 16], chosen: Vec::new() })).expect("a path");
+    let drawn = block_on(session.path(&drawing, [11, 16], &[])).expect("a path");
     assert_eq!(path, drawn, "a drawing like the digit");
     let sizes: Vec<(&str, &[usize])> =
         views.layers.iter().map(|(layer, _)| (layer.name.as_str(), &layer.sizes[..])).collect();

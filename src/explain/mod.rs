@@ -7,7 +7,7 @@ pub mod projection;
 pub mod stepper;
 pub mod trace;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::error::Result;
 use crate::numeric::gemm::Scratch;
@@ -29,7 +29,7 @@ pub(crate) fn compute(op: &dyn Op, inputs: &[(Shape, &[f32])]) -> Result<(Shape,
 }
 
 /// Rows of numbers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Matrix {
     pub height: usize,
     pub width: usize,

@@ -111,11 +111,10 @@ impl Trace {
         let (layer, x) = (&self.layers[number], &self.values[number]);
         let at = layer.output_index(cell);
         let channels = layer.output[2];
-        let mut terms = layer.terms(cell, x);
-        terms.sort_by(|a, b| b.product.abs().total_cmp(&a.product.abs()));
-        let count = terms.len();
-        let rest = terms.iter().skip(LISTED).map(|term| term.product).sum();
-        terms.truncate(LISTED);
+        let all = layer.terms(cell, x);
+        let products: Vec<f32> = all.iter().map(|term| term.product).collect();
+        let (order, rest) = strongest(&products);
+        let terms = order.into_iter().map(|i| all[i]).collect();
 
         if layer.convolves() {
             for (number, slope) in ways.slopes.iter().enumerate() {
@@ -123,16 +122,14 @@ impl Trace {
             }
         }
         let back = layer.back(&ways.slopes)?;
-        let share = |(i, (&value, slope)): (usize, (&f32, &f32))| {
-            let [_, width, channels] = layer.input;
-            Share { cell: [i / channels / width, i / channels % width, i % channels], value, share: value * slope }
-        };
-        let mut shares: Vec<Share> = x.iter().zip(&back).enumerate().map(share).collect();
-        let map = shares.chunks(layer.input[2]).map(|pixel| pixel.iter().map(|share| share.share).sum()).collect();
-        shares.retain(|share| share.share != 0.0);
-        shares.sort_by(|a, b| b.share.abs().total_cmp(&a.share.abs()));
-        let share_rest = shares.iter().skip(LISTED).map(|share| share.share).sum();
-        shares.truncate(LISTED);
+        let shared: Vec<f32> = x.iter().zip(&back).map(|(value, slope)| value * slope).collect();
+        let map = shared.chunks(layer.input[2]).map(|pixel| pixel.iter().sum()).collect();
+        let (mut order, share_rest) = strongest(&shared);
+        order.retain(|&i| shared[i] != 0.0);
+        let [_, width, depth] = layer.input;
+        let share =
+            |i| Share { cell: [i / depth / width, i / depth % width, i % depth], value: x[i], share: shared[i] };
+        let shares = order.into_iter().map(share).collect();
         let field = ways.field.before(&layer.layer, layer.windows(), layer.input);
         let step = Step {
             name: layer.name.clone(),
@@ -142,7 +139,7 @@ impl Trace {
             sum: layer.sums[at],
             bias: if layer.convolves() { layer.bias[cell[2]] } else { 0.0 },
             terms,
-            count,
+            count: all.len(),
             rest,
             field,
             shares,
@@ -154,6 +151,20 @@ impl Trace {
         let before = if number > 0 { before.through(&self.layers[number - 1], x) } else { before };
         Ok((step, before))
     }
+}
+
+/// The numbers of the values furthest from zero, in that order and as many as are listed, and the sum of the others.
+fn strongest(values: &[f32]) -> (Vec<usize>, f32) {
+    let (mut left, zeros): (Vec<usize>, Vec<usize>) = (0..values.len()).partition(|&i| values[i] != 0.0);
+    let mut order = Vec::new();
+    // Most are zero, and nothing is sorted but what is listed; of equals the first comes first.
+    while order.len() < LISTED && !left.is_empty() {
+        let further = |a: usize, b: usize| values[left[b]].abs() > values[left[a]].abs();
+        let best = (0..left.len()).fold(0, |best, i| if further(best, i) { i } else { best });
+        order.push(left.remove(best));
+    }
+    order.extend(zeros.into_iter().take(LISTED - order.len()));
+    (order, left.iter().map(|&i| values[i]).sum())
 }
 
 /// All ways from a layer's sums to the number that is explained.

@@ -2,7 +2,7 @@
 //! numbers: of the matrix with zeros between its entries and around them, by the kernel turned by 180 degrees.
 //! Source: Dumoulin & Visin, "A guide to convolution arithmetic for deep learning", arXiv 1603.07285, section 4.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::error::{Error, Result};
 use crate::explain::{Matrix, compute};
@@ -16,8 +16,7 @@ const LARGEST_KERNEL: usize = 4;
 const LARGEST_STRIDE: usize = 4;
 
 /// What can be edited.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Deconvolution {
     pub matrix: Matrix,
     pub kernel: Matrix,
@@ -25,7 +24,6 @@ pub struct Deconvolution {
     /// Cut off from the result on every side; smaller than the kernel's sides.
     pub padding: usize,
     /// Rows and columns more at the lower and right edge; smaller than the stride.
-    #[serde(default)]
     pub output_padding: usize,
 }
 

@@ -1,7 +1,5 @@
 //! What the page asks about a convolutional model's numbers.
 
-use serde::Deserialize;
-
 use crate::error::Result;
 use crate::explain::Cell;
 use crate::explain::path::Path;
@@ -17,28 +15,6 @@ pub struct Shown {
     pub seed: u32,
 }
 
-/// Which pixel of the picture, and at which layers the walk goes on with which cells of their outputs.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct PathRequest {
-    /// Row and column.
-    pub pixel: [usize; 2],
-    #[serde(default)]
-    pub chosen: Vec<(String, Cell)>,
-}
-
-/// Which feature map of which layer of the encoder.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct ProjectionRequest {
-    pub layer: String,
-    pub channel: usize,
-    /// The strongest activation alone, unless a cell is given.
-    #[serde(default)]
-    pub strongest: bool,
-    /// Row and column of the activation to project alone.
-    #[serde(default)]
-    pub cell: Option<[usize; 2]>,
-}
-
 impl Session {
     async fn trace(&mut self, request: &'static str, shown: &Shown) -> Result<Trace> {
         let trainer = self.trainer(request)?;
@@ -47,18 +23,13 @@ impl Session {
         Trace::run(trainer, &image, shown.seed).await
     }
 
-    /// What made a pixel of the picture; see [`crate::explain::path`].
-    pub async fn path(&mut self, shown: &Shown, request: &PathRequest) -> Result<Path> {
-        self.trace("path", shown).await?.path(request.pixel, &request.chosen)
+    /// What made the pixel (row, column) of the picture; `chosen` names layers and the cells to go on with there.
+    pub async fn path(&mut self, shown: &Shown, pixel: [usize; 2], chosen: &[(String, Cell)]) -> Result<Path> {
+        self.trace("path", shown).await?.path(pixel, chosen)
     }
 
-    /// A feature map carried back to the pixels; see [`crate::explain::projection`].
-    pub async fn project(&mut self, shown: &Shown, request: &ProjectionRequest) -> Result<Projection> {
-        let part = match request.cell {
-            Some(cell) => Part::At(cell),
-            None if request.strongest => Part::Strongest,
-            None => Part::Map,
-        };
-        self.trace("project", shown).await?.project(&request.layer, request.channel, part)
+    /// A feature map of the encoder carried back to the pixels.
+    pub async fn project(&mut self, shown: &Shown, layer: &str, channel: usize, part: Part) -> Result<Projection> {
+        self.trace("project", shown).await?.project(layer, channel, part)
     }
 }
