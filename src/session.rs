@@ -1,7 +1,7 @@
 //! What the page talks to, apart from the language it speaks: one experiment on one device, with its data and metrics.
 
 pub mod explain;
-mod masked;
+pub mod masked;
 
 use serde_json::Value;
 

@@ -229,6 +229,16 @@ export class AutoencoderPlayground extends HTMLElement {
     return this.#ask('weights', name);
   }
 
+  /**
+   * What the engine explains of the picture that is shown: its masked view, the path of a pixel, a feature map's projection, or
+   * (`deconvolve`) of a small matrix.
+   * @param {'masked'|'path'|'project'|'deconvolve'} what @param {Record<string, any>} request
+   */
+  explain(what, request) {
+    const { digit, strokes, noiseSeed } = this.bus.state;
+    return this.#ask(what, what === 'deconvolve' ? request : { digit, strokes, seed: noiseSeed, ...request });
+  }
+
   /** Changes what the pictures show. @param {Partial<import('./types.js').State>} change */
   show(change) {
     this.bus.set(change);
@@ -275,7 +285,8 @@ export class AutoencoderPlayground extends HTMLElement {
 
   #begin() {
     if (this.#session) return;
-    const session = (this.#session = new Session(this.bus, this.getAttribute('backend') ?? 'auto'));
+    const asked = `${this.hasAttribute('permalink') ? location.hash : ''} ${this.getAttribute('model')}`;
+    const session = (this.#session = new Session(this.bus, this.getAttribute('backend') ?? 'auto', /conv|mae/.test(asked)));
     this.bus.set({ phase: 'starting' });
     this.#change = this.#start(session).catch((error) => {
       if (session !== this.#session) return;
@@ -359,7 +370,7 @@ export class AutoencoderPlayground extends HTMLElement {
     const digits = state.data ? Array.from({ length: Math.min(state.rowCount, state.data.test) }, (_, i) =>
       (state.firstDigit + i) % /** @type {any} */ (state.data).test) : [];
     const strokes = state.strokes.length ? state.strokes : null;
-    return this.#session.ask('view', { digit: state.digit, strokes, digits, seed: state.noiseSeed, threads: true });
+    return this.#session.ask('view', { digit: state.digit, strokes, digits, seed: state.noiseSeed, threads: !state.spec?.conv && !state.spec?.mae });
   }
 
   #heard() {
