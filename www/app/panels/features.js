@@ -3,7 +3,7 @@
 // On a narrow page it stands upright. A click chooses a map for the panels below.
 
 import { h } from '../dom.js';
-import { deed, largest, plane, stages } from '../maps.js';
+import { largest, plane, stages } from '../maps.js';
 import { fade, fit, image } from '../paint.js';
 import { silhouette } from './hourglass.js';
 
@@ -43,7 +43,7 @@ export function mount({ el, bus, t, palette }) {
       upright = canvas.clientWidth < NARROW;
       const maps = [
         { name: '', sizes: [frame.height, frame.width, 1], values: frame.picture.corrupted, text: t('hourglass.seen') },
-        ...frame.layers.map((layer, k) => ({ ...layer, text: layer.name === 'code' ? t('hourglass.code') : deed(t, all[k].layer) })),
+        ...frame.layers.map((layer, k) => ({ ...layer, text: layer.name === 'code' ? t('hourglass.code') : t(`brief.${all[k].layer.kind}`) })),
         { name: '', sizes: [frame.height, frame.width, 1], values: frame.picture.output, text: t('hourglass.rebuilt') },
       ];
       const columns = place(maps, canvas, upright);

@@ -1,5 +1,5 @@
 // @ts-check
-// The filters of every convolution as tiles: a row for each map that comes out, a column for each that goes in.
+// The filters of every convolution as tiles, one for each pair of a map that goes in and a map that comes out.
 
 import { h } from '../dom.js';
 import { largest, stages, title } from '../maps.js';
@@ -7,7 +7,7 @@ import { fit, image } from '../paint.js';
 
 const EVERY_MS = 900;
 const [MOST_ROWS, MOST_COLUMNS] = [16, 32];
-const [GAP, LARGEST_TILE] = [3, 34];
+const [GAP, LARGEST_TILE] = [4, 36];
 
 /** @typedef {{stage: import('../maps.js').Stage, shape: number[], values: Float32Array}} Filters */
 
@@ -25,13 +25,13 @@ export function mount({ el, bus, t, palette }) {
     filters.forEach(({ stage, shape: [kh, kw, a, b], values }, k) => {
       // A convolution's weights are [.., in, out], a transposed one's [.., out, in].
       const flip = stage.layer.kind === 'convTranspose';
-      let [outs, ins] = flip ? [a, b] : [b, a];
+      const [outs, ins] = flip ? [a, b] : [b, a];
       const { name, canvas } = rows[k];
       name.textContent = t('kernels.name', { title: title(t, stage), ins, outs, kernel: `${kh} × ${kw}` });
       canvas.setAttribute('aria-label', name.textContent);
-      // One map in: its filters stand in a row, as the maps do.
-      const single = ins === 1;
-      const [down, across] = single ? [1, Math.min(MOST_COLUMNS, outs)] : [Math.min(MOST_ROWS, outs), Math.min(MOST_COLUMNS, ins)];
+      // The longer side lies across.
+      const wide = outs > ins;
+      const [down, across] = [Math.min(MOST_ROWS, ins, outs), Math.min(MOST_COLUMNS, Math.max(ins, outs))];
       const pitch = Math.min(LARGEST_TILE, canvas.clientWidth / across);
       canvas.style.height = `${Math.round(down * pitch)}px`;
       const fitted = fit(canvas);
@@ -39,7 +39,7 @@ export function mount({ el, bus, t, palette }) {
       const scale = 1 / largest(values);
       for (let i = 0; i < down; i++) {
         for (let j = 0; j < across; j++) {
-          const [to, from] = single ? [j, 0] : [i, j];
+          const [to, from] = wide ? [j, i] : [i, j];
           const tile = new Float32Array(kh * kw);
           for (let p = 0; p < tile.length; p++) tile[p] = values[p * a * b + (flip ? to * b + from : from * b + to)];
           image(fitted.g, tile, kw, kh, [j * pitch, i * pitch, pitch - GAP, pitch - GAP], colours.paper, colours.ink, { scale, negative: colours.negative });

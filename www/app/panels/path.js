@@ -4,7 +4,7 @@
 
 import { h, say } from '../dom.js';
 import { largest, short, stages, title } from '../maps.js';
-import { fade, fit, image } from '../paint.js';
+import { fade, fit, frame, image } from '../paint.js';
 
 const LISTED = 5;
 const EVERY_MS = 400;
@@ -60,12 +60,10 @@ export function mount({ el, bus, t, palette, number }) {
     const colours = palette();
     image(g, shown.picture.output, shown.width, shown.height, [0, 0, width, height], colours.paper, colours.recon);
     const size = width / shown.width;
-    g.strokeStyle = colours.css.error;
-    g.lineWidth = 2;
-    g.strokeRect(pixel[1] * size - 1, pixel[0] * size - 1, size + 2, size + 2);
     g.strokeStyle = fade(colours.ink, 0.3);
     g.lineWidth = 1;
     g.strokeRect(0.5, 0.5, width - 1, height - 1);
+    frame(g, pixel[1] * size, pixel[0] * size, size, size, colours);
     for (const draw of maps) draw();
   };
 
@@ -82,7 +80,7 @@ export function mount({ el, bus, t, palette, number }) {
     const left = step.sum - step.bias - told;
     const where = (/** @type {import('../explain.js').Cell} */ [r, c, m]) => (first ? `${r}, ${c}` : t('path.cell', { row: r, column: c, map: m + 1 }));
     const lines = terms.map((term, i) => {
-      const cells = [where(term.cell), short(term.value), convolves ? `× ${short(term.weight)}` : term.weight ? t('path.kept') : t('path.dropped'), `= ${short(term.product)}`];
+      const cells = [where(term.cell), short(term.value), convolves ? `× ${short(term.weight)}` : term.weight ? t('path.kept') : t('path.dropped'), t('path.tap', { row: term.tap[0], column: term.tap[1] }), `= ${short(term.product)}`];
       const line = h('tr', {}, ...cells.map((text) => h('td', {}, text)));
       if (first) return line;
       const go = h('button.link', { type: 'button', 'aria-pressed': String(i === 0 && !chosen[before]), onclick: () => {
@@ -93,10 +91,10 @@ export function mount({ el, bus, t, palette, number }) {
       return line;
     });
     const rest = step.count > terms.length && Math.abs(left) > 1e-6
-      ? [h('tr.rest', {}, h('td', { colspan: 3 }, t('path.rest', { count: number(step.count - terms.length) })), h('td', {}, `= ${short(left)}`))] : [];
-    const bias = convolves ? [h('tr.rest', {}, h('td', { colspan: 3 }, t('path.bias')), h('td', {}, `= ${short(step.bias)}`))] : [];
+      ? [h('tr.rest', {}, h('td', { colspan: 4 }, t('path.rest', { count: number(step.count - terms.length) })), h('td', {}, `= ${short(left)}`))] : [];
+    const bias = convolves ? [h('tr.rest', {}, h('td', { colspan: 4 }, t('path.bias')), h('td', {}, `= ${short(step.bias)}`))] : [];
     const activated = step.value !== step.sum;
-    const sum = h('tr.sum', { 'data-sum': step.sum, 'data-parts': told + left + step.bias }, h('td', { colspan: 3 }, activated ? t('path.sum', { value: short(step.value) }) : t('path.plain')),
+    const sum = h('tr.sum', { 'data-sum': step.sum, 'data-parts': told + left + step.bias }, h('td', { colspan: 4 }, activated ? t('path.sum', { value: short(step.value) }) : t('path.plain')),
       h('td', {}, short(step.sum)));
     const map = h('canvas', { role: 'img', 'aria-label': t('path.map') });
     const node = h('li', {},
@@ -130,12 +128,9 @@ export function mount({ el, bus, t, palette, number }) {
     g.strokeStyle = fade(colours.ink, 0.25);
     g.lineWidth = 1;
     g.strokeRect(0.5, 0.5, width * size - 1, height * size - 1);
-    g.strokeStyle = fade(colours.ink, 0.75);
+    g.strokeStyle = fade(colours.ink, 0.6);
     g.strokeRect(field.left * size, field.top * size, (field.right - field.left + 1) * size, (field.bottom - field.top + 1) * size);
-    if (!terms[0]) return;
-    g.strokeStyle = colours.css.error;
-    g.lineWidth = 1.5;
-    g.strokeRect(terms[0].cell[1] * size, terms[0].cell[0] * size, size, size);
+    if (terms[0]) frame(g, terms[0].cell[1] * size, terms[0].cell[0] * size, size, size, colours);
   };
 
   const tell = () => {
@@ -156,8 +151,8 @@ export function mount({ el, bus, t, palette, number }) {
       language = t('path.title');
       if (!spec?.conv) path = null;
     },
-    frame(frame) {
-      shown = frame;
+    frame(news) {
+      shown = news;
       paint();
       if (!root.contains(/** @type {ShadowRoot} */ (root.getRootNode()).activeElement) || document.activeElement === null) void ask();
       else if (/** @type {ShadowRoot} */ (root.getRootNode()).activeElement === pad) void ask();

@@ -4,7 +4,7 @@
 
 import { h, say } from '../dom.js';
 import { largest, short, stages, title } from '../maps.js';
-import { fade, fit, image } from '../paint.js';
+import { fade, fit, frame, image } from '../paint.js';
 
 const [GAP, LABEL, NARROW] = [28, 26, 620];
 const EVERY_MS = 250;
@@ -68,10 +68,8 @@ export function mount({ el, bus, t, palette }) {
       g.lineWidth = 1;
       g.strokeStyle = fade(colours.ink, 0.3);
       g.strokeRect(x + 0.5, y + 0.5, pixel * p.width - 1, pixel * p.height - 1);
-      g.strokeStyle = colours.css.error;
-      g.lineWidth = 2;
-      if (k === 0) g.strokeRect(x + cell[1] * pixel - 1, y + cell[0] * pixel - 1, pixel + 2, pixel + 2);
-      else if (k < 3 && one) g.strokeRect(x + field.left * pixel, y + field.top * pixel, columns * pixel, rows * pixel);
+      if (k === 0) frame(g, x + cell[1] * pixel, y + cell[0] * pixel, pixel, pixel, colours);
+      else if (k < 3 && one) frame(g, x + field.left * pixel, y + field.top * pixel, columns * pixel, rows * pixel, colours);
       g.fillStyle = colours.css.ink;
       g.font = `12.5px ${colours.font}`;
       g.fillText(p.name, x, y + side + 18);

@@ -4,7 +4,7 @@
 
 import { h, say } from '../dom.js';
 import { largest, plane, short, stages, title } from '../maps.js';
-import { fade, fit, image } from '../paint.js';
+import { fade, fit, frame, image } from '../paint.js';
 
 /** Pictures in a row, and in pairs on a narrow page. */
 const NARROW = 620;
@@ -119,17 +119,21 @@ export function mount({ bus, t, palette }) {
         { scale: 1 / largest(picture.values), negative: colours.negative });
       if (k === 0) {
         // A dot for every maximum: the switches.
-        g.fillStyle = colours.css.error;
-        for (const at of switches) g.fillRect(x + ((at % width) + 0.36) * pixel, y + (Math.floor(at / width) + 0.36) * pixel, pixel * 0.28, pixel * 0.28);
+        for (const [colour, size] of /** @type {[string, number][]} */ ([[colours.css.paper, 0.26], [colours.css.ink, 0.16]])) {
+          g.fillStyle = colour;
+          for (const at of switches) {
+            g.beginPath();
+            g.arc(x + ((at % width) + 0.5) * pixel, y + (Math.floor(at / width) + 0.5) * pixel, pixel * size, 0, 7);
+            g.fill();
+          }
+        }
       }
       g.strokeStyle = fade(colours.ink, 0.3);
       g.lineWidth = 1;
       g.strokeRect(x + 0.5, y + 0.5, side - 1, side - 1);
-      g.strokeStyle = colours.css.error;
-      g.lineWidth = 2;
       const [a, b, size] = picture.pooled ? [column, row, 1] : picture.name === t('switches.copied') ? [(column * width) / columns, (row * height) / rows, width / columns]
         : [source % width, Math.floor(source / width), 1];
-      g.strokeRect(x + a * pixel - 1, y + b * pixel - 1, size * pixel + 2, size * pixel + 2);
+      frame(g, x + a * pixel, y + b * pixel, size * pixel, size * pixel, colours);
       g.fillStyle = picture.recon ? colours.css.recon : colours.css.ink;
       g.font = `12.5px ${colours.font}`;
       g.fillText(picture.name, x, y + side + 18);
@@ -152,8 +156,8 @@ export function mount({ bus, t, palette }) {
       }
       paint();
     },
-    frame(frame) {
-      shown = frame;
+    frame(news) {
+      shown = news;
       paint();
     },
     repaint: paint,
