@@ -1,7 +1,8 @@
 //! What the page talks to, apart from the language it speaks: one experiment on one device, with its data and metrics.
 
 pub mod explain;
-pub mod masked;
+mod masked;
+pub mod probe;
 
 use serde_json::Value;
 
@@ -46,6 +47,7 @@ pub struct Session {
     test_cost: f64,
     metrics_at: f64,
     metrics_step: u32,
+    tuner: Option<probe::Tuner>,
 }
 
 /// The device belongs to the trainer once there is one.
@@ -87,6 +89,7 @@ impl Session {
             test_cost: 0.0,
             metrics_at: clock::now(),
             metrics_step: 0,
+            tuner: None,
         }
     }
 
