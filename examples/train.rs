@@ -180,7 +180,7 @@ async fn save(trainer: &mut Trainer, spec: Spec, path: &Path, compact: bool) -> 
     }
     let checkpoint = Checkpoint { spec, progress: trainer.progress(), arenas };
     let precision = if compact { Precision::Compact } else { Precision::Full };
-    let mut bytes = checkpoint.to_bytes(&trainer.model.layout, precision)?;
+    let mut bytes = checkpoint.to_bytes(&trainer.model.layout, precision);
     if compact {
         bytes = gzip(&bytes)?;
     }

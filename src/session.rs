@@ -4,7 +4,6 @@ pub mod explain;
 mod masked;
 pub mod probe;
 
-use serde::Deserialize;
 use serde_json::Value;
 
 use crate::answers::{BackendInfo, Built, LayerInfo, Metrics, Views, cpu_name};
@@ -30,8 +29,7 @@ const TEST_SHARE: f64 = 10.0;
 const RUN_ROWS: usize = 64;
 
 /// Which device was asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Backend {
     Auto,
     Webgpu,
@@ -340,7 +338,7 @@ impl Session {
             arenas.push((arena, values));
         }
         let checkpoint = Checkpoint { spec: trainer.model.spec.clone(), progress: trainer.progress(), arenas };
-        checkpoint.to_bytes(&trainer.model.layout, precision)
+        Ok(checkpoint.to_bytes(&trainer.model.layout, precision))
     }
 
     /// Continue from a saved file, on the data that are set. On an error the old model goes on.

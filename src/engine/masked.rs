@@ -4,7 +4,7 @@ use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
 use super::explain::{floats, size};
-use super::{Answer, Engine, field, from_js, object, put, to_js};
+use super::{Answer, Engine, digits, field, object, put, to_js};
 use crate::error::Error;
 use crate::session::Masking;
 use crate::session::probe::{Features, ProbeRequest, TuneRequest};
@@ -15,8 +15,7 @@ impl Engine {
     /// `{width, height, patch, visible, labels}` and Float32Arrays `images, reconstruction, pasted` (\[rows, pixels\]) and
     /// `mask` (\[rows, patches\], 1 where masked) and `tokens` (\[patches, width\]: the decoder's input for the first image).
     pub async fn masked(&mut self, request: JsValue) -> Answer {
-        let digits: Vec<usize> =
-            field(&request, "digits").map_or(Ok(Vec::new()), |digits| from_js("masked", digits))?;
+        let digits = digits(&request);
         let masking = Masking {
             seed: size(&request, "seed") as u32,
             ratio: field(&request, "ratio").and_then(|ratio| ratio.as_f64()).map(|ratio| ratio as f32),
@@ -31,11 +30,19 @@ impl Engine {
             ("mask", &views.mask),
             ("reconstruction", &views.reconstruction),
             ("pasted", &views.pasted),
+            ("tokens", &views.tokens),
         ];
         for (name, values) in pictures {
             put(&answer, name, Float32Array::from(&values[..]));
         }
         Ok(answer.into())
+    }
+
+    /// `{parameters, dispatches, flops}` of a training step of a specification, which is checked but not built.
+    pub fn cost(&mut self, spec: String) -> Answer {
+        let (parameters, dispatches, flops) = self.session.cost(&spec)?;
+        let counts = [("parameters", parameters as f64), ("dispatches", dispatches as f64), ("flops", flops as f64)];
+        Ok(object(counts).into())
     }
 
     /// `{features: 'code' | 'random' | 'pixels', labels, tests, seed?}` to `{linear, neighbours, labels, tests}`, shares of test

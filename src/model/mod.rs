@@ -30,6 +30,7 @@ use crate::rng::{Sequence, stream};
 
 use mae::Mae;
 use mask::Mask;
+use spec::conv::Conv;
 use spec::{Family, Loss, OptimizerKind, Spec};
 
 /// The most parameters a model may have: 100 MB of weights, and as much again for each of three arenas.
@@ -105,6 +106,9 @@ pub struct LayerShape {
     pub sizes: Vec<usize>,
 }
 
+/// Whether this build knows the families that see images as images. The page loads a module without them first.
+const IMAGES: bool = cfg!(feature = "images");
+
 #[derive(Clone, Debug)]
 pub struct Model {
     pub spec: Spec,
@@ -119,6 +123,9 @@ pub struct Model {
 impl Model {
     /// Check the specification against the data and lay out the parameters.
     pub fn new(spec: Spec, data: DataShape) -> Result<Model> {
+        if !IMAGES && (spec.conv.is_some() || spec.mae.is_some()) {
+            return Err(Error::spec("family", "needs the feature `images`, which this build does not have"));
+        }
         if !spec.reconstructs() && data.classes < 2 {
             return Err(Error::spec("family", "a classifier needs labelled images of two classes or more"));
         }
@@ -159,9 +166,17 @@ impl Model {
         values
     }
 
+    fn conv(&self) -> Option<&Conv> {
+        self.spec.conv.as_ref().filter(|_| IMAGES)
+    }
+
+    fn masks(&self) -> bool {
+        IMAGES && self.spec.mae.is_some()
+    }
+
     /// The family's network over \[rows, pixels\].
     fn forward(&self, g: &mut Graph, images: T) -> Result<Network> {
-        if self.spec.mae.is_some() {
+        if self.masks() {
             let mae = Mae::of(&self.spec, &self.data)?;
             if !self.spec.reconstructs() {
                 return mae.classify(g, images, self.data.classes);
@@ -169,7 +184,7 @@ impl Model {
             let mask = mae.mask(g, g.shape(images).rows())?;
             return mae.forward(g, images, mask.as_ref());
         }
-        match &self.spec.conv {
+        match self.conv() {
             Some(conv) => conv::forward(g, &self.spec, conv, images, self.data),
             None => dense::forward(g, &self.spec, images, self.data.classes),
         }
@@ -302,13 +317,13 @@ impl Model {
 
     fn run(&self, g: &mut Graph, stage: Stage, rows: usize) -> Result<()> {
         let images = g.input("images", [rows, self.data.pixels()]);
-        if stage == Stage::Encode && self.spec.mae.is_some() {
+        if stage == Stage::Encode && self.masks() {
             let code = Mae::of(&self.spec, &self.data)?.code(g, images)?;
             g.keep("out", code);
             return Ok(());
         }
         if stage == Stage::Encode {
-            let code = match &self.spec.conv {
+            let code = match self.conv() {
                 Some(conv) => conv::encode(g, &self.spec, conv, images, self.data)?,
                 None => dense::encode(g, &self.spec, images)?.pop().map_or(images, |(_, code)| code),
             };
@@ -327,6 +342,9 @@ impl Model {
     }
 
     fn masked(&self, g: &mut Graph, rows: usize, visible: usize, painted: bool) -> Result<()> {
+        if !self.masks() {
+            return Err(Error::request("masked", "the model is not a masked autoencoder"));
+        }
         let mae = Mae::of(&self.spec, &self.data)?;
         let images = g.input("images", [rows, self.data.pixels()]);
         let mask = if painted {
@@ -349,7 +367,7 @@ impl Model {
             return Err(Error::request("decode", "a classifier has no decoder"));
         }
         let code = g.input("images", [rows, self.code()]);
-        let network = match &self.spec.conv {
+        let network = match self.conv() {
             Some(conv) => conv::decode(g, &self.spec, conv, code, self.code_sizes(), self.data)?,
             None => dense::decode(g, &self.spec, code, self.data.pixels())?,
         };

@@ -60,7 +60,7 @@ test("a painted mask changes the painted patches alone, by mouse and by keys", a
     const settled = async (/** @type {number} */ n) => {
       await hidden(n);
       // The mask shows at once; its picture comes with the engine's answer, and a question after it means that it is here.
-      await call(page, "masked");
+      await call(page, "explain", "masked", { digits: [] });
       await page.waitForTimeout(100);
     };
     await hidden(37);
@@ -136,7 +136,7 @@ test("the ratio acts at once and keeps the weights, a switch builds anew, bad va
 
     await assert.rejects(call(page, "tune", { ratio: 1.5 }), /between 0 and 0\.95.*mae\.ratio/);
     await assert.rejects(call(page, "build", JSON.stringify({ family: "mae", mae: { patch: 5 } })), /28 x 28.*mae\.patch/);
-    await assert.rejects(call(page, "masked", { painted: new Array(49).fill(1) }), /at least one patch must stay visible/);
+    await assert.rejects(call(page, "explain", "masked", { digits: [], painted: new Array(49).fill(1) }), /at least one patch must stay visible/);
     assert.equal(await step(page), 6, "nothing is lost");
 
     await page.getByLabel("7", { exact: true }).check();

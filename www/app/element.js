@@ -19,9 +19,6 @@ const OFFERED = ['mnist', 'fashion-mnist'];
 /** Browsers allow few changes of the address in a row, and a slider makes many. */
 const LINK_MS = 250;
 
-/** Fine-tuning takes its turns with everything else that the worker does. */
-const TUNE_MS = 40;
-
 export class AutoencoderPlayground extends HTMLElement {
   static observedAttributes = ['model', 'dataset', 'seed', 'backend', 'lang', 'theme', 'controls', 'permalink'];
 
@@ -227,47 +224,19 @@ export class AutoencoderPlayground extends HTMLElement {
     return this.#ask('draw', strokes, this.bus.state.noiseSeed);
   }
 
-  /**
-   * Images through a masked autoencoder: the picture of the moment and test images, masked and reconstructed.
-   * @param {{digits?: number[], seed?: number, painted?: Uint8Array | null}} [what] `painted` masks the picture: 1 hides a patch
-   */
-  masked({ digits = [], seed = 1, painted = null } = {}) {
-    const { strokes, digit, spec } = this.bus.state;
-    const inside = spec?.mae?.maskTokens === 'encoder';
-    return this.#ask('masked', { strokes: strokes.length ? strokes : null, digit, digits, seed, painted, inside });
-  }
-
-  /** What a training step of a specification costs: parameters, dispatches, flops. @param {string} spec JSON */
-  cost(spec) {
-    return this.#ask('cost', spec);
-  }
-
-  /**
-   * How well labels can be read from codes, from those of the untrained encoder, or from pixels: shares of right answers of a
-   * linear probe and of nearest neighbours.
-   * @param {{features: 'code'|'random'|'pixels', labels: number, tests: number, seed?: number}} request
-   */
-  probe(request) {
-    return this.#ask('probe', request);
-  }
-
-  /**
-   * Trains a classifier on a copy of the encoder, or from scratch; resolves with its accuracy on the test images.
-   * @param {{labels: number, epochs: number, scratch?: boolean, seed?: number}} request
-   * @param {(progress: {step: number, steps: number, loss: number | null}) => void} [heard]
-   */
-  async fineTune(request, heard) {
-    let progress = await this.#ask('fineTune', request);
-    while (progress.accuracy === null) {
-      heard?.(progress);
-      progress = await this.#ask('fineTuneStep', TUNE_MS);
-    }
-    return progress;
-  }
-
   /** A layer's weights, first axis in, second axis out. @param {string} name */
   weights(name) {
     return this.#ask('weights', name);
+  }
+
+  /**
+   * What the engine explains of the picture that is shown: its masked view, the path of a pixel, a feature map's projection; of a
+   * small matrix (`deconvolve`); of an encoder (`probe`, `fineTune`); of a specification (`cost`).
+   * @param {'masked'|'path'|'project'|'deconvolve'|'cost'|'probe'|'fineTune'|'fineTuneStep'} what @param {Record<string, any>} request
+   */
+  explain(what, request) {
+    const { digit, strokes, noiseSeed } = this.bus.state;
+    return this.#ask(what, what === 'deconvolve' ? request : { digit, strokes, seed: noiseSeed, ...request });
   }
 
   /** Changes what the pictures show. @param {Partial<import('./types.js').State>} change */
@@ -316,7 +285,8 @@ export class AutoencoderPlayground extends HTMLElement {
 
   #begin() {
     if (this.#session) return;
-    const session = (this.#session = new Session(this.bus, this.getAttribute('backend') ?? 'auto'));
+    const asked = `${this.hasAttribute('permalink') ? location.hash : ''} ${this.getAttribute('model')}`;
+    const session = (this.#session = new Session(this.bus, this.getAttribute('backend') ?? 'auto', /conv|mae/.test(asked)));
     this.bus.set({ phase: 'starting' });
     this.#change = this.#start(session).catch((error) => {
       if (session !== this.#session) return;
@@ -402,7 +372,7 @@ export class AutoencoderPlayground extends HTMLElement {
     const digits = state.data && !masks ? Array.from({ length: Math.min(state.rowCount, state.data.test) }, (_, i) =>
       (state.firstDigit + i) % /** @type {any} */ (state.data).test) : [];
     const strokes = state.strokes.length ? state.strokes : null;
-    return this.#session.ask('view', { digit: state.digit, strokes, digits, seed: state.noiseSeed, threads: !masks });
+    return this.#session.ask('view', { digit: state.digit, strokes, digits, seed: state.noiseSeed, threads: !state.spec?.conv && !masks });
   }
 
   #heard() {

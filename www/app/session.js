@@ -4,7 +4,7 @@
 
 import { remember } from './bus.js';
 import { Remote } from './remote.js';
-import { live } from './spec.js';
+import { live, seesImages } from './spec.js';
 
 /** @typedef {import('./types.js').DataBytes} DataBytes */
 /** @typedef {import('./types.js').Spec} Spec */
@@ -25,16 +25,19 @@ export class Session {
   /** @type {DataBytes | null} the bytes of a data set that is not built in */ #bytes = null;
   /** @type {number[]} */ #deaths = [];
   #backend;
+  #images;
   #over = false;
   /** Resolves when the engine can be asked. @type {Promise<void>} */ #usable;
 
   /**
    * @param {import('./bus.js').Bus} bus
    * @param {string} backend auto, webgpu or cpu
+   * @param {boolean} images whether the first model is likely to see images as images
    */
-  constructor(bus, backend) {
+  constructor(bus, backend, images) {
     this.bus = bus;
     this.#backend = backend;
+    this.#images = images;
     this.#remote = this.#spawn();
     this.#usable = this.#open();
     this.#usable.catch(() => undefined);
@@ -157,7 +160,7 @@ export class Session {
 
   /** @param {string | null} [reason] why this device, where the page knows better than the engine */
   async #open(reason = null) {
-    const { backend, presets } = await this.#remote.request('init', { backend: this.#backend });
+    const { backend, presets } = await this.#remote.request('init', { backend: this.#backend, images: this.#images });
     this.bus.set({ backend: { ...backend, reason: reason ?? backend.reason }, presets });
   }
 
@@ -222,6 +225,7 @@ export class Session {
 
   /** @param {import('./types.js').Built} built @param {boolean} pretrained */
   #took(built, pretrained) {
+    this.#images = seesImages(built.spec);
     this.bus.set({ built, spec: JSON.parse(built.spec), history: [], metrics: null, pretrained, playing: false });
   }
 

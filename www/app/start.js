@@ -3,8 +3,9 @@
 // the site ships where they fit it; then the data.
 
 import { worded } from './bus.js';
+import { unpack } from './gzip.js';
 import { decode } from './permalink.js';
-import { live, resolve, same } from './spec.js';
+import { live, resolve, same, saved } from './spec.js';
 import { address } from './version.js';
 
 export const DEFAULT_MODEL = 'denoising';
@@ -26,7 +27,7 @@ export async function start(session, { hash, model, seed }) {
     reason = complain(bus, hash, error);
   }
   const bytes = await (weights ?? (spec.includes(`"${DEFAULT_MODEL}"`) ? shipped() : null));
-  const fits = bytes && same(spec, header(bytes));
+  const fits = bytes && same(spec, saved(bytes));
   await session.firstDigits();
   try {
     if (bytes && fits) {
@@ -59,22 +60,9 @@ async function shipped() {
   try {
     const response = await fetch(address('weights/denoising.safetensors.gz'));
     if (!response.ok) return null;
-    const bytes = new Uint8Array(await response.arrayBuffer());
     // Some servers send .gz files with a content encoding, and the browser has unpacked them already.
-    if (bytes[0] !== 0x1f) return bytes;
-    const file = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Uint8Array(await new Response(file).arrayBuffer());
+    return await unpack('weights', new Uint8Array(await response.arrayBuffer()));
   } catch {
     return null;
-  }
-}
-
-/** The specification in a safetensors file's metadata; empty where the file is none. @param {Uint8Array} bytes */
-function header(bytes) {
-  try {
-    const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
-    return String(JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))).__metadata__.spec);
-  } catch {
-    return '';
   }
 }

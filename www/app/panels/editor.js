@@ -146,12 +146,17 @@ export function mount({ el, bus, t, number }) {
     less.disabled = draft.layers.length <= 1;
     widths.replaceChildren(...inputs, add, less);
   };
+  /** The preset's name that fits best: those of one family differ in their layers. @param {any} spec */
+  const presetOf = (spec) => {
+    const family = bus.state.presets.filter((known) => known.spec.family === spec.family);
+    return (family.find((known) => JSON.stringify(known.spec.conv) === JSON.stringify(spec.conv)) ?? family[0])?.name ?? '';
+  };
   const mark = () => {
     changed.hidden = JSON.stringify(draft) === JSON.stringify(base);
   };
   const refresh = () => {
     if (!draft) return;
-    preset.value = draft.family;
+    preset.value = presetOf(draft);
     const classifier = draft.family === 'classifier';
     for (const [path] of CHOICES) {
       const control = /** @type {HTMLSelectElement} */ (fields[path].control);

@@ -134,7 +134,7 @@ function place(widths, { from, to, tall, side, pixel, ratio }) {
  * The outline of the hourglass, from picture to picture, inked towards the input and tinted towards the reconstruction.
  * @param {CanvasRenderingContext2D} g @param {Column[]} stations @param {number} waist index of the code @param {import('../paint.js').Palette} colours
  */
-function silhouette(g, stations, waist, colours) {
+export function silhouette(g, stations, waist, colours) {
   const first = stations[0];
   const last = stations[stations.length - 1];
   const trace = (/** @type {number} */ sign) => {

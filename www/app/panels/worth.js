@@ -12,6 +12,8 @@ const TESTS = 1000;
 /** Steps of fine-tuning, or three epochs where these are more. */
 const STEPS = 60;
 const BATCH = 128;
+/** Fine-tuning takes its turns with everything else that the worker does. */
+const TUNE_MS = 40;
 const FEATURES = /** @type {const} */ (['pixels', 'random', 'code']);
 const METHODS = /** @type {const} */ (['neighbours', 'linear']);
 const RUNS = /** @type {const} */ (['scratch', 'tuned']);
@@ -77,7 +79,7 @@ export function mount({ el, bus, t, number }) {
     clear((name) => name.includes('.'));
     let answer = { labels: 0, tests: 0 };
     for (const features of FEATURES) {
-      const found = (answer = await el.probe({ features, labels: labels(), tests: TESTS, seed: bus.state.spec?.seed }));
+      const found = (answer = await el.explain('probe', { features, labels: labels(), tests: TESTS, seed: bus.state.spec?.seed }));
       if (!fits()) break;
       for (const method of METHODS) put(`${features}.${method}`, found[method]);
     }
@@ -88,11 +90,14 @@ export function mount({ el, bus, t, number }) {
     const count = labels();
     const epochs = Math.max(3, Math.ceil(STEPS / Math.ceil(count / Math.min(BATCH, count))));
     for (const name of RUNS) {
-      const { accuracy } = await el.fineTune({ labels: count, epochs, scratch: name === 'scratch', seed: bus.state.spec?.seed }, ({ step, steps }) => {
-        if (fits()) say(tuned, t('masked.tuning', { name: t(`masked.${name}`), step, steps }));
-      });
+      const request = { labels: count, epochs, scratch: name === 'scratch', seed: bus.state.spec?.seed };
+      let progress = await el.explain('fineTune', request);
+      while (progress.accuracy === null && fits()) {
+        say(tuned, t('masked.tuning', { name: t(`masked.${name}`), step: progress.step, steps: progress.steps }));
+        progress = await el.explain('fineTuneStep', { budget: TUNE_MS });
+      }
       if (!fits()) break;
-      put(name, accuracy);
+      put(name, progress.accuracy);
     }
     return t('masked.measured', { labels: number(count), tests: number(bus.state.data?.test ?? 0) });
   }));

@@ -2,14 +2,14 @@
 // Masked images for the page: the picture (a drawing or a test image) with its tokens, and test images in rows.
 
 /**
- * @param {any} engine
- * @param {{strokes: import('../types.js').Strokes | null, digit: number, digits: number[], seed: number, painted: Uint8Array | null,
- *   inside: boolean}} request `inside`: mask tokens join in the encoder; a painted mask is the picture's alone: the rows keep masks of the model's ratio
+ * @param {import('../../engine.js').Engine} engine
+ * @param {{strokes: import('../types.js').Strokes | null, digit: number, digits: number[], seed: number, painted?: Uint8Array | null,
+ *   inside?: boolean}} request `inside`: mask tokens join in the encoder; a painted mask is the picture's alone: the rows keep masks of the model's ratio
  * @returns {Promise<{picture: import('../types.js').MaskedPicture, pictures: import('../types.js').MaskedImage[]}>}
  */
 export async function masked(engine, { strokes, digit, digits, seed, painted, inside }) {
   const token = inside ? (await engine.weights('mask_token')).values : null;
-  const drawing = strokes ? engine.rasterise(strokes) : null;
+  const drawing = strokes?.length ? engine.rasterise(strokes) : null;
   const first = drawing ? [] : [digit];
   if (!painted) {
     const [picture, ...pictures] = rows(await engine.masked({ digits: [...first, ...digits], drawing, seed }), drawing);
@@ -17,11 +17,11 @@ export async function masked(engine, { strokes, digit, digits, seed, painted, in
   }
   const [picture] = rows(await engine.masked({ digits: first, drawing, seed, painted: Float32Array.from(painted) }), drawing);
   // The same seed as above, and one row before the others: painting leaves their masks alone.
-  const [, ...pictures] = rows(await engine.masked({ digits: [digit, ...digits], seed }), null);
+  const [, ...pictures] = rows(await engine.masked({ digits: [digit, ...digits], drawing: null, seed }), null);
   return { picture: { ...picture, token }, pictures };
 }
 
-/** @param {any} answer @param {Float32Array | null} drawing @returns {import('../types.js').MaskedPicture[]} the first alone has tokens */
+/** @param {import('../../engine.js').MaskedViews} answer @param {Float32Array | null} drawing @returns {import('../types.js').MaskedPicture[]} the first alone has tokens */
 function rows({ width, height, patch, images, reconstruction, mask, labels, tokens }, drawing) {
   const [pixels, patches] = [width * height, Math.floor(width / patch) * Math.floor(height / patch)];
   return Array.from({ length: images.length / pixels }, (_, i) => {

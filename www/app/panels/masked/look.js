@@ -37,7 +37,7 @@ export class Look {
     const digits = Array.from({ length: Math.min(rowCount, data.test) }, (_, i) => (firstDigit + i) % data.test);
     const { seed, painted } = this;
     try {
-      const { picture, pictures } = await this.el.masked({ digits, seed, painted });
+      const { picture, pictures } = await this.el.explain('masked', { digits, seed, painted, inside: spec.mae.maskTokens === 'encoder' });
       // An answer to an older mask would flicker.
       if (!this.#again) this.show(picture, pictures);
     } catch (error) {
