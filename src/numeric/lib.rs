@@ -17,3 +17,4 @@ pub mod rng;
 pub mod rows;
 pub mod simd;
 pub mod tokens;
+mod vector;

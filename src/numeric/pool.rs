@@ -1,6 +1,7 @@
 //! Pooling and its inverses on images \[n, h, w, channels\]: the inner loops run along the channels.
 
 use crate::simd::widest;
+use crate::vector::{Baseline, Vector};
 
 /// Sizes of one pooling: square windows that lie inside the image, \[h, w\] to \[out h, out w\].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,14 +16,9 @@ pub struct Windows {
 }
 
 impl Windows {
-    /// Windows of one image.
-    fn count(&self) -> usize {
-        self.out_height * self.out_width
-    }
-
     /// Floats of one pooled image.
     pub fn outputs(&self) -> usize {
-        self.count() * self.channels
+        self.out_height * self.out_width * self.channels
     }
 
     /// Floats of one image.
@@ -30,64 +26,138 @@ impl Windows {
         self.height * self.width * self.channels
     }
 
-    /// Number of the first pixel of window `number` in its image.
-    fn corner(&self, number: usize) -> usize {
-        (number / self.out_width * self.width + number % self.out_width) * self.stride
+    /// The pixels of a window, row by row, as steps from its first: in the number of the pixel, and in floats.
+    fn taps(&self) -> Vec<(f32, usize)> {
+        let taps = (0..self.size * self.size).map(|tap| tap / self.size * self.width + tap % self.size);
+        taps.map(|pixel| (pixel as f32, pixel * self.channels)).collect()
+    }
+
+    /// Shows every window to `work`, several channels at a time while there are so many; from the lengths of the pooled
+    /// images and of the images.
+    #[inline(always)]
+    fn each(&self, pooled: usize, images: usize, mut work: impl Work) {
+        let count = pooled / self.outputs();
+        // What the work relies on: it reads and writes windows, and windows lie inside.
+        assert!(images >= count * self.inputs());
+        assert!((self.out_height - 1) * self.stride + self.size <= self.height);
+        assert!((self.out_width - 1) * self.stride + self.size <= self.width);
+        let mut cell = 0;
+        for image in 0..count {
+            for row in 0..self.out_height {
+                for column in 0..self.out_width {
+                    let pixel = (row * self.width + column) * self.stride;
+                    let corner = image * self.inputs() + pixel * self.channels;
+                    let mut channel = 0;
+                    while channel < self.channels {
+                        let window = Window { cell: cell + channel, corner: corner + channel, pixel: pixel as f32 };
+                        // Safety: so many channels are left, in every pixel of the window.
+                        unsafe {
+                            if channel + Baseline::LANES <= self.channels {
+                                work.window::<Baseline>(window);
+                                channel += Baseline::LANES;
+                            } else {
+                                work.window::<f32>(window);
+                                channel += 1;
+                            }
+                        }
+                    }
+                    cell += self.channels;
+                }
+            }
+        }
+    }
+}
+
+/// A window's place in the pooled images, that of its first pixel in the images, and this pixel's number.
+#[derive(Clone, Copy)]
+struct Window {
+    cell: usize,
+    corner: usize,
+    pixel: f32,
+}
+
+/// What is done with a window.
+trait Work {
+    /// # Safety
+    /// The window, in as many channels as `X` has lanes, lies inside the tensors.
+    unsafe fn window<X: Vector>(&mut self, window: Window);
+}
+
+struct Max<'a>(&'a [(f32, usize)], *const f32, *mut f32, *mut f32);
+
+impl Work for Max<'_> {
+    #[inline(always)]
+    unsafe fn window<X: Vector>(&mut self, Window { cell, corner, pixel }: Window) {
+        let Max(taps, x, values, switches) = *self;
+        unsafe {
+            let (mut most, mut switch) = (X::load(x.add(corner)), X::splat(&pixel));
+            for &(step, offset) in &taps[1..] {
+                let candidate = X::load(x.add(corner + offset));
+                switch = candidate.where_greater(most, X::splat(&(pixel + step)), switch);
+                most = candidate.where_greater(most, candidate, most);
+            }
+            most.store(values.add(cell));
+            switch.store(switches.add(cell));
+        }
     }
 }
 
 /// The maximum of each window, and its switch: the number of the pixel that holds it, the first in row-major order.
 #[inline(never)]
 pub fn max(windows: &Windows, x: &[f32], values: &mut [f32], switches: &mut [f32]) {
-    let channels = windows.channels;
-    let outputs = values.chunks_exact_mut(channels).zip(switches.chunks_exact_mut(channels));
-    widest(|| {
-        for (number, (values, switches)) in outputs.enumerate() {
-            let image = &x[number / windows.count() * windows.inputs()..][..windows.inputs()];
-            let corner = windows.corner(number % windows.count());
-            values.copy_from_slice(&image[corner * channels..][..channels]);
-            switches.fill(corner as f32);
-            for tap in 1..windows.size * windows.size {
-                let pixel = corner + tap / windows.size * windows.width + tap % windows.size;
-                let here = pixel as f32;
-                let candidates = &image[pixel * channels..][..channels];
-                for ((value, switch), candidate) in values.iter_mut().zip(switches.iter_mut()).zip(candidates) {
-                    let wins = *candidate > *value;
-                    *value = if wins { *candidate } else { *value };
-                    *switch = if wins { here } else { *switch };
-                }
-            }
-        }
-    });
+    assert!(switches.len() >= values.len());
+    let work = Max(&windows.taps(), x.as_ptr(), values.as_mut_ptr(), switches.as_mut_ptr());
+    windows.each(values.len(), x.len(), work);
 }
 
-/// Adds every value to the pixel that its switch names, all others being 0.
+struct Scatter<'a>(&'a [(f32, usize)], *const f32, *const f32, *mut f32);
+
+impl Work for Scatter<'_> {
+    #[inline(always)]
+    unsafe fn window<X: Vector>(&mut self, Window { cell, corner, pixel }: Window) {
+        let Scatter(taps, values, switches, y) = *self;
+        unsafe {
+            let (value, switch, one) = (X::load(values.add(cell)), X::load(switches.add(cell)), X::splat(&1.0));
+            for &(step, offset) in taps {
+                let y = y.add(corner + offset);
+                let old = X::load(y);
+                switch.where_equal(X::splat(&(pixel + step)), old.plus(value, one), old).store(y);
+            }
+        }
+    }
+}
+
+/// Adds every value to the pixel of its window that its switch names, all others being 0.
 #[inline(never)]
 pub fn scatter(windows: &Windows, values: &[f32], switches: &[f32], y: &mut [f32]) {
+    assert!(switches.len() >= values.len());
     y.fill(0.0);
-    let images = values.chunks_exact(windows.outputs()).zip(switches.chunks_exact(windows.outputs()));
-    for ((values, switches), y) in images.zip(y.chunks_exact_mut(windows.inputs())) {
-        let cells = values.chunks_exact(windows.channels).zip(switches.chunks_exact(windows.channels));
-        for (values, switches) in cells {
-            for (channel, (value, switch)) in values.iter().zip(switches).enumerate() {
-                y[*switch as usize * windows.channels + channel] += value;
+    let work = Scatter(&windows.taps(), values.as_ptr(), switches.as_ptr(), y.as_mut_ptr());
+    windows.each(values.len(), y.len(), work);
+}
+
+struct Pick<'a>(&'a [(f32, usize)], *const f32, *const f32, *mut f32);
+
+impl Work for Pick<'_> {
+    #[inline(always)]
+    unsafe fn window<X: Vector>(&mut self, Window { cell, corner, pixel }: Window) {
+        let Pick(taps, x, switches, y) = *self;
+        unsafe {
+            let (mut picked, switch) = (X::splat(&0.0), X::load(switches.add(cell)));
+            for &(step, offset) in taps {
+                picked = switch.where_equal(X::splat(&(pixel + step)), X::load(x.add(corner + offset)), picked);
             }
+            picked.store(y.add(cell));
         }
     }
 }
 
-/// The pixel that each switch names.
+/// The pixel of its window that each switch names.
 #[inline(never)]
 pub fn pick(windows: &Windows, x: &[f32], switches: &[f32], y: &mut [f32]) {
-    let images = x.chunks_exact(windows.inputs()).zip(switches.chunks_exact(windows.outputs()));
-    for ((x, switches), y) in images.zip(y.chunks_exact_mut(windows.outputs())) {
-        let cells = y.chunks_exact_mut(windows.channels).zip(switches.chunks_exact(windows.channels));
-        for (y, switches) in cells {
-            for (channel, (y, switch)) in y.iter_mut().zip(switches).enumerate() {
-                *y = x[*switch as usize * windows.channels + channel];
-            }
-        }
-    }
+    assert!(switches.len() >= y.len());
+    let work = Pick(&windows.taps(), x.as_ptr(), switches.as_ptr(), y.as_mut_ptr());
+    windows.each(y.len(), x.len(), work);
 }
 
 /// Every pixel of `x`, whose rows hold `width` pixels, copied to a block of `factor` x `factor`.

@@ -109,6 +109,16 @@ pub(crate) fn before_activation(g: &mut dyn Builder, activation: Activation, y: 
     }
 }
 
+/// The gradient by the bias \[c\], from that by the sums \[n, h, w, c\]: down the rows of all images first, so that
+/// there are many sums to make side by side.
+pub(crate) fn bias_gradient(g: &mut dyn Builder, dz: T) -> Result<T> {
+    let [n, h, w, c] = four("conv2d", g.shape(dz), &[])?;
+    let rows = g.reshape(dz, [n * h, w * c].into())?;
+    let columns = apply(g, Sum { along_rows: false }, &[rows])?;
+    let pixels = g.reshape(columns, [w, c].into())?;
+    apply(g, Sum { along_rows: false }, &[pixels])
+}
+
 /// One invocation for every four pixels and four channels of so many of the result; four channels are loaded at once
 /// where both sides allow it.
 pub(crate) fn launch(c: &Convolution, invocations: usize, per: usize) -> Launch {
@@ -166,7 +176,7 @@ impl Op for Conv2d {
         let dx = apply(g, transposed, &[dz, x[1]])?;
         let mut gradients = vec![Some(dx), Some(conv_grad_w::apply(g, x[0], dz, kernel, stride, padding)?)];
         if x.len() == 3 {
-            gradients.push(Some(apply(g, Sum { along_rows: false }, &[dz])?));
+            gradients.push(Some(bias_gradient(g, dz)?));
         }
         Ok(gradients)
     }

@@ -13,8 +13,7 @@ use crate::numeric::conv::Convolution;
 use crate::numeric::gemm::{Epilogue, Scratch};
 use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
 use crate::ops::conv_grad_w;
-use crate::ops::conv2d::{self, Conv2d, Params, before_activation, check_epilogue, four};
-use crate::ops::sum::Sum;
+use crate::ops::conv2d::{self, Conv2d, Params, before_activation, bias_gradient, check_epilogue, four};
 use crate::ops::wgsl;
 use crate::shape::Shape;
 
@@ -98,7 +97,7 @@ impl Op for ConvTranspose2d {
         let dx = apply(g, Conv2d { stride, padding, activation: Activation::None }, &[dz, x[1]])?;
         let mut gradients = vec![Some(dx), Some(conv_grad_w::apply(g, dz, x[0], [kh, kw], stride, padding)?)];
         if x.len() == 3 {
-            gradients.push(Some(apply(g, Sum { along_rows: false }, &[dz])?));
+            gradients.push(Some(bias_gradient(g, dz)?));
         }
         Ok(gradients)
     }

@@ -7,8 +7,8 @@
 
 use std::borrow::Cow;
 
-use super::vector::Vector;
 use crate::gemm::{Instructions, Scratch};
+use crate::vector::Vector;
 
 /// Columns that go through the kernel together, at most.
 const BLOCK: usize = 16;
@@ -17,12 +17,16 @@ const BLOCK: usize = 16;
 pub(super) struct Columns {
     pub count: usize,
     instructions: Instructions,
+    /// A single column, of numbers that lie side by side on the left too, is made by scalar products.
+    dots: bool,
 }
 
 impl Columns {
-    pub fn new(count: usize, scratch: &Scratch) -> Self {
+    /// `run`: how many neighbouring numbers follow each other along the depth.
+    pub fn new(count: usize, run: usize, scratch: &Scratch) -> Self {
         // What an AVX2 vector holds already exceeds most layers' channels.
-        Columns { count, instructions: scratch.instructions().min(WIDEST) }
+        let columns = Columns { count, instructions: scratch.instructions().min(WIDEST), dots: false };
+        Columns { dots: count == 1 && run.is_multiple_of(columns.lanes()), ..columns }
     }
 
     fn lanes(&self) -> usize {
@@ -31,7 +35,7 @@ impl Columns {
 
     /// Columns with those that fill the last vector.
     pub fn width(&self) -> usize {
-        self.count.next_multiple_of(self.lanes())
+        if self.dots { 1 } else { self.count.next_multiple_of(self.lanes()) }
     }
 
     /// `[rows, count]` as `[rows, width]`.
@@ -117,9 +121,10 @@ struct Product<'a> {
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
 unsafe fn avx2(product: &Product, y: *mut f32) {
-    use super::vector::Avx2;
+    use crate::vector::Avx2;
     unsafe {
         match product.width / Avx2::LANES {
+            0 => dots::<Avx2, 8>(product, y),
             1 => tiles::<Avx2, 12, 1>(product, y),
             _ => tiles::<Avx2, 6, 2>(product, y),
         }
@@ -128,9 +133,10 @@ unsafe fn avx2(product: &Product, y: *mut f32) {
 
 #[cfg_attr(all(target_arch = "wasm32", feature = "relaxed"), target_feature(enable = "relaxed-simd"))]
 unsafe fn baseline(product: &Product, y: *mut f32) {
-    use super::vector::Baseline;
+    use crate::vector::Baseline;
     unsafe {
         match product.width / Baseline::LANES {
+            0 => dots::<Baseline, 8>(product, y),
             1 => tiles::<Baseline, 8, 1>(product, y),
             2 => tiles::<Baseline, 4, 2>(product, y),
             3 => tiles::<Baseline, 3, 3>(product, y),
@@ -176,6 +182,33 @@ unsafe fn tiles<X: Vector, const R: usize, const V: usize>(product: &Product, y:
                     sums.iter().enumerate().for_each(|(v, sum)| sum.store(whole.as_mut_ptr().add(v * X::LANES)));
                     std::ptr::copy_nonoverlapping(whole.as_ptr(), to, stored);
                 }
+            }
+        }
+    }
+}
+
+/// One column, where `LANES` numbers of the depth follow each other in the image: `R` scalar products side by side.
+///
+/// # Safety
+/// As for [`tiles`], with a start.
+#[inline(always)]
+unsafe fn dots<X: Vector, const R: usize>(product: &Product, y: *mut f32) {
+    let Product { rows, depth, targets, start, .. } = *product;
+    let start = start.map_or(0.0, |start| start[0]);
+    unsafe {
+        for first in (0..rows.len()).step_by(R) {
+            let row = |r: usize| (first + r).min(rows.len() - 1);
+            let left: [*const f32; R] =
+                std::array::from_fn(|r| product.image.as_ptr().wrapping_add(*rows.get_unchecked(row(r))));
+            let mut sums = [X::splat(&0.0); R];
+            for (d, tap) in depth.iter().enumerate().step_by(X::LANES) {
+                let right = X::load(product.right.as_ptr().add(d));
+                for (sum, left) in sums.iter_mut().zip(left) {
+                    *sum = sum.plus(X::load(left.add(*tap)), right);
+                }
+            }
+            for (r, sum) in sums.iter().enumerate() {
+                *y.add(*targets.get_unchecked(row(r))) = start + sum.total();
             }
         }
     }

@@ -15,7 +15,6 @@
 mod frame;
 mod kernel;
 mod parallel;
-mod vector;
 
 use std::borrow::Cow;
 
@@ -57,7 +56,7 @@ impl Convolution {
     #[inline(never)]
     pub fn forward(&self, x: &[f32], weights: &[f32], epilogue: &Epilogue, y: &mut [f32], scratch: &Scratch) {
         let frame = Frame::of_image(self);
-        let columns = Columns::new(self.map[2], scratch);
+        let columns = Columns::new(self.map[2], self.image[2], scratch);
         let part = (Patches::of_windows(self, &frame), columns.widened(weights));
         self.product(&frame, &[part], &columns, x, epilogue, y);
     }
@@ -66,7 +65,7 @@ impl Convolution {
     #[inline(never)]
     pub fn transposed(&self, x: &[f32], weights: &[f32], epilogue: &Epilogue, y: &mut [f32], scratch: &Scratch) {
         let frame = Frame::of_map(self);
-        let columns = Columns::new(self.image[2], scratch);
+        let columns = Columns::new(self.image[2], self.map[2], scratch);
         let phases = (0..self.stride.pow(2)).map(|phase| [phase / self.stride, phase % self.stride]);
         let part = |phase| (Patches::of_phase(self, &frame, phase), self.phase_weights(phase, weights, &columns));
         let parts: Vec<Part> = phases.map(part).collect();
@@ -79,7 +78,7 @@ impl Convolution {
     pub fn weight_gradients(&self, x: &[f32], dy: &[f32], groups: usize, dw: &mut [f32], scratch: &Scratch) {
         let frame = Frame::of_image(self);
         let Patches { taps, pixels, .. } = Patches::of_windows(self, &frame);
-        let columns = Columns::new(self.map[2], scratch);
+        let columns = Columns::new(self.map[2], 1, scratch);
         let map_len: usize = self.map.iter().product();
         let len = taps.len() * self.map[2];
         let targets: Vec<usize> = (0..taps.len()).map(|tap| tap * columns.width()).collect();
