@@ -18,13 +18,11 @@ fn shipped(file: &str, preset: &str) -> (Session, usize) {
 }
 
 #[test]
-fn the_shipped_convolutional_models_draw_digits() {
-    for (preset, most) in [("conv", 5.0), ("conv-switches", 5.0), ("conv-copy", 5.0)] {
-        let (mut session, bytes) = shipped(&format!("{preset}.safetensors"), preset);
-        assert!(bytes <= 20_000, "{preset}: {bytes} bytes are too many to ship");
-        let error = block_on(session.evaluate("test")).expect("an evaluation").squared_error_per_image;
-        assert!(error.is_some_and(|error| error < most), "{preset}: squared error {error:?}");
-    }
+fn the_shipped_convolutional_model_draws_digits() {
+    let (mut session, bytes) = shipped("conv.safetensors", "conv");
+    assert!(bytes <= 20_000, "{bytes} bytes are too many to ship");
+    let error = block_on(session.evaluate("test")).expect("an evaluation").squared_error_per_image;
+    assert!(error.is_some_and(|error| error < 5.0), "squared error {error:?}");
 }
 
 #[test]
