@@ -16,15 +16,16 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 const HELP: &str = "\
 Usage: train [OPTIONS]
-  --model NAME|JSON   preset (linear, vanilla, denoising, conv, mae, ...) or a specification   [vanilla]
+  --model NAME|JSON   a preset's name, or a specification                                        [vanilla]
   --data digits|DIR   built-in digits, or a folder of IDX files named like MNIST's               [digits]
   --count N           built-in digits to train on                                                [20000]
   --test-data DIR     test on the IDX files of this folder instead
   --epochs N          [5]
   --batch N, --learning-rate X, --seed N, --noise X    override the specification
-  --cosine            lower the learning rate along a cosine, after one epoch in which it rises; a saved model goes on without
+  --cosine            lower the learning rate along a cosine, after an epoch in which it rises; what is saved goes on without
   --backend cpu|gpu   [cpu]
-  --compact           write --out as bytes without moments, gzipped
+  --precision full|half|compact
+                      of --out: f32 with the optimiser's moments, f16, or gzipped bytes          [full]
   --out FILE          save the model";
 
 struct Options {
@@ -36,7 +37,7 @@ struct Options {
     overrides: Vec<(&'static str, f64)>,
     backend: String,
     cosine: bool,
-    compact: bool,
+    precision: Precision,
     out: Option<PathBuf>,
 }
 
@@ -51,7 +52,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
         overrides: Vec::new(),
         backend: "cpu".into(),
         cosine: false,
-        compact: false,
+        precision: Precision::Full,
         out: None,
     };
     let mut parser = lexopt::Parser::from_env();
@@ -70,7 +71,14 @@ fn options() -> Result<Options, Box<dyn Error>> {
             }
             Long("backend") => options.backend = parser.value()?.string()?,
             Long("cosine") => options.cosine = true,
-            Long("compact") => options.compact = true,
+            Long("precision") => {
+                options.precision = match parser.value()?.string()?.as_str() {
+                    "full" => Precision::Full,
+                    "half" => Precision::Half,
+                    "compact" => Precision::Compact,
+                    other => return Err(format!("--precision must be full, half or compact, not {other}").into()),
+                }
+            }
             Long("out") => options.out = Some(parser.value()?.into()),
             Long("help") | Short('h') => {
                 println!("{HELP}");
@@ -143,7 +151,7 @@ async fn train(options: Options) -> Result<(), Box<dyn Error>> {
     report("train", evaluate(&mut trainer, Split::Train, usize::MAX).await?, pixels);
     report("test ", evaluate(&mut trainer, Split::Test, usize::MAX).await?, pixels);
     match &options.out {
-        Some(path) => save(&mut trainer, named, path, options.compact).await,
+        Some(path) => save(&mut trainer, named, path, options.precision).await,
         None => Ok(()),
     }
 }
@@ -172,16 +180,15 @@ fn load(options: &Options, seed: u32) -> Result<DataSet, Box<dyn Error>> {
     Ok(data)
 }
 
-async fn save(trainer: &mut Trainer, spec: Spec, path: &Path, compact: bool) -> Result<(), Box<dyn Error>> {
+async fn save(trainer: &mut Trainer, spec: Spec, path: &Path, precision: Precision) -> Result<(), Box<dyn Error>> {
     let floats = trainer.model.layout.floats();
     let mut arenas = Vec::new();
     for arena in [Arena::Parameters, Arena::FirstMoments, Arena::SecondMoments] {
         arenas.push((arena, trainer.device.read_arena(arena, floats).await?));
     }
     let checkpoint = Checkpoint { spec, progress: trainer.progress(), arenas };
-    let precision = if compact { Precision::Compact } else { Precision::Full };
-    let mut bytes = checkpoint.to_bytes(&trainer.model.layout, precision);
-    if compact {
+    let mut bytes = checkpoint.to_bytes(&trainer.model.layout, precision)?;
+    if precision == Precision::Compact {
         bytes = gzip(&bytes)?;
     }
     std::fs::write(path, &bytes).map_err(|error| format!("{}: {error}", path.display()))?;
