@@ -187,7 +187,7 @@ async fn save(trainer: &mut Trainer, spec: Spec, path: &Path, precision: Precisi
         arenas.push((arena, trainer.device.read_arena(arena, floats).await?));
     }
     let checkpoint = Checkpoint { spec, progress: trainer.progress(), arenas };
-    let mut bytes = checkpoint.to_bytes(&trainer.model.layout, precision)?;
+    let mut bytes = checkpoint.to_bytes(&trainer.model.layout, precision);
     if precision == Precision::Compact {
         bytes = gzip(&bytes)?;
     }

@@ -58,17 +58,11 @@ impl Checkpoint {
                 let name = format!("{prefix}{}", parameter.name);
                 let (shape, values) = (parameter.shape.sizes(), &values[parameter.range.clone()]);
                 match precision {
-<<<<<<< HEAD
                     Precision::Full => file.tensor(name, Dtype::F32, shape, bytemuck::cast_slice(values)),
-=======
-                    Precision::Full => {
-                        tensors.push((name, Dtype::F32, shape, Cow::Borrowed(bytemuck::cast_slice(values))));
-                    }
                     Precision::Half => {
-                        let bytes = values.iter().flat_map(|&value| to_half(value).to_le_bytes()).collect();
-                        tensors.push((name, Dtype::F16, shape, Cow::Owned(bytes)));
+                        let bytes: Vec<u8> = values.iter().flat_map(|&value| to_half(value).to_le_bytes()).collect();
+                        file.tensor(name, Dtype::F16, shape, &bytes);
                     }
->>>>>>> main
                     Precision::Compact => {
                         let (scale, bytes) = quantise(values);
                         file.text(format!("scale.{name}"), f64::from(scale).to_string());
@@ -127,7 +121,7 @@ fn read_tensor(name: &str, tensor: &Tensor, scale: f32, into: &mut [f32]) -> Res
             }
         }
         Dtype::F16 => {
-            for (value, bytes) in into.iter_mut().zip(tensor.data().chunks_exact(2)) {
+            for (value, bytes) in into.iter_mut().zip(tensor.bytes.chunks_exact(2)) {
                 *value = from_half(u16::from_le_bytes([bytes[0], bytes[1]]));
             }
         }
@@ -136,10 +130,6 @@ fn read_tensor(name: &str, tensor: &Tensor, scale: f32, into: &mut [f32]) -> Res
                 *value = scale * f32::from(byte.cast_signed());
             }
         }
-<<<<<<< HEAD
-=======
-        other => return Err(bad(format!("{name} is of type {other:?}; F32, F16 and I8 are read"))),
->>>>>>> main
     }
     match into.iter().position(|value| !value.is_finite()) {
         Some(index) => Err(bad(format!("value {index} of {name} is not a finite number"))),

@@ -14,6 +14,7 @@ const METADATA: &str = "__metadata__";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dtype {
     F32,
+    F16,
     I8,
 }
 
@@ -21,6 +22,7 @@ impl Dtype {
     fn name(self) -> &'static str {
         match self {
             Dtype::F32 => "F32",
+            Dtype::F16 => "F16",
             Dtype::I8 => "I8",
         }
     }
@@ -29,6 +31,7 @@ impl Dtype {
     fn width(self) -> usize {
         match self {
             Dtype::F32 => 4,
+            Dtype::F16 => 2,
             Dtype::I8 => 1,
         }
     }
@@ -55,7 +58,7 @@ impl Writer {
         self.metadata.insert(name.into(), Value::String(text.into()));
     }
 
-    /// F32 before I8, so that every tensor begins at a multiple of its element's bytes.
+    /// Wide elements before narrow ones, so that every tensor begins at a multiple of its element's bytes.
     pub fn tensor(&mut self, name: impl Into<String>, dtype: Dtype, shape: &[usize], bytes: &[u8]) {
         let start = self.data.len();
         self.data.extend_from_slice(bytes);
@@ -109,8 +112,9 @@ impl<'a> Reader<'a> {
     fn read(&self, entry: &Value) -> Result<Tensor<'a>, String> {
         let dtype = match &entry["dtype"] {
             Value::String(name) if name == "F32" => Dtype::F32,
+            Value::String(name) if name == "F16" => Dtype::F16,
             Value::String(name) if name == "I8" => Dtype::I8,
-            other => return Err(format!("is of type {other}; F32 and I8 are read")),
+            other => return Err(format!("is of type {other}; F32, F16 and I8 are read")),
         };
         let sizes = |key: &str| -> Option<Vec<usize>> {
             let size = |value: &Value| value.as_u64().and_then(|size| usize::try_from(size).ok());

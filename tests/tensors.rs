@@ -57,8 +57,8 @@ fn files_that_are_none_are_refused() {
         assert!(Reader::new(&file(header)).is_err(), "{header}");
     }
     for (entry, why) in [
-        ("7", "is of type null; F32 and I8 are read"),
-        (r#"{"dtype":"BF16","shape":[1],"data_offsets":[0,2]}"#, "is of type \"BF16\"; F32 and I8 are read"),
+        ("7", "is of type null; F32, F16 and I8 are read"),
+        (r#"{"dtype":"BF16","shape":[1],"data_offsets":[0,2]}"#, "is of type \"BF16\"; F32, F16 and I8 are read"),
         (r#"{"dtype":"F32","data_offsets":[0,4]}"#, "has no shape"),
         (r#"{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}"#, "has no shape"),
         (r#"{"dtype":"F32","shape":[1]}"#, "has no place in the file"),
