@@ -6,11 +6,12 @@ pub mod probe;
 
 use serde_json::Value;
 
-use crate::answers::{BackendInfo, Built, LayerInfo, Metrics, Views, cpu_name};
+use crate::answers::{BackendInfo, Built, LayerInfo, Metrics, Reason, Views, cpu_name};
 use crate::checkpoint::{Checkpoint, Precision};
 use crate::clock;
 use crate::data::{DataSet, Images, rasterise_drawing};
 use crate::device::Device;
+use crate::device::gpu::NO_ADAPTER;
 use crate::error::{Error, Result};
 use crate::evaluate::{Evaluation, Split, evaluate};
 use crate::graph::plan::Arena;
@@ -64,19 +65,24 @@ fn no_model(request: &'static str) -> Error {
 impl Session {
     /// Choose a device. Never fails: without a usable GPU it is the CPU, with the reason.
     pub async fn open(backend: Backend) -> Session {
-        let on_cpu = |reason: Option<String>| (Device::cpu(), "cpu", cpu_name().to_owned(), reason);
+        let on_cpu = |reason: Option<Reason>| (Device::cpu(), "cpu", cpu_name().to_owned(), reason);
         let (device, backend, adapter, reason) = match backend {
             Backend::Cpu => on_cpu(None),
             asked => match Device::gpu().await {
                 Ok(Device::Gpu(gpu)) if gpu.adapter().software && asked == Backend::Auto => {
-                    on_cpu(Some(format!("{} is a software renderer, slower than the CPU itself", gpu.adapter().name)))
+                    let detail = format!("{} is a software renderer, slower than the CPU itself", gpu.adapter().name);
+                    on_cpu(Some(Reason { code: "software", detail }))
                 }
                 Ok(Device::Gpu(gpu)) => {
                     let name = gpu.adapter().name.clone();
                     (Device::Gpu(gpu), "webgpu", name, None)
                 }
                 Ok(cpu) => (cpu, "cpu", cpu_name().to_owned(), None),
-                Err(error) => on_cpu(Some(error.to_string())),
+                Err(error) => {
+                    let missing = matches!(error, Error::Device { device: NO_ADAPTER, .. });
+                    let code = if missing { "noAdapter" } else { "noDevice" };
+                    on_cpu(Some(Reason { code, detail: error.to_string() }))
+                }
             },
         };
         let simd = if cfg!(feature = "relaxed") { "relaxed" } else { "plain" };

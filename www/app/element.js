@@ -8,8 +8,8 @@ import { Frames } from './frames.js';
 import * as permalink from './permalink.js';
 import { Session } from './session.js';
 import { Shell } from './shell.js';
-import { resolve } from './spec.js';
-import { start } from './start.js';
+import { resolve, same, saved } from './spec.js';
+import { shippedFor, start } from './start.js';
 import { recall } from './taste.js';
 
 /** @typedef {import('./types.js').Strokes} Strokes */
@@ -103,6 +103,16 @@ export class AutoencoderPlayground extends HTMLElement {
       const { parameters, bytes, dispatches } = await session.build(resolve(this.bus.state.presets, model, null));
       this.#fresh();
       return { parameters, bytes, dispatches };
+    });
+  }
+
+  /** A preset as a visitor gets it from the menu: with the weights that the site ships, or else new ones. @param {string} spec */
+  open(spec) {
+    return this.#do(async (session) => {
+      const bytes = await shippedFor(this.bus.state.presets, spec);
+      const built = await (bytes && same(spec, saved(bytes)) ? session.load(bytes, true) : session.build(spec));
+      this.#fresh();
+      return built;
     });
   }
 
@@ -306,7 +316,7 @@ export class AutoencoderPlayground extends HTMLElement {
     await session.allDigits();
     this.#offer(this.getAttribute('dataset') ?? spec?.data ?? 'digits');
     this.#fresh();
-    const ready = { backend: backend?.backend ?? 'none', adapter: backend?.adapter ?? '', reason: bad ?? backend?.reason ?? null };
+    const ready = { backend: backend?.backend ?? 'none', adapter: backend?.adapter ?? '', reason: bad ?? backend?.reason?.detail ?? null };
     this.#resolveReady(ready);
     this.#emit('ready', ready);
   }
@@ -367,12 +377,12 @@ export class AutoencoderPlayground extends HTMLElement {
   #pull() {
     const { state } = this.bus;
     if (!this.#session || !state.built || state.phase !== 'ready') return null;
+    const { conv, mae } = state.spec ?? {};
     // A masked autoencoder's panel asks for its own pictures; the pad needs the one.
-    const masks = state.spec?.family === 'mae';
-    const digits = state.data && !masks ? Array.from({ length: Math.min(state.rowCount, state.data.test) }, (_, i) =>
+    const digits = state.data && !mae ? Array.from({ length: Math.min(state.rowCount, state.data.test) }, (_, i) =>
       (state.firstDigit + i) % /** @type {any} */ (state.data).test) : [];
     const strokes = state.strokes.length ? state.strokes : null;
-    return this.#session.ask('view', { digit: state.digit, strokes, digits, seed: state.noiseSeed, threads: !state.spec?.conv && !masks });
+    return this.#session.ask('view', { digit: state.digit, strokes, digits, seed: state.noiseSeed, threads: !conv && !mae });
   }
 
   #heard() {
@@ -381,7 +391,7 @@ export class AutoencoderPlayground extends HTMLElement {
     if (state !== this.#said.state) this.#emit('statechange', { state });
     this.#said.state = state;
     const name = backend ? `${backend.backend} ${backend.adapter}` : '';
-    if (this.#said.backend && name !== this.#said.backend) this.#emit('backendchange', backend);
+    if (this.#said.backend && name !== this.#said.backend) this.#emit('backendchange', { ...backend, reason: backend?.reason?.detail ?? null });
     this.#said.backend = name;
     if (built && built !== this.#built) this.#emit('built', { parameters: built.parameters, bytes: built.bytes, dispatches: built.dispatches });
     this.#built = built;

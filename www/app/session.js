@@ -158,10 +158,11 @@ export class Session {
     return remote;
   }
 
-  /** @param {string | null} [reason] why this device, where the page knows better than the engine */
-  async #open(reason = null) {
+  /** @param {boolean} [lost] whether the device before was lost: then the page knows better than the engine why it is the CPU */
+  async #open(lost = false) {
     const { backend, presets } = await this.#remote.request('init', { backend: this.#backend, images: this.#images });
-    this.bus.set({ backend: { ...backend, reason: reason ?? backend.reason }, presets });
+    const reason = lost ? { code: 'lost', detail: 'the device was lost' } : backend.reason;
+    this.bus.set({ backend: { ...backend, reason }, presets });
   }
 
   /** @param {any} news */
@@ -199,7 +200,7 @@ export class Session {
     }
     if (event === 'lost') this.#backend = 'cpu';
     this.#remote = this.#spawn();
-    await this.#open(event === 'lost' ? 'the device was lost' : null);
+    await this.#open(event === 'lost');
     await this.#restore();
     this.#remote.resend(left.filter((pending) => pending.method !== 'init'));
     const step = this.bus.state.metrics?.step ?? 0;

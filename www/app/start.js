@@ -9,6 +9,8 @@ import { live, resolve, same, saved } from './spec.js';
 import { address } from './version.js';
 
 export const DEFAULT_MODEL = 'denoising';
+/** The presets whose weights the site ships, loaded when they are asked for. @type {Record<string, string>} */
+const WEIGHTS = { denoising: 'denoising.safetensors.gz', conv: 'conv.safetensors', mae: 'mae.safetensors' };
 
 /**
  * @param {import('./session.js').Session} session
@@ -16,7 +18,7 @@ export const DEFAULT_MODEL = 'denoising';
  * @returns {Promise<string | null>} why the specification that was asked for could not be had
  */
 export async function start(session, { hash, model, seed }) {
-  const weights = (hash ?? '').length > 1 || (model ?? DEFAULT_MODEL) !== DEFAULT_MODEL ? null : shipped();
+  const weights = (hash ?? '').length > 1 ? null : shipped(model ?? DEFAULT_MODEL);
   await session.opened;
   const { bus } = session;
   let spec = resolve(bus.state.presets, DEFAULT_MODEL, seed);
@@ -26,7 +28,7 @@ export async function start(session, { hash, model, seed }) {
   } catch (error) {
     reason = complain(bus, hash, error);
   }
-  const bytes = await (weights ?? (spec.includes(`"${DEFAULT_MODEL}"`) ? shipped() : null));
+  const bytes = await (weights ?? shippedFor(bus.state.presets, spec));
   const fits = bytes && same(spec, saved(bytes));
   await session.firstDigits();
   try {
@@ -43,7 +45,7 @@ export async function start(session, { hash, model, seed }) {
 
 /** The model that the page shows unless told otherwise. @param {import('./session.js').Session} session */
 async function standard(session) {
-  const bytes = await shipped();
+  const bytes = await shipped(DEFAULT_MODEL);
   const build = () => session.build(resolve(session.bus.state.presets, DEFAULT_MODEL, null));
   await (bytes ? session.load(bytes, true).catch(build) : build());
 }
@@ -55,10 +57,17 @@ function complain(bus, hash, error) {
   return message;
 }
 
-/** The weights that the site ships, or null where they cannot be had: the page works without. */
-async function shipped() {
+/** The weights that the site ships for a specification, or null. @param {import('./types.js').Preset[]} presets @param {string} spec */
+export function shippedFor(presets, spec) {
+  const preset = presets.find((known) => same(spec, JSON.stringify({ ...known.spec, seed: JSON.parse(spec).seed })));
+  return shipped(preset?.name ?? '');
+}
+
+/** A preset's weights, or null where the site has none or they cannot be had: the page works without. @param {string} name */
+async function shipped(name) {
+  if (!(name in WEIGHTS)) return null;
   try {
-    const response = await fetch(address('weights/denoising.safetensors.gz'));
+    const response = await fetch(address(`weights/${WEIGHTS[name]}`));
     if (!response.ok) return null;
     // Some servers send .gz files with a content encoding, and the browser has unpacked them already.
     return await unpack('weights', new Uint8Array(await response.arrayBuffer()));

@@ -22,7 +22,7 @@
  *   decoder: Transformer}} Mae
  *
  * @typedef {{name: string, spec: Spec}} Preset
- * @typedef {{backend: 'webgpu'|'cpu', adapter: string, reason: string|null, simd?: string}} Backend
+ * @typedef {{backend: 'webgpu'|'cpu', adapter: string, reason: {code: string, detail: string}|null, simd?: string}} Backend
  * @typedef {{parameters: number, bytes: number, dispatches: number, flops: number, spec: string, step: number,
  *   layers: {name: string, shape: number[]}[]}} Built
  * @typedef {{name: string, train: number, test: number, width: number, height: number, classes: number,

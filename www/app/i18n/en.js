@@ -13,7 +13,7 @@ export default {
   'reason.software': 'only a software graphics adapter here, which is slower',
   'reason.noAdapter': 'no graphics adapter for WebGPU',
   'reason.noWebGpu': 'this browser has no WebGPU',
-  'reason.asked': 'as asked for',
+  'reason.noDevice': 'the graphics adapter gives no device',
 
   'plate.label': 'The network at work',
   'draw.label': 'Drawing pad. Draw a digit, or choose a test image with the arrow keys. Delete clears, Control Z takes back.',

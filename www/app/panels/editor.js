@@ -56,7 +56,7 @@ export function mount({ el, bus, t, number }) {
   const preset = h('select');
   preset.addEventListener('change', () => {
     const chosen = bus.state.presets.find(({ name }) => name === preset.value);
-    if (chosen) void build(resolve(bus.state.presets, chosen.name, draft?.seed ?? null));
+    if (chosen) void build(resolve(bus.state.presets, chosen.name, draft?.seed ?? null), true);
   });
   const widths = h('span.widths');
   const choices = CHOICES.map(([path, values]) => {
@@ -88,10 +88,10 @@ export function mount({ el, bus, t, number }) {
   });
   const root = h('section', { label: 'editor.title' }, h('h2', { t: 'editor.title' }), form, size);
 
-  const build = async (/** @type {string} */ spec) => {
+  const build = async (/** @type {string} */ spec, preset = false) => {
     forgive();
     try {
-      await el.build(spec);
+      await (preset ? el.open(spec) : el.build(spec));
     } catch (error) {
       blame(error);
     }

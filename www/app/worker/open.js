@@ -20,6 +20,7 @@ export async function openEngine({ backend: asked, images = false }) {
   const engine = await Engine.create({ backend: asked });
   const backend = engine.backend();
   if (backend.backend === 'webgpu') backend.adapter = (await chip()) || backend.adapter;
+  if (backend.reason?.code === 'noAdapter' && !('gpu' in navigator)) backend.reason.code = 'noWebGpu';
   return { engine, images, backend, presets: engine.presets() };
 }
 
