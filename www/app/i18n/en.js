@@ -86,7 +86,6 @@ export default {
   'loss.training': 'training',
   'loss.test': 'test',
   'loss.mean': 'mean image',
-  'loss.meanPatch': 'mean patch',
   'loss.reading': 'Step {step}: training {loss}, test {test}',
 
   'filters.title': 'What the first layer looks for',

@@ -86,7 +86,6 @@ export default {
   'loss.training': '训练',
   'loss.test': '测试',
   'loss.mean': '平均图像',
-  'loss.meanPatch': '平均图块',
   'loss.reading': '第 {step} 步：训练 {loss}，测试 {test}',
 
   'filters.title': '第一层在寻找什么',

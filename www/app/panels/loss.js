@@ -49,7 +49,7 @@ export function mount({ bus, t, palette, number }) {
       { key: /** @type {const} */ ('loss'), colour: plot.colours.css.soft, name: t('loss.training') },
       { key: /** @type {const} */ ('testLoss'), colour: plot.colours.css.error, name: t('loss.test') },
     ];
-    if (trivial !== null) plot.level(trivial, t(spec?.mae ? 'loss.meanPatch' : 'loss.mean'));
+    if (trivial !== null) plot.level(trivial, t('loss.mean'));
     for (const end of ends) plot.curve(end.key, end.colour, end.key === 'testLoss' ? 1.75 : 1);
     plot.names(ends);
     const point = pointer === null ? null : plot.nearest(pointer);
@@ -126,8 +126,10 @@ class Plot {
     g.fillStyle = colours.css.soft;
     g.textBaseline = 'middle';
     g.textAlign = 'right';
-    for (const tick of ticks(this.low, this.high, 4)) {
-      g.fillText(this.number(tick, tick < 10 && tick % 1 ? (tick * 10) % 1 ? 2 : 1 : 0), MARGIN.left - 8, this.y(tick));
+    const levels = ticks(this.low, this.high, 4);
+    const digits = Math.max(0, Math.ceil(-Math.log10(levels[1] - levels[0]) - 1e-6)) || 0;
+    for (const tick of levels) {
+      g.fillText(this.number(tick, digits), MARGIN.left - 8, this.y(tick));
       g.fillStyle = fade(colours.ink, 0.09);
       g.fillRect(MARGIN.left, Math.round(this.y(tick)), this.right - MARGIN.left, 1);
       g.fillStyle = colours.css.soft;
