@@ -100,6 +100,8 @@ export default {
   'stepper.place': 'Step',
   'stepper.left': 'Transposed convolution: stamps',
   'stepper.right': 'Convolution: a sliding window',
+  'stepper.sumOf': 'sum of the stamps',
+  'stepper.result': 'result',
   'stepper.turned': 'kernel, turned',
   'stepper.stuffed': 'matrix, with zeros between and around',
   'stepper.ready': 'Press play, or step through the entries of the matrix. Matrix and kernel can be edited.',

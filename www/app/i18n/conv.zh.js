@@ -100,6 +100,8 @@ export default {
   'stepper.place': '步骤',
   'stepper.left': '转置卷积：盖印章',
   'stepper.right': '卷积：滑动窗口',
+  'stepper.sumOf': '印章之和',
+  'stepper.result': '结果',
   'stepper.turned': '旋转后的卷积核',
   'stepper.stuffed': '补零后的矩阵',
   'stepper.ready': '点击播放，或逐个元素单步前进。矩阵和卷积核都可以修改。',
