@@ -4,6 +4,7 @@
 //! A call must not begin before the one before it has ended: the worker queues them.
 
 pub mod explain;
+pub mod masked;
 
 use js_sys::{Array, Float32Array, Object, Reflect, Uint8Array};
 use serde::Serialize;
@@ -14,7 +15,7 @@ use crate::checkpoint::Precision;
 use crate::data::{DataSet, Images, idx};
 use crate::error::Error;
 use crate::numeric::calibrate;
-use crate::session::{Backend, Masking, Session};
+use crate::session::{Backend, Session};
 
 type Answer<T = JsValue> = std::result::Result<T, JsValue>;
 
@@ -223,31 +224,6 @@ impl Engine {
             put(&switches, name, Float32Array::from(&values[..]));
         }
         put(&answer, "switches", switches);
-        Ok(answer.into())
-    }
-
-    /// `{digits: [number], drawing: Float32Array | null, seed, ratio?, painted?: Float32Array of 0 and 1, one a patch}` to
-    /// `{width, height, patch, visible, labels}` and Float32Arrays `images, reconstruction, pasted` (\[rows, pixels\]) and
-    /// `mask` (\[rows, patches\], 1 where masked).
-    pub async fn masked(&mut self, request: JsValue) -> Answer {
-        let floats = |name| field(&request, name).map(|values| Float32Array::new(&values).to_vec());
-        let number = |name| field(&request, name).and_then(|number| number.as_f64());
-        let digits: Vec<usize> =
-            field(&request, "digits").map_or(Ok(Vec::new()), |digits| from_js("masked", digits))?;
-        let masking = Masking {
-            seed: number("seed").unwrap_or(0.0) as u32,
-            ratio: number("ratio").map(|ratio| ratio as f32),
-            painted: floats("painted"),
-        };
-        let views = self.session.masked(&digits, floats("drawing").as_deref(), &masking).await?;
-        let sizes = [("width", views.width), ("height", views.height), ("patch", views.patch)];
-        let answer = object(sizes);
-        put(&answer, "visible", views.visible);
-        put(&answer, "labels", to_js(&views.labels)?);
-        let pictures = [("images", &views.images), ("mask", &views.mask), ("reconstruction", &views.reconstruction)];
-        for (name, values) in pictures.into_iter().chain([("pasted", &views.pasted)]) {
-            put(&answer, name, Float32Array::from(&values[..]));
-        }
         Ok(answer.into())
     }
 

@@ -17,10 +17,12 @@ pub mod graph;
 pub mod model;
 pub mod op;
 pub mod ops;
+pub mod probe;
 pub mod session;
 pub mod shader_text;
 pub mod shape;
 pub mod train;
+pub mod tune;
 
 pub use error::{Error, Result};
 pub use hourglass_numeric as numeric;

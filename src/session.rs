@@ -2,6 +2,7 @@
 
 pub mod explain;
 mod masked;
+pub mod probe;
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -48,6 +49,7 @@ pub struct Session {
     test_cost: f64,
     metrics_at: f64,
     metrics_step: u32,
+    tuner: Option<probe::Tuner>,
 }
 
 /// The device belongs to the trainer once there is one.
@@ -89,6 +91,7 @@ impl Session {
             test_cost: 0.0,
             metrics_at: clock::now(),
             metrics_step: 0,
+            tuner: None,
         }
     }
 

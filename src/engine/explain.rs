@@ -10,12 +10,12 @@ use crate::explain::projection::Part;
 use crate::explain::stepper::Deconvolution;
 use crate::session::explain::Shown;
 
-fn floats(object: &JsValue, name: &str) -> Option<Vec<f32>> {
+pub(super) fn floats(object: &JsValue, name: &str) -> Option<Vec<f32>> {
     field(object, name).map(|values| Float32Array::new(&values).to_vec())
 }
 
 /// A whole number; 0 where there is none.
-fn size(object: &JsValue, name: &str) -> usize {
+pub(super) fn size(object: &JsValue, name: &str) -> usize {
     field(object, name).and_then(|size| size.as_f64()).unwrap_or_default() as usize
 }
 

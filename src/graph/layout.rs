@@ -16,6 +16,8 @@ pub enum Init {
         fan_in: usize,
         fan_out: usize,
     },
+    /// Uniform in +- this.
+    Uniform(f32),
     /// Normal around 0 with this deviation.
     Normal(f32),
     /// A gain of 1 in the first half and a bias of 0 in the second.

@@ -28,6 +28,9 @@ use crate::ops::unary::{Function, Unary};
 /// Keeps a black patch's variance from 0, as in He et al.'s code.
 const TARGET_EPSILON: f32 = 1e-6;
 
+/// Of the patches' embedding: most pixels are black, and with less a token would start as little but its position.
+const PATCH_GAIN: f32 = 3.0;
+
 /// The network for images of a size.
 #[derive(Clone, Copy, Debug)]
 pub struct Mae<'a> {
@@ -117,7 +120,7 @@ impl<'a> Mae<'a> {
             Some(mask) => first(g, patches, mask)?,
             None => patches,
         };
-        let mut x = linear(g, "embed", seen, stack.width, Activation::None)?;
+        let mut x = linear(g, "embed", seen, stack.width, PATCH_GAIN)?;
         let mut table = positions;
         match (mask, token) {
             (Some(mask), Some(token)) => x = self.restore(g, x, mask, token)?,
@@ -140,7 +143,7 @@ impl<'a> Mae<'a> {
     fn decode(&self, g: &mut Graph, encoded: T, mask: Option<&Mask>) -> Result<(T, Vec<(String, T)>)> {
         let stack = &self.spec.decoder;
         let joins = self.spec.mask_tokens == MaskTokens::Decoder;
-        let mut x = linear(g, "decoder.embed", encoded, stack.width, Activation::None)?;
+        let mut x = linear(g, "decoder.embed", encoded, stack.width, 1.0)?;
         if joins {
             let token = g.parameter("mask_token", [stack.width], Init::Normal(0.02))?;
             if let Some(mask) = mask {
@@ -156,7 +159,7 @@ impl<'a> Mae<'a> {
     /// The decoder's tokens \[n, t, width\] to patches \[n, t, side * side\].
     fn head(&self, g: &mut Graph, x: T) -> Result<T> {
         let h = norm(g, "decoder.norm", x)?;
-        linear(g, "decoder.head", h, self.spec.patch * self.spec.patch, Activation::None)
+        linear(g, "decoder.head", h, self.spec.patch * self.spec.patch, 1.0)
     }
 
     /// The whole network over images \[n, pixels\].

@@ -151,6 +151,7 @@ impl Model {
                     let bound = (6.0 / (fan_in + fan_out) as f32).sqrt();
                     values.fill_with(|| (2.0 * random.uniform() - 1.0) * bound);
                 }
+                Init::Uniform(bound) => values.fill_with(|| (2.0 * random.uniform() - 1.0) * bound),
                 Init::Normal(deviation) => values.fill_with(|| deviation * random.normal()),
                 Init::Affine => values[..parameter.shape.last()].fill(1.0),
             }

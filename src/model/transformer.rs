@@ -3,13 +3,14 @@
 use crate::error::Result;
 use crate::graph::Graph;
 use crate::graph::layout::Init;
-use crate::model::layers::dense;
 use crate::model::spec::mae::Transformer;
 use crate::numeric::activation::Activation;
 use crate::op::{Builder, T};
+use crate::ops::activate::Activate;
 use crate::ops::attention::Attention;
 use crate::ops::binary::Binary;
 use crate::ops::layer_norm::LayerNorm;
+use crate::ops::matmul::Matmul;
 
 /// Layer normalisation with gain and bias: `NAME` is \[2, width\].
 pub fn norm(g: &mut Graph, name: &str, x: T) -> Result<T> {
@@ -17,10 +18,13 @@ pub fn norm(g: &mut Graph, name: &str, x: T) -> Result<T> {
     g.one(LayerNorm { epsilon: 1e-5 }, &[x, affine])
 }
 
-/// A dense layer on every token: \[n, t, d\] to \[n, t, outputs\].
-pub fn linear(g: &mut Graph, name: &str, x: T, outputs: usize, activation: Activation) -> Result<T> {
-    let [n, t, ..] = g.shape(x).image();
-    let y = dense(g, name, x, outputs, activation)?;
+/// A dense layer on every token: \[n, t, d\] to \[n, t, outputs\]. Its weights start uniform in +-gain / sqrt(d), at gain 1 like
+/// PyTorch's, its biases at 0.
+pub fn linear(g: &mut Graph, name: &str, x: T, outputs: usize, gain: f32) -> Result<T> {
+    let [n, t, d, _] = g.shape(x).image();
+    let weight = g.parameter(&format!("{name}.weight"), [d, outputs], Init::Uniform(gain / (d as f32).sqrt()))?;
+    let bias = g.parameter(&format!("{name}.bias"), [outputs], Init::Zero)?;
+    let y = g.one(Matmul::default(), &[x, weight, bias])?;
     g.reshape(y, [n, t, outputs])
 }
 
@@ -28,13 +32,14 @@ pub fn linear(g: &mut Graph, name: &str, x: T, outputs: usize, activation: Activ
 fn block(g: &mut Graph, name: &str, x: T, stack: &Transformer) -> Result<T> {
     let part = |part: &str| format!("{name}.{part}");
     let h = norm(g, &part("norm1"), x)?;
-    let qkv = linear(g, &part("qkv"), h, 3 * stack.width, Activation::None)?;
+    let qkv = linear(g, &part("qkv"), h, 3 * stack.width, 1.0)?;
     let h = g.one(Attention { heads: stack.heads }, &[qkv])?;
-    let h = linear(g, &part("proj"), h, stack.width, Activation::None)?;
+    let h = linear(g, &part("proj"), h, stack.width, 1.0)?;
     let x = g.one(Binary::Add, &[x, h])?;
     let h = norm(g, &part("norm2"), x)?;
-    let h = linear(g, &part("fc1"), h, stack.mlp, Activation::Gelu)?;
-    let h = linear(g, &part("fc2"), h, stack.width, Activation::None)?;
+    let h = linear(g, &part("fc1"), h, stack.mlp, 1.0)?;
+    let h = g.one(Activate { activation: Activation::Gelu }, &[h])?;
+    let h = linear(g, &part("fc2"), h, stack.width, 1.0)?;
     g.one(Binary::Add, &[x, h])
 }
 

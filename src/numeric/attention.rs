@@ -4,12 +4,9 @@
 //! Source: Vaswani et al., "Attention is all you need", arXiv 1706.03762; Dao et al., "FlashAttention", arXiv 2205.14135.
 
 use crate::gemm::Scratch;
-use crate::reduce::lanes;
+use crate::reduce::{greatest, lanes};
 use crate::simd::{exp, widest};
-
-/// A tile of a product: rows, and columns that are whole vectors.
-const ROWS: usize = 4;
-const COLS: usize = 8;
+use crate::small::{COLS, ROWS, product};
 
 /// Of one sample: q, k and v lie side by side in rows of `3 * heads * size`.
 #[derive(Clone, Copy, Debug)]
@@ -71,10 +68,10 @@ impl Attention {
         p.transpose(&qkv[at(1)..], 3 * width, k);
         p.scores(q, k, weights);
         for (weights, sum) in weights.chunks_exact_mut(p.cols).zip(sums) {
-            let weights = &mut weights[..self.tokens];
-            let top = weights.iter().fold(f32::NEG_INFINITY, |top, &x| if x > top { x } else { top });
+            let top = greatest(&weights[..self.tokens]);
+            // Behind the last token are numbers that nothing reads: whole vectors are quicker.
             weights.iter_mut().for_each(|x| *x = exp(*x - top));
-            let total = lanes(weights, weights, |x, _| x);
+            let total = lanes(&weights[..self.tokens], &weights[..self.tokens], |x, _| x);
             *sum = top + total.ln();
             let factor = 1.0 / total;
             weights.iter_mut().for_each(|x| *x *= factor);
@@ -129,8 +126,8 @@ impl Attention {
         p.scores(q, k_across, weights);
         p.scores(d, v_across, slopes);
         for (row, sum) in sums.iter().enumerate() {
-            let weights = &mut weights[row * p.cols..][..self.tokens];
-            let slopes = &mut slopes[row * p.cols..][..self.tokens];
+            let weights = &mut weights[row * p.cols..][..p.cols];
+            let slopes = &mut slopes[row * p.cols..][..p.cols];
             let from = row * width + at(0);
             let along = lanes(&y[from..from + self.size], &dy[from..from + self.size], |y, dy| y * dy);
             for (weight, slope) in weights.iter_mut().zip(slopes) {
@@ -138,7 +135,6 @@ impl Attention {
                 *slope = *weight * (*slope - along);
             }
         }
-        // Weights behind the last token were never exponentials: rows there have q = 0 and columns k = 0, so they are 0.
         p.mix(slopes, (p.cols, 1), k, out);
         p.store(out, scale, &mut dqkv[at(0)..], 3 * width);
         p.mix(slopes, (1, p.cols), q, out);
@@ -188,30 +184,6 @@ impl Padded {
         for (row, from) in from.chunks_exact(self.width).take(self.tokens).enumerate() {
             let to = &mut to[row * stride..][..self.size];
             to.iter_mut().zip(from).for_each(|(to, from)| *to = scale * from);
-        }
-    }
-}
-
-/// y\[m, n\] = a b, with a\[r, i\] at `r * strides.0 + i * strides.1` and b in rows of `across`; whole tiles only.
-#[inline(always)]
-fn product([m, n, k]: [usize; 3], a: &[f32], strides: (usize, usize), b: &[f32], across: usize, y: &mut [f32]) {
-    assert!(m % ROWS == 0 && n % COLS == 0 && m * n <= y.len() && k * across <= b.len() && n <= across && k > 0);
-    assert!((m - 1) * strides.0 + (k - 1) * strides.1 < a.len());
-    for row in (0..m).step_by(ROWS) {
-        for col in (0..n).step_by(COLS) {
-            let mut sums = [[0.0f32; COLS]; ROWS];
-            for i in 0..k {
-                // Safety: by the first assertion, for row + r < m, i < k and col + COLS <= n.
-                let b = unsafe { &*b.as_ptr().add(i * across + col).cast::<[f32; COLS]>() };
-                for (r, sums) in sums.iter_mut().enumerate() {
-                    // Safety: by the second.
-                    let a = unsafe { *a.get_unchecked((row + r) * strides.0 + i * strides.1) };
-                    sums.iter_mut().zip(b).for_each(|(sum, b)| *sum += a * b);
-                }
-            }
-            for (r, sums) in sums.iter().enumerate() {
-                y[(row + r) * n + col..][..COLS].copy_from_slice(sums);
-            }
         }
     }
 }

@@ -16,5 +16,6 @@ pub mod reduce;
 pub mod rng;
 pub mod rows;
 pub mod simd;
+mod small;
 pub mod tokens;
 mod vector;

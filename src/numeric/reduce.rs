@@ -19,6 +19,19 @@ pub(crate) fn lanes(a: &[f32], b: &[f32], f: impl Fn(f32, f32) -> f32) -> f32 {
     lanes.iter().sum::<f32>() + tail
 }
 
+/// The greatest of the values, in the vectors of the caller; -infinity of none.
+#[inline(always)]
+pub(crate) fn greatest(values: &[f32]) -> f32 {
+    let greater = |a: f32, b: f32| if b > a { b } else { a };
+    let mut tops = [f32::NEG_INFINITY; LANES];
+    let chunks = values.chunks_exact(LANES);
+    let rest = chunks.remainder().iter().fold(f32::NEG_INFINITY, |a, &b| greater(a, b));
+    for chunk in chunks {
+        tops.iter_mut().zip(chunk).for_each(|(top, value)| *top = greater(*top, *value));
+    }
+    tops.iter().fold(rest, |a, &b| greater(a, b))
+}
+
 /// The same, in the widest vectors of this machine.
 #[inline(always)]
 fn fold(a: &[f32], b: &[f32], f: impl Fn(f32, f32) -> f32) -> f32 {

@@ -106,6 +106,7 @@ pub mod stream {
     pub const INITIAL_WEIGHTS: u32 = 1;
     pub const EPOCH_ORDER: u32 = 2;
     pub const DIGITS: u32 = 3;
+    pub const LABELS: u32 = 4;
     /// Random ops of a graph take this number plus their own.
     pub const GRAPH: u32 = 0x100;
 }

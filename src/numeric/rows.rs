@@ -1,6 +1,6 @@
 //! Functions of whole rows: layer normalisation, softmax, and their gradients.
 
-use crate::reduce::lanes;
+use crate::reduce::{greatest, lanes};
 use crate::simd::{exp, widest};
 
 /// Per row of `cols`: y = (x - mean) / sqrt(variance + epsilon), then times `affine[..cols]` plus `affine[cols..]` where it
@@ -70,7 +70,7 @@ pub fn layer_norm_affine_grad(cols: usize, x: &[f32], stats: &[f32], dy: &[f32],
 pub fn softmax(cols: usize, x: &[f32], y: &mut [f32]) {
     widest(|| {
         for (x, y) in x.chunks_exact(cols).zip(y.chunks_exact_mut(cols)) {
-            let top = x.iter().fold(f32::NEG_INFINITY, |top, &x| if x > top { x } else { top });
+            let top = greatest(x);
             y.iter_mut().zip(x).for_each(|(y, x)| *y = exp(x - top));
             let factor = 1.0 / lanes(y, y, |y, _| y);
             y.iter_mut().for_each(|y| *y *= factor);

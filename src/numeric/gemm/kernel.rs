@@ -11,6 +11,8 @@ mod x86;
 pub(super) use portable::Portable as Baseline;
 #[cfg(target_arch = "wasm32")]
 pub(super) use wasm::Wasm as Baseline;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use wasm::multiply_add;
 #[cfg(target_arch = "x86_64")]
 pub(super) use x86::{Avx2, Avx512};
 

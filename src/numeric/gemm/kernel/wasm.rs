@@ -56,12 +56,12 @@ unsafe fn tile(depth: usize, mut a: *const f32, mut b: *const f32, y: *mut f32, 
 #[inline]
 #[cfg(feature = "relaxed")]
 #[target_feature(enable = "relaxed-simd")]
-fn multiply_add(a: v128, b: v128, c: v128) -> v128 {
+pub(crate) fn multiply_add(a: v128, b: v128, c: v128) -> v128 {
     f32x4_relaxed_madd(a, b, c)
 }
 
 #[inline]
 #[cfg(not(feature = "relaxed"))]
-fn multiply_add(a: v128, b: v128, c: v128) -> v128 {
+pub(crate) fn multiply_add(a: v128, b: v128, c: v128) -> v128 {
     f32x4_add(c, f32x4_mul(a, b))
 }

@@ -1,0 +1,72 @@
+//! Requests about a masked autoencoder, and about the worth of an encoder.
+
+use js_sys::Float32Array;
+use wasm_bindgen::prelude::*;
+
+use super::explain::{floats, size};
+use super::{Answer, Engine, field, from_js, object, put, to_js};
+use crate::error::Error;
+use crate::session::Masking;
+use crate::session::probe::{Features, ProbeRequest, TuneRequest};
+
+#[wasm_bindgen]
+impl Engine {
+    /// `{digits: [number], drawing: Float32Array | null, seed, ratio?, painted?: Float32Array of 0 and 1, one a patch}` to
+    /// `{width, height, patch, visible, labels}` and Float32Arrays `images, reconstruction, pasted` (\[rows, pixels\]) and
+    /// `mask` (\[rows, patches\], 1 where masked).
+    pub async fn masked(&mut self, request: JsValue) -> Answer {
+        let digits: Vec<usize> =
+            field(&request, "digits").map_or(Ok(Vec::new()), |digits| from_js("masked", digits))?;
+        let masking = Masking {
+            seed: size(&request, "seed") as u32,
+            ratio: field(&request, "ratio").and_then(|ratio| ratio.as_f64()).map(|ratio| ratio as f32),
+            painted: floats(&request, "painted"),
+        };
+        let views = self.session.masked(&digits, floats(&request, "drawing").as_deref(), &masking).await?;
+        let answer = object([("width", views.width), ("height", views.height), ("patch", views.patch)]);
+        put(&answer, "visible", views.visible);
+        put(&answer, "labels", to_js(&views.labels)?);
+        let pictures = [
+            ("images", &views.images),
+            ("mask", &views.mask),
+            ("reconstruction", &views.reconstruction),
+            ("pasted", &views.pasted),
+        ];
+        for (name, values) in pictures {
+            put(&answer, name, Float32Array::from(&values[..]));
+        }
+        Ok(answer.into())
+    }
+
+    /// `{features: 'code' | 'random' | 'pixels', labels, tests, seed?}` to `{linear, neighbours, labels, tests}`, shares of test
+    /// labels named rightly by softmax regression and by seven neighbours. Takes seconds for thousands of images.
+    pub async fn probe(&mut self, request: JsValue) -> Answer {
+        let named = field(&request, "features").and_then(|name| name.as_string()).unwrap_or_default();
+        let features = match named.as_str() {
+            "code" => Features::Code,
+            "random" => Features::Random,
+            "pixels" => Features::Pixels,
+            _ => return Err(Error::request("probe", "features must be code, random or pixels").into()),
+        };
+        let (labels, tests) = (size(&request, "labels"), size(&request, "tests"));
+        let asked = ProbeRequest { features, labels, tests, seed: size(&request, "seed") as u32 };
+        to_js(&self.session.probe(&asked).await?)
+    }
+
+    /// `{labels, epochs, scratch?, seed?}` begins to fine-tune a copy of the encoder as a classifier: `{step, steps}`.
+    pub async fn tune(&mut self, request: JsValue) -> Answer {
+        let asked = TuneRequest {
+            labels: size(&request, "labels"),
+            epochs: size(&request, "epochs") as u32,
+            scratch: field(&request, "scratch").is_some_and(|scratch| scratch.is_truthy()),
+            seed: size(&request, "seed") as u32,
+        };
+        to_js(&self.session.tune(&asked).await?)
+    }
+
+    /// Go on with it for about `budget` milliseconds: `{step, steps, loss, accuracy}`, the last on all test images once done.
+    #[wasm_bindgen(js_name = tuneStep)]
+    pub async fn tune_step(&mut self, budget: f64) -> Answer {
+        to_js(&self.session.tune_step(budget).await?)
+    }
+}
