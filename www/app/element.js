@@ -3,7 +3,7 @@
 // happens is told by events that bubble out of the shadow root: ready, built, metrics, statechange, backendchange, error.
 
 import { Bus, worded } from './bus.js';
-import { prepare } from './files.js';
+import { checkStrokes, prepare } from './files.js';
 import { Frames } from './frames.js';
 import * as permalink from './permalink.js';
 import { Session } from './session.js';
@@ -229,7 +229,7 @@ export class AutoencoderPlayground extends HTMLElement {
 
   /** Draws on the pad and denoises. @param {Strokes} strokes */
   async draw(strokes) {
-    check(strokes);
+    checkStrokes(strokes);
     this.show({ strokes });
     return this.#ask('draw', strokes, this.bus.state.noiseSeed);
   }
@@ -239,11 +239,7 @@ export class AutoencoderPlayground extends HTMLElement {
     return this.#ask('weights', name);
   }
 
-  /**
-   * What the engine explains of the picture that is shown: its masked view, the path of a pixel, a feature map's projection; of a
-   * small matrix (`deconvolve`); of an encoder (`probe`, `fineTune`); of a specification (`cost`).
-   * @param {'masked'|'path'|'project'|'deconvolve'|'cost'|'probe'|'fineTune'|'fineTuneStep'} what @param {Record<string, any>} request
-   */
+  /** What the engine explains: of the picture that is shown, of an encoder, of a specification. @param {string} what a request of worker/methods.js @param {Record<string, any>} request */
   explain(what, request) {
     const { digit, strokes, noiseSeed } = this.bus.state;
     return this.#ask(what, what === 'deconvolve' ? request : { digit, strokes, seed: noiseSeed, ...request });
@@ -376,13 +372,11 @@ export class AutoencoderPlayground extends HTMLElement {
 
   #pull() {
     const { state } = this.bus;
+    const { conv, mae } = state.spec ?? {}; // a masked autoencoder's panel asks for its own pictures
     if (!this.#session || !state.built || state.phase !== 'ready') return null;
-    const { conv, mae } = state.spec ?? {};
-    // A masked autoencoder's panel asks for its own pictures; the pad needs the one.
     const digits = state.data && !mae ? Array.from({ length: Math.min(state.rowCount, state.data.test) }, (_, i) =>
       (state.firstDigit + i) % /** @type {any} */ (state.data).test) : [];
-    const strokes = state.strokes.length ? state.strokes : null;
-    return this.#session.ask('view', { digit: state.digit, strokes, digits, seed: state.noiseSeed, threads: !conv && !mae });
+    return this.#session.ask('view', { digit: state.digit, strokes: state.strokes, digits, seed: state.noiseSeed, threads: !conv && !mae });
   }
 
   #heard() {
@@ -403,11 +397,4 @@ export class AutoencoderPlayground extends HTMLElement {
   #emit(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
-}
-
-/** @param {any} strokes */
-function check(strokes) {
-  const point = (/** @type {any} */ at) => Number.isFinite(at?.x) && Number.isFinite(at?.y);
-  if (Array.isArray(strokes) && strokes.every((stroke) => Array.isArray(stroke) && stroke.every(point))) return;
-  throw { kind: 'request', message: 'strokes are arrays of points {x, y} with coordinates in [0, 1]' };
 }

@@ -55,8 +55,8 @@ export function mount({ el, t }) {
       h('div.settings', {}, choice('stride', [1, 2, 3]), choice('padding', [0, 1, 2]), h('span.transport', {}, previous, play, next), place)),
     problem,
     h('div.sides', {},
-      h('section', {}, h('h3', { t: 'stepper.left' }), left),
-      h('section', {}, h('h3', { t: 'stepper.right' }), h('div.pair', {}, h('div', {}, h('p.name', { t: 'stepper.turned' }), turned), h('div', {}, h('p.name', { t: 'stepper.stuffed' }), stuffed)), right)),
+      h('section', {}, h('h3', { t: 'stepper.left' }), h('p.name', { t: 'stepper.sumOf' }), left),
+      h('section', {}, h('h3', { t: 'stepper.right' }), h('div.pair', {}, h('div', {}, h('p.name', { t: 'stepper.turned' }), turned), h('div', {}, h('p.name', { t: 'stepper.stuffed' }), stuffed), h('div', {}, h('p.name', { t: 'stepper.result' }), right)))),
     said, verdict, h('figcaption', { t: 'stepper.caption' }));
 
   const run = async () => {
