@@ -15,7 +15,7 @@ use hourglass::train::Trainer;
 use serde_json::{Map, Value, json};
 
 const SIZES: [usize; 3] = [256, 512, 1024];
-const MODELS: [&str; 2] = ["vanilla", "deep"];
+const MODELS: [&str; 4] = ["vanilla", "deep", "conv", "mae"];
 /// Seconds of one timed run.
 const RUN: f64 = 0.3;
 

@@ -16,14 +16,15 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 const HELP: &str = "\
 Usage: train [OPTIONS]
-  --model NAME|JSON   preset (linear, vanilla, deep, denoising, classifier) or a specification   [vanilla]
+  --model NAME|JSON   a preset's name, or a specification                                        [vanilla]
   --data digits|DIR   built-in digits, or a folder of IDX files named like MNIST's               [digits]
   --count N           built-in digits to train on                                                [20000]
   --test-data DIR     test on the IDX files of this folder instead
   --epochs N          [5]
   --batch N, --learning-rate X, --seed N, --noise X    override the specification
   --backend cpu|gpu   [cpu]
-  --compact           write --out as bytes without moments, gzipped
+  --precision full|half|compact
+                      of --out: f32 with the optimiser's moments, f16, or gzipped bytes          [full]
   --out FILE          save the model";
 
 struct Options {
@@ -34,7 +35,7 @@ struct Options {
     epochs: u32,
     overrides: Vec<(&'static str, f64)>,
     backend: String,
-    compact: bool,
+    precision: Precision,
     out: Option<PathBuf>,
 }
 
@@ -48,7 +49,7 @@ fn options() -> Result<Options, Box<dyn Error>> {
         epochs: 5,
         overrides: Vec::new(),
         backend: "cpu".into(),
-        compact: false,
+        precision: Precision::Full,
         out: None,
     };
     let mut parser = lexopt::Parser::from_env();
@@ -66,7 +67,14 @@ fn options() -> Result<Options, Box<dyn Error>> {
                 options.overrides.push(("/optimizer/learningRate", parser.value()?.parse()?));
             }
             Long("backend") => options.backend = parser.value()?.string()?,
-            Long("compact") => options.compact = true,
+            Long("precision") => {
+                options.precision = match parser.value()?.string()?.as_str() {
+                    "full" => Precision::Full,
+                    "half" => Precision::Half,
+                    "compact" => Precision::Compact,
+                    other => return Err(format!("--precision must be full, half or compact, not {other}").into()),
+                }
+            }
             Long("out") => options.out = Some(parser.value()?.into()),
             Long("help") | Short('h') => {
                 println!("{HELP}");
@@ -134,7 +142,7 @@ async fn train(options: Options) -> Result<(), Box<dyn Error>> {
     report("train", evaluate(&mut trainer, Split::Train, usize::MAX).await?, pixels);
     report("test ", evaluate(&mut trainer, Split::Test, usize::MAX).await?, pixels);
     match &options.out {
-        Some(path) => save(&mut trainer, path, options.compact).await,
+        Some(path) => save(&mut trainer, path, options.precision).await,
         None => Ok(()),
     }
 }
@@ -163,16 +171,15 @@ fn load(options: &Options, seed: u32) -> Result<DataSet, Box<dyn Error>> {
     Ok(data)
 }
 
-async fn save(trainer: &mut Trainer, path: &Path, compact: bool) -> Result<(), Box<dyn Error>> {
+async fn save(trainer: &mut Trainer, path: &Path, precision: Precision) -> Result<(), Box<dyn Error>> {
     let floats = trainer.model.layout.floats();
     let mut arenas = Vec::new();
     for arena in [Arena::Parameters, Arena::FirstMoments, Arena::SecondMoments] {
         arenas.push((arena, trainer.device.read_arena(arena, floats).await?));
     }
     let checkpoint = Checkpoint { spec: trainer.model.spec.clone(), progress: trainer.progress(), arenas };
-    let precision = if compact { Precision::Compact } else { Precision::Full };
     let mut bytes = checkpoint.to_bytes(&trainer.model.layout, precision)?;
-    if compact {
+    if precision == Precision::Compact {
         bytes = gzip(&bytes)?;
     }
     std::fs::write(path, &bytes).map_err(|error| format!("{}: {error}", path.display()))?;

@@ -8,7 +8,7 @@ import { measureBrowser } from "./bench-browser.mjs";
 /** Sizes of the square products. */
 export const SIZES = [256, 512, 1024];
 /** Presets, at batch 128. */
-export const MODELS = ["vanilla", "deep"];
+export const MODELS = ["vanilla", "deep", "conv", "mae"];
 
 const COLUMNS = ["wasm SIMD", "wasm relaxed SIMD", "WebGPU", "native CPU", "native GPU"];
 /** @type {Map<string, Map<string, string>>} row -> column -> text */

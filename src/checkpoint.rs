@@ -1,7 +1,7 @@
 //! Saved experiments: safetensors files with the specification and the progress in their metadata.
 //!
 //! Tensors are f32; `first.` and `second.` prefix the optimiser's moments, which may be missing. Weights that ship with
-//! the page are bytes (I8) times a scale in the metadata, `scale.NAME`, and the file may be gzipped.
+//! the page are f16, or bytes (I8) times a scale in the metadata, `scale.NAME`, and the file may be gzipped.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -35,6 +35,8 @@ pub struct Checkpoint {
 pub enum Precision {
     /// f32, with the moments: training goes on as if never interrupted.
     Full,
+    /// f16, parameters alone.
+    Half,
     /// Bytes, parameters alone; made to be gzipped.
     Compact,
 }
@@ -66,6 +68,10 @@ impl Checkpoint {
                 match precision {
                     Precision::Full => {
                         tensors.push((name, Dtype::F32, shape, Cow::Borrowed(bytemuck::cast_slice(values))));
+                    }
+                    Precision::Half => {
+                        let bytes = values.iter().flat_map(|&value| to_half(value).to_le_bytes()).collect();
+                        tensors.push((name, Dtype::F16, shape, Cow::Owned(bytes)));
                     }
                     Precision::Compact => {
                         let (scale, bytes) = quantise(values);
@@ -132,17 +138,38 @@ fn read_tensor(name: &str, tensor: &TensorView, scale: f32, into: &mut [f32]) ->
                 *value = f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
             }
         }
+        Dtype::F16 => {
+            for (value, bytes) in into.iter_mut().zip(tensor.data().chunks_exact(2)) {
+                *value = from_half(u16::from_le_bytes([bytes[0], bytes[1]]));
+            }
+        }
         Dtype::I8 => {
             for (value, byte) in into.iter_mut().zip(tensor.data()) {
                 *value = scale * f32::from(byte.cast_signed());
             }
         }
-        other => return Err(bad(format!("{name} is of type {other:?}; F32 and I8 are read"))),
+        other => return Err(bad(format!("{name} is of type {other:?}; F32, F16 and I8 are read"))),
     }
     match into.iter().position(|value| !value.is_finite()) {
         Some(index) => Err(bad(format!("value {index} of {name} is not a finite number"))),
         None => Ok(()),
     }
+}
+
+/// 2^112: between the exponents of an f16's bits, read as an f32's, and what they mean.
+const REBIAS: f32 = f32::from_bits((127 + 112) << 23);
+
+/// The nearest f16; of two the even one.
+fn to_half(value: f32) -> u16 {
+    let bits = (value.abs().min(65504.0) / REBIAS).to_bits();
+    let rounded = (bits + 0xfff + (bits >> 13 & 1)) >> 13;
+    rounded as u16 | (value.to_bits() >> 16 & 0x8000) as u16
+}
+
+/// NaN for an infinity, too.
+fn from_half(half: u16) -> f32 {
+    let size = if half & 0x7c00 == 0x7c00 { f32::NAN } else { f32::from_bits(u32::from(half & 0x7fff) << 13) * REBIAS };
+    if half & 0x8000 == 0 { size } else { -size }
 }
 
 /// Bytes and their scale. The step is a fraction of the root mean square, so that common values compress well; what

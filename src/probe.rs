@@ -8,7 +8,7 @@ use crate::graph::grad::differentiate;
 use crate::graph::layout::{Init, Layout};
 use crate::graph::plan::{Arena, Plan};
 use crate::model::{Model, Stage};
-use crate::numeric::gemm::{Epilogue, Matrix, Scratch, matmul};
+use crate::numeric::gemm::{Epilogue, Matrix, Scratch, gemm};
 use crate::numeric::reduce;
 use crate::op::Step;
 use crate::ops::adam::Adam;
@@ -188,7 +188,7 @@ pub fn nearest_neighbours(train: &Labelled, test: &Labelled, k: usize) -> f64 {
     for (rows, labels) in test.values.chunks(ROWS * width).zip(test.labels.chunks(ROWS)) {
         let asked = Matrix { data: rows, rows: labels.len(), cols: width, transposed: false };
         let mut products = vec![0.0; labels.len() * count];
-        matmul(labels.len(), count, width, &asked, &known, &mut products, &Epilogue::default(), &mut scratch);
+        gemm(labels.len(), count, width, &asked, &known, &mut products, &Epilogue::default(), &mut scratch);
         for (products, label) in products.chunks_exact(count).zip(labels) {
             // |a - b|^2 less |a|^2, which all have in common.
             let distances = squares.iter().zip(products).map(|(square, product)| square - 2.0 * product);

@@ -34,8 +34,12 @@ const MIXED: &str = r#"{"family": "conv", "batch": 4, "conv": {
 
 /// A model whose biases are not zero, and a trace of one test image.
 fn traced(spec: &str) -> Trace {
+    traced_on(Device::cpu(), spec)
+}
+
+fn traced_on(device: Device, spec: &str) -> Trace {
     let spec = Spec::parse(spec).expect("a specification");
-    let mut trainer = Trainer::new(Device::cpu(), DataSet::digits(40, 10, 3), spec).expect("a trainer");
+    let mut trainer = Trainer::new(device, DataSet::digits(40, 10, 3), spec).expect("a trainer");
     while trainer.progress().step < 12 {
         block_on(trainer.train(12, 1e9)).expect("training");
     }
@@ -128,6 +132,18 @@ fn switches_say_which_cell_made_a_pixel() {
         assert_eq!(step.terms.iter().filter(|term| term.weight == 1.0).count(), 1, "{}", step.name);
         assert!(step.terms.iter().all(|term| term.value <= step.value), "{}: its value is the maximum", step.name);
     }
+}
+
+/// What the GPU trained and ran is explained as it is, though the explanation is the CPU's.
+#[test]
+fn a_gpus_numbers_are_explained_alike() {
+    let gpu = block_on(Device::gpu()).expect("an adapter");
+    let [cpu, gpu] = [traced("conv-switches"), traced_on(gpu, "conv-switches")];
+    let [a, b] = [&cpu, &gpu].map(|trace| trace.path([14, 14], &[]).expect("a path").layers[0].clone());
+    near(a.sum, b.sum, "the pixel's sum");
+    near(b.bias + b.terms.iter().map(|term| term.product).sum::<f32>() + b.rest, b.sum, "the GPU's terms");
+    let last = gpu.layers.len() - 1;
+    near(gpu.layers[last].layer.activation.apply(b.sum), gpu.values[last + 1][14 * 28 + 14], "the GPU's own pixel");
 }
 
 /// Two linear convolutions: without rectification and switches the projection is linear, and all maps of a layer

@@ -1,10 +1,8 @@
 //! The matrix product and the activations against f64, over transpositions, odd sizes, epilogues and threads.
 
-use std::ops::Range;
-
 use hourglass::numeric::activation::Activation;
 use hourglass::numeric::calibrate;
-use hourglass::numeric::gemm::{Epilogue, Instructions, Left, Matrix, Scratch, gemm};
+use hourglass::numeric::gemm::{Epilogue, Instructions, Matrix, Scratch, gemm};
 use hourglass::numeric::simd;
 use hourglass::rng::Sequence;
 
@@ -188,38 +186,6 @@ fn an_empty_sum_is_the_epilogue_alone() {
     let (a, b) = (Matrix::new(&[], 2, 0), Matrix::new(&[], 0, 3));
     gemm(2, 3, 0, &a, &b, &mut y, &epilogue, &mut Scratch::default());
     assert_eq!(y, [1.0, 0.0, 2.0, 1.0, 0.0, 2.0]);
-}
-
-/// A left side that is no matrix in memory, as the patches of a convolution are.
-struct Computed;
-
-impl Computed {
-    fn at(row: usize, d: usize) -> f32 {
-        ((row * 31 + d * 17) % 23) as f32 - 11.0
-    }
-}
-
-impl Left for Computed {
-    fn pack(&self, rows: Range<usize>, depth: Range<usize>, width: usize, into: &mut [f32]) {
-        let panels = into.chunks_exact_mut(width * depth.len());
-        for (panel, first) in panels.zip(rows.clone().step_by(width)) {
-            for (i, slot) in panel.iter_mut().enumerate() {
-                let (d, row) = (depth.start + i / width, first + i % width);
-                *slot = if row < rows.end { Self::at(row, d) } else { 0.0 };
-            }
-        }
-    }
-}
-
-#[test]
-fn a_left_side_may_be_computed_while_packing() {
-    let (m, n, k) = (70, 50, 600);
-    let a: Vec<f32> = (0..m * k).map(|i| Computed::at(i / k, i % k)).collect();
-    let b = random(k * n, 5);
-    let mut y = vec![0.0; m * n];
-    let right = Matrix::new(&b, k, n);
-    gemm(m, n, k, &Computed, &right, &mut y, &Epilogue::default(), &mut Scratch::default());
-    assert!(distance(&y, &oracle(m, n, k, &a, &b, None, Activation::None)) < 2e-6);
 }
 
 #[cfg(not(target_arch = "wasm32"))]

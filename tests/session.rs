@@ -191,3 +191,25 @@ fn a_step_that_stopped_half_way_is_run_again_after_a_load() {
     train(&mut resumed, 3);
     assert!(tensors(&weights(&mut whole)) == tensors(&weights(&mut resumed)), "the same bits");
 }
+
+/// f16 keeps eleven bits of a weight, and every number that is one.
+#[test]
+fn half_precision_is_the_nearest_half() {
+    let mut session = session(Backend::Cpu, SMALL);
+    train(&mut session, 30);
+    let weights = |session: &mut Session| block_on(session.weights("encoder.0")).expect("weights").1;
+    let full = weights(&mut session);
+    let file = block_on(session.save(Precision::Half)).expect("a file");
+    session.load(&file).expect("the file loads");
+    let half = weights(&mut session);
+    for (full, half) in full.iter().zip(&half) {
+        // Half a unit in the eleventh bit; below 2^-14 a unit is 2^-24.
+        let unit = full.abs().max(f32::powi(2.0, -14)) * f32::powi(2.0, -11);
+        assert!((full - half).abs() <= unit, "{full} became {half}");
+    }
+    assert!(full != half);
+    let again = block_on(session.save(Precision::Half)).expect("a file");
+    assert!(tensors(&again) == tensors(&file), "what is an f16 stays as it is");
+    session.load(&again).expect("the file loads");
+    assert_eq!(weights(&mut session), half);
+}

@@ -6,16 +6,29 @@ use hourglass::model::spec::Spec;
 use hourglass::session::{Backend, Session};
 use pollster::block_on;
 
-#[test]
-fn the_shipped_denoiser_removes_half_of_the_error_at_least() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/www/app/weights/denoising.safetensors.gz");
-    let file = std::fs::read(path).expect("the file is committed; `make weights` makes it");
-    assert!(file.len() <= 250_000, "{} bytes are too many to ship", file.len());
-
+/// A committed file, loaded: the session, and the file's size.
+fn shipped(file: &str, preset: &str) -> (Session, usize) {
+    let path = format!("{}/www/app/weights/{file}", env!("CARGO_MANIFEST_DIR"));
+    let file = std::fs::read(&path).expect("the file is committed; `make weights` makes it");
     let mut session = block_on(Session::open(Backend::Cpu));
     session.set_data(DataSet::digits(20, 1000, 99));
     let built = session.load(&file).expect("it loads");
-    assert_eq!(Spec::parse(&built.spec).ok(), presets::find("denoising"), "it is the preset");
+    assert_eq!(Spec::parse(&built.spec).ok(), presets::find(preset), "{path} is the preset");
+    (session, file.len())
+}
+
+#[test]
+fn the_shipped_convolutional_model_draws_digits() {
+    let (mut session, bytes) = shipped("conv.safetensors", "conv");
+    assert!(bytes <= 20_000, "{bytes} bytes are too many to ship");
+    let error = block_on(session.evaluate("test")).expect("an evaluation").squared_error_per_image;
+    assert!(error.is_some_and(|error| error < 5.0), "squared error {error:?}");
+}
+
+#[test]
+fn the_shipped_denoiser_removes_half_of_the_error_at_least() {
+    let (mut session, bytes) = shipped("denoising.safetensors.gz", "denoising");
+    assert!(bytes <= 250_000, "{bytes} bytes are too many to ship");
 
     let digits: Vec<usize> = (0..1000).collect();
     let (mut noisy, mut denoised) = (0.0, 0.0);

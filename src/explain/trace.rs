@@ -66,39 +66,47 @@ impl Trace {
         let mut layers: Vec<Traced> = Vec::new();
         let sides = [("encoder", &conv.encoder), ("decoder", &conv.decoder)];
         let all = sides.iter().flat_map(|(side, layers)| layers.iter().enumerate().map(move |(i, l)| (side, i, *l)));
-        for (number, (side, i, mut layer)) in all.enumerate() {
+        for (number, (side, i, layer)) in all.enumerate() {
             let at = format!("{side}.{i}");
-            let parameter = |end: &str| {
-                let number = trainer.model.layout.find(&format!("{at}.{end}"));
-                number.map_or(Vec::new(), |number| {
-                    parameters[trainer.model.layout.parameters()[number].range.clone()].to_vec()
-                })
+            let mut traced = Traced {
+                name: names[number + 1].clone(),
+                layer,
+                input,
+                output: layer.output(&at, input)?,
+                weight: parameter(&trainer.model, &parameters, &format!("{at}.weight")),
+                bias: parameter(&trainer.model, &parameters, &format!("{at}.bias")),
+                sums: Vec::new(),
+                switches: Vec::new(),
+                windows: MaxPool { size: layer.kernel, stride: layer.stride },
             };
-            let mut output = layer.output(&at, input)?;
-            let mut windows = MaxPool { size: layer.kernel, stride: layer.stride };
-            let mut at_switches = Vec::new();
-            if layer.kind == LayerKind::Pool {
-                at_switches = switches.next().unwrap_or_default();
-                pooled.push((input, windows, at_switches.clone()));
-            } else if layer.kind == LayerKind::Unpool
-                && let Some((size, of, found)) = pooled.pop()
-            {
-                (output, windows, at_switches) = (size, of, found);
+            match layer.kind {
+                LayerKind::Pool => {
+                    traced.switches = switches.next().unwrap_or_default();
+                    pooled.push((input, traced.windows, traced.switches.clone()));
+                }
+                LayerKind::Unpool => {
+                    let of_pool = pooled.pop().unwrap_or((input, traced.windows, Vec::new()));
+                    (traced.output, traced.windows, traced.switches) = of_pool;
+                }
+                _ => {}
             }
-            let is_picture = number == hidden;
-            if is_picture && trainer.model.spec.output == Output::Sigmoid {
-                layer.activation = Activation::Sigmoid;
+            if number == hidden {
+                traced.name = "picture".to_owned();
+                let bounded = trainer.model.spec.output == Output::Sigmoid;
+                traced.layer.activation = if bounded { Activation::Sigmoid } else { Activation::None };
             }
-            let name = if is_picture { "picture".to_owned() } else { names[number + 1].clone() };
-            let (weight, bias) = (parameter("weight"), parameter("bias"));
-            let mut traced =
-                Traced { name, layer, input, output, weight, bias, sums: Vec::new(), switches: at_switches, windows };
             traced.sums = traced.forward(&values[number], &values[number + 1])?;
+            input = traced.output;
             layers.push(traced);
-            input = output;
         }
         Ok(Trace { layers, values, encoder: conv.encoder.len() })
     }
+}
+
+/// A parameter's part of the arena; empty where the layer has none.
+fn parameter(model: &Model, arena: &[f32], name: &str) -> Vec<f32> {
+    let number = model.layout.find(name);
+    number.map_or(Vec::new(), |number| arena[model.layout.parameters()[number].range.clone()].to_vec())
 }
 
 /// What a pass keeps: what the network sees, the hidden layers, the picture, the switches.

@@ -5,7 +5,7 @@
 
 use crate::error::{Error, Result};
 use crate::numeric::activation::Activation;
-use crate::numeric::gemm::{Epilogue, Matrix, Scratch, matmul};
+use crate::numeric::gemm::{Epilogue, Matrix, Scratch, gemm};
 use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
 use crate::ops::activate_grad::ActivateGrad;
 use crate::ops::sum::Sum;
@@ -99,7 +99,7 @@ impl Op for Matmul {
         let a = Matrix { data: x[0].data, rows: m, cols: k, transposed: self.transpose_a };
         let b = Matrix { data: x[1].data, rows: k, cols: n, transposed: self.transpose_b };
         let epilogue = Epilogue { bias: x.get(2).map(|bias| bias.data), activation: self.activation };
-        matmul(m, n, k, &a, &b, y[0].data, &epilogue, scratch);
+        gemm(m, n, k, &a, &b, y[0].data, &epilogue, scratch);
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Epilogue;
 use super::kernel::{Instructions, Kernel};
-use super::pack::{Left, Matrix};
+use super::pack::Matrix;
 
 /// Packed panels, kept between calls so that training allocates nothing.
 #[derive(Debug, Default)]
@@ -34,11 +34,11 @@ pub(super) struct Panels {
 }
 
 /// A product with its operands; `a` is `[m, k]`, `b` is `[k, n]`.
-pub(super) struct Product<'a, L> {
+pub(super) struct Product<'a> {
     pub m: usize,
     pub n: usize,
     pub k: usize,
-    pub a: &'a L,
+    pub a: &'a Matrix<'a>,
     pub b: &'a Matrix<'a>,
     pub epilogue: Epilogue<'a>,
 }
@@ -64,7 +64,7 @@ impl Output {
 /// Largest tile of any kernel, for the edges.
 const TILE: usize = 12 * 32;
 
-impl<L: Left> Product<'_, L> {
+impl Product<'_> {
     /// Computes the rectangle `rows` x `cols` of y.
     ///
     /// # Safety
@@ -80,7 +80,7 @@ impl<L: Left> Product<'_, L> {
                 self.b.pack_columns(jc.clone(), pc.clone(), K::NR, b);
                 for ic in blocks(rows.clone(), K::MC) {
                     let a = resized(&mut panels.a, ic.len().div_ceil(K::MR) * K::MR * pc.len());
-                    self.a.pack(ic.clone(), pc.clone(), K::MR, a);
+                    self.a.pack_rows(ic.clone(), pc.clone(), K::MR, a);
                     // Safety: the block lies in the rectangle.
                     unsafe {
                         block::<K>(ic.clone(), jc.clone(), pc.len(), a, b, y, first);

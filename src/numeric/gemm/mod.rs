@@ -1,10 +1,9 @@
-//! The one matrix product everything stands on.
+//! The matrix product.
 //!
 //! y[m, n] = act( sum_k a[m, k] * b[k, n] + bias[n] ),   f32, row-major
 //!
-//! Both sides are first packed into micro-panels, so a transposed matrix, or the patches of a convolution, cost a different
-//! way of packing and not another kernel. Three loops of cache blocks surround a micro-kernel that keeps one tile of y in
-//! registers. Source: Goto & van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34(3), 2008.
+//! Both sides are first packed into micro-panels, so a transposed matrix costs a different way of packing and not another
+//! kernel. Three loops of cache blocks surround a micro-kernel that keeps one tile of y in registers. Source: Goto & van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34(3), 2008.
 //!
 //! An element of y is always the sum over the same blocks of k in the same order, whatever the tile or the thread that
 //! computes it, so the same inputs give the same bits on any number of threads.
@@ -21,7 +20,7 @@ pub use blocks::Scratch;
 pub use kernel::Instructions;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use kernel::multiply_add;
-pub use pack::{Left, Matrix};
+pub use pack::Matrix;
 
 /// What happens to a finished sum before it is stored.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,11 +35,12 @@ pub struct Epilogue<'a> {
 /// Nothing is allocated once `scratch` has seen a product of this size. Slices shorter than their shapes are a bug of the
 /// caller and stop at the bounds check.
 #[allow(clippy::too_many_arguments)]
-pub fn gemm<L: Left>(
+#[inline(never)]
+pub fn gemm(
     m: usize,
     n: usize,
     k: usize,
-    a: &L,
+    a: &Matrix,
     b: &Matrix,
     y: &mut [f32],
     epilogue: &Epilogue,
@@ -52,20 +52,4 @@ pub fn gemm<L: Left>(
         return;
     }
     parallel::run(blocks::Product { m, n, k, a, b, epilogue }, y, scratch);
-}
-
-/// [`gemm`] of two plain matrices, compiled once, here.
-#[allow(clippy::too_many_arguments)]
-#[inline(never)]
-pub fn matmul(
-    m: usize,
-    n: usize,
-    k: usize,
-    a: &Matrix,
-    b: &Matrix,
-    y: &mut [f32],
-    epilogue: &Epilogue,
-    scratch: &mut Scratch,
-) {
-    gemm(m, n, k, a, b, y, epilogue, scratch);
 }

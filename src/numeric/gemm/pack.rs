@@ -7,14 +7,6 @@ use std::ops::Range;
 
 use super::lanes;
 
-/// The left side of a product, `[m, k]`, as something that can be packed.
-pub trait Left: Sync {
-    /// Packs `rows` x `depth` into `into`, panel after panel of `width` rows, the last one padded with zeros:
-    /// `into[(panel * depth.len() + d) * width + r] = a[rows.start + panel * width + r, depth.start + d]`.
-    /// `into` holds exactly `rows.len().div_ceil(width) * width * depth.len()` elements, with unknown contents.
-    fn pack(&self, rows: Range<usize>, depth: Range<usize>, width: usize, into: &mut [f32]);
-}
-
 /// A matrix `[rows, cols]` in memory, row-major, or column-major if `transposed` (stored as `[cols, rows]`).
 #[derive(Clone, Copy, Debug)]
 pub struct Matrix<'a> {
@@ -35,22 +27,21 @@ impl<'a> Matrix<'a> {
         Matrix { data, rows, cols, transposed: true }
     }
 
+    /// Packs `rows` x `depth` (columns of this matrix) as the left side of a product: lanes are rows.
+    pub(super) fn pack_rows(&self, rows: Range<usize>, depth: Range<usize>, width: usize, into: &mut [f32]) {
+        if self.transposed {
+            pack_cols(self.data, self.rows, rows, depth, width, into);
+        } else {
+            pack_rows(self.data, self.cols, rows, depth, width, into);
+        }
+    }
+
     /// Packs `cols` x `depth` (rows of this matrix) as the right side of a product: lanes are columns.
     pub(super) fn pack_columns(&self, cols: Range<usize>, depth: Range<usize>, width: usize, into: &mut [f32]) {
         if self.transposed {
             pack_rows(self.data, self.rows, cols, depth, width, into);
         } else {
             pack_cols(self.data, self.cols, cols, depth, width, into);
-        }
-    }
-}
-
-impl Left for Matrix<'_> {
-    fn pack(&self, rows: Range<usize>, depth: Range<usize>, width: usize, into: &mut [f32]) {
-        if self.transposed {
-            pack_cols(self.data, self.rows, rows, depth, width, into);
-        } else {
-            pack_rows(self.data, self.cols, rows, depth, width, into);
         }
     }
 }

@@ -4,24 +4,23 @@ use super::blocks::{Output, Panels, Product, Scratch, resized};
 #[cfg(target_arch = "x86_64")]
 use super::kernel::Instructions;
 use super::kernel::{Baseline, Kernel};
-use super::pack::Left;
 
 /// Below this many multiply-adds a second thread costs more than it brings.
 #[cfg(not(target_arch = "wasm32"))]
 const WORTH_A_THREAD: usize = 1 << 20;
 
 /// Runs the product with the kernel that `scratch` asks for; `y` is `[m, n]`.
-pub(super) fn run<L: Left>(product: Product<L>, y: &mut [f32], scratch: &mut Scratch) {
+pub(super) fn run(product: Product, y: &mut [f32], scratch: &mut Scratch) {
     match scratch.instructions() {
         #[cfg(target_arch = "x86_64")]
-        Instructions::Avx512 => split::<super::kernel::Avx512, L>(product, y, scratch),
+        Instructions::Avx512 => split::<super::kernel::Avx512>(product, y, scratch),
         #[cfg(target_arch = "x86_64")]
-        Instructions::Avx2 => split::<super::kernel::Avx2, L>(product, y, scratch),
-        _ => split::<Baseline, L>(product, y, scratch),
+        Instructions::Avx2 => split::<super::kernel::Avx2>(product, y, scratch),
+        _ => split::<Baseline>(product, y, scratch),
     }
 }
 
-fn split<K: Kernel, L: Left>(product: Product<L>, y: &mut [f32], scratch: &mut Scratch) {
+fn split<K: Kernel>(product: Product, y: &mut [f32], scratch: &mut Scratch) {
     let (m, n) = (product.m, product.n);
     // Cut the longer side, at tile borders.
     let (by_rows, tile, length) = if m * K::NR > n * K::MR { (true, K::MR, m) } else { (false, K::NR, n) };
@@ -40,12 +39,12 @@ fn split<K: Kernel, L: Left>(product: Product<L>, y: &mut [f32], scratch: &mut S
 }
 
 #[cfg(target_arch = "wasm32")]
-fn threads<L>(_: &Product<L>) -> usize {
+fn threads(_: &Product) -> usize {
     1
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn threads<L>(product: &Product<L>) -> usize {
+fn threads(product: &Product) -> usize {
     let work = product.m * product.n * product.k;
     if work < 2 * WORTH_A_THREAD { 1 } else { rayon::current_num_threads().min(work / WORTH_A_THREAD) }
 }
