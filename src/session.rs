@@ -1,5 +1,6 @@
 //! What the page talks to, apart from the language it speaks: one experiment on one device, with its data and metrics.
 
+mod cost;
 pub mod explain;
 mod masked;
 pub mod probe;
@@ -115,13 +116,6 @@ impl Session {
     pub fn build(&mut self, spec: &str) -> Result<Built> {
         self.install(Spec::parse(spec)?)?;
         self.built()
-    }
-
-    /// Parameters, dispatches and floating-point operations of a training step of a specification, checked but not built.
-    pub fn cost(&mut self, spec: &str) -> Result<(usize, usize, u64)> {
-        let model = Model::new(Spec::parse(spec)?, self.trainer("cost")?.model.data)?;
-        let plan = model.plan(Stage::Train, model.spec.batch)?;
-        Ok((model.layout.count(), plan.instructions.len(), plan.gemm_flops()))
     }
 
     fn install(&mut self, spec: Spec) -> Result<()> {
@@ -312,7 +306,9 @@ impl Session {
     pub async fn weights(&mut self, name: &str) -> Result<(Vec<usize>, Vec<f32>)> {
         let trainer = self.trainer("weights")?;
         let layout = &trainer.model.layout;
-        let deepest = trainer.model.spec.layers.len().saturating_sub(1);
+        let spec = &trainer.model.spec;
+        let depth = spec.conv.as_ref().map_or(spec.layers.len(), |conv| conv.encoder.len());
+        let deepest = depth.saturating_sub(1);
         let name = if name == "code" { format!("encoder.{deepest}") } else { name.into() };
         let number = layout.find(&name).or_else(|| layout.find(&format!("{name}.weight")));
         let number = number.ok_or_else(|| Error::request("weights", format!("there is no parameter {name}")))?;

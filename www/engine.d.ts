@@ -72,7 +72,7 @@ export class Engine {
   evaluate(split: string): Promise<Record<string, number | null>>;
   run(stage: string, values: Float32Array): Promise<Float32Array>;
   view(request: ViewOf): Promise<Views>;
-  masked(request: ViewOf & { ratio?: number; painted?: Float32Array }): Promise<MaskedViews>;
+  masked(request: ViewOf & { ratio?: number; factor?: number; painted?: Float32Array }): Promise<MaskedViews>;
   cost(spec: string): Cost;
   probe(request: { features: string; labels: number; tests: number; seed?: number }): Promise<Probe>;
   tune(request: { labels: number; epochs: number; scratch?: boolean; seed?: number }): Promise<Tuning>;

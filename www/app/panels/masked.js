@@ -18,6 +18,7 @@ export function mount(context) {
   const again = h('button', { type: 'button' }, icon(DIE), h('span', { t: 'masked.again' }));
   const all = h('button.quiet', { type: 'button', t: 'masked.all' });
   const percent = (/** @type {number} */ share) => `${number(100 * share)} %`;
+  const large = h('input', { type: 'checkbox' });
   const lead = h('p');
   const formula = h('div', { role: 'math', label: 'masked.formula' });
   const legend = h('p.soft');
@@ -64,7 +65,12 @@ export function mount(context) {
   });
   all.addEventListener('click', () => shown && paint(new Uint8Array(shown.cut.mask.length)));
 
-  const controls = h('div.controls', {}, h('label', {}, h('span', { t: 'masked.ratio' }), ratio, amount), again, all, pictures.where);
+  large.addEventListener('change', () => {
+    look.factor = large.checked ? 2 : 1;
+    paint(null);
+  });
+  const controls = h('div.controls', {}, h('label', {}, h('span', { t: 'masked.ratio' }), ratio, amount), again, all,
+    h('label', { label: 'masked.largeLabel' }, large, h('span', { t: 'masked.large' })), pictures.where);
   pictures.root.append(controls);
   const about = h('div.masked-lead', {}, lead, h('div.formula', {}, formula, legend));
   const root = h('section', { label: 'masked.title' }, about, pictures.root);

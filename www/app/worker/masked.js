@@ -4,19 +4,19 @@
 /**
  * @param {import('../../engine.js').Engine} engine
  * @param {{strokes: import('../types.js').Strokes | null, digit: number, digits: number[], seed: number, painted?: Uint8Array | null,
- *   inside?: boolean}} request `inside`: mask tokens join in the encoder; a painted mask is the picture's alone: the rows keep masks of the model's ratio
+ *   factor?: number, inside?: boolean}} request `factor` enlarges the picture, `inside`: mask tokens join in the encoder; a painted mask is the picture's alone: the rows keep masks of the model's ratio
  * @returns {Promise<{picture: import('../types.js').MaskedPicture, pictures: import('../types.js').MaskedImage[]}>}
  */
-export async function masked(engine, { strokes, digit, digits, seed, painted, inside }) {
+export async function masked(engine, { strokes, digit, digits, seed, painted = null, factor = 1, inside }) {
   const token = inside ? (await engine.weights('mask_token')).values : null;
   const drawing = strokes?.length ? engine.rasterise(strokes) : null;
   const first = drawing ? [] : [digit];
-  if (!painted) {
+  if (!painted && factor === 1) {
     const [picture, ...pictures] = rows(await engine.masked({ digits: [...first, ...digits], drawing, seed }), drawing);
     return { picture: { ...picture, token }, pictures };
   }
-  const [picture] = rows(await engine.masked({ digits: first, drawing, seed, painted: Float32Array.from(painted) }), drawing);
-  // The same seed as above, and one row before the others: painting leaves their masks alone.
+  const [picture] = rows(await engine.masked({ digits: first, drawing, seed, factor, painted: painted ? Float32Array.from(painted) : undefined }), drawing);
+  // The same seed as above, and one row before the others: painting and enlarging leave their masks alone.
   const [, ...pictures] = rows(await engine.masked({ digits: [digit, ...digits], drawing: null, seed }), null);
   return { picture: { ...picture, token }, pictures };
 }

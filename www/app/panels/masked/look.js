@@ -6,6 +6,7 @@ const SHARE = 4;
 
 export class Look {
   seed = 1;
+  /** How many times larger than in training the picture is. */ factor = 1;
   /** @type {Uint8Array | null} a mask painted by hand */ painted = null;
   #waiting = false;
   #again = false;
@@ -35,9 +36,9 @@ export class Look {
     this.#waiting = true;
     const asked = performance.now();
     const digits = Array.from({ length: Math.min(rowCount, data.test) }, (_, i) => (firstDigit + i) % data.test);
-    const { seed, painted } = this;
+    const { seed, painted, factor } = this;
     try {
-      const { picture, pictures } = await this.el.explain('masked', { digits, seed, painted, inside: spec.mae.maskTokens === 'encoder' });
+      const { picture, pictures } = await this.el.explain('masked', { digits, seed, painted, factor, inside: spec.mae.maskTokens === 'encoder' });
       // An answer to an older mask would flicker.
       if (!this.#again) this.show(picture, pictures);
     } catch (error) {
