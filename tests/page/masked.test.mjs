@@ -153,8 +153,8 @@ test("the ratio acts at once and keeps the weights, a switch builds anew, bad va
     await assert.rejects(call(page, "explain", "masked", { digits: [], painted: new Array(49).fill(1) }), /at least one patch must stay visible/);
     assert.equal(await step(page), 6, "nothing is lost");
 
-    await page.getByLabel("7", { exact: true }).check();
-    await page.locator(".switches").getByRole("button", { name: "Build" }).click();
+    await page.locator(".panel-ablation input[name=patch][value=\"7\"]").check();
+    await page.locator(".panel-ablation").getByRole("button", { name: "Build" }).click();
     await until("the new model", async () => (await spec(page)).mae.patch === 7);
     await page.locator(".station.masked", { hasText: "of 16 patches hidden" }).waitFor();
     assert.equal((await call(page, "train", { steps: 1 })).step, 1);
