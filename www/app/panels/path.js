@@ -23,9 +23,10 @@ export function mount({ el, bus, t, palette, number }) {
   let [waiting, stale, asked] = [false, false, -Infinity];
   /** @type {(() => void)[]} */ let maps = [];
 
+  const focus = () => /** @type {ShadowRoot} */ (root.getRootNode()).activeElement;
   const ask = async (now = false) => {
     stale = true;
-    if (waiting || !bus.state.spec?.conv || (!now && performance.now() - asked < EVERY_MS)) return;
+    if (waiting || !bus.state.spec?.conv || (!now && (performance.now() - asked < EVERY_MS || list.matches(':active')))) return;
     [waiting, stale, asked] = [true, false, performance.now()];
     path = await el.explain('path', { pixel, chosen }).catch(() => path);
     waiting = false;
@@ -67,8 +68,8 @@ export function mount({ el, bus, t, palette, number }) {
     for (const draw of maps) draw();
   };
 
-  /** A layer's part as a row: where it looks, what it adds up. @param {import('../explain.js').PathStep} step */
-  const row = (step) => {
+  /** A layer's part as a row: where it looks, what it adds up. @param {import('../explain.js').PathStep} step @param {import('../explain.js').Cell} [next] where the path goes on */
+  const row = (step, next) => {
     const { spec } = bus.state;
     const all = spec ? stages(spec) : [];
     const stage = all.find(({ name }) => name === step.name);
@@ -79,11 +80,11 @@ export function mount({ el, bus, t, palette, number }) {
     const told = terms.reduce((sum, term) => sum + term.product, 0);
     const left = step.sum - step.bias - told;
     const where = (/** @type {import('../explain.js').Cell} */ [r, c, m]) => (first ? `${r}, ${c}` : t('path.cell', { row: r, column: c, map: m + 1 }));
-    const lines = terms.map((term, i) => {
+    const lines = terms.map((term) => {
       const cells = [where(term.cell), short(term.value), convolves ? `× ${short(term.weight)}` : term.weight ? t('path.kept') : t('path.dropped'), t('path.tap', { row: term.tap[0], column: term.tap[1] }), `= ${short(term.product)}`];
       const line = h('tr', {}, ...cells.map((text) => h('td', {}, text)));
       if (first) return line;
-      const go = h('button.link', { type: 'button', 'aria-pressed': String(i === 0 && !chosen[before]), onclick: () => {
+      const go = h('button.link', { type: 'button', 'aria-pressed': String(String(term.cell) === String(next)), 'data-layer': before, onclick: () => {
         chosen = { ...Object.fromEntries(Object.entries(chosen).filter(([name]) => all.findIndex((s) => s.name === name) > all.findIndex((s) => s.name === before))), [before]: term.cell };
         void ask(true);
       } }, cells[0]);
@@ -135,9 +136,13 @@ export function mount({ el, bus, t, palette, number }) {
 
   const tell = () => {
     if (!path) return;
-    const rows = path.layers.map(row);
+    const { layers } = path;
+    const rows = layers.map((step, k) => row(step, layers[k + 1]?.cell));
+    const held = /** @type {HTMLElement | null} */ (focus())?.dataset.layer;
     maps = rows.map(({ draw }) => draw);
     list.replaceChildren(...rows.map(({ node }) => node));
+    // The keyboard stays where it was.
+    if (held) /** @type {HTMLElement | null} */ (list.querySelector(`[data-layer="${held}"][aria-pressed=true]`))?.focus();
     const [top] = path.layers;
     say(told, top ? t('path.told', { row: top.cell[0], column: top.cell[1], value: short(top.value) }) : '');
     paint();
@@ -154,8 +159,7 @@ export function mount({ el, bus, t, palette, number }) {
     frame(news) {
       shown = news;
       paint();
-      if (!root.contains(/** @type {ShadowRoot} */ (root.getRootNode()).activeElement) || document.activeElement === null) void ask();
-      else if (/** @type {ShadowRoot} */ (root.getRootNode()).activeElement === pad) void ask();
+      void ask();
     },
     repaint: paint,
   };
