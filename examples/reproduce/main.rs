@@ -4,6 +4,7 @@
 
 mod conv;
 mod dense;
+mod mae;
 mod run;
 mod table;
 
@@ -24,7 +25,7 @@ Usage: reproduce --data DIR [OPTIONS]
   --list         names of the experiments";
 
 /// In the order of the table.
-const EXPERIMENTS: &[&[Experiment]] = &[dense::EXPERIMENTS, conv::EXPERIMENTS];
+const EXPERIMENTS: &[&[Experiment]] = &[dense::EXPERIMENTS, conv::EXPERIMENTS, mae::EXPERIMENTS];
 
 fn main() {
     if let Err(error) = options().and_then(|(context, only)| pollster::block_on(reproduce(&context, &only))) {
