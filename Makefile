@@ -73,9 +73,7 @@ lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of
 
 weights: ## train the small weights that the page ships (minutes; the files are committed)
 	cargo run --locked --release --example train -- --model denoising --count 60000 --epochs 20 --precision compact --out www/app/weights/denoising.safetensors.gz
-	for model in conv conv-switches conv-copy; do \
-		cargo run --locked --release --example train -- --model $$model --count 60000 --epochs 10 --precision half --out www/app/weights/$$model.safetensors; \
-	done
+	cargo run --locked --release --example train -- --model conv --count 60000 --epochs 10 --precision half --out www/app/weights/conv.safetensors
 
 clean: ## remove what was built (tools and npm packages stay)
 	rm -rf dist target

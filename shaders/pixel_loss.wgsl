@@ -24,7 +24,7 @@ fn main(
         for (var col = lane; col < p.cols; col += 256u) {
             let z = prediction[row * p.cols + col];
             let t = image[row * p.cols + col];
-            if KIND == 0u {
+            if KIND == 0u || KIND == 3u {
                 total += (z - t) * (z - t);
             } else if KIND == 2u {
                 total += abs(z - t);
@@ -42,6 +42,6 @@ fn main(
         workgroupBarrier();
     }
     if lane == 0u && row < p.rows {
-        y[row] = partial[0] / f32(step.rows);
+        y[row] = partial[0] / f32(step.rows * select(1u, p.cols, KIND == 3u));
     }
 }

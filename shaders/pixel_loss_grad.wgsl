@@ -18,14 +18,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
         let row = i / p.cols;
         var d = 0.0;
         if row < step.rows {
-            if KIND == 0u {
+            if KIND == 0u || KIND == 3u {
                 d = 2.0 * (prediction[i] - image[i]);
             } else if KIND == 2u {
                 d = sign(prediction[i] - image[i]);
             } else {
                 d = sigmoid(prediction[i]) - image[i];
             }
-            d *= dy[row] / f32(step.rows);
+            d *= dy[row] / f32(step.rows * select(1u, p.cols, KIND == 3u));
         }
         dz[i] = d;
     }

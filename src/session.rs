@@ -305,7 +305,9 @@ impl Session {
     pub async fn weights(&mut self, name: &str) -> Result<(Vec<usize>, Vec<f32>)> {
         let trainer = self.trainer("weights")?;
         let layout = &trainer.model.layout;
-        let deepest = trainer.model.spec.layers.len().saturating_sub(1);
+        let spec = &trainer.model.spec;
+        let depth = spec.conv.as_ref().map_or(spec.layers.len(), |conv| conv.encoder.len());
+        let deepest = depth.saturating_sub(1);
         let name = if name == "code" { format!("encoder.{deepest}") } else { name.into() };
         let number = layout.find(&name).or_else(|| layout.find(&format!("{name}.weight")));
         let number = number.ok_or_else(|| Error::request("weights", format!("there is no parameter {name}")))?;

@@ -4,6 +4,7 @@
 //! (stage, rows). On the CPU a step can stop between two ops and go on later; on a GPU steps are submitted together,
 //! with at most two submissions on the way.
 
+mod programs;
 mod set;
 
 use std::collections::VecDeque;
@@ -14,7 +15,7 @@ use crate::clock;
 use crate::data::portable::cos_turns;
 use crate::data::{DataSet, Images};
 use crate::device::gpu::STEPS_PER_SUBMISSION;
-use crate::device::{Device, Fence, Program};
+use crate::device::{Device, Fence};
 use crate::error::{Error, Result};
 use crate::graph::Resource;
 use crate::graph::plan::Arena;
@@ -23,6 +24,8 @@ use crate::model::{DataShape, LOSSES, Model, Stage};
 use crate::op::Step;
 use crate::ops::record::COLUMNS;
 use crate::rng::{Sequence, stream};
+
+use programs::{Programs, program};
 
 /// Milliseconds of work that a submission aims at.
 const SUBMISSION: f64 = 10.0;
@@ -54,27 +57,6 @@ pub struct Trainer {
     unreported: Vec<f32>,
     submissions: VecDeque<Fence>,
     steps_per_submission: usize,
-}
-
-/// By stage and rows; there are few.
-type Programs = Vec<((Stage, usize), Program)>;
-
-/// The program of a stage, made if it is new.
-fn program<'a>(
-    device: &mut Device,
-    programs: &'a mut Programs,
-    model: &Model,
-    stage: Stage,
-    rows: usize,
-) -> Result<&'a mut Program> {
-    let number = match programs.iter().position(|(key, _)| *key == (stage, rows)) {
-        Some(number) => number,
-        None => {
-            programs.push(((stage, rows), device.load(model.plan(stage, rows)?)?));
-            programs.len() - 1
-        }
-    };
-    Ok(&mut programs[number].1)
 }
 
 /// Sizes of a data set, as models are built for.

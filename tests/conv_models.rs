@@ -152,6 +152,19 @@ fn only_a_decoder_without_switches_decodes_alone() {
     }
 }
 
+#[test]
+fn the_codes_weights_are_those_of_the_encoders_last_layer() {
+    let mut session = block_on(Session::open(Backend::Cpu));
+    session.set_data(DataSet::digits(40, 10, 3));
+    let (five, three) = (r#"{"kind": "conv", "channels": 4, "kernel": 5, "stride": 1, "padding": 2}"#, CONV);
+    session.build(&layers(&format!("{five}, {three}"), BACK)).expect("a model");
+    assert_eq!(block_on(session.weights("code")).expect("weights").0, [3, 3, 4, 4]);
+    assert_eq!(block_on(session.weights("encoder.0")).expect("weights").0, [5, 5, 1, 4]);
+    session.build("conv").expect("a model");
+    let error = block_on(session.weights("code")).expect_err("a pooling has none").to_string();
+    assert!(error.contains("encoder.3"), "{error}");
+}
+
 /// What makes the presets comparable side by side.
 #[test]
 fn the_presets_start_with_one_encoder() {

@@ -9,6 +9,7 @@ use hourglass::device::Device;
 use hourglass::evaluate::{Split, evaluate};
 use hourglass::graph::plan::Arena;
 use hourglass::model::mae::visible;
+use hourglass::model::positions::{Field, interpolate};
 use hourglass::model::spec::Spec;
 use hourglass::session::{Backend, Masking, Session};
 use hourglass::train::Trainer;
@@ -128,7 +129,7 @@ fn the_visible_count_is_exact() {
     }
     for sampling in ["random", "block", "grid"] {
         let mut session = session(json!({"sampling": sampling}));
-        let masking = |seed| Masking { seed, ratio: Some(0.6), painted: None };
+        let masking = |seed| Masking { seed, ratio: Some(0.6), ..Masking::default() };
         let views = block_on(session.masked(&[0, 1, 2], None, &masking(1))).unwrap();
         assert_eq!(views.visible, 19);
         for mask in views.mask.chunks(49) {
@@ -145,7 +146,9 @@ fn the_visible_count_is_exact() {
 fn blocks_are_round_and_lattices_regular() {
     let mask = |sampling: &str| {
         let mut session = session(json!({"sampling": sampling}));
-        block_on(session.masked(&[3], None, &Masking { seed: 4, ratio: Some(0.75), painted: None })).unwrap().mask
+        block_on(session.masked(&[3], None, &Masking { seed: 4, ratio: Some(0.75), ..Masking::default() }))
+            .unwrap()
+            .mask
     };
     let at = |t: usize| ((t / 7) as f64, (t % 7) as f64);
     let masked: Vec<(f64, f64)> = (0..49).filter(|&t| mask("block")[t] == 1.0).map(at).collect();
@@ -189,10 +192,29 @@ fn a_painted_mask_changes_only_its_patches() {
 fn normalised_predictions_are_shown_as_pixels() {
     let mut session = session(json!({"target": "normalised"}));
     let drawing = vec![0.25; 784];
-    let masking = Masking { seed: 1, ratio: Some(0.75), painted: None };
+    let masking = Masking { seed: 1, ratio: Some(0.75), ..Masking::default() };
     let views = block_on(session.masked(&[], Some(&drawing), &masking)).unwrap();
     // A patch of one grey has the deviation 0.001, whatever is predicted.
     assert!(views.reconstruction.iter().all(|v| (v - 0.25).abs() < 0.01), "{:?}", &views.reconstruction[..8]);
+}
+
+/// Larger images than in training: sine and cosine go on, learned positions are interpolated.
+#[test]
+fn images_can_be_larger_than_in_training() {
+    for positions in ["sinCos", "learned"] {
+        let mut session = session(json!({"positions": positions}));
+        let masking = Masking { seed: 1, factor: 2, ..Masking::default() };
+        let views = block_on(session.masked(&[0, 1], None, &masking)).unwrap();
+        assert_eq!((views.width, views.height, views.visible), (56, 56, 49));
+        assert_eq!((views.images.len(), views.mask.len()), (2 * 56 * 56, 2 * 196));
+        assert!(views.pasted.iter().all(|v| v.is_finite()));
+    }
+    let field = |rows, cols| Field { rows, cols };
+    let table: Vec<f32> = (0..6).map(|i| i as f32).collect();
+    assert_eq!(interpolate(&table, 2, field(3, 1), field(3, 1)), table);
+    // Cells of height 1/2 have their centres a quarter from the old ones.
+    let doubled = interpolate(&[0.0, 4.0], 1, field(2, 1), field(4, 1));
+    assert_eq!(doubled, [0.0, 1.0, 3.0, 4.0]);
 }
 
 #[test]
@@ -211,6 +233,7 @@ fn bad_requests_are_refused_with_their_numbers() {
     assert!(refused(&[0], None, painted(vec![0.5; 49])).contains("0 or 1"));
     assert!(refused(&[0], None, painted(vec![1.0; 49])).contains("visible"));
     assert!(refused(&[0], None, Masking { ratio: Some(1.0), ..Masking::default() }).contains("0.95"));
+    assert!(refused(&[0], None, Masking { factor: 9, ..Masking::default() }).contains("9 times"));
     session.build("vanilla").unwrap();
     assert!(block_on(session.masked(&[0], None, &Masking::default())).is_err());
     for (spec, field) in [(small(json!({"patch": 5})), "mae.patch"), (small(json!({"ratio": 0.99})), "mae.ratio")] {

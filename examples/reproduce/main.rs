@@ -3,6 +3,7 @@
 //!     cargo run --release --example reproduce -- --data DIR [--quick | --full] [--only NAME,NAME] [--seed N]
 
 mod dense;
+mod mae;
 mod run;
 mod table;
 
@@ -23,7 +24,7 @@ Usage: reproduce --data DIR [OPTIONS]
   --list         names of the experiments";
 
 /// In the order of the table.
-const EXPERIMENTS: &[&[Experiment]] = &[dense::EXPERIMENTS];
+const EXPERIMENTS: &[&[Experiment]] = &[dense::EXPERIMENTS, mae::EXPERIMENTS];
 
 fn main() {
     if let Err(error) = options().and_then(|(context, only)| pollster::block_on(reproduce(&context, &only))) {

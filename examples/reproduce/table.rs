@@ -10,6 +10,8 @@ pub enum Limit {
     AtMost(f64),
     /// At most this share worse than the reference, where smaller is better.
     Within(f64),
+    /// At most this share below the reference, where greater is better.
+    Below(f64),
     /// Shown for comparison.
     None,
 }
@@ -30,7 +32,8 @@ impl Row {
         match (self.limit, self.reference) {
             (Limit::AtMost(most), _) => self.measured <= most,
             (Limit::Within(share), Some(reference)) => self.measured <= reference * (1.0 + share),
-            (Limit::Within(_), None) => false,
+            (Limit::Below(share), Some(reference)) => self.measured >= reference * (1.0 - share),
+            (Limit::Within(_) | Limit::Below(_), None) => false,
             (Limit::None, _) => true,
         }
     }
@@ -40,6 +43,7 @@ impl Row {
         let limit = match self.limit {
             Limit::AtMost(most) => format!("at most {most}"),
             Limit::Within(share) => format!("within {} %", 100.0 * share),
+            Limit::Below(share) => format!("within {} %", 100.0 * share),
             Limit::None => String::new(),
         };
         let reference = self.reference.map(|reference| reference.to_string()).unwrap_or_default();

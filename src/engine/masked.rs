@@ -11,7 +11,7 @@ use crate::session::probe::{Features, ProbeRequest, TuneRequest};
 
 #[wasm_bindgen]
 impl Engine {
-    /// `{digits: [number], drawing: Float32Array | null, seed, ratio?, painted?: Float32Array of 0 and 1, one a patch}` to
+    /// `{digits: [number], drawing: Float32Array | null, seed, ratio?, factor?, painted?: Float32Array of 0 and 1}` to
     /// `{width, height, patch, visible, labels}` and Float32Arrays `images, reconstruction, pasted` (\[rows, pixels\]) and
     /// `mask` (\[rows, patches\], 1 where masked).
     pub async fn masked(&mut self, request: JsValue) -> Answer {
@@ -19,6 +19,7 @@ impl Engine {
         let masking = Masking {
             seed: size(&request, "seed") as u32,
             ratio: field(&request, "ratio").and_then(|ratio| ratio.as_f64()).map(|ratio| ratio as f32),
+            factor: size(&request, "factor"),
             painted: floats(&request, "painted"),
         };
         let views = self.session.masked(&digits, floats(&request, "drawing").as_deref(), &masking).await?;

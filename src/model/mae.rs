@@ -10,7 +10,8 @@ use crate::error::{Error, Result};
 use crate::graph::Graph;
 use crate::graph::layout::Init;
 use crate::model::layers::dense;
-use crate::model::mask::{Field, Mask};
+use crate::model::mask::Mask;
+use crate::model::positions::{Field, sin_cos};
 use crate::model::spec::Spec;
 use crate::model::spec::mae::{self, LossOn, MaskTokens, Positions, Target};
 use crate::model::transformer::{blocks, linear, norm};
@@ -38,17 +39,7 @@ pub struct Mae<'a> {
     /// Of the images.
     pub field: Field,
     /// Of the training images, whose positions are learned.
-    trained: Field,
-}
-
-/// The rows and columns of patches in an image.
-fn field(spec: &mae::Mae, height: usize, width: usize) -> Result<Field> {
-    let side = spec.patch;
-    if !height.is_multiple_of(side) || !width.is_multiple_of(side) {
-        let message = format!("must divide the images' sides, {width} x {height}, and {side} does not");
-        return Err(Error::spec("mae.patch", message));
-    }
-    Ok(Field { rows: height / side, cols: width / side })
+    pub trained: Field,
 }
 
 /// Patches of `tokens` that stay visible: the integer part of what the ratio leaves, but one at least.
@@ -57,17 +48,17 @@ pub fn visible(ratio: f32, tokens: usize) -> usize {
 }
 
 impl<'a> Mae<'a> {
-    /// For images of `height` x `width`.
-    pub fn new(spec: &'a Spec, data: &DataShape, height: usize, width: usize) -> Result<Mae<'a>> {
+    /// For images `factor` times as high and as wide as the training set's.
+    pub fn new(spec: &'a Spec, data: &DataShape, factor: usize) -> Result<Mae<'a>> {
         let missing = || Error::spec("mae", "is missing");
         let spec = spec.mae.as_ref().ok_or_else(missing)?;
-        let trained = field(spec, data.height, data.width)?;
-        Ok(Mae { spec, field: field(spec, height, width)?, trained })
-    }
-
-    /// For images like the training set's.
-    pub fn of(spec: &'a Spec, data: &DataShape) -> Result<Mae<'a>> {
-        Mae::new(spec, data, data.height, data.width)
+        let (side, DataShape { height, width, .. }) = (spec.patch, *data);
+        if !height.is_multiple_of(side) || !width.is_multiple_of(side) {
+            let message = format!("must divide the images' sides, {width} x {height}, and {side} does not");
+            return Err(Error::spec("mae.patch", message));
+        }
+        let trained = Field { rows: height / side, cols: width / side };
+        Ok(Mae { spec, field: trained.enlarged(factor), trained })
     }
 
     /// The mask of the specification; `None` where it hides nothing.
@@ -288,16 +279,4 @@ fn mean_token(g: &mut Graph, x: T) -> Result<T> {
     let sums = g.one(Sum { along_rows: true }, &[x])?;
     let mean = g.one(Unary { function: Function::Identity, scale: 1.0 / t as f32 }, &[sums])?;
     g.reshape(mean, [n, d])
-}
-
-/// Positions in two dimensions: a quarter of the width each for sine and cosine of the column, then of the row, at
-/// frequencies 10000^(-i / (width / 4)) (Vaswani et al., arXiv 1706.03762; in two dimensions as in He et al.'s code).
-pub fn sin_cos(field: Field, width: usize) -> Vec<f32> {
-    let quarter = width / 4;
-    let of = |token: usize, i: usize| {
-        let at = if i < 2 * quarter { token % field.cols } else { token / field.cols };
-        let angle = at as f64 * 10_000f64.powf(-((i % quarter) as f64) / quarter as f64);
-        (if (i / quarter).is_multiple_of(2) { angle.sin() } else { angle.cos() }) as f32
-    };
-    (0..field.tokens()).flat_map(|token| (0..width).map(move |i| of(token, i))).collect()
 }

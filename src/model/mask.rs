@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::error::Result;
 use crate::graph::Graph;
+use crate::model::positions::Field;
 use crate::model::spec::mae::Sampling;
 use crate::op::{Builder, T};
 use crate::ops::matmul::Matmul;
@@ -12,19 +13,6 @@ use crate::ops::random::{Distribution, Random};
 use crate::ops::rank::Rank;
 use crate::ops::spread::Spread;
 use crate::rng::stream;
-
-/// Rows and columns of patches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Field {
-    pub rows: usize,
-    pub cols: usize,
-}
-
-impl Field {
-    pub fn tokens(&self) -> usize {
-        self.rows * self.cols
-    }
-}
 
 /// Tokens in the order of their keys \[n, t\], and where each stands in it, \[n, t\].
 #[derive(Clone, Copy, Debug)]

@@ -5,6 +5,7 @@ pub mod dense;
 pub mod layers;
 pub mod mae;
 pub mod mask;
+pub mod positions;
 pub mod presets;
 pub mod spec;
 pub mod transformer;
@@ -75,8 +76,8 @@ pub enum Stage {
     /// Host images, corrupted, through every layer, all of it kept.
     View,
     /// Host images to pictures with so many patches visible: those with the smallest host keys where it is painted, else
-    /// as the specification samples.
-    Masked { visible: usize, painted: bool },
+    /// as the specification samples. Images are so many times larger than the training set's.
+    Masked { visible: usize, painted: bool, factor: usize },
 }
 
 /// Sizes of the data that a model is built for.
@@ -177,7 +178,7 @@ impl Model {
     /// The family's network over \[rows, pixels\].
     fn forward(&self, g: &mut Graph, images: T) -> Result<Network> {
         if self.masks() {
-            let mae = Mae::of(&self.spec, &self.data)?;
+            let mae = Mae::new(&self.spec, &self.data, 1)?;
             if !self.spec.reconstructs() {
                 return mae.classify(g, images, self.data.classes);
             }
@@ -208,7 +209,7 @@ impl Model {
             Stage::Train => self.train(&mut g, rows)?,
             Stage::Evaluate => self.evaluate(&mut g, rows)?,
             Stage::Reconstruct | Stage::Encode | Stage::View => self.run(&mut g, stage, rows)?,
-            Stage::Masked { visible, painted } => self.masked(&mut g, rows, visible, painted)?,
+            Stage::Masked { visible, painted, factor } => self.masked(&mut g, rows, visible, painted, factor)?,
             Stage::Decode => self.decode(&mut g, rows)?,
         }
         Plan::new(&g)
@@ -237,6 +238,9 @@ impl Model {
     fn loss(&self, g: &mut Graph, network: &Network, clean: T, rows: usize) -> Result<T> {
         let target = network.target.unwrap_or(clean);
         let each = match self.spec.loss {
+            Loss::Mse if self.spec.family == Family::Mae => {
+                g.one(PixelLoss::MeanSquaredError, &[network.prediction, target])?
+            }
             Loss::Mse => g.one(PixelLoss::SquaredError, &[network.prediction, target])?,
             Loss::Bce => g.one(PixelLoss::BinaryCrossEntropy, &[network.prediction, target])?,
             Loss::CrossEntropy => {
@@ -244,12 +248,7 @@ impl Model {
                 g.one(CrossEntropy, &[network.prediction, labels])?
             }
         };
-        let loss = g.one(Sum { along_rows: true }, &[each])?;
-        if self.spec.family != Family::Mae {
-            return Ok(loss);
-        }
-        let scale = 1.0 / g.shape(network.prediction).last() as f32;
-        g.one(Unary { function: Function::Identity, scale }, &[loss])
+        g.one(Sum { along_rows: true }, &[each])
     }
 
     /// `loss` plus the penalties of the specification.
@@ -318,7 +317,7 @@ impl Model {
     fn run(&self, g: &mut Graph, stage: Stage, rows: usize) -> Result<()> {
         let images = g.input("images", [rows, self.data.pixels()]);
         if stage == Stage::Encode && self.masks() {
-            let code = Mae::of(&self.spec, &self.data)?.code(g, images)?;
+            let code = Mae::new(&self.spec, &self.data, 1)?.code(g, images)?;
             g.keep("out", code);
             return Ok(());
         }
@@ -341,12 +340,12 @@ impl Model {
         Ok(())
     }
 
-    fn masked(&self, g: &mut Graph, rows: usize, visible: usize, painted: bool) -> Result<()> {
+    fn masked(&self, g: &mut Graph, rows: usize, visible: usize, painted: bool, factor: usize) -> Result<()> {
         if !self.masks() {
             return Err(Error::request("masked", "the model is not a masked autoencoder"));
         }
-        let mae = Mae::of(&self.spec, &self.data)?;
-        let images = g.input("images", [rows, self.data.pixels()]);
+        let mae = Mae::new(&self.spec, &self.data, factor)?;
+        let images = g.input("images", [rows, self.data.pixels() * factor * factor]);
         let mask = if painted {
             let keys = g.input("keys", [rows, mae.field.tokens()]);
             Mask::ranked(g, keys, visible)?

@@ -54,6 +54,12 @@ impl Attention {
         numeric::attention::Attention { tokens, heads: self.heads, size: qkv.last() / 3 / self.heads }
     }
 
+    /// Operations of so many products of all heads, with the tokens on two sides.
+    pub(super) fn products(&self, count: u64, qkv: Shape) -> u64 {
+        let [samples, tokens, width, _] = qkv.image();
+        2 * count * (samples * tokens * tokens * width / 3) as u64
+    }
+
     /// One workgroup for up to 64 tokens of a head; tiles of keys as large as 8 KiB allow.
     pub(super) fn launch(&self, qkv: Shape) -> Launch {
         let numeric::attention::Attention { tokens, heads, size } = self.of(qkv);
@@ -92,5 +98,9 @@ impl Op for Attention {
 
     fn launch(&self, x: &[Shape]) -> Launch {
         self.launch(x[0])
+    }
+
+    fn flops(&self, x: &[Shape]) -> u64 {
+        self.products(2, x[0])
     }
 }

@@ -16,6 +16,8 @@ pub enum PixelLoss {
     BinaryCrossEntropy,
     /// |z - t|; against zeros, the L1 penalty on a code.
     AbsoluteError,
+    /// The squared error over the number of columns: of a pixel, not of an image.
+    MeanSquaredError,
 }
 
 params! {
@@ -58,6 +60,7 @@ impl Op for PixelLoss {
                 PixelLoss::SquaredError => reduce::squared_distance(z, t) / valid as f32,
                 PixelLoss::BinaryCrossEntropy => reduce::binary_cross_entropy(z, t) / valid as f32,
                 PixelLoss::AbsoluteError => reduce::absolute_distance(z, t) / valid as f32,
+                PixelLoss::MeanSquaredError => reduce::squared_distance(z, t) / (valid * cols) as f32,
             };
         }
     }

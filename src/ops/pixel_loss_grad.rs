@@ -47,6 +47,7 @@ impl Op for PixelLossGrad {
             d.copy_from_slice(z);
             let scale = match self.0 {
                 PixelLoss::SquaredError => 2.0 * weight,
+                PixelLoss::MeanSquaredError => 2.0 * weight / cols as f32,
                 PixelLoss::BinaryCrossEntropy => {
                     Activation::Sigmoid.apply_slice(d);
                     weight

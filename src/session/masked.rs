@@ -5,6 +5,19 @@ use crate::answers::MaskedViews;
 use crate::error::{Error, Result};
 use crate::model::Stage;
 use crate::model::mae::{Mae, visible};
+use crate::model::positions::{Field, interpolate};
+use crate::model::spec::mae::Positions;
+use crate::train::Trainer;
+
+/// A hundred times the patches would keep a page waiting.
+const LARGEST_FACTOR: usize = 3;
+
+async fn parameter(trainer: &mut Trainer, name: &str) -> Result<Vec<f32>> {
+    let layout = &trainer.model.layout;
+    let missing = || Error::request("masked", format!("there is no parameter {name}"));
+    let range = layout.parameters()[layout.find(name).ok_or_else(missing)?].range.clone();
+    trainer.device.read_parameter(range).await
+}
 
 /// What to mask.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +26,8 @@ pub struct Masking {
     pub seed: u32,
     /// Share of the patches to mask; the specification's if none is given.
     pub ratio: Option<f32>,
+    /// Enlarge the images so many times; 0 is 1.
+    pub factor: usize,
     /// \[patches\]: 1 where a patch is to be masked, in every image; goes before the ratio.
     pub painted: Option<Vec<f32>>,
 }
@@ -30,7 +45,12 @@ impl Session {
         let Some(spec) = trainer.model.spec.mae else {
             return refuse("the model is not a masked autoencoder".into());
         };
-        let tokens = Mae::of(&trainer.model.spec, &trainer.model.data)?.field.tokens();
+        let factor = masking.factor.max(1);
+        if factor > LARGEST_FACTOR {
+            return refuse(format!("images are enlarged at most {LARGEST_FACTOR} times, not {factor} times"));
+        }
+        let mae = Mae::new(&trainer.model.spec, &trainer.model.data, factor)?;
+        let (tokens, field, trained) = (mae.field.tokens(), mae.field, mae.trained);
         let ratio = masking.ratio.unwrap_or(spec.ratio);
         if !(0.0..=0.95).contains(&ratio) {
             return refuse(format!("the ratio must be between 0 and 0.95, not {ratio}"));
@@ -48,18 +68,31 @@ impl Session {
         if visible == 0 {
             return refuse("at least one patch must stay visible".into());
         }
-        let (images, labels) = images(trainer, "masked", digits, drawing)?;
-        let rows = images.len() / trainer.model.data.pixels();
-        let test = &trainer.data.test;
-        let mut views = MaskedViews { width: test.width, height: test.height, patch: spec.patch, ..Default::default() };
+        let (mut images, labels) = images(trainer, "masked", digits, drawing)?;
+        let pixels = trainer.model.data.pixels();
+        let rows = images.len() / pixels;
+        let size = Field { rows: trainer.data.test.height, cols: trainer.data.test.width };
+        let large = size.enlarged(factor);
+        let mut views = MaskedViews { width: large.cols, height: large.rows, patch: spec.patch, ..Default::default() };
         (views.visible, views.labels) = (visible, labels);
         if rows == 0 {
             return Ok(views);
         }
-        let stage = Stage::Masked { visible, painted: painted.is_some() };
+        if factor > 1 {
+            images = images.chunks_exact(pixels).flat_map(|image| interpolate(image, 1, size, large)).collect();
+        }
+        let stage = Stage::Masked { visible, painted: painted.is_some(), factor };
         let keys = painted.map(|painted| painted.repeat(rows));
-        let inputs = [("images", &images[..])].into_iter().chain(keys.as_deref().map(|keys| ("keys", keys)));
-        let inputs: Vec<_> = inputs.collect();
+        let mut inputs = vec![("images", &images[..])];
+        inputs.extend(keys.as_deref().map(|keys| ("keys", keys)));
+        let mut tables = Vec::new();
+        if factor > 1 && spec.positions == Positions::Learned {
+            for (name, width) in [("encoder.positions", spec.encoder.width), ("decoder.positions", spec.decoder.width)]
+            {
+                tables.push((name, interpolate(&parameter(trainer, name).await?, width, trained, field)));
+            }
+        }
+        inputs.extend(tables.iter().map(|(name, table)| (*name, &table[..])));
         let names = ["rank", "reconstruction", "out"];
         let mut values = trainer.run_with(stage, rows, &inputs, masking.seed, &names).await?.into_iter();
         let mut next = || values.next().unwrap_or_default();

@@ -15,7 +15,8 @@ const SIZES: [(usize, usize, usize); 6] = [(1, 1, 1), (4, 6, 4), (5, 3, 2), (3, 
 
 pub fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
-    for kind in [PixelLoss::SquaredError, PixelLoss::BinaryCrossEntropy, PixelLoss::AbsoluteError] {
+    let squares = [PixelLoss::SquaredError, PixelLoss::MeanSquaredError];
+    for kind in squares.into_iter().chain([PixelLoss::BinaryCrossEntropy, PixelLoss::AbsoluteError]) {
         for (rows, cols, valid) in SIZES {
             let name = format!("{kind:?} [{rows}, {cols}], {valid} valid");
             let z = Numbers::named(&name).between(-4.0, 4.0, rows * cols);
@@ -59,6 +60,7 @@ fn pixel_loss(name: String, kind: PixelLoss, cols: usize, valid: usize, z: Vec<f
     let t = targets(&name, z.len());
     let of = move |z: &[f64], t: &[f64]| match kind {
         PixelLoss::SquaredError => oracle::squared_error(z, t),
+        PixelLoss::MeanSquaredError => oracle::squared_error(z, t) / z.len() as f64,
         PixelLoss::BinaryCrossEntropy => oracle::binary_cross_entropy(z, t),
         PixelLoss::AbsoluteError => z.iter().zip(t).map(|(z, t)| (z - t).abs()).sum(),
     };
@@ -77,6 +79,7 @@ fn pixel_loss_grad(name: String, kind: PixelLoss, cols: usize, valid: usize, z: 
     let dy = Numbers::named(&name).between(-1.0, 1.0, rows);
     let of = move |z: f64, t: f64| match kind {
         PixelLoss::SquaredError => 2.0 * (z - t),
+        PixelLoss::MeanSquaredError => 2.0 * (z - t) / cols as f64,
         PixelLoss::BinaryCrossEntropy => oracle::sigmoid(z) - t,
         PixelLoss::AbsoluteError if z == t => 0.0,
         PixelLoss::AbsoluteError => (z - t).signum(),
