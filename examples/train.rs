@@ -178,7 +178,7 @@ async fn save(trainer: &mut Trainer, path: &Path, precision: Precision) -> Resul
         arenas.push((arena, trainer.device.read_arena(arena, floats).await?));
     }
     let checkpoint = Checkpoint { spec: trainer.model.spec.clone(), progress: trainer.progress(), arenas };
-    let mut bytes = checkpoint.to_bytes(&trainer.model.layout, precision)?;
+    let mut bytes = checkpoint.to_bytes(&trainer.model.layout, precision);
     if precision == Precision::Compact {
         bytes = gzip(&bytes)?;
     }

@@ -12,9 +12,17 @@ pub struct BackendInfo {
     /// The GPU's name, or the CPU's instructions.
     pub adapter: String,
     /// Why it is the CPU, where a GPU would have been taken.
-    pub reason: Option<String>,
+    pub reason: Option<Reason>,
     /// The wasm module's kernels: `relaxed` or `plain`.
     pub simd: &'static str,
+}
+
+/// Why a device is used: `code` for the page, which has words for it in every language, and what there is to add.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reason {
+    /// `software`, `noAdapter` or `noDevice`.
+    pub code: &'static str,
+    pub detail: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]

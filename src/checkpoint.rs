@@ -4,15 +4,13 @@
 //! the page are f16, or bytes (I8) times a scale in the metadata, `scale.NAME`, and the file may be gzipped.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
-use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
-
-use crate::data::gzip::{self, Fault, Gzip};
+use crate::data::gzip::{Fault, Gzip};
 use crate::error::{Error, Result};
 use crate::graph::layout::Layout;
 use crate::graph::plan::Arena;
 use crate::model::spec::Spec;
+use crate::tensors::{Dtype, Reader, Tensor, Writer};
 use crate::train::Progress;
 
 /// The largest file that is unpacked: three arenas of the largest model, and room for the header.
@@ -41,63 +39,46 @@ pub enum Precision {
     Compact,
 }
 
-/// A tensor to be written: name, type, shape, bytes.
-type Stored<'a> = (String, Dtype, Vec<usize>, Cow<'a, [u8]>);
-
 fn bad(message: impl Into<String>) -> Error {
     Error::data("saved model", message)
 }
 
 impl Checkpoint {
-    pub fn to_bytes(&self, layout: &Layout, precision: Precision) -> Result<Vec<u8>> {
-        let mut metadata = HashMap::from([
-            ("spec".to_owned(), self.spec.to_json()),
-            ("step".to_owned(), self.progress.step.to_string()),
-            ("epoch".to_owned(), self.progress.epoch.to_string()),
-            ("seen".to_owned(), self.progress.seen.to_string()),
-            ("updates".to_owned(), self.progress.updates.to_string()),
-        ]);
-        let mut tensors: Vec<Stored> = Vec::new();
+    pub fn to_bytes(&self, layout: &Layout, precision: Precision) -> Vec<u8> {
+        let mut file = Writer::default();
+        file.text("spec", self.spec.to_json());
+        let Progress { step, epoch, seen, updates } = self.progress;
+        for (name, count) in [("step", step), ("epoch", epoch), ("seen", seen), ("updates", updates)] {
+            file.text(name, count.to_string());
+        }
         for (arena, prefix) in ARENAS {
             let saved = precision == Precision::Full || arena == Arena::Parameters;
             let Some((_, values)) = self.arenas.iter().find(|(known, _)| *known == arena && saved) else { continue };
             for parameter in layout.parameters() {
                 let name = format!("{prefix}{}", parameter.name);
-                let values = &values[parameter.range.clone()];
-                let shape = parameter.shape.sizes().to_vec();
+                let (shape, values) = (parameter.shape.sizes(), &values[parameter.range.clone()]);
                 match precision {
-                    Precision::Full => {
-                        tensors.push((name, Dtype::F32, shape, Cow::Borrowed(bytemuck::cast_slice(values))));
-                    }
+                    Precision::Full => file.tensor(name, Dtype::F32, shape, bytemuck::cast_slice(values)),
                     Precision::Half => {
-                        let bytes = values.iter().flat_map(|&value| to_half(value).to_le_bytes()).collect();
-                        tensors.push((name, Dtype::F16, shape, Cow::Owned(bytes)));
+                        let bytes: Vec<u8> = values.iter().flat_map(|&value| to_half(value).to_le_bytes()).collect();
+                        file.tensor(name, Dtype::F16, shape, &bytes);
                     }
                     Precision::Compact => {
                         let (scale, bytes) = quantise(values);
-                        metadata.insert(format!("scale.{name}"), scale.to_string());
-                        tensors.push((name, Dtype::I8, shape, Cow::Owned(bytes)));
+                        file.text(format!("scale.{name}"), f64::from(scale).to_string());
+                        file.tensor(name, Dtype::I8, shape, &bytes);
                     }
                 }
             }
         }
-        let views = tensors
-            .iter()
-            .map(|(name, dtype, shape, bytes)| Ok((name.clone(), TensorView::new(*dtype, shape.clone(), bytes)?)))
-            .collect::<std::result::Result<Vec<_>, safetensors::SafeTensorError>>();
-        let file = views.and_then(|views| serialize(views, Some(metadata)));
-        let file = file.map_err(|error| bad(format!("could not be written: {error}")))?;
-        Ok(file)
+        file.finish()
     }
 
     /// Read a file; `layout_of` lays out the parameters of its specification.
     pub fn from_bytes(bytes: &[u8], layout_of: impl FnOnce(&Spec) -> Result<Layout>) -> Result<Checkpoint> {
-        let bytes = if bytes.starts_with(&gzip::MAGIC) { Cow::Owned(gunzip(bytes)?) } else { Cow::Borrowed(bytes) };
-        let unreadable = |error| bad(format!("not a safetensors file: {error}"));
-        let (_, header) = SafeTensors::read_metadata(&bytes).map_err(unreadable)?;
-        let file = SafeTensors::deserialize(&bytes).map_err(unreadable)?;
-        let metadata = header.metadata().clone().unwrap_or_default();
-        let text = |name: &str| metadata.get(name).ok_or_else(|| bad(format!("its metadata lack {name}")));
+        let bytes = Gzip::of(bytes).map_or(Ok(Cow::Borrowed(bytes)), |gzip| gunzip(gzip).map(Cow::Owned))?;
+        let file = Reader::new(&bytes).map_err(|why| bad(format!("not a safetensors file: {why}")))?;
+        let text = |name: &str| file.text(name).ok_or_else(|| bad(format!("its metadata lack {name}")));
         let number = |name: &str| -> Result<u32> {
             let text = text(name)?;
             text.parse().map_err(|_| bad(format!("{name} in its metadata is \"{text}\", not a number")))
@@ -107,19 +88,20 @@ impl Checkpoint {
         let mut arenas = Vec::new();
         for (arena, prefix) in ARENAS {
             let first = layout.parameters().first().map(|parameter| format!("{prefix}{}", parameter.name));
-            let present = first.is_some_and(|first| file.tensor(&first).is_ok());
+            let present = first.is_some_and(|first| file.tensor(&first).is_some());
             if arena != Arena::Parameters && !present {
                 continue;
             }
             let mut values = vec![0.0; layout.floats()];
             for parameter in layout.parameters() {
                 let name = format!("{prefix}{}", parameter.name);
-                let tensor = file.tensor(&name).map_err(|_| bad(format!("the tensor {name} is missing")))?;
-                if tensor.shape() != parameter.shape.sizes() {
-                    let (got, expected) = (tensor.shape(), parameter.shape);
+                let tensor =
+                    file.tensor(&name).ok_or_else(|| bad(format!("the tensor {name} is missing")))?.map_err(bad)?;
+                if tensor.shape != parameter.shape.sizes() {
+                    let (got, expected) = (tensor.shape, parameter.shape);
                     return Err(bad(format!("{name} has shape {got:?}, and the specification makes it {expected}")));
                 }
-                let scale = metadata.get(&format!("scale.{name}")).and_then(|scale| serde_json::from_str(scale).ok());
+                let scale = file.text(&format!("scale.{name}")).and_then(|scale| serde_json::from_str(scale).ok());
                 read_tensor(&name, &tensor, scale.unwrap_or(1.0), &mut values[parameter.range.clone()])?;
             }
             arenas.push((arena, values));
@@ -131,24 +113,23 @@ impl Checkpoint {
     }
 }
 
-fn read_tensor(name: &str, tensor: &TensorView, scale: f32, into: &mut [f32]) -> Result<()> {
-    match tensor.dtype() {
+fn read_tensor(name: &str, tensor: &Tensor, scale: f32, into: &mut [f32]) -> Result<()> {
+    match tensor.dtype {
         Dtype::F32 => {
-            for (value, bytes) in into.iter_mut().zip(tensor.data().chunks_exact(4)) {
+            for (value, bytes) in into.iter_mut().zip(tensor.bytes.chunks_exact(4)) {
                 *value = f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
             }
         }
         Dtype::F16 => {
-            for (value, bytes) in into.iter_mut().zip(tensor.data().chunks_exact(2)) {
+            for (value, bytes) in into.iter_mut().zip(tensor.bytes.chunks_exact(2)) {
                 *value = from_half(u16::from_le_bytes([bytes[0], bytes[1]]));
             }
         }
         Dtype::I8 => {
-            for (value, byte) in into.iter_mut().zip(tensor.data()) {
+            for (value, byte) in into.iter_mut().zip(tensor.bytes) {
                 *value = scale * f32::from(byte.cast_signed());
             }
         }
-        other => return Err(bad(format!("{name} is of type {other:?}; F32, F16 and I8 are read"))),
     }
     match into.iter().position(|value| !value.is_finite()) {
         Some(index) => Err(bad(format!("value {index} of {name} is not a finite number"))),
@@ -182,9 +163,9 @@ fn quantise(values: &[f32]) -> (f32, Vec<u8>) {
     (scale, values.iter().map(|value| ((value / scale).round() as i8).cast_unsigned()).collect())
 }
 
-fn gunzip(bytes: &[u8]) -> Result<Vec<u8>> {
+fn gunzip(mut gzip: Gzip) -> Result<Vec<u8>> {
     let mut file = Vec::new();
-    Gzip::new(bytes).read(LARGEST + 1, &mut file).map_err(|fault| match fault {
+    gzip.read(LARGEST + 1, &mut file).map_err(|fault| match fault {
         Fault::Cut => bad("its gzip data end too early"),
         Fault::Corrupt(why) => bad(format!("its gzip data are damaged: {why}")),
     })?;

@@ -1,14 +1,15 @@
 //! The engine as the page's worker sees it: [`Session`] in JavaScript's terms. Small objects go through
-//! serde-wasm-bindgen, pixels and weights as typed arrays. Errors are objects `{kind, message, field}`.
+//! JSON, pixels and weights as typed arrays. Errors are objects `{kind, message, field}`.
 //!
 //! A call must not begin before the one before it has ended: the worker queues them.
 
+#[cfg(feature = "images")]
 pub mod explain;
+#[cfg(feature = "images")]
 pub mod masked;
 
-use js_sys::{Array, Float32Array, Object, Reflect, Uint8Array};
+use js_sys::{Array, Float32Array, JSON, Object, Reflect, Uint8Array, Uint32Array};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
 use crate::checkpoint::Precision;
@@ -57,13 +58,16 @@ fn object<const N: usize>(fields: [(&str, impl Into<JsValue>); N]) -> Object {
     object
 }
 
+/// Through JSON, which the specification speaks anyway: another serialiser would be compiled a second time.
 fn to_js(value: &impl Serialize) -> Answer {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).map_err(|error| Error::request("answer", error.to_string()).into())
+    let text = serde_json::to_string(value).map_err(|error| Error::request("answer", error.to_string()))?;
+    JSON::parse(&text)
 }
 
-fn from_js<T: DeserializeOwned>(request: &'static str, value: JsValue) -> Answer<T> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| Error::request(request, error.to_string()).into())
+/// Numbers of test images, where they are asked for.
+fn digits(request: &JsValue) -> Vec<usize> {
+    let digits = field(request, "digits").map(|digits| Uint32Array::new(&digits).to_vec()).unwrap_or_default();
+    digits.into_iter().map(|digit| digit as usize).collect()
 }
 
 /// A field that may be missing.
@@ -105,12 +109,13 @@ impl Engine {
     /// `options`: `{backend: 'auto' | 'webgpu' | 'cpu'}`.
     pub async fn create(options: JsValue) -> Answer<Engine> {
         console_error_panic_hook::set_once();
-        #[derive(serde::Deserialize)]
-        struct Options {
-            backend: Backend,
-        }
-        let options: Options = from_js("create", options)?;
-        let mut session = Session::open(options.backend).await;
+        let backend = match field(&options, "backend").and_then(|name| name.as_string()).as_deref() {
+            Some("auto") => Backend::Auto,
+            Some("webgpu") => Backend::Webgpu,
+            Some("cpu") => Backend::Cpu,
+            _ => return Err(Error::request("backend", "must be auto, webgpu or cpu").into()),
+        };
+        let mut session = Session::open(backend).await;
         // A handful, at once: a saved model can be loaded and drawn on before the data set is there.
         session.set_data(DataSet::digits(200, 100, 7));
         Ok(Engine { session })
@@ -127,7 +132,7 @@ impl Engine {
         for (name, spec) in Session::presets() {
             let preset = Object::new();
             put(&preset, "name", name);
-            let spec = js_sys::JSON::parse(&spec)?;
+            let spec = JSON::parse(&spec)?;
             put(&preset, "spec", spec);
             presets.push(&preset);
         }
@@ -193,10 +198,7 @@ impl Engine {
     /// reconstruction, labels}, layers: [{name, width, sizes, values}], switches: {NAME.switches: Float32Array}}`; the
     /// layers' values are those of the first image, `sizes` \[units\], \[height, width, channels\] or \[tokens, width\].
     pub async fn view(&mut self, request: JsValue) -> Answer {
-        let digits: Vec<usize> = match field(&request, "digits") {
-            Some(digits) => from_js("view", digits)?,
-            None => Vec::new(),
-        };
+        let digits = digits(&request);
         let drawing = field(&request, "drawing").map(|drawing| Float32Array::new(&drawing).to_vec());
         let seed = field(&request, "seed").and_then(|seed| seed.as_f64()).unwrap_or(0.0) as u32;
         let views = self.session.view(&digits, drawing.as_deref(), seed).await?;
@@ -237,15 +239,13 @@ impl Engine {
     }
 
     /// Strokes `[[{x, y}]]` in \[0, 1\] to the image that the model sees.
-    pub fn rasterise(&mut self, strokes: JsValue) -> Answer<Float32Array> {
-        #[derive(serde::Deserialize)]
-        struct Point {
-            x: f32,
-            y: f32,
-        }
-        let strokes: Vec<Vec<Point>> = from_js("draw", strokes)?;
-        let strokes: Vec<Vec<(f32, f32)>> =
-            strokes.iter().map(|stroke| stroke.iter().map(|point| (point.x, point.y)).collect()).collect();
+    pub fn rasterise(&mut self, strokes: Array) -> Answer<Float32Array> {
+        let axis =
+            |point: &JsValue, name| field(point, name).and_then(|value| value.as_f64()).map(|value| value as f32);
+        let point = |point: JsValue| Some((axis(&point, "x")?, axis(&point, "y")?));
+        let strokes: Option<Vec<Vec<_>>> =
+            strokes.iter().map(|stroke| Array::from(&stroke).iter().map(point).collect()).collect();
+        let strokes = strokes.ok_or_else(|| Error::request("draw", "a point of a stroke is {x, y}, two numbers"))?;
         Ok(Float32Array::from(&self.session.rasterise(&strokes)?[..]))
     }
 

@@ -2,6 +2,7 @@
 //!
 //! A model's specification becomes a graph of a few primitive ops, its gradient more nodes of the same graph, and the
 //! whole a plan: a list of kernels that the CPU (wasm SIMD, native SIMD) or the GPU (WebGPU, Vulkan) runs.
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod answers;
 pub mod checkpoint;
@@ -21,6 +22,7 @@ pub mod probe;
 pub mod session;
 pub mod shader_text;
 pub mod shape;
+pub mod tensors;
 pub mod train;
 pub mod tune;
 

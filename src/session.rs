@@ -4,14 +4,14 @@ pub mod explain;
 mod masked;
 pub mod probe;
 
-use serde::Deserialize;
 use serde_json::Value;
 
-use crate::answers::{BackendInfo, Built, LayerInfo, Metrics, Views, cpu_name};
+use crate::answers::{BackendInfo, Built, LayerInfo, Metrics, Reason, Views, cpu_name};
 use crate::checkpoint::{Checkpoint, Precision};
 use crate::clock;
 use crate::data::{DataSet, Images, rasterise_drawing};
 use crate::device::Device;
+use crate::device::gpu::NO_ADAPTER;
 use crate::error::{Error, Result};
 use crate::evaluate::{Evaluation, Split, evaluate};
 use crate::graph::plan::Arena;
@@ -30,8 +30,7 @@ const TEST_SHARE: f64 = 10.0;
 const RUN_ROWS: usize = 64;
 
 /// Which device was asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Backend {
     Auto,
     Webgpu,
@@ -66,19 +65,24 @@ fn no_model(request: &'static str) -> Error {
 impl Session {
     /// Choose a device. Never fails: without a usable GPU it is the CPU, with the reason.
     pub async fn open(backend: Backend) -> Session {
-        let on_cpu = |reason: Option<String>| (Device::cpu(), "cpu", cpu_name().to_owned(), reason);
+        let on_cpu = |reason: Option<Reason>| (Device::cpu(), "cpu", cpu_name().to_owned(), reason);
         let (device, backend, adapter, reason) = match backend {
             Backend::Cpu => on_cpu(None),
             asked => match Device::gpu().await {
                 Ok(Device::Gpu(gpu)) if gpu.adapter().software && asked == Backend::Auto => {
-                    on_cpu(Some(format!("{} is a software renderer, slower than the CPU itself", gpu.adapter().name)))
+                    let detail = format!("{} is a software renderer, slower than the CPU itself", gpu.adapter().name);
+                    on_cpu(Some(Reason { code: "software", detail }))
                 }
                 Ok(Device::Gpu(gpu)) => {
                     let name = gpu.adapter().name.clone();
                     (Device::Gpu(gpu), "webgpu", name, None)
                 }
                 Ok(cpu) => (cpu, "cpu", cpu_name().to_owned(), None),
-                Err(error) => on_cpu(Some(error.to_string())),
+                Err(error) => {
+                    let missing = matches!(error, Error::Device { device: NO_ADAPTER, .. });
+                    let code = if missing { "noAdapter" } else { "noDevice" };
+                    on_cpu(Some(Reason { code, detail: error.to_string() }))
+                }
             },
         };
         let simd = if cfg!(feature = "relaxed") { "relaxed" } else { "plain" };
@@ -335,7 +339,7 @@ impl Session {
             arenas.push((arena, values));
         }
         let checkpoint = Checkpoint { spec: trainer.model.spec.clone(), progress: trainer.progress(), arenas };
-        checkpoint.to_bytes(&trainer.model.layout, precision)
+        Ok(checkpoint.to_bytes(&trainer.model.layout, precision))
     }
 
     /// Continue from a saved file, on the data that are set. On an error the old model goes on.

@@ -1,3 +1,65 @@
-// The wasm module as the worker imports it (`../engine.js`), for the type checker; wasm-bindgen writes the real one.
+// The wasm module as the worker imports it (`../engine.js`), for the type checker; wasm-bindgen writes the real one. What
+// the methods mean stands in src/engine.rs.
 
-export default function init(options?: { module_or_path?: URL | Response | Promise<Response> }): Promise<unknown>;
+import type { Backend, Built, DataBytes, DataInfo, Metrics, Point, Preset } from './app/types.js';
+import type { Deconvolution, Deconvolved, PathRequest, PixelPath, Projection, ProjectionRequest } from './app/explain.js';
+
+export default function init(options?: { module_or_path?: string | URL | Response | Promise<Response> }): Promise<unknown>;
+
+/** One drawing or test image and its like, all from [0, 1]. */
+export interface ViewOf {
+  digits: number[];
+  drawing: Float32Array | null;
+  seed: number;
+}
+
+export interface Views {
+  width: number;
+  height: number;
+  rows: { images: Float32Array; corrupted: Float32Array; reconstruction: Float32Array; labels: (number | null)[] };
+  layers: { name: string; width: number; sizes: number[]; values: Float32Array }[];
+  switches: Record<string, Float32Array>;
+}
+
+export interface MaskedViews {
+  width: number;
+  height: number;
+  patch: number;
+  visible: number;
+  labels: (number | null)[];
+  images: Float32Array;
+  mask: Float32Array;
+  reconstruction: Float32Array;
+  pasted: Float32Array;
+}
+
+export class Engine {
+  private constructor();
+  static create(options: { backend: string }): Promise<Engine>;
+  free(): void;
+  backend(): Backend;
+  presets(): Preset[];
+  makeDigits(train: number, test: number, seed: number): DataInfo;
+  setData(files: DataBytes): DataInfo;
+  build(spec: string): Built;
+  load(bytes: Uint8Array): Built;
+  reset(seed?: number): Built;
+  set(values: string): string;
+  save(): Promise<Uint8Array<ArrayBuffer>>;
+  train(steps: number, budget: number): Promise<{ steps: number; step: number; epoch: number }>;
+  metrics(exact: boolean): Promise<Metrics>;
+  evaluate(split: string): Promise<Record<string, number | null>>;
+  run(stage: string, values: Float32Array): Promise<Float32Array>;
+  view(request: ViewOf): Promise<Views>;
+  masked(request: ViewOf & { ratio?: number; painted?: Float32Array }): Promise<MaskedViews>;
+  path(request: PathRequest): Promise<PixelPath>;
+  project(request: ProjectionRequest): Promise<Projection>;
+  deconvolve(request: Deconvolution): Deconvolved;
+  weights(name: string): Promise<{ shape: number[]; values: Float32Array }>;
+  rasterise(strokes: Point[][]): Float32Array;
+  loseDevice(): void;
+  crash(): void;
+}
+
+export function benchPeak(iterations: number): number;
+export function benchGemm(n: number, repeats: number): number;

@@ -2,6 +2,7 @@
 //!
 //!     cargo run --release --example reproduce -- --data DIR [--quick | --full] [--only NAME,NAME] [--seed N]
 
+mod conv;
 mod dense;
 mod mae;
 mod run;
@@ -24,7 +25,7 @@ Usage: reproduce --data DIR [OPTIONS]
   --list         names of the experiments";
 
 /// In the order of the table.
-const EXPERIMENTS: &[&[Experiment]] = &[dense::EXPERIMENTS, mae::EXPERIMENTS];
+const EXPERIMENTS: &[&[Experiment]] = &[dense::EXPERIMENTS, conv::EXPERIMENTS, mae::EXPERIMENTS];
 
 fn main() {
     if let Err(error) = options().and_then(|(context, only)| pollster::block_on(reproduce(&context, &only))) {

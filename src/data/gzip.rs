@@ -1,10 +1,11 @@
-//! Unpacking gzip (RFC 1952) in steps, so that a reader takes no more than it wants.
+//! Unpacking gzip (RFC 1952) in steps, so that a reader takes no more than it wants. Native: the browser unpacks for the
+//! page (`gzip_web.rs`).
 
 use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZError, MZFlush, MZStatus};
 
 /// What a gzipped file begins with.
-pub const MAGIC: [u8; 2] = [0x1f, 0x8b];
+const MAGIC: [u8; 2] = [0x1f, 0x8b];
 /// Memory is taken for this much output at a time.
 const CHUNK: usize = 64 << 10;
 
@@ -34,9 +35,11 @@ pub struct Gzip<'a> {
 }
 
 impl<'a> Gzip<'a> {
-    pub fn new(bytes: &'a [u8]) -> Gzip<'a> {
-        let state = InflateState::new_boxed(DataFormat::Raw);
-        Gzip { rest: bytes, stage: Stage::Header, state, crc: Crc::new(), length: 0 }
+    /// Of a file that is gzipped.
+    pub fn of(bytes: &'a [u8]) -> Option<Gzip<'a>> {
+        let state = || InflateState::new_boxed(DataFormat::Raw);
+        let gzip = || Gzip { rest: bytes, stage: Stage::Header, state: state(), crc: Crc::new(), length: 0 };
+        bytes.starts_with(&MAGIC).then(gzip)
     }
 
     /// Packed bytes not yet read; once all is unpacked, those behind the member.

@@ -6,7 +6,7 @@
 //! Nothing is believed before it is checked: no memory is taken for elements that the file cannot hold, and a gzip
 //! stream is unpacked only as far as its own header says.
 
-use super::gzip::{self, Fault, Gzip};
+use super::gzip::{Fault, Gzip};
 use super::{Images, MAX_SIDE};
 use crate::error::{Error, Result};
 
@@ -86,8 +86,7 @@ enum Content<'a> {
 
 impl<'a> File<'a> {
     fn open(source: &'a str, bytes: &'a [u8]) -> Self {
-        let gzipped = bytes.starts_with(&gzip::MAGIC);
-        let content = if gzipped { Content::Gzip(Box::new(Gzip::new(bytes))) } else { Content::Plain(bytes) };
+        let content = Gzip::of(bytes).map_or(Content::Plain(bytes), |gzip| Content::Gzip(Box::new(gzip)));
         File { source, length: bytes.len(), content }
     }
 

@@ -5,6 +5,7 @@ pub mod digits;
 pub mod drawing;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod folder;
+#[cfg_attr(target_arch = "wasm32", path = "gzip_web.rs")]
 pub mod gzip;
 pub mod idx;
 mod pen;

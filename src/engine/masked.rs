@@ -4,7 +4,7 @@ use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
 use super::explain::{floats, size};
-use super::{Answer, Engine, field, from_js, object, put, to_js};
+use super::{Answer, Engine, digits, field, object, put, to_js};
 use crate::error::Error;
 use crate::session::Masking;
 use crate::session::probe::{Features, ProbeRequest, TuneRequest};
@@ -15,8 +15,7 @@ impl Engine {
     /// `{width, height, patch, visible, labels}` and Float32Arrays `images, reconstruction, pasted` (\[rows, pixels\]) and
     /// `mask` (\[rows, patches\], 1 where masked).
     pub async fn masked(&mut self, request: JsValue) -> Answer {
-        let digits: Vec<usize> =
-            field(&request, "digits").map_or(Ok(Vec::new()), |digits| from_js("masked", digits))?;
+        let digits = digits(&request);
         let masking = Masking {
             seed: size(&request, "seed") as u32,
             ratio: field(&request, "ratio").and_then(|ratio| ratio.as_f64()).map(|ratio| ratio as f32),

@@ -29,7 +29,8 @@ pub fn convolution(g: &mut Graph, name: &str, layer: &Layer, x: T) -> Result<T> 
     let (inputs, taps) = (g.shape(x).last(), kernel * kernel);
     let transposed = layer.kind == LayerKind::ConvTranspose;
     let ends = if transposed { [channels, inputs] } else { [inputs, channels] };
-    let init = Init::GlorotUniform { fan_in: taps * inputs, fan_out: taps * channels };
+    // The variance 2 / fan in keeps one scale through rectifiers (He et al., ICCV 2015).
+    let init = Init::Uniform((6.0 / (taps * inputs) as f32).sqrt());
     let weight = g.parameter(&format!("{name}.weight"), [kernel, kernel, ends[0], ends[1]], init)?;
     let bias = g.parameter(&format!("{name}.bias"), [channels], Init::Zero)?;
     let fused = if activation == Activation::Gelu { Activation::None } else { activation };

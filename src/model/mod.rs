@@ -31,6 +31,7 @@ use crate::rng::{Sequence, stream};
 
 use mae::Mae;
 use mask::Mask;
+use spec::conv::Conv;
 use spec::{Family, Loss, OptimizerKind, Spec};
 
 /// The most parameters a model may have: 100 MB of weights, and as much again for each of three arenas.
@@ -106,6 +107,9 @@ pub struct LayerShape {
     pub sizes: Vec<usize>,
 }
 
+/// Whether this build knows the families that see images as images. The page loads a module without them first.
+const IMAGES: bool = cfg!(feature = "images");
+
 #[derive(Clone, Debug)]
 pub struct Model {
     pub spec: Spec,
@@ -120,6 +124,9 @@ pub struct Model {
 impl Model {
     /// Check the specification against the data and lay out the parameters.
     pub fn new(spec: Spec, data: DataShape) -> Result<Model> {
+        if !IMAGES && (spec.conv.is_some() || spec.mae.is_some()) {
+            return Err(Error::spec("family", "needs the feature `images`, which this build does not have"));
+        }
         if !spec.reconstructs() && data.classes < 2 {
             return Err(Error::spec("family", "a classifier needs labelled images of two classes or more"));
         }
@@ -160,9 +167,17 @@ impl Model {
         values
     }
 
+    fn conv(&self) -> Option<&Conv> {
+        self.spec.conv.as_ref().filter(|_| IMAGES)
+    }
+
+    fn masks(&self) -> bool {
+        IMAGES && self.spec.mae.is_some()
+    }
+
     /// The family's network over \[rows, pixels\].
     fn forward(&self, g: &mut Graph, images: T) -> Result<Network> {
-        if self.spec.mae.is_some() {
+        if self.masks() {
             let mae = Mae::new(&self.spec, &self.data, 1)?;
             if !self.spec.reconstructs() {
                 return mae.classify(g, images, self.data.classes);
@@ -170,7 +185,7 @@ impl Model {
             let mask = mae.mask(g, g.shape(images).rows())?;
             return mae.forward(g, images, mask.as_ref());
         }
-        match &self.spec.conv {
+        match self.conv() {
             Some(conv) => conv::forward(g, &self.spec, conv, images, self.data),
             None => dense::forward(g, &self.spec, images, self.data.classes),
         }
@@ -301,13 +316,13 @@ impl Model {
 
     fn run(&self, g: &mut Graph, stage: Stage, rows: usize) -> Result<()> {
         let images = g.input("images", [rows, self.data.pixels()]);
-        if stage == Stage::Encode && self.spec.mae.is_some() {
+        if stage == Stage::Encode && self.masks() {
             let code = Mae::new(&self.spec, &self.data, 1)?.code(g, images)?;
             g.keep("out", code);
             return Ok(());
         }
         if stage == Stage::Encode {
-            let code = match &self.spec.conv {
+            let code = match self.conv() {
                 Some(conv) => conv::encode(g, &self.spec, conv, images, self.data)?,
                 None => dense::encode(g, &self.spec, images)?.pop().map_or(images, |(_, code)| code),
             };
@@ -326,6 +341,9 @@ impl Model {
     }
 
     fn masked(&self, g: &mut Graph, rows: usize, visible: usize, painted: bool, factor: usize) -> Result<()> {
+        if !self.masks() {
+            return Err(Error::request("masked", "the model is not a masked autoencoder"));
+        }
         let mae = Mae::new(&self.spec, &self.data, factor)?;
         let images = g.input("images", [rows, self.data.pixels() * factor * factor]);
         let mask = if painted {
@@ -348,7 +366,7 @@ impl Model {
             return Err(Error::request("decode", "a classifier has no decoder"));
         }
         let code = g.input("images", [rows, self.code()]);
-        let network = match &self.spec.conv {
+        let network = match self.conv() {
             Some(conv) => conv::decode(g, &self.spec, conv, code, self.code_sizes(), self.data)?,
             None => dense::decode(g, &self.spec, code, self.data.pixels())?,
         };

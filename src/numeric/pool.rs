@@ -117,11 +117,11 @@ impl Work for Scatter<'_> {
     unsafe fn window<X: Vector>(&mut self, Window { cell, corner, pixel }: Window) {
         let Scatter(taps, values, switches, y) = *self;
         unsafe {
-            let (value, switch, one) = (X::load(values.add(cell)), X::load(switches.add(cell)), X::splat(&1.0));
+            let (value, switch) = (X::load(values.add(cell)), X::load(switches.add(cell)));
             for &(step, offset) in taps {
                 let y = y.add(corner + offset);
                 let old = X::load(y);
-                switch.where_equal(X::splat(&(pixel + step)), old.plus(value, one), old).store(y);
+                switch.where_equal(X::splat(&(pixel + step)), old.add(value), old).store(y);
             }
         }
     }

@@ -10,6 +10,8 @@ pub(crate) trait Vector: Copy {
     unsafe fn store(self, to: *mut f32);
     /// One number in every lane.
     unsafe fn splat(from: *const f32) -> Self;
+    /// self + b; unlike [`Vector::plus`] without instructions that a caller would have to enable.
+    unsafe fn add(self, b: Self) -> Self;
     /// self + a b
     unsafe fn plus(self, a: Self, b: Self) -> Self;
     /// `yes` in the lanes where self > b, elsewhere `no`.
@@ -48,6 +50,11 @@ impl Vector for f32 {
     #[inline(always)]
     unsafe fn splat(from: *const f32) -> Self {
         unsafe { *from }
+    }
+
+    #[inline(always)]
+    unsafe fn add(self, b: Self) -> Self {
+        self + b
     }
 
     #[inline(always)]
@@ -92,6 +99,11 @@ impl Vector for Portable {
     }
 
     #[inline(always)]
+    unsafe fn add(self, b: Self) -> Self {
+        Portable(std::array::from_fn(|i| self.0[i] + b.0[i]))
+    }
+
+    #[inline(always)]
     unsafe fn plus(self, a: Self, b: Self) -> Self {
         Portable(std::array::from_fn(|i| unsafe { self.0[i].plus(a.0[i], b.0[i]) }))
     }
@@ -128,6 +140,11 @@ impl Vector for Avx2 {
     #[inline(always)]
     unsafe fn splat(from: *const f32) -> Self {
         Avx2(unsafe { std::arch::x86_64::_mm256_broadcast_ss(&*from) })
+    }
+
+    #[inline(always)]
+    unsafe fn add(self, b: Self) -> Self {
+        Avx2(unsafe { std::arch::x86_64::_mm256_add_ps(self.0, b.0) })
     }
 
     #[inline(always)]
@@ -170,6 +187,11 @@ impl Vector for Wasm {
     #[inline(always)]
     unsafe fn splat(from: *const f32) -> Self {
         Wasm(unsafe { std::arch::wasm32::v128_load32_splat(from.cast()) })
+    }
+
+    #[inline(always)]
+    unsafe fn add(self, b: Self) -> Self {
+        Wasm(std::arch::wasm32::f32x4_add(self.0, b.0))
     }
 
     #[inline(always)]

@@ -3,13 +3,13 @@
 // happens is told by events that bubble out of the shadow root: ready, built, metrics, statechange, backendchange, error.
 
 import { Bus, worded } from './bus.js';
-import { prepare } from './files.js';
+import { checkStrokes, prepare } from './files.js';
 import { Frames } from './frames.js';
 import * as permalink from './permalink.js';
 import { Session } from './session.js';
 import { Shell } from './shell.js';
-import { resolve } from './spec.js';
-import { start } from './start.js';
+import { resolve, same, saved } from './spec.js';
+import { shippedFor, start } from './start.js';
 import { recall } from './taste.js';
 
 /** @typedef {import('./types.js').Strokes} Strokes */
@@ -103,6 +103,16 @@ export class AutoencoderPlayground extends HTMLElement {
       const { parameters, bytes, dispatches } = await session.build(resolve(this.bus.state.presets, model, null));
       this.#fresh();
       return { parameters, bytes, dispatches };
+    });
+  }
+
+  /** A preset as a visitor gets it from the menu: with the weights that the site ships, or else new ones. @param {string} spec */
+  open(spec) {
+    return this.#do(async (session) => {
+      const bytes = await shippedFor(this.bus.state.presets, spec);
+      const built = await (bytes && same(spec, saved(bytes)) ? session.load(bytes, true) : session.build(spec));
+      this.#fresh();
+      return built;
     });
   }
 
@@ -219,7 +229,7 @@ export class AutoencoderPlayground extends HTMLElement {
 
   /** Draws on the pad and denoises. @param {Strokes} strokes */
   async draw(strokes) {
-    check(strokes);
+    checkStrokes(strokes);
     this.show({ strokes });
     return this.#ask('draw', strokes, this.bus.state.noiseSeed);
   }
@@ -227,6 +237,12 @@ export class AutoencoderPlayground extends HTMLElement {
   /** A layer's weights, first axis in, second axis out. @param {string} name */
   weights(name) {
     return this.#ask('weights', name);
+  }
+
+  /** What the engine explains of the picture that is shown. @param {'masked'|'path'|'project'|'deconvolve'} what @param {Record<string, any>} request */
+  explain(what, request) {
+    const { digit, strokes, noiseSeed } = this.bus.state;
+    return this.#ask(what, what === 'deconvolve' ? request : { digit, strokes, seed: noiseSeed, ...request });
   }
 
   /** Changes what the pictures show. @param {Partial<import('./types.js').State>} change */
@@ -275,7 +291,8 @@ export class AutoencoderPlayground extends HTMLElement {
 
   #begin() {
     if (this.#session) return;
-    const session = (this.#session = new Session(this.bus, this.getAttribute('backend') ?? 'auto'));
+    const asked = `${this.hasAttribute('permalink') ? location.hash : ''} ${this.getAttribute('model')}`;
+    const session = (this.#session = new Session(this.bus, this.getAttribute('backend') ?? 'auto', /conv|mae/.test(asked)));
     this.bus.set({ phase: 'starting' });
     this.#change = this.#start(session).catch((error) => {
       if (session !== this.#session) return;
@@ -295,7 +312,7 @@ export class AutoencoderPlayground extends HTMLElement {
     await session.allDigits();
     this.#offer(this.getAttribute('dataset') ?? spec?.data ?? 'digits');
     this.#fresh();
-    const ready = { backend: backend?.backend ?? 'none', adapter: backend?.adapter ?? '', reason: bad ?? backend?.reason ?? null };
+    const ready = { backend: backend?.backend ?? 'none', adapter: backend?.adapter ?? '', reason: bad ?? backend?.reason?.detail ?? null };
     this.#resolveReady(ready);
     this.#emit('ready', ready);
   }
@@ -359,7 +376,7 @@ export class AutoencoderPlayground extends HTMLElement {
     const digits = state.data ? Array.from({ length: Math.min(state.rowCount, state.data.test) }, (_, i) =>
       (state.firstDigit + i) % /** @type {any} */ (state.data).test) : [];
     const strokes = state.strokes.length ? state.strokes : null;
-    return this.#session.ask('view', { digit: state.digit, strokes, digits, seed: state.noiseSeed, threads: true });
+    return this.#session.ask('view', { digit: state.digit, strokes, digits, seed: state.noiseSeed, threads: !state.spec?.conv && !state.spec?.mae });
   }
 
   #heard() {
@@ -368,7 +385,7 @@ export class AutoencoderPlayground extends HTMLElement {
     if (state !== this.#said.state) this.#emit('statechange', { state });
     this.#said.state = state;
     const name = backend ? `${backend.backend} ${backend.adapter}` : '';
-    if (this.#said.backend && name !== this.#said.backend) this.#emit('backendchange', backend);
+    if (this.#said.backend && name !== this.#said.backend) this.#emit('backendchange', { ...backend, reason: backend?.reason?.detail ?? null });
     this.#said.backend = name;
     if (built && built !== this.#built) this.#emit('built', { parameters: built.parameters, bytes: built.bytes, dispatches: built.dispatches });
     this.#built = built;
@@ -380,11 +397,4 @@ export class AutoencoderPlayground extends HTMLElement {
   #emit(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
-}
-
-/** @param {any} strokes */
-function check(strokes) {
-  const point = (/** @type {any} */ at) => Number.isFinite(at?.x) && Number.isFinite(at?.y);
-  if (Array.isArray(strokes) && strokes.every((stroke) => Array.isArray(stroke) && stroke.every(point))) return;
-  throw { kind: 'request', message: 'strokes are arrays of points {x, y} with coordinates in [0, 1]' };
 }

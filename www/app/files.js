@@ -63,3 +63,10 @@ async function firstBytes(bytes) {
     reader.cancel().catch(() => undefined);
   }
 }
+
+/** Whether a drawing is one. @param {any} strokes */
+export function checkStrokes(strokes) {
+  const point = (/** @type {any} */ at) => Number.isFinite(at?.x) && Number.isFinite(at?.y);
+  if (Array.isArray(strokes) && strokes.every((stroke) => Array.isArray(stroke) && stroke.every(point))) return;
+  throw { kind: 'request', message: 'strokes are arrays of points {x, y} with coordinates in [0, 1]' };
+}

@@ -97,6 +97,18 @@ export function image(g, values, width, height, box, paper, ink, { scale = 1, ne
 }
 
 /**
+ * Frames a place of a picture so that it shows on dark and on light: ink within a rim of paper.
+ * @param {CanvasRenderingContext2D} g @param {number} x @param {number} y @param {number} w @param {number} h @param {Palette} colours
+ */
+export function frame(g, x, y, w, h, colours) {
+  for (const [colour, width] of /** @type {[string, number][]} */ ([[colours.css.paper, 4], [colours.css.ink, 1.75]])) {
+    g.strokeStyle = colour;
+    g.lineWidth = width;
+    g.strokeRect(x - 1, y - 1, w + 2, h + 2);
+  }
+}
+
+/**
  * The largest box of a picture's proportions inside a square, in its middle.
  * @param {number} x @param {number} y @param {number} side @param {number} width @param {number} height
  * @returns {[number, number, number, number]}

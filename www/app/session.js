@@ -4,7 +4,7 @@
 
 import { remember } from './bus.js';
 import { Remote } from './remote.js';
-import { live } from './spec.js';
+import { live, seesImages } from './spec.js';
 
 /** @typedef {import('./types.js').DataBytes} DataBytes */
 /** @typedef {import('./types.js').Spec} Spec */
@@ -25,16 +25,19 @@ export class Session {
   /** @type {DataBytes | null} the bytes of a data set that is not built in */ #bytes = null;
   /** @type {number[]} */ #deaths = [];
   #backend;
+  #images;
   #over = false;
   /** Resolves when the engine can be asked. @type {Promise<void>} */ #usable;
 
   /**
    * @param {import('./bus.js').Bus} bus
    * @param {string} backend auto, webgpu or cpu
+   * @param {boolean} images whether the first model is likely to see images as images
    */
-  constructor(bus, backend) {
+  constructor(bus, backend, images) {
     this.bus = bus;
     this.#backend = backend;
+    this.#images = images;
     this.#remote = this.#spawn();
     this.#usable = this.#open();
     this.#usable.catch(() => undefined);
@@ -155,10 +158,11 @@ export class Session {
     return remote;
   }
 
-  /** @param {string | null} [reason] why this device, where the page knows better than the engine */
-  async #open(reason = null) {
-    const { backend, presets } = await this.#remote.request('init', { backend: this.#backend });
-    this.bus.set({ backend: { ...backend, reason: reason ?? backend.reason }, presets });
+  /** @param {boolean} [lost] whether the device before was lost: then the page knows better than the engine why it is the CPU */
+  async #open(lost = false) {
+    const { backend, presets } = await this.#remote.request('init', { backend: this.#backend, images: this.#images });
+    const reason = lost ? { code: 'lost', detail: 'the device was lost' } : backend.reason;
+    this.bus.set({ backend: { ...backend, reason }, presets });
   }
 
   /** @param {any} news */
@@ -196,7 +200,7 @@ export class Session {
     }
     if (event === 'lost') this.#backend = 'cpu';
     this.#remote = this.#spawn();
-    await this.#open(event === 'lost' ? 'the device was lost' : null);
+    await this.#open(event === 'lost');
     await this.#restore();
     this.#remote.resend(left.filter((pending) => pending.method !== 'init'));
     const step = this.bus.state.metrics?.step ?? 0;
@@ -222,6 +226,7 @@ export class Session {
 
   /** @param {import('./types.js').Built} built @param {boolean} pretrained */
   #took(built, pretrained) {
+    this.#images = seesImages(built.spec);
     this.bus.set({ built, spec: JSON.parse(built.spec), history: [], metrics: null, pretrained, playing: false });
   }
 

@@ -2,6 +2,7 @@
 // The element's shadow root: mounts the panels, keeps language and theme, passes on frames and changes of state.
 
 import { h, translate } from './dom.js';
+import { FAMILIES, familyOf } from './families.js';
 import { language, learn, translator } from './i18n/index.js';
 import { readPalette } from './paint.js';
 import { mount as bar } from './panels/bar.js';
@@ -27,8 +28,10 @@ import { address } from './version.js';
  *   frame?: (frame: import('./types.js').Frame) => void, repaint?: () => void}} Panel
  */
 
-/** Panels of the element by its `controls`. */
+/** Panels of the element by its `controls`; `families.js` has more. */
 const FULL = { header, notices, bar, draw, hourglass, outcome, rows, loss, filters, data, editor };
+/** What stands below the plate, in this order; panels of a family come before the first of the last two. */
+const LAST = ['data', 'editor'];
 const SETS = /** @type {Record<string, string[]>} */ ({
   full: Object.keys(FULL),
   minimal: ['notices', 'bar', 'draw', 'hourglass', 'outcome', 'rows'],
@@ -46,6 +49,9 @@ export class Shell {
   /** @type {Record<string, Panel>} */ #panels = {};
   #lang = '';
   #controls = '';
+  /** The family whose panels are there. */ #family = '';
+  #plate = h('section.plate', { label: 'plate.label' });
+  #below = h('div.below');
   /** @type {import('./paint.js').Palette | null} */ #palette = null;
   #dark = matchMedia('(prefers-color-scheme: dark)');
   /** @type {import('./types.js').Frame | null} */ #frame = null;
@@ -91,8 +97,9 @@ export class Shell {
     const lang = language(this.#el.getAttribute('lang') ?? 'auto');
     if (lang !== this.#lang) {
       this.#lang = lang;
-      void learn(lang).then((fresh) => {
-        if (!fresh) return;
+      const words = [learn(lang), ...(this.#family ? [learn(lang, this.#family)] : [])];
+      void Promise.all(words).then((fresh) => {
+        if (!fresh.includes(true)) return;
         this.#lang = '';
         this.refresh();
       });
@@ -108,7 +115,12 @@ export class Shell {
   frame(frame) {
     this.#frame = frame;
     if (this.#app.hidden) return;
-    for (const panel of Object.values(this.#panels)) panel.frame?.(frame);
+    for (const panel of this.#shown()) panel.frame?.(frame);
+  }
+
+  /** Panels that are in sight. */
+  #shown() {
+    return Object.values(this.#panels).filter(({ root }) => !root.hidden);
   }
 
   /** With `permalink` the page is the playground's own: it speaks the same language. @param {string} lang */
@@ -124,41 +136,85 @@ export class Shell {
     if (controls === this.#controls) return;
     this.#controls = controls;
     this.#lang = '';
+    this.#family = '';
     this.#app.replaceChildren();
     this.#app.dataset.controls = controls;
-    /** @type {Context} */
-    const context = {
+    this.#panels = {};
+    for (const name of SETS[controls]) this.#add(name, /** @type {Record<string, (context: Context) => Panel>} */ (FULL)[name]);
+    this.#lay();
+  }
+
+  /** @param {string} name @param {(context: Context) => Panel} mount */
+  #add(name, mount) {
+    const panel = mount({
       el: this.#el,
       bus: this.#el.bus,
       t: (key, values) => translator(this.#lang)(key, values),
       palette: () => (this.#palette ??= readPalette(this.#app)),
       number: (value, digits = 0) => (FORMATS[digits] ??= format(digits)).format(value),
-    };
-    this.#panels = {};
-    for (const name of SETS[controls]) {
-      const panel = /** @type {Record<string, (context: Context) => Panel>} */ (FULL)[name](context);
-      panel.root.classList.add(`panel-${name}`);
-      this.#panels[name] = panel;
+    });
+    panel.root.classList.add(`panel-${name}`);
+    this.#panels[name] = panel;
+    return panel.root;
+  }
+
+  /** The panels of the model's family come, those of another go. */
+  async #fit() {
+    const name = familyOf(this.#el.bus.state.spec);
+    if (name === this.#family) return;
+    const old = FAMILIES[this.#family];
+    for (const gone of old ? [...Object.keys(old.plate), ...Object.keys(old.below)] : []) {
+      this.#panels[gone]?.root.remove();
+      delete this.#panels[gone];
     }
-    this.#lay();
+    this.#family = name;
+    const { hides = [], plate = {}, below = {} } = FAMILIES[name] ?? {};
+    for (const [known, panel] of Object.entries(this.#panels)) panel.root.hidden = hides.includes(known);
+    if (!name) return this.#repaint();
+    const wanted = { ...plate, ...(this.#controls === 'full' ? below : {}) };
+    const lang = this.#lang;
+    const [mounts] = await Promise.all([
+      Promise.all(Object.values(wanted).map(async (load) => (await load()).mount)), learn(lang, name), this.#dress(name),
+    ]);
+    if (name !== this.#family) return;
+    const before = LAST.map((last) => this.#panels[last]?.root).find(Boolean) ?? null;
+    Object.keys(wanted).forEach((panel, i) => {
+      const root = this.#add(panel, mounts[i]);
+      if (panel in plate) this.#plate.insertBefore(root, this.#panels.outcome.root);
+      else this.#below.insertBefore(root, before);
+    });
+    if (lang === this.#lang) translate(this.#app, translator(lang));
+    else this.#lang = '';
+    this.refresh();
+  }
+
+  /** A family's style sheet, once; resolves when it is there or cannot be had. @param {string} name */
+  #dress(name) {
+    const href = address(`${name}.css`).href;
+    const root = /** @type {ShadowRoot} */ (this.#app.getRootNode());
+    if ([...root.querySelectorAll('link')].some((link) => link.href === href)) return undefined;
+    const link = h('link', { rel: 'stylesheet', href });
+    root.insertBefore(link, this.#app);
+    return new Promise((resolve) => ['load', 'error'].forEach((event) => link.addEventListener(event, resolve)));
   }
 
   /** The plate stands together, so that its parts can be placed against one another; the rest follows below. */
   #lay() {
     const { header, notices, bar, draw, hourglass, outcome, ...others } = this.#panels;
-    const plate = h('section.plate', { label: 'plate.label' }, draw.root, hourglass.root, outcome.root);
-    const below = h('div.below', {}, ...Object.values(others).map((panel) => panel.root));
-    for (const part of [header?.root, notices.root, bar?.root, plate, below]) if (part) this.#app.append(part);
+    this.#plate.replaceChildren(draw.root, hourglass.root, outcome.root);
+    this.#below.replaceChildren(...Object.values(others).map((panel) => panel.root));
+    for (const part of [header?.root, notices.root, bar?.root, this.#plate, this.#below]) if (part) this.#app.append(part);
   }
 
   #update() {
     if (!this.#lang) return;
+    void this.#fit().catch((error) => this.#el.complain(error));
     for (const panel of Object.values(this.#panels)) panel.update?.(this.#el.bus.state);
   }
 
   #repaint() {
     if (this.#app.hidden) return;
-    for (const panel of Object.values(this.#panels)) {
+    for (const panel of this.#shown()) {
       if (this.#frame) panel.frame?.(this.#frame);
       panel.repaint?.();
     }

@@ -37,3 +37,26 @@ export function same(a, b) {
     return false;
   }
 }
+
+/**
+ * Whether a model sees images as images: the engine has modules of their own for these families.
+ * @param {string} spec JSON
+ */
+export function seesImages(spec) {
+  try {
+    const { family, conv, mae } = JSON.parse(spec);
+    return Boolean(conv ?? mae) || /^(conv|mae)/.test(family);
+  } catch {
+    return false;
+  }
+}
+
+/** The specification in a safetensors file's metadata; empty where the file is none. @param {Uint8Array} bytes */
+export function saved(bytes) {
+  try {
+    const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
+    return String(JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))).__metadata__.spec);
+  } catch {
+    return '';
+  }
+}

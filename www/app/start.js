@@ -3,11 +3,14 @@
 // the site ships where they fit it; then the data.
 
 import { worded } from './bus.js';
+import { unpack } from './gzip.js';
 import { decode } from './permalink.js';
-import { live, resolve, same } from './spec.js';
+import { live, resolve, same, saved } from './spec.js';
 import { address } from './version.js';
 
 export const DEFAULT_MODEL = 'denoising';
+/** The presets whose weights the site ships, loaded when they are asked for. @type {Record<string, string>} */
+const WEIGHTS = { denoising: 'denoising.safetensors.gz', conv: 'conv.safetensors' };
 
 /**
  * @param {import('./session.js').Session} session
@@ -15,7 +18,7 @@ export const DEFAULT_MODEL = 'denoising';
  * @returns {Promise<string | null>} why the specification that was asked for could not be had
  */
 export async function start(session, { hash, model, seed }) {
-  const weights = (hash ?? '').length > 1 || (model ?? DEFAULT_MODEL) !== DEFAULT_MODEL ? null : shipped();
+  const weights = (hash ?? '').length > 1 ? null : shipped(model ?? DEFAULT_MODEL);
   await session.opened;
   const { bus } = session;
   let spec = resolve(bus.state.presets, DEFAULT_MODEL, seed);
@@ -25,8 +28,8 @@ export async function start(session, { hash, model, seed }) {
   } catch (error) {
     reason = complain(bus, hash, error);
   }
-  const bytes = await (weights ?? (spec.includes(`"${DEFAULT_MODEL}"`) ? shipped() : null));
-  const fits = bytes && same(spec, header(bytes));
+  const bytes = await (weights ?? shippedFor(bus.state.presets, spec));
+  const fits = bytes && same(spec, saved(bytes));
   await session.firstDigits();
   try {
     if (bytes && fits) {
@@ -42,7 +45,7 @@ export async function start(session, { hash, model, seed }) {
 
 /** The model that the page shows unless told otherwise. @param {import('./session.js').Session} session */
 async function standard(session) {
-  const bytes = await shipped();
+  const bytes = await shipped(DEFAULT_MODEL);
   const build = () => session.build(resolve(session.bus.state.presets, DEFAULT_MODEL, null));
   await (bytes ? session.load(bytes, true).catch(build) : build());
 }
@@ -54,27 +57,21 @@ function complain(bus, hash, error) {
   return message;
 }
 
-/** The weights that the site ships, or null where they cannot be had: the page works without. */
-async function shipped() {
-  try {
-    const response = await fetch(address('weights/denoising.safetensors.gz'));
-    if (!response.ok) return null;
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    // Some servers send .gz files with a content encoding, and the browser has unpacked them already.
-    if (bytes[0] !== 0x1f) return bytes;
-    const file = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Uint8Array(await new Response(file).arrayBuffer());
-  } catch {
-    return null;
-  }
+/** The weights that the site ships for a specification, or null. @param {import('./types.js').Preset[]} presets @param {string} spec */
+export function shippedFor(presets, spec) {
+  const preset = presets.find((known) => same(spec, JSON.stringify({ ...known.spec, seed: JSON.parse(spec).seed })));
+  return shipped(preset?.name ?? '');
 }
 
-/** The specification in a safetensors file's metadata; empty where the file is none. @param {Uint8Array} bytes */
-function header(bytes) {
+/** A preset's weights, or null where the site has none or they cannot be had: the page works without. @param {string} name */
+async function shipped(name) {
+  if (!(name in WEIGHTS)) return null;
   try {
-    const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
-    return String(JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))).__metadata__.spec);
+    const response = await fetch(address(`weights/${WEIGHTS[name]}`));
+    if (!response.ok) return null;
+    // Some servers send .gz files with a content encoding, and the browser has unpacked them already.
+    return await unpack('weights', new Uint8Array(await response.arrayBuffer()));
   } catch {
-    return '';
+    return null;
   }
 }

@@ -5,15 +5,18 @@
  * One experiment, whole: version 1 of the specification. `layers` are the widths from the first hidden layer to the
  * code; the decoder mirrors them.
  * @typedef {{
- *   version: 1, family: 'linear'|'vanilla'|'deep'|'denoising'|'classifier', data: string, seed: number,
+ *   version: 1, family: string, data: string, seed: number,
  *   layers: number[], activation: string, codeActivation: string, output: string,
  *   loss: 'bce'|'mse'|'crossEntropy', noise: {kind: 'none'|'gaussian'|'masking'|'saltAndPepper', level: number},
  *   optimizer: {kind: 'adam'|'adamw'|'sgd', learningRate: number, momentum: number, weightDecay: number},
- *   batch: number, penalty: {codeL1: number, codeL2: number, weightL2: number}
+ *   batch: number, penalty: {codeL1: number, codeL2: number, weightL2: number},
+ *   conv?: {encoder: ConvLayer[], decoder: ConvLayer[]}, mae?: Record<string, any>
  * }} Spec
+ * @typedef {{kind: 'conv'|'pool'|'unpool'|'upsample'|'convTranspose', channels?: number, kernel?: number, stride?: number,
+ *   padding?: number, outputPadding?: number, activation?: string}} ConvLayer
  *
  * @typedef {{name: string, spec: Spec}} Preset
- * @typedef {{backend: 'webgpu'|'cpu', adapter: string, reason: string|null, simd?: string}} Backend
+ * @typedef {{backend: 'webgpu'|'cpu', adapter: string, reason: {code: string, detail: string}|null, simd?: string}} Backend
  * @typedef {{parameters: number, bytes: number, dispatches: number, spec: string, step: number,
  *   layers: {name: string, shape: number[]}[]}} Built
  * @typedef {{name: string, train: number, test: number, width: number, height: number, classes: number,
@@ -32,7 +35,8 @@
  *
  * What the page wants to see: the picture (a drawing, or a test digit) and the test digits in rows.
  * @typedef {{digit: number, strokes: Strokes|null, digits: number[], seed: number, threads: boolean}} ViewRequest
- * @typedef {{name: string, width: number, values: Float32Array}} Layer
+ * @typedef {{name: string, width: number, sizes: number[], values: Float32Array}} Layer `sizes` [units], [height, width, channels] or
+ *   [tokens, width]
  * @typedef {{image: Float32Array, corrupted: Float32Array, output: Float32Array, label: number|null}} Picture
  *
  * The strongest contributions from one layer to the next: `from[k]` and `to[k]` are unit indices, `strength[k]` in
@@ -40,7 +44,7 @@
  * @typedef {{from: Uint32Array, to: Uint32Array, strength: Float32Array}} Threads
  *
  * @typedef {{step: number, width: number, height: number, picture: Picture, pictures: Picture[], layers: Layer[],
- *   threads: Threads[]}} Frame
+ *   switches: Record<string, Float32Array>, threads: Threads[]}} Frame
  *
  * @typedef {{backend: string, lang: string, theme: string, controls: string, permalink: boolean}} Options
  *
@@ -49,7 +53,8 @@
  *   phase: 'starting'|'ready'|'failed', playing: boolean, speed: number, backend: Backend|null, spec: Spec|null,
  *   built: Built|null, data: DataInfo|null, metrics: Metrics|null, history: Metrics[], presets: Preset[],
  *   pretrained: boolean, strokes: Strokes, digit: number, firstDigit: number, rowCount: number, noiseSeed: number,
- *   download: {name: string, loaded: number, total: number}|null, wanted: string|null, dark: boolean
+ *   download: {name: string, loaded: number, total: number}|null, wanted: string|null, dark: boolean,
+ *   feature: {layer: string, channel: number}
  * }} State
  */
 

@@ -23,6 +23,9 @@ pub(super) struct Connection {
     failure: Arc<Mutex<Option<String>>>,
 }
 
+/// What an [`Error::Device`] names where there is no adapter at all.
+pub const NO_ADAPTER: &str = "adapter";
+
 fn failed(message: impl Into<String>) -> Error {
     Error::device("webgpu", message)
 }
@@ -37,7 +40,7 @@ impl Connection {
             ..Default::default()
         };
         let adapter = instance.request_adapter(&options).await;
-        let adapter = adapter.map_err(|error| failed(format!("no graphics adapter: {error}")))?;
+        let adapter = adapter.map_err(|error| Error::device(NO_ADAPTER, format!("no graphics adapter: {error}")))?;
         let info = adapter.get_info();
         let software = info.device_type == wgpu::DeviceType::Cpu
             || ["SwiftShader", "llvmpipe", "Basic Render"].iter().any(|name| info.name.contains(name));

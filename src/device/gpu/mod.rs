@@ -14,8 +14,8 @@ use crate::graph::plan::{Arena, Operand, Place, Plan};
 use crate::op::Step;
 use crate::ops::record::FLOATS;
 
-pub use connect::Adapter;
 use connect::Connection;
+pub use connect::{Adapter, NO_ADAPTER};
 use pipelines::Pipelines;
 use readback::Readback;
 

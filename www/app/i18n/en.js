@@ -13,7 +13,7 @@ export default {
   'reason.software': 'only a software graphics adapter here, which is slower',
   'reason.noAdapter': 'no graphics adapter for WebGPU',
   'reason.noWebGpu': 'this browser has no WebGPU',
-  'reason.asked': 'as asked for',
+  'reason.noDevice': 'the graphics adapter gives no device',
 
   'plate.label': 'The network at work',
   'draw.label': 'Drawing pad. Draw a digit, or choose a test image with the arrow keys. Delete clears, Control Z takes back.',
@@ -123,6 +123,9 @@ export default {
   'family.deep': 'Deep',
   'family.denoising': 'Denoising',
   'family.classifier': 'Classifier',
+  'family.conv': 'Convolutional',
+  'family.conv-switches': 'Convolutional, unpooling by switches',
+  'family.conv-copy': 'Convolutional, copying',
   'value.none': 'none',
   'value.linear': 'linear',
   'value.relu': 'ReLU',

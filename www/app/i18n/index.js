@@ -6,13 +6,30 @@
 /** @type {[string, string][]} code and its own name */
 export const LANGUAGES = [['en', 'English'], ['zh', '中文']];
 
+/** What is said in a language, in files of its own where not everybody needs it. @type {Record<string, () => Promise<{default: Record<string, string>}>>} */
+const FILES = {
+  en: () => import('./en.js'),
+  zh: () => import('./zh.js'),
+  'conv.en': () => import('./conv.en.js'),
+  'conv.zh': () => import('./conv.zh.js'),
+};
+
 /** The words of the languages spoken so far. @type {Record<string, Record<string, string>>} */
 const WORDS = {};
+/** @type {Set<string>} */
+const learned = new Set();
 
-/** Fetches a language's words, so that a visitor loads one language; false where they are here. @param {string} lang */
-export async function learn(lang) {
-  if (lang in WORDS) return false;
-  WORDS[lang] = (lang === 'zh' ? await import('./zh.js') : await import('./en.js')).default;
+/**
+ * Fetches a language's words, so that a visitor loads one language; false where they are here.
+ * @param {string} lang
+ * @param {string} [family] what `families.js` knows, for the words of its panels
+ */
+export async function learn(lang, family) {
+  const name = family ? `${family}.${lang}` : lang;
+  if (learned.has(name)) return false;
+  const words = (await FILES[name]()).default;
+  WORDS[lang] = { ...WORDS[lang], ...words };
+  learned.add(name);
   return true;
 }
 

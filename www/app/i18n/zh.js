@@ -13,7 +13,7 @@ export default {
   'reason.software': '此处只有软件模拟的图形适配器，比 CPU 更慢',
   'reason.noAdapter': '没有可用于 WebGPU 的图形适配器',
   'reason.noWebGpu': '此浏览器不支持 WebGPU',
-  'reason.asked': '按指定使用',
+  'reason.noDevice': '图形适配器无法提供设备',
 
   'plate.label': '工作中的网络',
   'draw.label': '手写板。可在此写一个数字，或用方向键选取测试图像。Delete 键清空，Ctrl+Z 撤销。',
@@ -123,6 +123,9 @@ export default {
   'family.deep': '深层',
   'family.denoising': '去噪',
   'family.classifier': '分类器',
+  'family.conv': '卷积',
+  'family.conv-switches': '卷积，按开关反池化',
+  'family.conv-copy': '卷积，复制放大',
   'value.none': '无',
   'value.linear': '线性',
   'value.relu': 'ReLU',

@@ -2,6 +2,7 @@
 // The model as a form. Live values act at once; the rest is gathered and built on demand. Errors stand at their field.
 
 import { h, say } from '../dom.js';
+import { worded } from '../bus.js';
 import { resolve } from '../spec.js';
 
 /** Selects that need a new plan: where they live in the specification, and what they offer. */
@@ -56,7 +57,7 @@ export function mount({ el, bus, t, number }) {
   const preset = h('select');
   preset.addEventListener('change', () => {
     const chosen = bus.state.presets.find(({ name }) => name === preset.value);
-    if (chosen) void build(resolve(bus.state.presets, chosen.name, draft?.seed ?? null));
+    if (chosen) void build(resolve(bus.state.presets, chosen.name, draft?.seed ?? null), true);
   });
   const widths = h('span.widths');
   const choices = CHOICES.map(([path, values]) => {
@@ -77,9 +78,18 @@ export function mount({ el, bus, t, number }) {
   const changed = h('p.changed', {}, h('span', { t: 'editor.changed' }), apply, revert);
   const size = h('figcaption');
   const layers = field('layers', widths);
+  /** The layers of a convolutional model, loaded when there is one. @type {Awaited<ReturnType<typeof import('./layers.js').layerEditor>> | null} */
+  let convolutions = null;
+  const place = h('div', { hidden: true });
+  const convolve = async () => {
+    const { layerEditor } = await import('./layers.js');
+    convolutions ??= layerEditor({ t, changed: () => mark() });
+    place.replaceChildren(convolutions.root);
+    paintWidths();
+  };
   const form = h('form', { novalidate: true },
     h('fieldset', {}, h('legend', { t: 'editor.live' }), ...numbers.filter(({ live }) => live).map(({ root }) => root)),
-    h('fieldset', {}, h('legend', { t: 'editor.plan' }), field('family', preset), layers, ...choices,
+    h('fieldset', {}, h('legend', { t: 'editor.plan' }), field('family', preset), layers, place, ...choices,
       ...numbers.filter(({ live }) => !live).map(({ root }) => root)), changed);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -88,10 +98,10 @@ export function mount({ el, bus, t, number }) {
   });
   const root = h('section', { label: 'editor.title' }, h('h2', { t: 'editor.title' }), form, size);
 
-  const build = async (/** @type {string} */ spec) => {
+  const build = async (/** @type {string} */ spec, preset = false) => {
     forgive();
     try {
-      await el.build(spec);
+      await (preset ? el.open(spec) : el.build(spec));
     } catch (error) {
       blame(error);
     }
@@ -111,6 +121,7 @@ export function mount({ el, bus, t, number }) {
     }
   };
   const blame = (/** @type {any} */ error) => {
+    if (error.field?.startsWith('conv') && convolutions?.blame(error.field, worded(error))) return;
     const path = Object.keys(fields).find((key) => error.field === key || error.field?.startsWith(`${key}.`) || error.field?.startsWith(`${key}[`));
     if (!path) return el.complain(error);
     fields[path].control.setAttribute('aria-invalid', 'true');
@@ -126,6 +137,12 @@ export function mount({ el, bus, t, number }) {
 
   /** The layer widths as small numbers in a row, with a way to add and remove. */
   const paintWidths = () => {
+    layers.hidden = !draft.layers?.length;
+    place.hidden = !draft.conv;
+    if (draft.conv && !convolutions) return void convolve();
+    const { data } = bus.state;
+    if (draft.conv) return convolutions?.take(draft.conv, [data?.height ?? 28, data?.width ?? 28, 1]);
+    if (layers.hidden) return;
     const inputs = draft.layers.map((/** @type {number} */ width, /** @type {number} */ i) => {
       const input = h('input', { type: 'number', min: 1, step: 1, value: width, 'aria-label': t('editor.width', { layer: i + 1 }) });
       input.addEventListener('input', () => {
@@ -146,12 +163,17 @@ export function mount({ el, bus, t, number }) {
     less.disabled = draft.layers.length <= 1;
     widths.replaceChildren(...inputs, add, less);
   };
+  /** The preset's name that fits best: those of one family differ in their layers. @param {any} spec */
+  const presetOf = (spec) => {
+    const family = bus.state.presets.filter((known) => known.spec.family === spec.family);
+    return (family.find((known) => JSON.stringify(known.spec.conv) === JSON.stringify(spec.conv)) ?? family[0])?.name ?? '';
+  };
   const mark = () => {
     changed.hidden = JSON.stringify(draft) === JSON.stringify(base);
   };
   const refresh = () => {
     if (!draft) return;
-    preset.value = draft.family;
+    preset.value = presetOf(draft);
     const classifier = draft.family === 'classifier';
     for (const [path] of CHOICES) {
       const control = /** @type {HTMLSelectElement} */ (fields[path].control);
@@ -180,7 +202,7 @@ export function mount({ el, bus, t, number }) {
       if (spec && spec !== base) {
         // Live values may change under an edit that is not built yet: keep the edit, take the values.
         const edited = draft && JSON.stringify(draft) !== JSON.stringify(base) && base?.family === spec.family &&
-          JSON.stringify(base.layers) === JSON.stringify(spec.layers);
+          JSON.stringify([base.layers, base.conv]) === JSON.stringify([spec.layers, spec.conv]);
         if (edited) {
           base = spec;
           for (const [path, live] of NUMBERS) if (live) put(draft, path, get(spec, path));

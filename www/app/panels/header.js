@@ -19,7 +19,7 @@ export function mount({ el, t }) {
     root,
     update({ backend, phase }) {
       say(chip, chipText(backend, phase, t));
-      chip.title = [backend?.adapter, backend?.reason].filter(Boolean).join(': ');
+      chip.title = [backend?.adapter, backend?.reason?.detail].filter(Boolean).join(': ');
       chip.dataset.backend = backend?.backend ?? 'none';
       languages.forEach((button, i) => {
         button.setAttribute('aria-pressed', String(language(el.getAttribute('lang') ?? 'auto') === LANGUAGES[i][0]));
@@ -28,15 +28,6 @@ export function mount({ el, t }) {
   };
 }
 
-/** The engine says why in English; these are the reasons that it gives. */
-const REASONS = /** @type {[RegExp, string][]} */ ([
-  [/lost/i, 'reason.lost'],
-  [/software|fallback/i, 'reason.software'],
-  [/adapter/i, 'reason.noAdapter'],
-  [/navigator\.gpu|no webgpu|not support|unsupported/i, 'reason.noWebGpu'],
-  [/asked|request/i, 'reason.asked'],
-]);
-
 /**
  * @param {import('../types.js').Backend | null} backend @param {string} phase @param {import('../i18n/index.js').Translate} t
  */
@@ -44,6 +35,5 @@ function chipText(backend, phase, t) {
   if (!backend) return t(phase === 'failed' ? 'chip.failed' : 'chip.starting');
   if (backend.backend === 'webgpu') return t('chip.webgpu', { adapter: backend.adapter || 'GPU' });
   if (!backend.reason) return t('chip.cpu');
-  const known = REASONS.find(([pattern]) => pattern.test(backend.reason ?? ''));
-  return t('chip.cpuBecause', { reason: known ? t(known[1]) : backend.reason });
+  return t('chip.cpuBecause', { reason: t(`reason.${backend.reason.code}`) });
 }

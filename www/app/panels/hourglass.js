@@ -10,6 +10,7 @@ const LABELS = 42;
 /** A column is about so many times as tall as it is wide; the first is taken where several do as well. */
 const ASPECTS = [2.6, 2.2, 3.2, 4, 5];
 const LEAST_GAP = 18;
+const NARROW = 520;
 /** Room for a classifier's answers at the right. */
 const ANSWERS = 190;
 /** The tallest column leaves this share of the picture's height, so that the outline tapers from the first layer on. */
@@ -64,12 +65,14 @@ function paint(canvas, frame, state, colours, t) {
   const rebuilds = picture.output.length === picture.image.length;
   const tall = height - LABELS;
   const longest = Math.max(frame.width, frame.height);
-  const side = crisp(Math.min(tall, width * 0.29), longest, ratio);
+  // A phone has no room for large pictures and a large network: the pad above shows the picture already.
+  const narrow = width < NARROW;
+  const side = crisp(Math.min(tall, width * (narrow ? 0.2 : 0.29)), longest, ratio);
   const pixel = side / longest;
   const wide = frame.width * pixel;
   const middle = tall / 2;
   const right = rebuilds ? width - wide : width - Math.min(ANSWERS, width * 0.26);
-  const columns = place(layers.map((layer) => layer.width), { from: wide, to: right, tall, side, pixel, ratio });
+  const columns = place(layers.map((layer) => layer.width), { from: wide, to: right, tall, side: narrow ? tall : side, pixel: narrow ? Infinity : pixel, ratio });
   const high = frame.height * pixel;
   const left = { x: 0, y: middle - high / 2, w: wide, h: high, columns: frame.width, size: pixel };
   const outlet = rebuilds ? { ...left, x: width - wide } : null;
@@ -134,7 +137,7 @@ function place(widths, { from, to, tall, side, pixel, ratio }) {
  * The outline of the hourglass, from picture to picture, inked towards the input and tinted towards the reconstruction.
  * @param {CanvasRenderingContext2D} g @param {Column[]} stations @param {number} waist index of the code @param {import('../paint.js').Palette} colours
  */
-function silhouette(g, stations, waist, colours) {
+export function silhouette(g, stations, waist, colours) {
   const first = stations[0];
   const last = stations[stations.length - 1];
   const trace = (/** @type {number} */ sign) => {

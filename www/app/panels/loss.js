@@ -123,7 +123,8 @@ class Plot {
     g.textAlign = 'center';
     for (const tick of ticks(this.first, this.last, 4)) g.fillText(this.number(tick), this.x(tick), this.bottom + 17);
     g.textAlign = 'right';
-    g.fillText(name, this.right + MARGIN.right, this.bottom + 17);
+    // A little inside: a glyph may be wider than it says, and the canvas would cut it.
+    g.fillText(name, this.right + MARGIN.right - 3, this.bottom + 17);
   }
 
   /** @param {string} text */

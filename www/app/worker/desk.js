@@ -80,11 +80,11 @@ export class Desk {
     );
   }
 
-  /** @param {{backend: string}} options */
+  /** @param {{backend: string, images?: boolean}} options */
   async #open(options) {
-    const { engine, ...opened } = await openEngine(options);
-    this.#trainer = new Trainer(engine, this.#post);
-    return opened;
+    const { engine, images, backend, presets } = await openEngine(options);
+    this.#trainer = new Trainer(engine, this.#post, backend.backend, images);
+    return { backend, presets };
   }
 
   /** @param {string} method @param {any[]} args */

@@ -1,6 +1,8 @@
 // @ts-check
 // Public data sets, fetched only when a user asks: with progress, a way to stop, a check of the content, and a cache.
 
+import { joined, unpack } from '../gzip.js';
+
 /** SHA-256 of the uncompressed files. */
 const SETS = /** @type {Record<string, {base: string, bytes: number, files: [string, string][]}>} */ ({
   mnist: {
@@ -45,7 +47,7 @@ export async function download(name, mirror, signal, progress) {
     const kept = await cache?.match(url);
     const bytes = await read(kept ?? (await get(url, signal)), (n) => progress((loaded += n), Math.max(loaded, set.bytes)));
     signal.throwIfAborted();
-    const found = hex(await crypto.subtle.digest('SHA-256', await gunzip(bytes)));
+    const found = hex(await crypto.subtle.digest('SHA-256', /** @type {BufferSource} */ (await unpack(`${file}.gz`, bytes))));
     if (found !== sha256) {
       await cache?.delete(url);
       throw { kind: 'checksum', message: `${file}.gz: SHA-256 ${found}, expected ${sha256}` };
@@ -78,28 +80,12 @@ async function get(url, signal) {
 /** @param {Response} response @param {(bytes: number) => void} count */
 async function read(response, count) {
   const parts = [];
-  let size = 0;
   const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     parts.push(next.value);
-    size += next.value.length;
     count(next.value.length);
   }
-  const all = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
-
-/** @param {Uint8Array} bytes */
-async function gunzip(bytes) {
-  const stream = new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return await new Response(stream).arrayBuffer().catch(() => {
-    throw { kind: 'checksum', message: 'the file is not a whole gzip file' };
-  });
+  return joined(parts);
 }
 
 /** @param {ArrayBuffer} digest */

@@ -1,6 +1,9 @@
 // @ts-check
 // What the page may ask of the engine, one function a request.
 
+import { promised, unpack } from '../gzip.js';
+import { saved, seesImages } from '../spec.js';
+import { openEngine } from './open.js';
 import { Threads } from './threads.js';
 
 /** @typedef {import('./trainer.js').Trainer} Trainer */
@@ -11,14 +14,15 @@ const threads = new WeakMap();
 /** @type {Record<string, (trainer: Trainer, ...args: any[]) => any>} */
 export const methods = {
   /** @param {Trainer} trainer @param {{train: number, test: number, seed: number}} size */
-  digits: ({ engine }, size) => engine.makeDigits(size.train, size.test, size.seed),
-  data: ({ engine }, bytes) => engine.setData(bytes),
+  digits: (trainer, size) => fill(trainer, (engine) => engine.makeDigits(size.train, size.test, size.seed)),
+  /** @param {Trainer} trainer @param {import('../types.js').DataBytes} files */
+  data: (trainer, { name, train, test }) => fill(trainer, async (engine) =>
+    engine.setData({ name, train: await split('train', train), test: test && (await split('test', test)) })),
 
-  async build(trainer, spec) {
-    return fresh(trainer, await trainer.engine.build(spec));
-  },
+  build: (trainer, spec) => begin(trainer, spec, (engine) => engine.build(spec)),
   async load(trainer, bytes) {
-    return fresh(trainer, await trainer.engine.load(bytes));
+    const file = await unpack('model', bytes);
+    return begin(trainer, saved(file), (engine) => engine.load(file));
   },
   async reset(trainer, seed) {
     const playing = trainer.playing;
@@ -44,10 +48,53 @@ export const methods = {
     return { image: rows.images, corrupted: rows.corrupted, reconstruction: rows.reconstruction };
   },
   view: (trainer, request) => view(trainer, request),
+  masked: ({ engine }, request) => engine.masked(shown(engine, request)),
+  path: ({ engine }, request) => engine.path(shown(engine, request)),
+  project: ({ engine }, request) => engine.project(shown(engine, request)),
+  deconvolve: ({ engine }, request) => engine.deconvolve(request),
+
 
   loseDevice: ({ engine }) => engine.loseDevice(),
   crash: ({ engine }) => engine.crash(),
 };
+
+/** @param {string} role @param {import('../types.js').Split} files @returns {Promise<import('../types.js').Split>} unpacked */
+async function split(role, { images, labels }) {
+  const file = (/** @type {string} */ what, /** @type {Uint8Array} */ bytes) => unpack(`${role} ${what}`, bytes, promised);
+  return { images: images && (await file('images', images)), ...(labels && { labels: await file('labels', labels) }) };
+}
+
+/** A request with its strokes as a drawing. @param {Trainer['engine']} engine @param {any} request */
+function shown(engine, { strokes, ...request }) {
+  return { ...request, drawing: strokes?.length ? engine.rasterise(strokes) : null };
+}
+
+/** Data for the engine, and for another one that may take over. @param {Trainer} trainer @param {Trainer['give']} give */
+async function fill(trainer, give) {
+  const info = await give(trainer.engine);
+  trainer.give = give;
+  return info;
+}
+
+/**
+ * A new model, in an engine that knows its family. The engine before goes when the model is there.
+ * @param {Trainer} trainer @param {string} spec JSON @param {(engine: Trainer['engine']) => any} make
+ */
+async function begin(trainer, spec, make) {
+  if (trainer.images || !seesImages(spec)) return fresh(trainer, await make(trainer.engine));
+  const { engine } = await openEngine({ backend: trainer.backend, images: true });
+  let built;
+  try {
+    await trainer.give(engine);
+    built = await make(engine);
+  } catch (error) {
+    engine.free();
+    throw error;
+  }
+  trainer.engine.free();
+  Object.assign(trainer, { engine, images: true });
+  return fresh(trainer, built);
+}
 
 /** @param {Trainer} trainer @param {import('../types.js').Built} built */
 function fresh(trainer, built) {
@@ -66,7 +113,7 @@ async function view(trainer, { digit, strokes, digits, seed, threads: wanted }) 
   const { engine } = trainer;
   const drawing = strokes?.length ? engine.rasterise(strokes) : null;
   const picked = drawing ? digits : [digit, ...digits];
-  const { rows, layers, width, height } = await engine.view({ digits: picked, drawing, seed });
+  const { rows, layers, switches, width, height } = await engine.view({ digits: picked, drawing, seed });
   const count = picked.length + (drawing ? 1 : 0);
   const labels = rows.labels ?? [];
   const classifies = rows.reconstruction.length !== rows.images.length;
@@ -79,7 +126,7 @@ async function view(trainer, { digit, strokes, digits, seed, threads: wanted }) 
   const [picture] = pictures.splice(0, 1);
   const stations = [picture.corrupted, ...layers.map((/** @type {any} */ layer) => layer.values), picture.output];
   const lines = wanted ? await threads.get(trainer)?.trace(trainer, stations) : null;
-  return { step: trainer.step, width, height, picture, pictures, layers, threads: lines ?? [] };
+  return { step: trainer.step, width, height, picture, pictures, layers, switches, threads: lines ?? [] };
 }
 
 /** @param {Float32Array} all @param {number} i @param {number} count */

@@ -7,6 +7,8 @@ const METRICS_MS = 250;
 const CHECKPOINT_MS = 4000;
 const ALL = 1 << 20;
 
+/** @typedef {import('../../engine.js').Engine} Engine */
+
 export class Trainer {
   playing = false;
   /** Steps a second while playing; Infinity is as fast as the machine goes. */
@@ -19,10 +21,18 @@ export class Trainer {
   #paced = 0;
   #post;
 
-  /** @param {any} engine @param {(message: any, transfer?: Transferable[]) => void} post */
-  constructor(engine, post) {
+  /** Gives an engine the data that this one has. @type {(engine: Engine) => any} */
+  give = () => undefined;
+
+  /**
+   * @param {Engine} engine @param {(message: any, transfer?: Transferable[]) => void} post
+   * @param {'webgpu'|'cpu'} backend what the engine runs on @param {boolean} images whether it knows the models on images
+   */
+  constructor(engine, post, backend, images) {
     this.engine = engine;
     this.#post = post;
+    this.backend = backend;
+    this.images = images;
   }
 
   get wanted() {

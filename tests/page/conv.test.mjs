@@ -1,0 +1,145 @@
+// @ts-check
+// Convolutional models: they learn in the browser, and what the panels say of them adds up.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { ready, withPage } from "./support/page.mjs";
+import { alone, call, spec, state, until } from "./support/playground.mjs";
+
+/** A preset that a software adapter trains within seconds. @param {import("playwright-core").Page} page @param {string} name */
+async function quick(page, name) {
+  const { presets } = await state(page, "presets");
+  const preset = presets.find((/** @type {any} */ known) => known.name === name).spec;
+  return JSON.stringify({ ...preset, batch: 32, optimizer: { ...preset.optimizer, learningRate: 0.005 } });
+}
+
+/** @param {import("playwright-core").Page} page @param {string} name @param {number} most steps */
+async function beatsTheMean(page, name, most) {
+  await call(page, "build", await quick(page, name));
+  const { meanLoss } = (await state(page, "data")).data;
+  let loss = Infinity;
+  for (let steps = 0; steps < most && !(loss < meanLoss.bce); steps += 20) loss = (await call(page, "train", { steps: 20 })).testLoss;
+  assert.ok(loss < meanLoss.bce, `${name}: ${loss} after ${most} steps, the mean image has ${meanLoss.bce}`);
+}
+
+for (const backend of ["cpu", "webgpu"]) {
+  test(`every convolutional preset learns more than the mean image on ${backend}`, async () => {
+    await withPage({ ...alone({ backend, model: "linear" }), webgpu: backend === "webgpu" }, async ({ page }) => {
+      assert.equal((await ready(page)).backend, backend);
+      for (const name of ["conv", "conv-switches", "conv-copy"]) await beatsTheMean(page, name, 400);
+      await page.locator(".panel-features canvas").waitFor();
+    });
+  });
+}
+
+test("what only convolutional models need is loaded with the first of them, and its weights", async () => {
+  await withPage({}, async ({ page, requests }) => {
+    await ready(page);
+    await page.locator(".picks button").first().waitFor();
+    const extra = () => requests.filter((url) => /engine_images|conv\.|features|stepper/.test(url));
+    assert.deepEqual(extra(), []);
+    await page.getByLabel("Preset").selectOption("conv");
+    await until("the shipped weights", async () => (await state(page, "pretrained")).pretrained && (await spec(page)).family === "conv");
+    for (const name of ["engine_images", "conv.css", "conv.safetensors", "conv.en"]) assert.ok(extra().some((url) => url.includes(name)), name);
+    await page.locator(".panel-stepper").waitFor();
+    assert.ok(await page.locator(".panel-hourglass").isHidden());
+    await page.getByLabel("Preset").selectOption("vanilla");
+    await page.locator(".panel-hourglass").waitFor();
+    assert.equal(await page.locator(".panel-stepper, .panel-features").count(), 0);
+  });
+});
+
+test("the stepper's two results are equal, whatever is typed", async () => {
+  await withPage(alone({ backend: "cpu", model: "conv", loading: "eager" }), async ({ page }) => {
+    await ready(page);
+    const stepper = page.locator(".panel-stepper");
+    await stepper.waitFor();
+    const numbers = (/** @type {string} */ side) => stepper.locator(`[data-board=${side}] span`).allTextContents();
+    await stepper.getByRole("button", { name: "Next step" }).focus();
+    for (let step = 1; step <= 9; step++) {
+      await page.keyboard.press("Enter");
+      const [stamps, windows] = [await numbers("transposed"), await numbers("convolved")];
+      windows.forEach((number, at) => number && assert.equal(stamps[at], number, `step ${step}, cell ${at}`));
+    }
+    const results = async () => {
+      const [stamps, windows] = [await numbers("transposed"), await numbers("convolved")];
+      assert.ok(stamps.length >= 4 && stamps.every((text) => text !== ""), String(stamps));
+      assert.deepEqual(stamps, windows);
+      return stamps;
+    };
+    const before = await results();
+    assert.match(await stepper.locator(".verdict").innerText(), /equal/);
+    await stepper.getByLabel("Matrix, row 2, column 2").fill("-7.25");
+    await until("other numbers", async () => String(await numbers("transposed")) !== String(before));
+    await results();
+    for (const [stride, padding] of [["1", "0"], ["3", "2"], ["2", "0"]]) {
+      await stepper.getByLabel("Stride").selectOption(stride);
+      await stepper.getByLabel("Padding").selectOption(padding);
+      const size = (3 - 1) * Number(stride) + 3 - 2 * Number(padding);
+      await until("the result's size", async () => (await numbers("transposed")).length === size * size);
+      await stepper.getByLabel("Step", { exact: true }).fill("9");
+      await results();
+    }
+  });
+});
+
+test("every sum of the pixel path adds up, from the picture to the input", async () => {
+  await withPage(alone({ backend: "cpu", model: "conv", loading: "eager" }), async ({ page }) => {
+    await ready(page);
+    for (const model of ["conv-switches", "conv-copy", "conv"]) {
+      await call(page, "build", await quick(page, model));
+      await call(page, "train", { steps: 40 });
+      const pad = page.locator(".panel-path canvas.pixels");
+      await pad.scrollIntoViewIfNeeded();
+      await pad.focus();
+      const where = async () => (await page.locator(".panel-path .start .told").innerText()).match(/Pixel (\d+), (\d+) = (\S+)/) ?? [];
+      await until("a path", async () => (await where()).length > 0);
+      const [, row] = await where();
+      await page.keyboard.press("ArrowUp");
+      const found = await until("the pixel above", async () => ((await where())[1] === String(Number(row) - 1) ? where() : null));
+      const { layers } = await page.evaluate(([r, c]) => /** @type {any} */ (document.querySelector("autoencoder-playground")).explain("path", { pixel: [r, c] }), [Number(found[1]), Number(found[2])]);
+      assert.equal(found[3].replace("−", "-"), Number(layers[0].value).toFixed(3));
+      const sums = await page.locator(".panel-path tr.sum").evaluateAll((rows) => rows.map((node) => [Number(node.dataset.sum), Number(node.dataset.parts)]));
+      assert.equal(sums.length, (await spec(page)).conv.encoder.length + (await spec(page)).conv.decoder.length);
+      for (const [sum, parts] of sums) assert.ok(Math.abs(sum - parts) < 1e-5 * Math.max(1, Math.abs(sum)), `${model}: ${sum} and ${parts}`);
+      for (const layer of layers) {
+        const all = layer.terms.reduce((/** @type {number} */ total, /** @type {any} */ term) => total + term.product, layer.bias + layer.rest);
+        assert.ok(Math.abs(all - layer.sum) < 1e-4 * Math.max(1, Math.abs(layer.sum)), `${model} ${layer.name}: ${all} and ${layer.sum}`);
+      }
+    }
+  });
+});
+
+test("a layer that does not fit is said at the layer, and nothing is lost", async () => {
+  await withPage(alone({ backend: "cpu", model: "conv", loading: "eager" }), async ({ page }) => {
+    await ready(page);
+    const { step } = await call(page, "train", { steps: 3 });
+    const before = await spec(page);
+    const kernel = page.getByLabel("Kernel, Encoder 1", { exact: true });
+    await kernel.fill("31");
+    const line = page.locator(".line", { has: kernel });
+    assert.match(await line.locator(".problem").innerText(), /31 is larger than the image of 28 × 28/);
+    await page.getByRole("button", { name: "Build", exact: true }).click();
+    await until("the engine's word", async () => /31|11/.test(await line.locator(".problem").innerText()));
+    assert.deepEqual(await spec(page), before);
+    assert.equal((await call(page, "train", { steps: 1 })).step, step + 1, "the model trains on");
+    await kernel.fill("3");
+    await page.getByLabel("Maps, Encoder 1", { exact: true }).fill("5");
+    assert.match(await page.locator(".line .shape").first().innerText(), /28 × 28 × 5/);
+    await page.getByRole("button", { name: "Build", exact: true }).click();
+    await until("the new model", async () => (await spec(page)).conv.encoder[0].channels === 5);
+  });
+});
+
+test("the panels fit a narrow page in both languages, dark and light", async () => {
+  for (const [lang, theme] of /** @type {const} */ ([["en", "light"], ["zh-CN", "dark"]])) {
+    await withPage({ ...alone({ backend: "cpu", model: "conv", loading: "eager" }), lang, theme, viewport: { width: 360, height: 780 } }, async ({ page }) => {
+      await ready(page);
+      await page.locator(".panel-stepper [data-board=convolved] span").first().waitFor();
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= 360, `${wide} pixels wide`);
+      const unsaid = await page.evaluate(() => /** @type {any} */ (document.querySelector("autoencoder-playground")).shadowRoot.textContent.match(/\b(path|stepper|layers|kernels|switches|projection|features|deed|brief)\.\w+/g));
+      assert.equal(unsaid, null);
+    });
+  }
+});

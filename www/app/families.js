@@ -1,0 +1,28 @@
+// @ts-check
+// What some families of models bring to the page, loaded when such a model is there: panels, their words, their style.
+
+/**
+ * `plate` are panels for the plate, in place of the hourglass; `below` those further down; `hides` what makes no sense beside
+ * them. Words are in i18n/NAME.en.js and NAME.zh.js, styles in NAME.css.
+ * @typedef {() => Promise<{mount: (context: import('./shell.js').Context) => import('./shell.js').Panel}>} Load
+ * @typedef {{fits: (spec: import('./types.js').Spec) => boolean, hides: string[], plate: Record<string, Load>, below: Record<string, Load>}} Family
+ */
+
+/** @type {Record<string, Family>} */
+export const FAMILIES = {
+  conv: {
+    fits: (spec) => Boolean(spec.conv),
+    hides: ['hourglass', 'filters'],
+    plate: { features: () => import('./panels/features.js') },
+    below: {
+      kernels: () => import('./panels/kernels.js'),
+      switches: () => import('./panels/switches.js'),
+      path: () => import('./panels/path.js'),
+      projection: () => import('./panels/projection.js'),
+      stepper: () => import('./panels/stepper.js'),
+    },
+  },
+};
+
+/** The family that a specification belongs to, by its name above. @param {import('./types.js').Spec | null} spec */
+export const familyOf = (spec) => Object.keys(FAMILIES).find((name) => spec && FAMILIES[name].fits(spec)) ?? '';
