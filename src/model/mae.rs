@@ -26,6 +26,9 @@ use crate::ops::sum::Sum;
 use crate::ops::take::Take;
 use crate::ops::unary::{Function, Unary};
 
+/// Every block's tokens, by name.
+type Layers = Vec<(String, T)>;
+
 /// Keeps a black patch's variance from 0, as in He et al.'s code.
 const TARGET_EPSILON: f32 = 1e-6;
 
@@ -102,7 +105,7 @@ impl<'a> Mae<'a> {
     }
 
     /// Patches to encoded tokens \[n, visible or all, width\] after the final norm, with every block's tokens on the way.
-    pub fn encode(&self, g: &mut Graph, patches: T, mask: Option<&Mask>) -> Result<(T, Vec<(String, T)>)> {
+    pub fn encode(&self, g: &mut Graph, patches: T, mask: Option<&Mask>) -> Result<(T, Layers)> {
         let stack = &self.spec.encoder;
         let joins = self.spec.mask_tokens == MaskTokens::Encoder;
         let token = joins.then(|| g.parameter("mask_token", [stack.width], Init::Normal(0.02))).transpose()?;
@@ -132,7 +135,7 @@ impl<'a> Mae<'a> {
 
     /// Encoded tokens to the decoder's, \[n, tokens, width\]: as they enter it without positions, as they leave its last block,
     /// and every block's.
-    fn decode(&self, g: &mut Graph, encoded: T, mask: Option<&Mask>) -> Result<(T, T, Vec<(String, T)>)> {
+    fn decode(&self, g: &mut Graph, encoded: T, mask: Option<&Mask>) -> Result<(T, T, Layers)> {
         let stack = &self.spec.decoder;
         let joins = self.spec.mask_tokens == MaskTokens::Decoder;
         let mut x = linear(g, "decoder.embed", encoded, stack.width, 1.0)?;
