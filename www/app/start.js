@@ -10,7 +10,7 @@ import { address } from './version.js';
 
 export const DEFAULT_MODEL = 'denoising';
 /** The presets whose weights the site ships, loaded when they are asked for. @type {Record<string, string>} */
-const WEIGHTS = { denoising: 'denoising.safetensors.gz', conv: 'conv.safetensors' };
+const WEIGHTS = { denoising: 'denoising.safetensors.gz', conv: 'conv.safetensors', mae: 'mae.safetensors' };
 
 /**
  * @param {import('./session.js').Session} session
