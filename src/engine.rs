@@ -1,5 +1,5 @@
 //! The engine as the page's worker sees it: [`Session`] in JavaScript's terms. Small objects go through
-//! JSON, pixels and weights as typed arrays. Errors are objects `{kind, message, field}`.
+//! serde-wasm-bindgen, pixels and weights as typed arrays. Errors are objects `{kind, message, field}`.
 //!
 //! A call must not begin before the one before it has ended: the worker queues them.
 
@@ -58,10 +58,9 @@ fn object<const N: usize>(fields: [(&str, impl Into<JsValue>); N]) -> Object {
     object
 }
 
-/// Through JSON, which the specification speaks anyway: another serialiser would be compiled a second time.
+/// Structs as plain objects, options that are none as null.
 fn to_js(value: &impl Serialize) -> Answer {
-    let text = serde_json::to_string(value).map_err(|error| Error::request("answer", error.to_string()))?;
-    JSON::parse(&text)
+    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }
 
 /// Numbers of test images, where they are asked for.
