@@ -55,10 +55,9 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
     await withPage({ webgpu: backend === "webgpu", ...alone({ backend, model: MAE }) }, async ({ page }) => {
       assert.equal((await ready(page)).backend, backend);
       const mean = await meanPatch(page);
-      const before = (await call(page, "evaluate")).loss;
+      const { testLoss: before } = await call(page, "train", { steps: 1 });
       assert.ok(before > mean, `${before} before training, the mean patch has ${mean}`);
-      await call(page, "train", { steps: STEPS });
-      const after = (await call(page, "evaluate")).loss;
+      const { testLoss: after } = await call(page, "train", { steps: STEPS });
       context.diagnostic(`${backend}: ${after.toFixed(4)} after ${STEPS} steps, the mean patch ${mean.toFixed(4)}`);
       assert.ok(after < 0.95 * mean, `${after} after training, the mean patch has ${mean}`);
       await page.locator(".station.pasted p.error", { hasText: /0\.\d/ }).waitFor();
