@@ -179,7 +179,7 @@ fn the_presets_start_with_one_encoder() {
     });
     assert_eq!(encoders[0].len(), 4);
     assert!(encoders[0] == encoders[1] && encoders[0] == encoders[2]);
-    // Glorot: +-sqrt(6 / (9 (1 + 16))).
+    // He: +-sqrt(6 / 9).
     let largest = encoders[0][0].1.iter().fold(0.0f32, |largest, weight| largest.max(weight.abs()));
-    assert!((0.15..=0.198).contains(&largest), "{largest}");
+    assert!((0.6..=0.8165).contains(&largest), "{largest}");
 }

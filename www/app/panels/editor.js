@@ -139,6 +139,8 @@ export function mount({ el, bus, t, number }) {
   const paintWidths = () => {
     layers.hidden = !draft.layers?.length;
     place.hidden = !draft.conv;
+    // Convolutions have their own, and the transformer has one alone.
+    for (const path of ['activation', 'codeActivation']) fields[path].control.closest('label')?.toggleAttribute('hidden', layers.hidden);
     if (draft.conv && !convolutions) return void convolve();
     const { data } = bus.state;
     if (draft.conv) return convolutions?.take(draft.conv, [data?.height ?? 28, data?.width ?? 28, 1]);
