@@ -17,7 +17,7 @@ async fn a_missing_adapter_is_a_clear_error() {
     let Err(Error::Device { device, message }) = Device::gpu().await else {
         panic!("this leg is for a browser without WebGPU");
     };
-    assert_eq!(device, "webgpu");
+    assert_eq!(device, "adapter");
     assert!(message.contains("no graphics adapter"), "{message}");
 }
 
