@@ -15,7 +15,7 @@ const bare = (backend) => `<!doctype html><link rel="icon" href="data:,">
 
 /** The kernels alone, in a worker as on the page: GFLOP/s, the best of five runs of about 0.2 s that take turns. */
 const KERNELS = `
-import init, { Engine, benchGemm, benchPeak } from "/engine.js";
+import init, { Engine, benchGemm, benchPeak } from "/module.js";
 await init();
 const time = (work) => {
   const start = performance.now();
@@ -32,7 +32,7 @@ function rates(works) {
   for (let round = 0; round < 5; round++) works.forEach((work, i) => (best[i] = Math.max(best[i], work(counts[i]))));
   return best;
 }
-onmessage = async ({ data: { sizes, models } }) => {
+async function measure({ sizes, models }) {
   const products = sizes.map((n) => (repeats) => benchGemm(n, repeats));
   const [calibrator, ...gemm] = rates([(repeats) => benchPeak(1000 * repeats), ...products]);
   const engine = await Engine.create({ backend: "cpu" });
@@ -45,9 +45,10 @@ onmessage = async ({ data: { sizes, models } }) => {
     const { steps } = await engine.train(400, 3000);
     alone[model] = (flops * steps) / (performance.now() - start) / 1e6;
   }
-  postMessage({ calibrator, alone, gemm: Object.fromEntries(sizes.map((n, i) => [n, gemm[i]])), digits });
-};
-postMessage("ready");
+  return { calibrator, alone, gemm: Object.fromEntries(sizes.map((n, i) => [n, gemm[i]])), digits };
+}
+onmessage = ({ data }) => measure(data).then((speeds) => postMessage({ speeds }), (error) => postMessage({ error: error.message ?? String(error) }));
+postMessage({ ready: true });
 `;
 
 /**
@@ -99,13 +100,14 @@ async function launchWebGpu() {
 }
 
 /**
- * The site with bare pages beside it; without relaxed SIMD both names lead to the plain module.
+ * The site with bare pages beside it, and the module with every model; without relaxed SIMD all names lead to the plain ones.
  * @param {boolean} relaxed
  */
 async function site(relaxed) {
   /** @type {Record<string, () => Promise<import("./serve.mjs").Reply>>} */
   const swap = {};
-  const pairs = relaxed ? [["/engine.js", "engine_relaxed.js"]] : [["/engine_relaxed.js", "engine.js"], ["/engine_relaxed_bg.wasm", "engine_bg.wasm"]];
+  const pairs = [["/module.js", relaxed ? "engine_images_relaxed.js" : "engine_images.js"]];
+  for (const name of relaxed ? [] : ["engine", "engine_images"]) pairs.push([`/${name}_relaxed.js`, `${name}.js`], [`/${name}_relaxed_bg.wasm`, `${name}_bg.wasm`]);
   for (const [path, name] of pairs) {
     const type = name.endsWith(".wasm") ? "application/wasm" : "text/javascript";
     swap[path] = async () => ({ type, body: await readFile(SITE + name) });
@@ -127,7 +129,11 @@ async function kernels(browser, relaxed, { sizes, models }) {
     (work) =>
       new Promise((resolve, reject) => {
         const worker = new Worker("/kernels.js", { type: "module" });
-        worker.onmessage = ({ data }) => (data === "ready" ? worker.postMessage(work) : resolve(data));
+        worker.onmessage = ({ data: { ready, speeds, error } }) => {
+          if (ready) worker.postMessage(work);
+          else if (error) reject(new Error(error));
+          else resolve(speeds);
+        };
         worker.onerror = (event) => reject(new Error(event.message || "the worker did not start"));
       }),
     { sizes, models },
