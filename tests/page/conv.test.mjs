@@ -111,7 +111,10 @@ test("every sum of the pixel path adds up, from the picture to the input", async
 });
 
 test("a layer that does not fit is said at the layer, and nothing is lost", async () => {
-  await withPage(alone({ backend: "cpu", model: "conv", loading: "eager" }), async ({ page }) => {
+  await withPage({ ...alone({ backend: "cpu", model: "conv", loading: "eager" }), url: null }, async ({ page, origin }) => {
+    // The family's words may be the last thing to come.
+    await page.route(/conv\.en/, (route) => setTimeout(() => route.continue(), 2000));
+    await page.goto(`${origin}/alone.html`);
     await ready(page);
     const { step } = await call(page, "train", { steps: 3 });
     const before = await spec(page);

@@ -192,13 +192,14 @@ export function mount({ el, bus, t, number }) {
     mark();
   };
 
-  let language = '';
+  /** Words as they were last used: another language's, or those of a family, come later. */ let language = '';
   return {
     root,
     update({ spec, presets, built }) {
-      if (preset.options.length !== presets.length || language !== t('editor.title')) {
+      const words = t('editor.title') + t('layers.encoder');
+      if (preset.options.length !== presets.length || language !== words) {
         preset.replaceChildren(...presets.map(({ name }) => h('option', { value: name }, t(`family.${name}`))));
-        language = t('editor.title');
+        language = words;
         refresh();
       }
       if (spec && spec !== base) {

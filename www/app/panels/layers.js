@@ -25,6 +25,7 @@ export function layerEditor({ t, changed }) {
   const root = h('div.layer-editor');
   /** @type {{encoder: Layer[], decoder: Layer[]}} */ let conv = { encoder: [], decoder: [] };
   let image = [28, 28, 1];
+  /** A word as the rows were written with: words of a family come after its panels may be asked for. */ let language = '';
   /** @type {Record<string, {shape: HTMLElement, problem: HTMLElement, row: HTMLElement}>} */ let rows = {};
 
   const edited = () => {
@@ -119,9 +120,9 @@ export function layerEditor({ t, changed }) {
   return {
     root,
     take(given, shape) {
-      const fresh = conv !== given;
-      [conv, image] = [given, shape];
-      if (fresh || !root.childElementCount) draw();
+      const fresh = conv !== given || language !== t('layers.encoder');
+      [conv, image, language] = [given, shape, t('layers.encoder')];
+      if (fresh) draw();
       else check();
     },
     blame,
