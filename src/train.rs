@@ -10,8 +10,6 @@ mod set;
 
 use std::collections::VecDeque;
 
-use bytemuck::Zeroable;
-
 use crate::clock;
 use crate::data::{DataSet, Images};
 use crate::device::gpu::STEPS_PER_SUBMISSION;
@@ -218,7 +216,6 @@ impl Trainer {
             correction2: correction(0.999),
             noise: spec.noise.level,
             divergence_weight: self.divergence_weight(steps_per_epoch),
-            ..Step::zeroed()
         }
     }
 
