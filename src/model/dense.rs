@@ -2,8 +2,9 @@
 
 use crate::error::{Error, Result};
 use crate::graph::Graph;
+use crate::model::WHOLE;
 use crate::model::architecture::{Architecture, DataShape, Network};
-use crate::model::layers::dense;
+use crate::model::layers::{dense, tied};
 use crate::model::spec::{Loss, Output, Spec};
 use crate::numeric::activation::Activation;
 use crate::op::T;
@@ -22,19 +23,34 @@ pub fn encode(g: &mut Graph, spec: &Spec, x: T) -> Result<Vec<(String, T)>> {
     Ok(layers)
 }
 
+/// The layer of the encoder whose transposed weights a layer of the decoder uses; `None` where it has its own.
+pub fn mirror(spec: &Spec, name: &str) -> Option<String> {
+    let number: usize = name.strip_prefix("decoder.").filter(|_| WHOLE && spec.tied)?.parse().ok()?;
+    Some(format!("encoder.{}", spec.layers.len().checked_sub(number + 1)?))
+}
+
+/// Layer `number` of the decoder.
+fn undo(g: &mut Graph, spec: &Spec, number: usize, x: T, outputs: usize, activation: Activation) -> Result<T> {
+    let name = format!("decoder.{number}");
+    match mirror(spec, &name) {
+        Some(mirror) => tied(g, &name, &mirror, x, outputs, activation),
+        None => dense(g, &name, x, outputs, activation),
+    }
+}
+
 /// From the code \[rows, code\] back to `outputs` pixels: the mirrored layers, what the loss compares, and the picture.
 pub fn decode(g: &mut Graph, spec: &Spec, code: T, outputs: usize) -> Result<Network> {
     let mut layers = Vec::new();
     let mut h = code;
     let widths = spec.layers.iter().rev().skip(1);
     for (i, &width) in widths.enumerate() {
-        h = dense(g, &format!("decoder.{i}"), h, width, spec.activation)?;
+        h = undo(g, spec, i, h, width, spec.activation)?;
         layers.push((format!("decoder.{i}"), h));
     }
     // The cross-entropy takes logits, so its sigmoid comes after what the loss sees.
     let fused = spec.output == Output::Sigmoid && spec.loss == Loss::Mse;
     let activation = if fused { Activation::Sigmoid } else { Activation::None };
-    let prediction = dense(g, &format!("decoder.{}", spec.layers.len() - 1), h, outputs, activation)?;
+    let prediction = undo(g, spec, spec.layers.len() - 1, h, outputs, activation)?;
     let picture = match spec.loss {
         Loss::Bce => g.one(Activate { activation: Activation::Sigmoid }, &[prediction])?,
         _ => prediction,

@@ -4,7 +4,7 @@ use crate::model::spec::conv::{Conv, Layer, LayerKind};
 use crate::model::spec::mae::{LossOn, Mae, MaskTokens, Positions, Sampling, Target, Transformer};
 use crate::model::spec::vae::Vae;
 use crate::model::spec::{
-    Family, Loss, Noise, NoiseKind, Optimizer, OptimizerKind, Output, Penalty, Schedule, Spec, VERSION,
+    CodeKl, Family, Loss, Noise, NoiseKind, Optimizer, OptimizerKind, Output, Penalty, Schedule, Spec, VERSION,
 };
 use crate::numeric::activation::Activation;
 
@@ -16,6 +16,7 @@ fn base(family: Family, layers: &[usize]) -> Spec {
         data: "digits".into(),
         seed: 7,
         layers: layers.to_vec(),
+        tied: false,
         conv: None,
         mae: None,
         vae: None,
@@ -34,7 +35,7 @@ fn base(family: Family, layers: &[usize]) -> Spec {
             warmup: 0,
         },
         batch: 128,
-        penalty: Penalty { code_l1: 0.0, code_l2: 0.0, weight_l2: 0.0 },
+        penalty: Penalty { code_l1: 0.0, code_l2: 0.0, weight_l2: 0.0, code_kl: None },
     }
 }
 
@@ -77,6 +78,16 @@ pub fn all() -> Vec<(&'static str, Spec)> {
         loss: Loss::Mse,
         ..base(Family::Mae, &[])
     };
+    let sparse = Spec {
+        code_activation: Activation::Sigmoid,
+        penalty: Penalty {
+            code_l1: 0.0,
+            code_l2: 0.0,
+            weight_l2: 0.0,
+            code_kl: Some(CodeKl { target: 0.05, weight: 1.0 }),
+        },
+        ..base(Family::Sparse, &[1000])
+    };
     let vae = Spec {
         vae: Some(Vae { beta: 1.0, warmup: 0 }),
         code_activation: Activation::None,
@@ -93,6 +104,7 @@ pub fn all() -> Vec<(&'static str, Spec)> {
         ("vanilla", base(Family::Vanilla, &[32])),
         ("deep", deep),
         ("denoising", denoising),
+        ("sparse", sparse),
         ("classifier", classifier),
         ("conv", convolutional(vec![relu(transposed(16, 2)), transposed(1, 2)])),
         ("conv-switches", enlarged_by(Layer::of(LayerKind::Unpool))),

@@ -14,6 +14,7 @@ use crate::ops::gather::Gather;
 use crate::ops::pixel_loss::PixelLoss;
 use crate::ops::record::Record;
 use crate::ops::sgd::Sgd;
+use crate::ops::sparsity::Sparsity;
 use crate::ops::sum::Sum;
 use crate::ops::unary::{Function, Unary};
 use crate::rng::stream;
@@ -21,7 +22,7 @@ use crate::rng::stream;
 use super::architecture::Network;
 use super::mae::Mae;
 use super::mask::Mask;
-use super::spec::{Family, Loss, OptimizerKind};
+use super::spec::{CodeKl, Family, Loss, OptimizerKind};
 use super::vae::LOG_VARIANCE;
 use super::{Model, Stage, WHOLE};
 
@@ -91,6 +92,9 @@ impl Model {
                 let each = g.one(kind, &[code, zeros])?;
                 terms.push((each, Function::Identity, weight));
             }
+        }
+        if let Some((CodeKl { target, weight }, code)) = penalty.code_kl.zip(code).filter(|_| WHOLE) {
+            terms.push((g.one(Sparsity { target }, &[code])?, Function::Identity, weight));
         }
         if penalty.weight_l2 > 0.0 {
             for parameter in self.layout.parameters().iter().filter(|parameter| parameter.name.ends_with(".weight")) {

@@ -35,6 +35,8 @@ pub enum Family {
     Classifier,
     /// Convolutions, pooling and their ways back (Masci et al., ICANN 2011).
     Conv,
+    /// A wide code of which few units answer an image (Ng, CS294A lecture notes, 2011).
+    Sparse,
     /// Masked patches (He et al., arXiv 2111.06377).
     Mae,
     /// Codes are Gaussians, held near the standard one (Kingma & Welling, arXiv 1312.6114).
@@ -139,6 +141,19 @@ pub struct Penalty {
     pub code_l2: f32,
     /// Times the sum of squared weights.
     pub weight_l2: f32,
+    /// Holds the mean activity of each unit of the code near a target.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code_kl: Option<CodeKl>,
+}
+
+/// A penalty on codes in \[0, 1\]: weight times the sum over the units of KL(target || mean activity in the batch), both
+/// taken as the probability that the unit is on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CodeKl {
+    pub target: f32,
+    pub weight: f32,
 }
 
 /// One experiment. In JSON, fields that are missing take the value of the family's preset.
@@ -153,6 +168,9 @@ pub struct Spec {
     pub seed: u32,
     /// Widths of dense layers from the first hidden one to the code; the decoder mirrors them. Empty for other families.
     pub layers: Vec<usize>,
+    /// A layer of the decoder multiplies by the transposed weights of its mirror image in the encoder.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub tied: bool,
     /// Of the family conv alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conv: Option<conv::Conv>,
@@ -242,6 +260,8 @@ impl Spec {
             "must be none for a variational autoencoder, whose code is a mean".into(),
         )?;
         require(!masks || self.loss == Loss::Mse, "loss", "must be mse for a masked autoencoder".into())?;
+        let tied = "needs dense layers on both sides";
+        require(!self.tied || !self.layers.is_empty() && self.reconstructs(), "tied", tied.into())?;
         let depth = self.layers.len();
         require(depth <= DEEPEST, "layers", format!("needs at most {DEEPEST} widths, not {depth}"))?;
         for (i, width) in self.layers.iter().enumerate() {
@@ -270,8 +290,17 @@ impl Spec {
         require(self.optimizer.warmup < self.optimizer.epochs, "optimizer.warmup", message)?;
         within("penalty.codeL1", self.penalty.code_l1, 0.0, 1e3)?;
         within("penalty.codeL2", self.penalty.code_l2, 0.0, 1e3)?;
-        within("penalty.weightL2", self.penalty.weight_l2, 0.0, 1e3)
+        within("penalty.weightL2", self.penalty.weight_l2, 0.0, 1e3)?;
+        let Some(CodeKl { target, weight }) = self.penalty.code_kl else { return Ok(()) };
+        within("penalty.codeKl.target", target, 1e-3, 0.999)?;
+        within("penalty.codeKl.weight", weight, 0.0, 1e3)?;
+        let bounded = self.code_activation == Activation::Sigmoid && !self.layers.is_empty() && self.reconstructs();
+        require(bounded, "penalty.codeKl", "needs a dense code of sigmoid units, which are between 0 and 1".into())
     }
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// Lay the fields of `over` on `base`, object by object.

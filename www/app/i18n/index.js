@@ -14,6 +14,10 @@ const FILES = {
   'conv.zh': () => import('./conv.zh.js'),
   'mae.en': () => import('./mae.en.js'),
   'mae.zh': () => import('./mae.zh.js'),
+  'vae.en': () => import('./vae.en.js'),
+  'vae.zh': () => import('./vae.zh.js'),
+  'sparse.en': () => import('./sparse.en.js'),
+  'sparse.zh': () => import('./sparse.zh.js'),
 };
 
 /** The words of the languages spoken so far. @type {Record<string, Record<string, string>>} */

@@ -48,13 +48,15 @@ export function mount({ bus, t, palette, number }) {
     const ends = [
       { key: /** @type {const} */ ('loss'), colour: plot.colours.css.soft, name: t('loss.training') },
       { key: /** @type {const} */ ('testLoss'), colour: plot.colours.css.error, name: t('loss.test') },
+      ...(spec?.vae ? [{ key: /** @type {const} */ ('testDivergence'), colour: plot.colours.css.ink, name: 'KL' }] : []),
     ];
     if (trivial !== null) plot.level(trivial, t('loss.mean'));
-    for (const end of ends) plot.curve(end.key, end.colour, end.key === 'testLoss' ? 1.75 : 1);
+    for (const end of ends) plot.curve(end.key, end.colour, end.key === 'loss' ? 1 : 1.75);
     plot.names(ends);
     const point = pointer === null ? null : plot.nearest(pointer);
     reading.textContent = point
-      ? t('loss.reading', { step: number(point.step), loss: value(point.loss, number), test: value(point.testLoss, number) }) : '';
+      ? t('loss.reading', { step: number(point.step), loss: value(point.loss, number), test: value(point.testLoss, number) }) +
+        (spec?.vae ? ` · KL ${value(point.testDivergence, number)}` : '') : '';
     if (point) plot.cross(point);
   };
   /** @type {unknown[]} */ let seen = [];
@@ -62,9 +64,9 @@ export function mount({ bus, t, palette, number }) {
     root,
     update({ history, data, spec }) {
       // The state also changes with every move of a pen; the chart does not.
-      if (seen[0] === history && seen[1] === data && seen[2] === spec?.loss) return;
-      seen = [history, data, spec?.loss];
-      caption.dataset.t = spec?.mae ? 'loss.captionPixel' : 'loss.caption';
+      if (seen[0] === history && seen[1] === data && seen[2] === spec?.family) return;
+      seen = [history, data, spec?.family];
+      caption.dataset.t = spec?.vae ? 'variational.loss' : spec?.mae ? 'loss.captionPixel' : 'loss.caption';
       say(caption, t(caption.dataset.t));
       paint();
     },
@@ -72,10 +74,11 @@ export function mount({ bus, t, palette, number }) {
   };
 }
 
-/** @param {number | null} loss @param {(value: number, digits?: number) => string} number */
-const value = (loss, number) => (loss === null || !Number.isFinite(loss) ? '–' : number(loss, loss < 1 ? 4 : loss < 10 ? 2 : 1));
+/** @param {number | null | undefined} loss @param {(value: number, digits?: number) => string} number */
+const value = (loss, number) => (loss == null || !Number.isFinite(loss) ? '–' : number(loss, loss < 1 ? 4 : loss < 10 ? 2 : 1));
 
 /** @typedef {import('../types.js').Metrics} Metrics */
+/** @typedef {'loss'|'testLoss'|'testDivergence'} Curve */
 
 class Plot {
   /**
@@ -90,7 +93,7 @@ class Plot {
     this.number = number;
     this.right = width - MARGIN.right;
     this.bottom = height - MARGIN.bottom;
-    const losses = points.flatMap(({ loss, testLoss }) => [loss, testLoss]).filter((v) => v !== null && Number.isFinite(v)).map(Number);
+    const losses = points.flatMap(({ loss, testLoss, testDivergence }) => [loss, testLoss, testDivergence]).filter((v) => v != null && Number.isFinite(v)).map(Number);
     const low = losses.length ? Math.min(...losses) : 0;
     const ceiling = trivial === null ? Infinity : trivial * 1.12;
     const high = Math.min(Math.max(...(losses.length ? losses : [1]), trivial ?? 0), Math.max(ceiling, low * 1.2));
@@ -167,7 +170,7 @@ class Plot {
     g.fillText(name, this.right, this.y(loss) - 5);
   }
 
-  /** @param {'loss'|'testLoss'} key @param {string} colour @param {number} width */
+  /** @param {Curve} key @param {string} colour @param {number} width */
   curve(key, colour, width) {
     const { g } = this;
     g.strokeStyle = colour;
@@ -178,7 +181,7 @@ class Plot {
     for (const point of this.points) {
       const loss = point[key];
       // The test loss is measured now and then and repeated in between: only what was measured is a point.
-      if (loss === null || !Number.isFinite(loss) || loss === before) continue;
+      if (loss == null || !Number.isFinite(loss) || loss === before) continue;
       before = loss;
       if (down) g.lineTo(this.x(point.step), this.y(loss));
       else g.moveTo(this.x(point.step), this.y(loss));
@@ -187,17 +190,17 @@ class Plot {
     g.stroke();
   }
 
-  /** Curves carry their names at their ends, kept apart. @param {{key: 'loss'|'testLoss', colour: string, name: string}[]} ends */
+  /** Curves carry their names at their ends, kept apart. @param {{key: Curve, colour: string, name: string}[]} ends */
   names(ends) {
     const { g } = this;
     const last = this.points[this.points.length - 1];
     const placed = ends.flatMap((end) => {
       const loss = last[end.key];
-      return loss !== null && Number.isFinite(loss) ? [{ ...end, y: this.y(loss) }] : [];
+      return loss != null && Number.isFinite(loss) ? [{ ...end, y: this.y(loss) }] : [];
     }).sort((a, b) => a.y - b.y);
-    if (placed.length === 2 && placed[1].y - placed[0].y < 13) {
-      const middle = (placed[0].y + placed[1].y) / 2;
-      [placed[0].y, placed[1].y] = [middle - 6.5, middle + 6.5];
+    for (let i = 1; i < placed.length; i++) {
+      const near = 13 - (placed[i].y - placed[i - 1].y);
+      if (near > 0) [placed[i - 1].y, placed[i].y] = [placed[i - 1].y - near / 2, placed[i].y + near / 2];
     }
     g.textAlign = 'left';
     g.textBaseline = 'middle';

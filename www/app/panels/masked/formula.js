@@ -2,15 +2,8 @@
 // The loss as a formula that follows the specification: over which patches, and of which pixels.
 
 import { say } from '../../dom.js';
+import { m, math } from '../../mathml.js';
 
-const SPACE = 'http://www.w3.org/1998/Math/MathML';
-
-/** @param {string} tag @param {...(Node | string)} children */
-function m(tag, ...children) {
-  const node = document.createElementNS(SPACE, tag);
-  node.append(...children);
-  return node;
-}
 const i = (/** @type {string} */ name) => m('mi', name);
 const o = (/** @type {string} */ sign) => m('mo', sign);
 const sub = (/** @type {Node} */ base) => m('msub', base, i('i'));
@@ -23,9 +16,7 @@ function loss(normalised) {
   const sum = m('munder', o('∑'), m('mrow', i('i'), o('∈'), i('M')));
   const mean = m('mfrac', m('mn', '1'), m('mrow', o('|'), i('M'), o('|')));
   const pixel = m('mfrac', m('mn', '1'), m('msup', i('p'), m('mn', '2')));
-  const math = m('math', m('mrow', i('L'), o('='), mean, sum, pixel, norm));
-  math.setAttribute('display', 'block');
-  return math;
+  return math(m('mrow', i('L'), o('='), mean, sum, pixel, norm));
 }
 
 /** @param {HTMLElement} root @param {HTMLElement} legend @param {any} mae the specification's @param {import('../../i18n/index.js').Translate} t */

@@ -1,0 +1,18 @@
+// @ts-check
+export default {
+  'variational.title': 'A code that is a distribution',
+  'variational.lead': 'For each image the encoder answers with a Gaussian, a mean μ and a deviation σ for every dimension of the code, and the decoder is trained on a point drawn from it. The second term of the loss holds these Gaussians near one and the same N(0, 1), so that a point drawn from that decodes to an image too.',
+  'variational.symbols': 'x the image · x̂ what the decoder makes of z · ε drawn from N(0, 1) · β the weight of the second term, which is the KL divergence',
+  'variational.samples': 'Decoded from random codes',
+  'variational.samplesLabel': 'Pictures decoded from codes drawn from N(0, 1)',
+  'variational.samplesCaption': 'Every dimension of a code is drawn from N(0, 1); no image of the data is behind it. The codes stay while training goes on.',
+  'variational.again': 'New samples',
+  'variational.dimensions': 'What each dimension says about the image',
+  'variational.kl': 'KL from N(0, 1), nats',
+  'variational.sigma': 'mean σ; 1 is N(0, 1)',
+  'variational.barsLabel': 'By dimension: KL {kl}; mean deviation {sigma}',
+  'variational.beta': 'β, the weight of the KL',
+  'variational.summary': '{used} of {all} dimensions say more than 0.05 nats, {kl} nats in all; the others have collapsed to N(0, 1). Mean of ln σ²: {variance}.',
+  'variational.free': 'With β = 0 nothing holds σ up: it shrinks towards 0, the codes become points with gaps between them, and random codes decode to nothing.',
+  'variational.loss': 'Per image, lower is better: the reconstruction, and the KL of its code in nats.',
+};
