@@ -19,7 +19,7 @@ use crate::graph::plan::Arena;
 use crate::model::presets;
 use crate::model::spec::{Spec, overlay};
 use crate::model::{LayerShape, Model, Stage};
-use crate::train::{Trainer, data_shape};
+use crate::train::{Trainer, checked, data_shape};
 
 pub use masked::Masking;
 
@@ -124,8 +124,8 @@ impl Session {
             (None, State::Running(trainer)) => trainer.model.data,
             (None, State::Idle(_)) => return Err(Error::request("build", "there are no data yet: set them first")),
         };
-        // Everything that can be wrong with the specification shows here, before anything is touched.
-        Model::new(spec.clone(), data)?.plan(Stage::Train, spec.batch)?;
+        // Before anything is touched.
+        checked(spec.clone(), data)?;
         match &mut self.state {
             State::Running(trainer) => match self.waiting.take() {
                 Some(data) => trainer.replace(data, spec)?,

@@ -1,0 +1,90 @@
+//! Which phase of its recipe training is in, and how fast it learns there.
+
+use serde::Serialize;
+
+use super::Trainer;
+use crate::data::portable::cos_turns;
+use crate::graph::plan::Arena;
+use crate::model::Stage;
+use crate::model::phases::{Phase, PhaseKind};
+use crate::model::spec::{Optimizer, Schedule};
+
+/// A place in the list of phases.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Position {
+    /// Of the phase that the next step belongs to.
+    pub index: usize,
+    /// Its steps that are done.
+    pub step: u32,
+    /// All of them; `None` where it has no end.
+    pub steps: Option<u32>,
+}
+
+impl Trainer {
+    /// Where the next step belongs.
+    pub fn position(&self) -> Position {
+        let (train, progress) = (self.model.data.train as u32, self.progress);
+        let is_over = progress.seen >= train;
+        let (index, begun) = self.model.phase_at(progress.epoch + u32::from(is_over));
+        let (per_epoch, batch) = (self.steps_per_epoch(), self.model.spec.batch as u32);
+        Position {
+            index,
+            step: (progress.epoch + u32::from(is_over) - begun) * per_epoch
+                + if is_over { 0 } else { progress.seen.div_ceil(batch) },
+            steps: self.model.phases[index].epochs.map(|epochs| epochs * per_epoch),
+        }
+    }
+
+    pub(super) fn steps_per_epoch(&self) -> u32 {
+        (self.model.data.train as u32).div_ceil(self.model.spec.batch as u32)
+    }
+
+    /// The phase of the running epoch, and the epoch that it began with.
+    pub(super) fn phase(&self) -> (&Phase, u32) {
+        let (index, begun) = self.model.phase_at(self.progress.epoch);
+        (&self.model.phases[index], begun)
+    }
+
+    /// The program of the running epoch's steps.
+    pub(super) fn stage(&self) -> Stage {
+        self.phase().0.stage()
+    }
+
+    /// A new epoch: an optimiser that takes over begins without moments.
+    pub(super) fn enter_epoch(&mut self) {
+        let (_, begun) = self.phase();
+        if begun > 0 && begun == self.progress.epoch {
+            let zeros = vec![0.0; self.model.layout.floats()];
+            for moments in [Arena::FirstMoments, Arena::SecondMoments] {
+                self.device.write_arena(moments, &zeros);
+            }
+            self.progress.updates = 0;
+        }
+    }
+
+    /// Learning rate, momentum and weight decay of the next step. The schedule is one of all layers' training.
+    pub(super) fn rates(&self) -> (f32, f32, f32) {
+        let (phase, begun) = self.phase();
+        let (rate, momentum, decay) = phase.rates(&self.model.spec, self.progress.epoch - begun);
+        let is_whole = matches!(phase.kind, PhaseKind::Plain | PhaseKind::FineTuning);
+        (if is_whole { self.scheduled(rate, begun) } else { rate }, momentum, decay)
+    }
+
+    fn scheduled(&self, rate: f32, begun: u32) -> f32 {
+        let Optimizer { schedule, epochs, warmup, .. } = self.model.spec.optimizer;
+        let per_epoch = self.steps_per_epoch() as f32;
+        let epoch = self.progress.step as f32 / per_epoch - begun as f32;
+        let (warmup, epochs) = (warmup as f32, epochs as f32);
+        if epoch < warmup {
+            // Not 0 in the first step, which would do nothing.
+            return rate * (epoch + 1.0 / per_epoch) / warmup;
+        }
+        match schedule {
+            Schedule::Constant => rate,
+            Schedule::Cosine => {
+                let turns = 0.5 * ((epoch - warmup) / (epochs - warmup)).min(1.0);
+                0.5 * rate * (1.0 + cos_turns(turns))
+            }
+        }
+    }
+}
