@@ -164,6 +164,7 @@ impl Session {
             spec: trainer.model.spec.to_json(),
             step: trainer.progress().step,
             layers: weights.collect(),
+            phases: trainer.phases(),
         })
     }
 
@@ -214,7 +215,7 @@ impl Session {
         let (now, due) = (clock::now(), self.test_at + TEST_SHARE * self.test_cost);
         let trainer = self.trainer("metrics")?;
         let losses = trainer.losses().await?;
-        let progress = trainer.progress();
+        let (progress, phase) = (trainer.progress(), trainer.position());
         let batch = trainer.model.spec.batch as f64;
         if exact || now >= due {
             self.test = evaluate(trainer, Split::Test, TEST_SAMPLE).await?;
@@ -225,10 +226,14 @@ impl Session {
         let examples = f64::from(progress.step.saturating_sub(self.metrics_step)) * batch;
         self.metrics_at = clock::now();
         self.metrics_step = progress.step;
+        // A phase's losses are not the next one's.
+        let own = phase.filter(|phase| phase.step > 0).map_or(usize::MAX, |phase| phase.step as usize);
+        let losses = &losses[losses.len().saturating_sub(own)..];
         let mean = losses.iter().map(|&loss| f64::from(loss)).sum::<f64>() / losses.len() as f64;
         Ok(Metrics {
             step: progress.step,
             epoch: progress.epoch,
+            phase,
             loss: (!losses.is_empty()).then_some(mean),
             test_loss: Some(self.test.loss),
             squared_error_per_image: self.test.squared_error_per_image,
@@ -321,8 +326,7 @@ impl Session {
     pub fn rasterise(&mut self, strokes: &[Vec<(f32, f32)>]) -> Result<Vec<f32>> {
         let Images { width, height, .. } = self.trainer("draw")?.data.test;
         if width != height {
-            let message = format!("drawing needs square images, and these are {width} x {height}");
-            return Err(Error::request("draw", message));
+            return Err(Error::request("draw", format!("needs square images, and these are {width} x {height}")));
         }
         Ok(rasterise_drawing(strokes, width)?.into_iter().map(|byte| f32::from(byte) / 255.0).collect())
     }

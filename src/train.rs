@@ -25,7 +25,7 @@ use crate::op::Step;
 use crate::ops::record::COLUMNS;
 use crate::rng::{Sequence, stream};
 
-pub use phase::Position;
+pub use phase::{PhaseInfo, Position};
 use programs::{Programs, program};
 
 /// Milliseconds of work that a submission aims at.

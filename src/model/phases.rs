@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::spec::conv::LayerKind;
 use super::spec::recipe::{RecipeKind, Visible};
 use super::spec::{OptimizerKind, Spec};
-use super::{Model, Stage};
+use super::{Model, Stage, WHOLE};
+use crate::error::{Error, Result};
 use crate::graph::Graph;
 use crate::numeric::activation::Activation;
 use crate::ops::adam::Adam;
@@ -95,18 +96,33 @@ pub fn blocks(spec: &Spec) -> Vec<Block> {
 }
 
 impl Model {
-    /// The phases of training, in order; the last one goes on as long as training does.
-    pub fn phases(&self) -> Vec<Phase> {
+    /// The phases of the specification's recipe.
+    pub(super) fn list_phases(&self) -> Result<Vec<Phase>> {
         let all = |kind| Phase { kind, layer: 0, epochs: None, ranges: vec![0..self.layout.floats()] };
         let kind = match self.spec.recipe_kind() {
-            RecipeKind::Greedy => PhaseKind::Greedy,
-            RecipeKind::Rbm => PhaseKind::Rbm,
-            RecipeKind::Plain => return vec![all(PhaseKind::Plain)],
+            RecipeKind::Greedy if WHOLE => PhaseKind::Greedy,
+            RecipeKind::Rbm if WHOLE => PhaseKind::Rbm,
+            _ => return Ok(vec![all(PhaseKind::Plain)]),
         };
+        let blocks = blocks(&self.spec);
+        if blocks.is_empty() {
+            let message = "greedy needs a decoder that mirrors the encoder: as many convolutions, the encoder's first and the \
+                           decoder's last of all";
+            return Err(Error::spec("recipe.kind", message));
+        }
         let epochs = self.spec.recipe.map(|recipe| recipe.epochs);
-        let phases = blocks(&self.spec).into_iter().enumerate();
-        let phases = phases.map(|(layer, block)| Phase { kind, layer, epochs, ranges: self.ranges(&block) });
-        phases.chain([all(PhaseKind::FineTuning)]).collect()
+        let phases = blocks.iter().enumerate();
+        let phases = phases.map(|(layer, block)| Phase { kind, layer, epochs, ranges: self.ranges(block) });
+        Ok(phases.chain([all(PhaseKind::FineTuning)]).collect())
+    }
+
+    /// The phase of an epoch, by number, and the epoch that it begins with.
+    pub fn phase_at(&self, epoch: u32) -> (usize, u32) {
+        let (mut index, mut begun) = (0, 0);
+        while let Some(epochs) = self.phases[index].epochs.filter(|epochs| begun + epochs <= epoch) {
+            (index, begun) = (index + 1, begun + epochs);
+        }
+        (index, begun)
     }
 
     /// The parameters of a block by number.

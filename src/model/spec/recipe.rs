@@ -70,12 +70,20 @@ impl Recipe {
         if self.kind == RecipeKind::Greedy {
             // Gaussian noise is clipped to [0, 1], which codes are not.
             let ok = matches!(spec.noise.kind, NoiseKind::None | NoiseKind::Masking);
-            return require(ok, "noise.kind", "must be none or masking for the recipe greedy, which corrupts codes too");
+            return require(
+                ok,
+                "noise.kind",
+                "must be none or masking for the recipe greedy, which corrupts codes too",
+            );
         }
         require(spec.conv.is_none(), "recipe.kind", "rbm needs dense layers; convolutional ones are trained greedily")?;
         require(spec.activation == Activation::Sigmoid, "activation", "must be sigmoid for the recipe rbm")?;
         let is_unit = matches!(spec.code_activation, Activation::Sigmoid | Activation::None);
-        require(is_unit, "codeActivation", "must be sigmoid (binary units) or none (Gaussian units) for the recipe rbm")?;
+        require(
+            is_unit,
+            "codeActivation",
+            "must be sigmoid (binary units) or none (Gaussian units) for the recipe rbm",
+        )?;
         require(
             (self.visible == Visible::Binary) == (spec.output == Output::Sigmoid),
             "recipe.visible",

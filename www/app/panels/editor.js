@@ -165,10 +165,11 @@ export function mount({ el, bus, t, number }) {
     less.disabled = draft.layers.length <= 1;
     widths.replaceChildren(...inputs, add, less);
   };
-  /** The preset's name that fits best: those of one family differ in their layers. @param {any} spec */
+  /** The preset's name that fits best: those of one family differ in layers or recipe. @param {any} spec */
   const presetOf = (spec) => {
     const family = bus.state.presets.filter((known) => known.spec.family === spec.family);
-    return (family.find((known) => JSON.stringify(known.spec.conv) === JSON.stringify(spec.conv)) ?? family[0])?.name ?? '';
+    const key = (/** @type {any} */ { conv, recipe }) => JSON.stringify([conv, recipe?.kind]);
+    return (family.find((known) => key(known.spec) === key(spec)) ?? family[0])?.name ?? '';
   };
   const mark = () => {
     changed.hidden = JSON.stringify(draft) === JSON.stringify(base);
