@@ -6,11 +6,10 @@
 
 mod phase;
 mod programs;
+mod schedule;
 mod set;
 
 use std::collections::VecDeque;
-
-use bytemuck::Zeroable;
 
 use crate::clock;
 use crate::data::{DataSet, Images};
@@ -44,6 +43,15 @@ pub struct Progress {
     pub updates: u32,
 }
 
+/// What one step lost, a mean over its images.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Losses {
+    /// Without penalties and divergence.
+    pub loss: f32,
+    /// Of a variational autoencoder's codes, in nats; elsewhere it says nothing.
+    pub divergence: f32,
+}
+
 #[derive(Debug)]
 pub struct Trainer {
     pub device: Device,
@@ -55,7 +63,7 @@ pub struct Trainer {
     pending: Option<Step>,
     /// Step up to which losses were read, and those read but not asked for yet.
     losses_read: u32,
-    unreported: Vec<f32>,
+    unreported: Vec<Losses>,
     submissions: VecDeque<Fence>,
     steps_per_submission: usize,
 }
@@ -217,7 +225,7 @@ impl Trainer {
             correction1: correction(0.9),
             correction2: correction(0.999),
             noise: spec.noise.level,
-            ..Step::zeroed()
+            divergence_weight: self.divergence_weight(),
         }
     }
 
@@ -302,6 +310,11 @@ impl Trainer {
 
     /// Losses of the steps since the last call, oldest first; [`Error::NotFinite`] if one is no number.
     pub async fn losses(&mut self) -> Result<Vec<f32>> {
+        Ok(self.parts().await?.into_iter().map(|step| step.loss).collect())
+    }
+
+    /// The same with the divergences.
+    pub async fn parts(&mut self) -> Result<Vec<Losses>> {
         self.collect_losses().await?;
         Ok(std::mem::take(&mut self.unreported))
     }
@@ -313,11 +326,12 @@ impl Trainer {
         }
         let ring = self.device.read_ring().await?;
         for step in self.losses_read..finished {
-            let loss = ring[step as usize % LOSSES * COLUMNS];
+            let row = &ring[step as usize % LOSSES * COLUMNS..];
+            let (loss, divergence) = (row[0], row[2]);
             if !loss.is_finite() {
                 return Err(Error::NotFinite { what: "loss", step });
             }
-            self.unreported.push(loss);
+            self.unreported.push(Losses { loss, divergence });
         }
         self.losses_read = finished;
         Ok(())

@@ -29,7 +29,7 @@ pub fn up(g: &mut Graph, spec: &Spec, i: usize, x: T, outputs: usize) -> Result<
 }
 
 /// From images \[rows, pixels\] to the code, layer by layer.
-fn encode(g: &mut Graph, spec: &Spec, x: T) -> Result<Vec<(String, T)>> {
+pub fn encode(g: &mut Graph, spec: &Spec, x: T) -> Result<Vec<(String, T)>> {
     let mut layers = Vec::new();
     let mut h = x;
     for i in 0..spec.layers.len() {
@@ -41,7 +41,7 @@ fn encode(g: &mut Graph, spec: &Spec, x: T) -> Result<Vec<(String, T)>> {
 }
 
 /// From the code \[rows, code\] back to `outputs` pixels: the mirrored layers, what the loss compares, and the picture.
-fn decode(g: &mut Graph, spec: &Spec, code: T, outputs: usize) -> Result<Network> {
+pub fn decode(g: &mut Graph, spec: &Spec, code: T, outputs: usize) -> Result<Network> {
     let mut layers = Vec::new();
     let mut h = code;
     let widths = spec.layers.iter().rev().skip(1);

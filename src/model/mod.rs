@@ -14,6 +14,7 @@ mod rbm;
 pub mod spec;
 mod stages;
 pub mod transformer;
+pub mod vae;
 
 use crate::error::{Error, Result};
 use crate::graph::Graph;
@@ -30,6 +31,7 @@ use mae::Mae;
 use phases::Phase;
 use spec::Spec;
 use spec::recipe::RecipeKind;
+use vae::Variational;
 
 /// The most parameters a model may have: 100 MB of weights, and as much again for each of three arenas.
 const MOST_PARAMETERS: usize = 25_000_000;
@@ -83,7 +85,9 @@ pub struct Model {
 impl Model {
     /// Check the specification against the data and lay out the parameters.
     pub fn new(spec: Spec, data: DataShape) -> Result<Model> {
-        if !WHOLE && (spec.conv.is_some() || spec.mae.is_some() || spec.recipe_kind() != RecipeKind::Plain) {
+        let Spec { conv, mae, vae, .. } = &spec;
+        let plain = conv.is_none() && mae.is_none() && vae.is_none() && spec.recipe_kind() == RecipeKind::Plain;
+        if !WHOLE && !plain {
             return Err(Error::spec("family", "needs the feature `whole`, which this build does not have"));
         }
         if !spec.reconstructs() && data.classes < 2 {
@@ -137,6 +141,7 @@ impl Model {
         Ok(match spec {
             Spec { mae: Some(_), .. } if WHOLE => Box::new(Mae::new(spec, data, 1)?),
             Spec { conv: Some(conv), .. } if WHOLE => Box::new(Convolutional { spec, conv, data }),
+            Spec { vae: Some(_), .. } if WHOLE => Box::new(Variational { spec, data }),
             _ => Box::new(Dense { spec, data }),
         })
     }

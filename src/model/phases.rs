@@ -1,5 +1,6 @@
 //! The phases of a recipe: what is trained, by which optimiser, for how long.
 
+use std::iter;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -98,7 +99,8 @@ pub fn blocks(spec: &Spec) -> Vec<Block> {
 impl Model {
     /// The phases of the specification's recipe.
     pub(super) fn list_phases(&self) -> Result<Vec<Phase>> {
-        let all = |kind| Phase { kind, layer: 0, epochs: None, ranges: vec![0..self.layout.floats()] };
+        let whole = || iter::once(0..self.layout.floats()).collect();
+        let all = |kind| Phase { kind, layer: 0, epochs: None, ranges: whole() };
         let kind = match self.spec.recipe_kind() {
             RecipeKind::Greedy if WHOLE => PhaseKind::Greedy,
             RecipeKind::Rbm if WHOLE => PhaseKind::Rbm,

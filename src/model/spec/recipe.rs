@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Loss, NoiseKind, Output, Spec};
+use super::{NoiseKind, Output, Spec};
 use crate::error::{Error, Result};
 use crate::numeric::activation::Activation;
 
@@ -63,9 +63,9 @@ impl Recipe {
             return Ok(());
         }
         require(
-            spec.loss != Loss::CrossEntropy && (spec.conv.is_some() || !spec.layers.is_empty()),
+            spec.reconstructs() && spec.vae.is_none() && (spec.conv.is_some() || !spec.layers.is_empty()),
             "recipe.kind",
-            "pre-training needs an autoencoder of dense or convolutional layers",
+            "pre-training needs a deterministic autoencoder of dense or convolutional layers",
         )?;
         if self.kind == RecipeKind::Greedy {
             // Gaussian noise is clipped to [0, 1], which codes are not.
