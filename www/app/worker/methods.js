@@ -49,6 +49,7 @@ export const methods = {
   },
   view: (trainer, request) => view(trainer, request),
   masked: async ({ engine }, request) => (await import('./masked.js')).masked(engine, request),
+  codes: ({ engine }) => engine.codes(),
   cost: ({ engine }, { spec }) => engine.cost(spec),
   probe: ({ engine }, request) => engine.probe(request),
   fineTune: ({ engine }, request) => engine.tune(request),
