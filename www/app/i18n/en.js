@@ -93,6 +93,7 @@ export default {
   'filters.some': 'Weights into {shown} of {units} units: ink where a stroke excites the unit, ochre where it inhibits it.',
   'filters.all': 'Weights into the {units} units: ink where a stroke excites the unit, ochre where it inhibits it.',
 
+  'uses.title': 'What it is for',
   'editor.title': 'The model',
   'editor.live': 'Acts at once',
   'editor.plan': 'Needs a new model',

@@ -93,6 +93,7 @@ export default {
   'filters.some': '{units} 个单元中前 {shown} 个的输入权重：墨色处的笔画使单元兴奋，赭色处使其抑制。',
   'filters.all': '全部 {units} 个单元的输入权重：墨色处的笔画使单元兴奋，赭色处使其抑制。',
 
+  'uses.title': '用途',
   'editor.title': '模型',
   'editor.live': '即时生效',
   'editor.plan': '需要重建模型',
