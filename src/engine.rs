@@ -3,9 +3,9 @@
 //!
 //! A call must not begin before the one before it has ended: the worker queues them.
 
-#[cfg(feature = "images")]
+#[cfg(feature = "whole")]
 pub mod explain;
-#[cfg(feature = "images")]
+#[cfg(feature = "whole")]
 pub mod masked;
 
 use js_sys::{Array, Float32Array, JSON, Object, Reflect, Uint8Array, Uint32Array};

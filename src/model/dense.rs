@@ -1,12 +1,12 @@
 //! Dense autoencoders, linear to denoising, and the classifier on the same encoder.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::graph::Graph;
-use crate::model::Network;
+use crate::model::architecture::{Architecture, DataShape, Network};
 use crate::model::layers::dense;
 use crate::model::spec::{Loss, Output, Spec};
 use crate::numeric::activation::Activation;
-use crate::op::{Builder, T};
+use crate::op::T;
 use crate::ops::activate::Activate;
 
 /// From images \[rows, pixels\] to the code, layer by layer.
@@ -42,23 +42,34 @@ pub fn decode(g: &mut Graph, spec: &Spec, code: T, outputs: usize) -> Result<Net
     Ok(Network::plain(layers, prediction, picture))
 }
 
-/// From images to logits \[rows, classes\].
-pub fn classify(g: &mut Graph, spec: &Spec, x: T, classes: usize) -> Result<Network> {
-    let layers = encode(g, spec, x)?;
-    let code = layers.last().map_or(x, |(_, code)| *code);
-    let prediction = dense(g, "classifier", code, classes, Activation::None)?;
-    Ok(Network::plain(layers, prediction, prediction))
+/// Dense layers down to the code, and mirrored up again or with a softmax on top.
+#[derive(Clone, Copy, Debug)]
+pub struct Dense<'a> {
+    pub spec: &'a Spec,
+    pub data: &'a DataShape,
 }
 
-/// The whole autoencoder, or the classifier.
-pub fn forward(g: &mut Graph, spec: &Spec, x: T, classes: usize) -> Result<Network> {
-    if !spec.reconstructs() {
-        return classify(g, spec, x, classes);
+impl Architecture for Dense<'_> {
+    fn forward(&self, g: &mut Graph, images: T, _sample: bool) -> Result<Network> {
+        let mut layers = encode(g, self.spec, images)?;
+        let code = layers.last().map_or(images, |(_, code)| *code);
+        if !self.spec.reconstructs() {
+            let logits = dense(g, "classifier", code, self.data.classes, Activation::None)?;
+            return Ok(Network::plain(layers, logits, logits));
+        }
+        let decoder = decode(g, self.spec, code, self.data.pixels())?;
+        layers.extend(decoder.layers);
+        Ok(Network { layers, ..decoder })
     }
-    let outputs = g.shape(x).last();
-    let mut layers = encode(g, spec, x)?;
-    let code = layers.last().map_or(x, |(_, code)| *code);
-    let decoder = decode(g, spec, code, outputs)?;
-    layers.extend(decoder.layers);
-    Ok(Network { layers, ..decoder })
+
+    fn encode(&self, g: &mut Graph, images: T) -> Result<T> {
+        Ok(encode(g, self.spec, images)?.pop().map_or(images, |(_, code)| code))
+    }
+
+    fn decode(&self, g: &mut Graph, codes: T, _sizes: &[usize]) -> Result<Network> {
+        if !self.spec.reconstructs() {
+            return Err(Error::request("decode", "a classifier has no decoder"));
+        }
+        decode(g, self.spec, codes, self.data.pixels())
+    }
 }

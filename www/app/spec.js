@@ -38,18 +38,11 @@ export function same(a, b) {
   }
 }
 
-/**
- * Whether a model sees images as images: the engine has modules of their own for these families.
- * @param {string} spec JSON
- */
-export function seesImages(spec) {
-  try {
-    const { family, conv, mae } = JSON.parse(spec);
-    return Boolean(conv ?? mae) || /^(conv|mae)/.test(family);
-  } catch {
-    return false;
-  }
-}
+/** What the page's first engine does not know. Text that merely sounds like it costs a larger download, no more. */
+const WHOLE = /conv|mae|vae|tied|sparse|codeKl/;
+
+/** Whether a model needs the whole engine. @param {string} spec JSON, a preset's name, or an address that holds either */
+export const needsWhole = (spec) => WHOLE.test(spec);
 
 /** The specification in a safetensors file's metadata; empty where the file is none. @param {Uint8Array} bytes */
 export function saved(bytes) {

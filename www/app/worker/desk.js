@@ -80,10 +80,10 @@ export class Desk {
     );
   }
 
-  /** @param {{backend: string, images?: boolean}} options */
+  /** @param {{backend: string, whole?: boolean}} options */
   async #open(options) {
-    const { engine, images, backend, presets } = await openEngine(options);
-    this.#trainer = new Trainer(engine, this.#post, backend.backend, images);
+    const { engine, whole, backend, presets } = await openEngine(options);
+    this.#trainer = new Trainer(engine, this.#post, backend.backend, whole);
     return { backend, presets };
   }
 
