@@ -2,6 +2,7 @@
 // The tabs: one use at a time, each loaded when it is first chosen. Arrow keys move between them.
 
 import { h, translate } from '../dom.js';
+import { decodes } from '../spec.js';
 
 /** @typedef {import('../shell.js').Panel} Panel */
 /** @typedef {import('../types.js').Spec} Spec */
@@ -9,6 +10,8 @@ import { h, translate } from '../dom.js';
 /** @type {Record<string, {fits: (spec: Spec) => boolean, load: () => Promise<{mount: (context: import('../shell.js').Context) => Panel}>}>} */
 const USES = {
   map: { fits: () => true, load: () => import('./map.js') },
+  retrieval: { fits: () => true, load: () => import('./retrieval.js') },
+  generate: { fits: decodes, load: () => import('./generate.js') },
 };
 
 /** @param {import('../shell.js').Context} context @returns {Panel} */
