@@ -9,6 +9,7 @@ import { mount as bar } from './panels/bar.js';
 import { mount as data } from './panels/data.js';
 import { mount as draw } from './panels/draw.js';
 import { mount as editor } from './panels/editor.js';
+import { mount as family } from './panels/family.js';
 import { mount as filters } from './panels/filters.js';
 import { mount as header } from './panels/header.js';
 import { mount as hourglass } from './panels/hourglass.js';
@@ -31,7 +32,7 @@ import { address } from './version.js';
  */
 
 /** Panels of the element by its `controls`; `families.js` has more. */
-const FULL = { header, notices, bar, draw, hourglass, outcome, rows, loss, filters, data, uses, editor };
+const FULL = { header, notices, family, bar, draw, hourglass, outcome, rows, loss, filters, data, uses, editor };
 /** What stands last below the plate, in this order; panels of a family come before the first of these. */
 const LAST = ['data', 'uses', 'editor'];
 const SETS = /** @type {Record<string, string[]>} */ ({
@@ -206,10 +207,10 @@ export class Shell {
 
   /** The plate stands together, so that its parts can be placed against one another; the rest follows below. */
   #lay() {
-    const { header, notices, bar, draw, hourglass, outcome, ...others } = this.#panels;
+    const { header, notices, family, bar, draw, hourglass, outcome, ...others } = this.#panels;
     this.#plate.replaceChildren(draw.root, hourglass.root, outcome.root);
     this.#below.replaceChildren(...Object.values(others).map((panel) => panel.root));
-    for (const part of [header?.root, notices.root, bar?.root, this.#plate, this.#below]) if (part) this.#app.append(part);
+    for (const part of [header?.root, family?.root, notices.root, bar?.root, this.#plate, this.#below]) if (part) this.#app.append(part);
   }
 
   #update() {

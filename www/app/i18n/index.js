@@ -14,6 +14,8 @@ const FILES = {
   'conv.zh': () => import('./conv.zh.js'),
   'mae.en': () => import('./mae.en.js'),
   'mae.zh': () => import('./mae.zh.js'),
+  'family.en': () => import('./family.en.js'),
+  'family.zh': () => import('./family.zh.js'),
   'uses.en': () => import('./uses.en.js'),
   'uses.zh': () => import('./uses.zh.js'),
 };

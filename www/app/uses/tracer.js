@@ -13,9 +13,9 @@ export class Tracer {
   /** Pictures that stand on the plane. @type {{values: Float32Array, at: [number, number]}[]} */ cells = [];
   /** @type {[number, number][]} */ #line = [];
   /** @type {[number, number] | null} */ #cross = null;
-  #map;
-  #context;
-  #hands;
+  /** @type {import('./scatter.js').Scatter} */ #map;
+  /** @type {import('../shell.js').Context} */ #context;
+  /** @type {{grid: number, size: () => number[], look: (at: [number, number]) => void, drawn: (line: [number, number][]) => void}} */ #hands;
 
   /**
    * @param {import('./scatter.js').Scatter} map @param {import('../shell.js').Context} context
