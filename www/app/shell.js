@@ -25,8 +25,8 @@ import { address } from './version.js';
  * @typedef {{
  *   el: import('./element.js').AutoencoderPlayground, bus: import('./bus.js').Bus,
  *   t: import('./i18n/index.js').Translate, palette: () => import('./paint.js').Palette, number: (value: number, digits?: number) => string,
- *   bring: (name: string) => Promise<unknown>
- * }} Context `bring` fetches words and style that only some need
+ *   bring: (topic: string, styled?: boolean) => Promise<unknown>
+ * }} Context `bring` fetches words, and a style, that only some need
  * @typedef {{root: HTMLElement, update?: (state: import('./types.js').State) => void,
  *   frame?: (frame: import('./types.js').Frame) => void, repaint?: () => void}} Panel
  */
@@ -156,7 +156,7 @@ export class Shell {
       t: (key, values) => translator(this.#lang)(key, values),
       palette: () => (this.#palette ??= readPalette(this.#app)),
       number: (value, digits = 0) => (FORMATS[digits] ??= format(digits)).format(value),
-      bring: (topic) => this.#bring(topic),
+      bring: (topic, styled) => this.#bring(topic, styled),
     });
     panel.root.classList.add(`panel-${name}`);
     this.#panels[name] = panel;
@@ -190,9 +190,9 @@ export class Shell {
   }
 
   /** Words and style of a family or a part of the page, now and in any other language later. @param {string} topic */
-  #bring(topic) {
+  #bring(topic, styled = true) {
     this.#topics.add(topic);
-    return Promise.all([learn(this.#lang, topic), this.#dress(topic)]);
+    return Promise.all([learn(this.#lang, topic), styled && this.#dress(topic)]);
   }
 
   /** A style sheet, once; resolves when it is there or cannot be had. @param {string} name */

@@ -22,7 +22,7 @@ export function mount({ el, bus, t, bring }) {
     }
   };
   const explain = async () => {
-    const [{ FORMULAS }] = await Promise.all([import('../family/formulas.js'), bring('family')]);
+    const [{ FORMULAS }] = await Promise.all([import('../family/formulas.js'), bring('family', false)]);
     formulas = FORMULAS;
     write();
   };
