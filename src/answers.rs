@@ -58,6 +58,11 @@ pub struct Metrics {
     /// Over the first 512 test images, measured when a tenth of the time allows.
     pub test_loss: Option<f64>,
     pub squared_error_per_image: Option<f64>,
+    /// Of a variational autoencoder: mean over the steps since the last metrics, and of the test images.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub divergence: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub test_divergence: Option<f64>,
     pub accuracy: Option<f64>,
     pub examples_per_second: f64,
 }

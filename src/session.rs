@@ -1,14 +1,16 @@
 //! What the page talks to, apart from the language it speaks: one experiment on one device, with its data and metrics.
 
+mod codes;
 mod cost;
 pub mod explain;
 mod images;
 mod masked;
+mod metrics;
 pub mod probe;
 
 use serde_json::Value;
 
-use crate::answers::{BackendInfo, Built, LayerInfo, Metrics, Reason, Views, cpu_name};
+use crate::answers::{BackendInfo, Built, LayerInfo, Reason, Views, cpu_name};
 use crate::checkpoint::{Checkpoint, Precision};
 use crate::clock;
 use crate::data::{DataSet, Images, rasterise_drawing};
@@ -25,10 +27,6 @@ use crate::train::{Trainer, data_shape};
 use images::images;
 pub use masked::Masking;
 
-/// Test images behind the running test loss.
-const TEST_SAMPLE: usize = 512;
-/// The running test loss may take one part in this many of the time.
-const TEST_SHARE: f64 = 10.0;
 /// Rows of one program for host values.
 const RUN_ROWS: usize = 64;
 
@@ -144,13 +142,6 @@ impl Session {
         Ok(())
     }
 
-    fn forget_metrics(&mut self) {
-        self.test = Evaluation::default();
-        self.test_at = f64::NEG_INFINITY;
-        self.metrics_at = clock::now();
-        self.metrics_step = self.trainer("metrics").map_or(0, |trainer| trainer.progress().step);
-    }
-
     fn built(&mut self) -> Result<Built> {
         let trainer = self.trainer("build")?;
         let (bytes, dispatches, flops) = trainer.costs()?;
@@ -179,7 +170,7 @@ impl Session {
         self.built()
     }
 
-    /// Change live values, a JSON object of `learningRate`, `momentum`, `weightDecay`, `noise`, `ratio`; the canonical spec.
+    /// Change live values, a JSON object of `learningRate`, `momentum`, `weightDecay`, `noise`, `ratio`, `beta`; the canonical spec.
     pub fn set(&mut self, values: &str) -> Result<String> {
         let trainer = self.trainer("set")?;
         let values: Value = serde_json::from_str(values).map_err(|error| Error::spec("set", error.to_string()))?;
@@ -193,6 +184,7 @@ impl Session {
                 "weightDecay" => "/optimizer/weightDecay",
                 "noise" => "/noise/level",
                 "ratio" => "/mae/ratio",
+                "beta" => "/vae/beta",
                 _ => return Err(Error::spec(name, "does not change while training: build a new model")),
             };
             if let Some(field) = changed.pointer_mut(path) {
@@ -209,34 +201,6 @@ impl Session {
         let done = trainer.train(steps, budget).await?;
         let progress = trainer.progress();
         Ok((done, progress.step, progress.epoch))
-    }
-
-    /// Losses and speed since the last call; the test loss as of now where `exact`, else as of when it was last due.
-    pub async fn metrics(&mut self, exact: bool) -> Result<Metrics> {
-        let (now, due) = (clock::now(), self.test_at + TEST_SHARE * self.test_cost);
-        let trainer = self.trainer("metrics")?;
-        let losses = trainer.losses().await?;
-        let progress = trainer.progress();
-        let batch = trainer.model.spec.batch as f64;
-        if exact || now >= due {
-            self.test = evaluate(trainer, Split::Test, TEST_SAMPLE).await?;
-            self.test_at = clock::now();
-            self.test_cost = self.test_at - now;
-        }
-        let seconds = (now - self.metrics_at) / 1e3;
-        let examples = f64::from(progress.step.saturating_sub(self.metrics_step)) * batch;
-        self.metrics_at = clock::now();
-        self.metrics_step = progress.step;
-        let mean = losses.iter().map(|&loss| f64::from(loss)).sum::<f64>() / losses.len() as f64;
-        Ok(Metrics {
-            step: progress.step,
-            epoch: progress.epoch,
-            loss: (!losses.is_empty()).then_some(mean),
-            test_loss: Some(self.test.loss),
-            squared_error_per_image: self.test.squared_error_per_image,
-            accuracy: self.test.accuracy,
-            examples_per_second: if seconds > 0.0 { examples / seconds } else { 0.0 },
-        })
     }
 
     pub async fn evaluate(&mut self, split: &str) -> Result<Evaluation> {

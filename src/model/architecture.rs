@@ -34,6 +34,8 @@ pub struct Network {
     pub picture: T,
     /// What the prediction is compared with, where that is not the clean image.
     pub target: Option<T>,
+    /// Of each row's Gaussian code from the standard one, where codes are Gaussians; \[rows\], its sum the batch's mean.
+    pub divergence: Option<T>,
     /// More to look at, by name.
     pub views: Vec<(&'static str, T)>,
     /// Where each pooling found its maxima, by its layer's name and `.switches`.
@@ -42,7 +44,7 @@ pub struct Network {
 
 impl Network {
     pub fn plain(layers: Vec<(String, T)>, prediction: T, picture: T) -> Network {
-        Network { layers, prediction, picture, target: None, views: Vec::new(), switches: Vec::new() }
+        Network { layers, prediction, picture, target: None, divergence: None, views: Vec::new(), switches: Vec::new() }
     }
 }
 

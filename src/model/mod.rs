@@ -11,6 +11,7 @@ pub mod presets;
 pub mod spec;
 mod stages;
 pub mod transformer;
+pub mod vae;
 
 use crate::error::{Error, Result};
 use crate::graph::Graph;
@@ -25,6 +26,7 @@ use conv::Convolutional;
 use dense::Dense;
 use mae::Mae;
 use spec::Spec;
+use vae::Variational;
 
 /// The most parameters a model may have: 100 MB of weights, and as much again for each of three arenas.
 const MOST_PARAMETERS: usize = 25_000_000;
@@ -74,7 +76,7 @@ pub struct Model {
 impl Model {
     /// Check the specification against the data and lay out the parameters.
     pub fn new(spec: Spec, data: DataShape) -> Result<Model> {
-        if !WHOLE && (spec.conv.is_some() || spec.mae.is_some()) {
+        if !WHOLE && (spec.conv.is_some() || spec.mae.is_some() || spec.vae.is_some()) {
             return Err(Error::spec("family", "needs the feature `whole`, which this build does not have"));
         }
         if !spec.reconstructs() && data.classes < 2 {
@@ -123,6 +125,7 @@ impl Model {
         Ok(match spec {
             Spec { mae: Some(_), .. } if WHOLE => Box::new(Mae::new(spec, data, 1)?),
             Spec { conv: Some(conv), .. } if WHOLE => Box::new(Convolutional { spec, conv, data }),
+            Spec { vae: Some(_), .. } if WHOLE => Box::new(Variational { spec, data }),
             _ => Box::new(Dense { spec, data }),
         })
     }

@@ -2,6 +2,7 @@
 
 use crate::model::spec::conv::{Conv, Layer, LayerKind};
 use crate::model::spec::mae::{LossOn, Mae, MaskTokens, Positions, Sampling, Target, Transformer};
+use crate::model::spec::vae::Vae;
 use crate::model::spec::{
     Family, Loss, Noise, NoiseKind, Optimizer, OptimizerKind, Output, Penalty, Schedule, Spec, VERSION,
 };
@@ -17,6 +18,7 @@ fn base(family: Family, layers: &[usize]) -> Spec {
         layers: layers.to_vec(),
         conv: None,
         mae: None,
+        vae: None,
         activation: Activation::Relu,
         code_activation: Activation::Relu,
         output: Output::Sigmoid,
@@ -75,6 +77,11 @@ pub fn all() -> Vec<(&'static str, Spec)> {
         loss: Loss::Mse,
         ..base(Family::Mae, &[])
     };
+    let vae = Spec {
+        vae: Some(Vae { beta: 1.0, warmup: 0 }),
+        code_activation: Activation::None,
+        ..base(Family::Vae, &[400, 20])
+    };
     let transposed = |channels, stride| Layer {
         output_padding: stride - 1,
         ..Layer::convolution(LayerKind::ConvTranspose, channels, stride)
@@ -91,6 +98,7 @@ pub fn all() -> Vec<(&'static str, Spec)> {
         ("conv-switches", enlarged_by(Layer::of(LayerKind::Unpool))),
         ("conv-copy", enlarged_by(Layer { stride: 2, ..Layer::of(LayerKind::Upsample) })),
         ("mae", mae),
+        ("vae", vae),
     ]
 }
 

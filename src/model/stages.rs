@@ -22,6 +22,7 @@ use super::architecture::Network;
 use super::mae::Mae;
 use super::mask::Mask;
 use super::spec::{Family, Loss, OptimizerKind};
+use super::vae::LOG_VARIANCE;
 use super::{Model, Stage, WHOLE};
 
 impl Model {
@@ -109,9 +110,14 @@ impl Model {
         let (clean, seen) = self.batch(g, rows)?;
         let network = self.architecture()?.forward(g, seen, true)?;
         let loss = self.loss(g, &network, clean, rows)?;
-        let total = self.penalised(g, &network, loss)?;
+        let mut total = self.penalised(g, &network, loss)?;
+        let divergence = divergence(g, &network)?;
+        if let Some(divergence) = divergence {
+            let weighted = g.one(Unary { function: Function::DivergenceWeight, scale: 1.0 }, &[divergence])?;
+            total = g.one(Binary::Add, &[total, weighted])?;
+        }
         differentiate(g, total)?;
-        g.one(Record, &[loss, total])?;
+        g.one(Record, &[&[loss, total][..], divergence.as_slice()].concat())?;
         let range = 0..self.layout.floats();
         let adam = |decoupled| Adam { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decoupled };
         match self.spec.optimizer.kind {
@@ -129,7 +135,8 @@ impl Model {
         if self.spec.reconstructs() {
             let each = g.one(PixelLoss::SquaredError, &[network.picture, clean])?;
             let squared_error = g.one(Sum { along_rows: true }, &[each])?;
-            g.one(Record, &[loss, squared_error])?;
+            let divergence = divergence(g, &network)?;
+            g.one(Record, &[&[loss, squared_error][..], divergence.as_slice()].concat())?;
         } else {
             g.one(Record, &[loss])?;
             g.keep("logits", network.prediction);
@@ -151,6 +158,8 @@ impl Model {
             let shown = network.views.iter().find(|(name, _)| *name == "seen");
             g.keep("seen", shown.map_or(seen, |(_, shown)| *shown));
             network.layers.iter().chain(&network.switches).for_each(|(name, tensor)| g.keep(name, *tensor));
+            let variances = network.views.iter().filter(|(name, _)| *name == LOG_VARIANCE);
+            variances.for_each(|(name, tensor)| g.keep(name, *tensor));
         }
         Ok(())
     }
@@ -179,4 +188,9 @@ impl Model {
         g.keep("out", network.picture);
         Ok(())
     }
+}
+
+/// The mean over the batch, where codes are Gaussians.
+fn divergence(g: &mut Graph, network: &Network) -> Result<Option<T>> {
+    network.divergence.map(|each| g.one(Sum { along_rows: true }, &[each])).transpose()
 }

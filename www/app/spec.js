@@ -18,16 +18,17 @@ export function resolve(presets, model, seed) {
 }
 
 /** The values that act at once, without a new plan. @param {import('./types.js').Spec} spec */
-export function live({ noise, optimizer, mae }) {
+export function live({ noise, optimizer, mae, vae }) {
   const { learningRate, momentum, weightDecay } = optimizer;
-  return { noise: noise.level, learningRate, momentum, weightDecay, ...(mae && { ratio: mae.ratio }) };
+  return { noise: noise.level, learningRate, momentum, weightDecay, ...(mae && { ratio: mae.ratio }), ...(vae && { beta: vae.beta }) };
 }
 
 /** Whether two specifications differ in live values at most. @param {string} a @param {string} b */
 export function same(a, b) {
   const key = (/** @type {string} */ json) => {
     const spec = JSON.parse(json);
-    const plan = { ...spec, noise: spec.noise.kind, optimizer: spec.optimizer.kind, mae: spec.mae && { ...spec.mae, ratio: 0 } };
+    const plan = { ...spec, noise: spec.noise.kind, optimizer: spec.optimizer.kind, mae: spec.mae && { ...spec.mae, ratio: 0 },
+      vae: spec.vae && { ...spec.vae, beta: 0 } };
     return JSON.stringify(plan, (_, value) =>
       value && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value);
   };

@@ -10,7 +10,7 @@
  *   loss: 'bce'|'mse'|'crossEntropy', noise: {kind: 'none'|'gaussian'|'masking'|'saltAndPepper', level: number},
  *   optimizer: {kind: 'adam'|'adamw'|'sgd', learningRate: number, momentum: number, weightDecay: number},
  *   batch: number, penalty: {codeL1: number, codeL2: number, weightL2: number},
- *   conv?: {encoder: ConvLayer[], decoder: ConvLayer[]}, mae?: Mae
+ *   conv?: {encoder: ConvLayer[], decoder: ConvLayer[]}, mae?: Mae, vae?: {beta: number, warmup: number}
  * }} Spec
  * @typedef {{kind: 'conv'|'pool'|'unpool'|'upsample'|'convTranspose', channels?: number, kernel?: number, stride?: number,
  *   padding?: number, outputPadding?: number, activation?: string}} ConvLayer
@@ -28,7 +28,7 @@
  * @typedef {{name: string, train: number, test: number, width: number, height: number, classes: number,
  *   meanLoss?: Record<string, number>}} DataInfo
  * @typedef {{step: number, epoch: number, loss: number|null, testLoss: number|null, squaredErrorPerImage: number|null,
- *   accuracy?: number|null, examplesPerSecond: number}} Metrics
+ *   divergence?: number|null, testDivergence?: number|null, accuracy?: number|null, examplesPerSecond: number}} Metrics
  * @typedef {{kind: string, message: string, field?: string|null}} EngineError
  *
  * Coordinates in [0, 1] over the pad, y downwards.

@@ -131,6 +131,7 @@ export default {
   'family.conv-switches': 'Convolutional, unpooling by switches',
   'family.conv-copy': 'Convolutional, copying',
   'family.mae': 'Masked (MAE)',
+  'family.vae': 'Variational (VAE)',
   'value.none': 'none',
   'value.linear': 'linear',
   'value.relu': 'ReLU',

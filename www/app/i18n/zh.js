@@ -131,6 +131,7 @@ export default {
   'family.conv-switches': '卷积，按开关反池化',
   'family.conv-copy': '卷积，复制放大',
   'family.mae': '掩码（MAE）',
+  'family.vae': '变分（VAE）',
   'value.none': '无',
   'value.linear': '线性',
   'value.relu': 'ReLU',

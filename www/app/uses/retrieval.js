@@ -145,5 +145,5 @@ export function mount(context) {
 /** @param {ArrayLike<number>} values */
 const mean = (values) => Array.from(values).reduce((sum, value) => sum + value, 0) / (values.length || 1);
 
-/** The first k of every query's neighbours. @param {{k: number, indices: Uint32Array}} found @param {number} k */
-const trim = (found, k) => ({ k, indices: found.indices.filter((_, i) => i % found.k < k) });
+/** The first k of every query's neighbours. @param {import('../../analysis.js').Neighbours} found @param {number} k */
+const trim = (found, k) => ({ ...found, k, indices: found.indices.filter((_, i) => i % found.k < k) });
