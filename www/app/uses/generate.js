@@ -54,7 +54,7 @@ export function mount(context) {
     const codes = new Float32Array(SAMPLES * units);
     for (let i = 0; i < SAMPLES; i++) codes.set(draw(units), i * units);
     const pictures = await el.run('decode', codes);
-    grid.show(Array.from({ length: SAMPLES }, (_, i) => pictures.slice(i * size, (i + 1) * size)), width, height, true);
+    grid.show(Array.from({ length: SAMPLES }, (_, i) => pictures.slice(i * size, (i + 1) * size)), width, height, SAMPLES);
     if (!gathered.labels) return say(told, t('uses.unlabelled'));
     const { labels } = gathered;
     const { indices, k } = await ask('nearest', pictures, gathered.pixels, size, Math.min(VOTES, gathered.count), 'euclidean', false);

@@ -11,8 +11,8 @@ const STEPS = 11;
 export function interpolation(context) {
   const { el, bus } = context;
   const second = h('input', { type: 'number', min: 0, step: 1, value: 1 });
-  const inCode = tiles(context, { side: 56, label: 'uses.between.code' });
-  const inPixels = tiles(context, { side: 56, label: 'uses.between.pixels' });
+  const inCode = tiles(context, { side: 56, across: STEPS, label: 'uses.between.code' });
+  const inPixels = tiles(context, { side: 56, across: STEPS, label: 'uses.between.pixels' });
   const root = h('figure.between', {}, h('h3', { t: 'uses.between' }), h('p.soft', { t: 'uses.between.lead' }),
     h('div.row', {}, h('label.inline', {}, h('span', { t: 'uses.between.to' }), second)),
     inCode.root, inPixels.root);
@@ -35,7 +35,7 @@ export function interpolation(context) {
         Array.from({ length: STEPS }, (_, k) => a.map((value, i) => value + ((b[i] - value) * k) / (STEPS - 1)));
       const along = mixed(codes.subarray(0, width), codes.subarray(width));
       const pictures = await el.run('decode', join(...along));
-      inCode.show(along.map((_, k) => pictures.slice(k * size, (k + 1) * size)), data.width, data.height, true);
+      inCode.show(along.map((_, k) => pictures.slice(k * size, (k + 1) * size)), data.width, data.height, STEPS);
       inPixels.show(mixed(first, last), data.width, data.height);
     } catch (error) {
       el.complain(error);

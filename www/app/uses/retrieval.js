@@ -25,9 +25,9 @@ export function mount(context) {
   const again = h('button', { type: 'button', t: 'uses.again' });
   const meter = h('progress', { max: 1, value: 0, label: 'uses.reading' });
   const query = tiles(context, { side: 92 });
-  const rows = Object.fromEntries(SPACES.map((space) => [space, { strip: tiles(context, { side: 56, label: `uses.retrieval.${space}` }), classes: h('p.soft') }]));
+  const rows = Object.fromEntries(SPACES.map((space) => [space, { strip: tiles(context, { side: 56, across: SHOWN, label: `uses.retrieval.${space}` }), classes: h('p.soft') }]));
   const cells = Object.fromEntries(SPACES.map((space) => [space, ['width', 'precision', 'votes', 'time'].map(() => h('td', {}, '–'))]));
-  const radius = h('input', { type: 'range', min: 0, max: 10, step: 1, value: 3 });
+  const radius = h('input', { type: 'range', min: 0, max: 15, step: 1, value: 6 });
   const [reach, hashed, told] = [h('output'), h('p.told', { role: 'status' }), h('p.told', { role: 'status' })];
   const root = h('div.retrieval', {},
     h('p.lead', { t: 'uses.retrieval.lead' }),
