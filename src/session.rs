@@ -3,6 +3,7 @@
 mod codes;
 mod cost;
 pub mod explain;
+mod images;
 mod masked;
 mod metrics;
 pub mod probe;
@@ -23,6 +24,7 @@ use crate::model::spec::{Spec, overlay};
 use crate::model::{LayerShape, Model, Stage};
 use crate::train::{Trainer, checked, data_shape};
 
+use images::images;
 pub use masked::Masking;
 
 /// Rows of one program for host values.
@@ -336,25 +338,4 @@ impl Session {
     pub fn presets() -> Vec<(&'static str, String)> {
         presets::all().into_iter().map(|(name, spec)| (name, spec.to_json())).collect()
     }
-}
-
-/// A drawing if there is one, then test images by number, all \[rows, pixels\], and the labels of the latter.
-fn images(
-    trainer: &Trainer,
-    request: &'static str,
-    digits: &[usize],
-    drawing: Option<&[f32]>,
-) -> Result<(Vec<f32>, Vec<Option<u8>>)> {
-    let (pixels, test) = (trainer.model.data.pixels(), &trainer.data.test);
-    let mut images = drawing.unwrap_or_default().to_vec();
-    if drawing.is_some() && images.len() != pixels {
-        let message = format!("the drawing has {} pixels, the model takes {pixels}", images.len());
-        return Err(Error::request(request, message));
-    }
-    if let Some(digit) = digits.iter().find(|digit| **digit >= test.count()) {
-        return Err(Error::request(request, format!("there is no test image {digit}: there are {}", test.count())));
-    }
-    images.extend(digits.iter().flat_map(|&digit| test.image(digit)).map(|&byte| f32::from(byte) / 255.0));
-    let label = |&digit: &usize| test.labels.as_ref().and_then(|labels| labels.get(digit).copied());
-    Ok((images, digits.iter().map(label).collect()))
 }

@@ -54,3 +54,9 @@ export function saved(bytes) {
     return '';
   }
 }
+
+/** Whether a code can be decoded by itself: not where unpooling needs the encoder's switches. @param {import('./types.js').Spec} spec */
+export const decodes = (spec) => reconstructs(spec) && !spec.conv?.decoder.some(({ kind }) => kind === 'unpool');
+
+/** Whether whole images come back. @param {import('./types.js').Spec} spec */
+export const reconstructs = ({ mae, loss }) => !mae && loss !== 'crossEntropy';

@@ -64,6 +64,9 @@
  * in the encoder.
  * @typedef {MaskedImage & {tokens: Float32Array[], token: Float32Array | null}} MaskedPicture
  *
+ * Test images in numbers: `codes` [images, units], `errors` squared and summed over an image's pixels.
+ * @typedef {{step: number, pixels: Uint8Array, labels: Uint8Array|null, codes: Float32Array|null, errors: Float32Array|null}} Survey
+ *
  * @typedef {{backend: string, lang: string, theme: string, controls: string, permalink: boolean}} Options
  *
  * What every panel may read. `session.js` and `element.js` alone write it.
