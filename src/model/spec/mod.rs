@@ -2,6 +2,7 @@
 
 pub mod conv;
 pub mod mae;
+pub mod recipe;
 pub mod vae;
 
 use serde::{Deserialize, Serialize};
@@ -177,6 +178,9 @@ pub struct Spec {
     /// Of the family mae; of the classifier, where its encoder is a masked autoencoder's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mae: Option<mae::Mae>,
+    /// How it is trained, where not at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipe: Option<recipe::Recipe>,
     /// Of the family vae alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vae: Option<vae::Vae>,
@@ -226,6 +230,13 @@ impl Spec {
     /// Canonical JSON: every field, in the order of the struct.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Whether it is of dense layers with weights of their own, trained all at once.
+    pub fn is_plain(&self) -> bool {
+        let Spec { conv, mae, vae, tied, penalty, .. } = self;
+        let special = conv.is_some() || mae.is_some() || vae.is_some() || *tied || penalty.code_kl.is_some();
+        !special && self.recipe_kind() == recipe::RecipeKind::Plain
     }
 
     /// Whether the loss compares with the clean image, not with a label.
@@ -291,11 +302,14 @@ impl Spec {
         within("penalty.codeL1", self.penalty.code_l1, 0.0, 1e3)?;
         within("penalty.codeL2", self.penalty.code_l2, 0.0, 1e3)?;
         within("penalty.weightL2", self.penalty.weight_l2, 0.0, 1e3)?;
-        let Some(CodeKl { target, weight }) = self.penalty.code_kl else { return Ok(()) };
-        within("penalty.codeKl.target", target, 1e-3, 0.999)?;
-        within("penalty.codeKl.weight", weight, 0.0, 1e3)?;
-        let bounded = self.code_activation == Activation::Sigmoid && !self.layers.is_empty() && self.reconstructs();
-        require(bounded, "penalty.codeKl", "needs a dense code of sigmoid units, which are between 0 and 1".into())
+        if let Some(CodeKl { target, weight }) = self.penalty.code_kl {
+            within("penalty.codeKl.target", target, 1e-3, 0.999)?;
+            within("penalty.codeKl.weight", weight, 0.0, 1e3)?;
+            let bounded = self.code_activation == Activation::Sigmoid && !self.layers.is_empty() && self.reconstructs();
+            let message = "needs a dense code of sigmoid units, which are between 0 and 1";
+            require(bounded, "penalty.codeKl", message.into())?;
+        }
+        self.recipe.map_or(Ok(()), |recipe| recipe.check(self))
     }
 }
 

@@ -18,6 +18,10 @@ const FILES = {
   'vae.zh': () => import('./vae.zh.js'),
   'sparse.en': () => import('./sparse.en.js'),
   'sparse.zh': () => import('./sparse.zh.js'),
+  'family.en': () => import('./family.en.js'),
+  'family.zh': () => import('./family.zh.js'),
+  'uses.en': () => import('./uses.en.js'),
+  'uses.zh': () => import('./uses.zh.js'),
 };
 
 /** The words of the languages spoken so far. @type {Record<string, Record<string, string>>} */
@@ -28,10 +32,10 @@ const learned = new Set();
 /**
  * Fetches a language's words, so that a visitor loads one language; false where they are here.
  * @param {string} lang
- * @param {string} [family] what `families.js` knows, for the words of its panels
+ * @param {string} [topic] a family of `families.js`, or a part of the page
  */
-export async function learn(lang, family) {
-  const name = family ? `${family}.${lang}` : lang;
+export async function learn(lang, topic) {
+  const name = topic ? `${topic}.${lang}` : lang;
   if (learned.has(name)) return false;
   const words = (await FILES[name]()).default;
   WORDS[lang] = { ...WORDS[lang], ...words };

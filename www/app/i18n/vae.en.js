@@ -1,8 +1,6 @@
 // @ts-check
 export default {
   'variational.title': 'A code that is a distribution',
-  'variational.lead': 'For each image the encoder answers with a Gaussian, a mean μ and a deviation σ for every dimension of the code, and the decoder is trained on a point drawn from it. The second term of the loss holds these Gaussians near one and the same N(0, 1), so that a point drawn from that decodes to an image too.',
-  'variational.symbols': 'x the image · x̂ what the decoder makes of z · ε drawn from N(0, 1) · β the weight of the second term, which is the KL divergence',
   'variational.samples': 'Decoded from random codes',
   'variational.samplesLabel': 'Pictures decoded from codes drawn from N(0, 1)',
   'variational.samplesCaption': 'Every dimension of a code is drawn from N(0, 1); no image of the data is behind it. The codes stay while training goes on.',

@@ -1,8 +1,6 @@
 // @ts-check
 export default {
   'variational.title': '编码是一个分布',
-  'variational.lead': '对每张图像，编码器给出一个高斯分布：编码的每一维各有均值 μ 和标准差 σ，解码器在从中抽取的一点上训练。损失的第二项让这些高斯分布都贴近同一个 N(0, 1)，于是从 N(0, 1) 抽取的点也能解码成图像。',
-  'variational.symbols': 'x 为图像 · x̂ 为解码器由 z 画出的图像 · ε 取自 N(0, 1) · β 为第二项即 KL 散度的权重',
   'variational.samples': '由随机编码解码',
   'variational.samplesLabel': '由取自 N(0, 1) 的编码解码出的图像',
   'variational.samplesCaption': '编码的每一维都取自 N(0, 1)，背后没有任何数据图像。训练时编码保持不变。',

@@ -4,8 +4,7 @@
 import { watch } from '../codes.js';
 import { h, say } from '../dom.js';
 import { fade, fit, image } from '../paint.js';
-import { formula } from './variational/formula.js';
-import { normals } from './variational/normals.js';
+import { normals } from '../normals.js';
 
 const SAMPLES = 40;
 const [WIDE, NARROW] = [10, 8];
@@ -28,8 +27,6 @@ export function mount(context) {
   const summary = h('p.summary', { role: 'status' });
   const free = h('p.soft', { t: 'variational.free' });
   const root = h('section', { label: 'variational.title' },
-    h('div.lead', {}, h('div', {}, h('h2', { t: 'variational.title' }), h('p', { t: 'variational.lead' })),
-      h('div.formula', {}, formula(), h('p.soft', { t: 'variational.symbols' }))),
     h('figure', {}, h('h2', { t: 'variational.samples' }), samples,
       h('figcaption', {}, again, h('span', { t: 'variational.samplesCaption' }))),
     h('figure', {}, h('h2', { t: 'variational.dimensions' }), bars,

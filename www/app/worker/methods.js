@@ -49,6 +49,8 @@ export const methods = {
   },
   view: (trainer, request) => view(trainer, request),
   masked: async ({ engine }, request) => (await import('./masked.js')).masked(engine, request),
+  ends: async (trainer, request) => (await import('./survey.js')).ends(trainer, request),
+  survey: async (trainer, request) => (await import('./survey.js')).survey(trainer, request),
   codes: ({ engine }) => engine.codes(),
   cost: ({ engine }, { spec }) => engine.cost(spec),
   probe: ({ engine }, request) => engine.probe(request),
