@@ -90,7 +90,7 @@ pub fn all() -> Vec<(&'static str, Spec)> {
             code_l1: 0.0,
             code_l2: 0.0,
             weight_l2: 0.0,
-            code_kl: Some(CodeKl { target: 0.05, weight: 1.0 }),
+            code_kl: Some(CodeKl { target: 0.05, weight: 5.0 }),
         },
         ..base(Family::Sparse, &[1000])
     };

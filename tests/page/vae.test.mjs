@@ -9,7 +9,9 @@ import { alone, call, picture, spec, state, until } from "./support/playground.m
 
 /** Small enough for a software adapter. */
 const VAE = JSON.stringify({ family: "vae", layers: [48, 6], batch: 32, optimizer: { learningRate: 0.004 } });
-const SPARSE = JSON.stringify({ family: "sparse", layers: [100], batch: 32, optimizer: { learningRate: 0.004 } });
+const SPARSE = JSON.stringify({
+  family: "sparse", layers: [100], batch: 32, optimizer: { learningRate: 0.01 }, penalty: { codeKl: { target: 0.05, weight: 20 } },
+});
 
 /** Whether a canvas shows anything but paper. @param {import("playwright-core").Page} page @param {string} selector */
 const drawn = (page, selector) => page.locator(selector).evaluate((canvas) => {
@@ -76,13 +78,14 @@ test("fields stand where they apply, and tied weights are half the parameters", 
     await ready(page);
     const editor = page.locator(".panel-editor");
     const shown = (/** @type {string} */ name) => editor.getByLabel(name, { exact: true }).isVisible();
-    const all = ["Tied weights", "KL to a target activity", "Target activity", "β, weight of the KL", "Warm-up of β, epochs", "Code activation"];
-    const visible = async () => Promise.all(all.map(shown));
+    const all = ["Tied weights", "KL to a target activity", "Target activity", "β, weight of the KL", "Warm-up of β, epochs"];
+    const code = editor.getByLabel("Code activation");
+    const visible = async () => Promise.all([...all.map(shown), code.isVisible()]);
     await editor.getByLabel("Tied weights").waitFor();
     assert.deepEqual(await visible(), [true, false, false, false, false, true]);
     const { parameters } = (await state(page, "built")).built;
     await editor.getByLabel("Tied weights").check();
-    await editor.getByLabel("Code activation").selectOption("sigmoid");
+    await code.selectOption("sigmoid");
     assert.deepEqual(await visible(), [true, true, true, false, false, true]);
     await editor.getByLabel("KL to a target activity").fill("0.5");
     await editor.getByRole("button", { name: "Build" }).click();
@@ -97,10 +100,10 @@ test("fields stand where they apply, and tied weights are half the parameters", 
     await page.locator(".panel-activity").waitFor();
 
     // A unit that is not between 0 and 1 has no such target: the field goes, and what it said with it.
-    await editor.getByLabel("Code activation").selectOption("relu");
+    await code.selectOption("relu");
     await editor.getByRole("button", { name: "Build" }).click();
     await until("no target", async () => !("codeKl" in (await spec(page)).penalty));
-    await editor.getByLabel("Preset").selectOption("vae");
+    await page.locator(".panel-family").getByRole("button", { name: "Variational (VAE)" }).click();
     await until("the preset", async () => (await spec(page)).family === "vae");
     await page.locator(".panel-variational").waitFor();
     assert.deepEqual(await visible(), [true, false, false, true, true, false]);

@@ -4,12 +4,13 @@ pub mod conv;
 pub mod mae;
 pub mod recipe;
 pub mod vae;
+mod whole;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::error::{Error, Result};
-use crate::model::presets;
+use crate::model::{WHOLE, presets};
 use crate::numeric::activation::Activation;
 use crate::ops::corrupt::Corruption;
 
@@ -144,6 +145,7 @@ pub struct Penalty {
     pub weight_l2: f32,
     /// Holds the mean activity of each unit of the code near a target.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(feature = "whole"), serde(skip_deserializing))]
     pub code_kl: Option<CodeKl>,
 }
 
@@ -174,15 +176,19 @@ pub struct Spec {
     pub tied: bool,
     /// Of the family conv alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(feature = "whole"), serde(skip_deserializing))]
     pub conv: Option<conv::Conv>,
     /// Of the family mae; of the classifier, where its encoder is a masked autoencoder's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(feature = "whole"), serde(skip_deserializing))]
     pub mae: Option<mae::Mae>,
     /// How it is trained, where not at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(feature = "whole"), serde(skip_deserializing))]
     pub recipe: Option<recipe::Recipe>,
     /// Of the family vae alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(feature = "whole"), serde(skip_deserializing))]
     pub vae: Option<vae::Vae>,
     pub activation: Activation,
     pub code_activation: Activation,
@@ -210,6 +216,9 @@ impl Spec {
             let names: Vec<_> = presets::all().into_iter().map(|(name, _)| name).collect();
             return Err(Error::spec("family", format!("\"{family}\" is not one of {}", names.join(", "))));
         };
+        if !WHOLE && !preset.is_plain() {
+            return Err(Error::spec("family", "needs the feature `whole`, which this build does not have"));
+        }
         let preset: Value =
             serde_json::from_str(&preset.to_json()).map_err(|error| Error::spec("spec", error.to_string()))?;
         // Field by field, so that an error names its field.
@@ -261,18 +270,9 @@ impl Spec {
         let transformer = masks || self.family == Family::Classifier && self.mae.is_some();
         own(self.mae.is_some(), transformer, "mae")?;
         own(!self.layers.is_empty(), !convolves && !transformer, "layers")?;
-        self.conv.as_ref().map_or(Ok(()), conv::Conv::check)?;
-        self.mae.as_ref().map_or(Ok(()), mae::Mae::check)?;
-        own(self.vae.is_some(), self.family == Family::Vae, "vae")?;
-        self.vae.as_ref().map_or(Ok(()), vae::Vae::check)?;
-        require(
-            self.vae.is_none() || self.code_activation == Activation::None,
-            "codeActivation",
-            "must be none for a variational autoencoder, whose code is a mean".into(),
-        )?;
-        require(!masks || self.loss == Loss::Mse, "loss", "must be mse for a masked autoencoder".into())?;
-        let tied = "needs dense layers on both sides";
-        require(!self.tied || !self.layers.is_empty() && self.reconstructs(), "tied", tied.into())?;
+        if WHOLE {
+            self.check_whole()?;
+        }
         let depth = self.layers.len();
         require(depth <= DEEPEST, "layers", format!("needs at most {DEEPEST} widths, not {depth}"))?;
         for (i, width) in self.layers.iter().enumerate() {
@@ -301,15 +301,7 @@ impl Spec {
         require(self.optimizer.warmup < self.optimizer.epochs, "optimizer.warmup", message)?;
         within("penalty.codeL1", self.penalty.code_l1, 0.0, 1e3)?;
         within("penalty.codeL2", self.penalty.code_l2, 0.0, 1e3)?;
-        within("penalty.weightL2", self.penalty.weight_l2, 0.0, 1e3)?;
-        if let Some(CodeKl { target, weight }) = self.penalty.code_kl {
-            within("penalty.codeKl.target", target, 1e-3, 0.999)?;
-            within("penalty.codeKl.weight", weight, 0.0, 1e3)?;
-            let bounded = self.code_activation == Activation::Sigmoid && !self.layers.is_empty() && self.reconstructs();
-            let message = "needs a dense code of sigmoid units, which are between 0 and 1";
-            require(bounded, "penalty.codeKl", message.into())?;
-        }
-        self.recipe.map_or(Ok(()), |recipe| recipe.check(self))
+        within("penalty.weightL2", self.penalty.weight_l2, 0.0, 1e3)
     }
 }
 
