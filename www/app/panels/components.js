@@ -23,7 +23,7 @@ export function mount(context) {
     first, exact.root, h('h3', { t: 'components.weights' }), learnt.root, h('h3', { t: 'components.angles' }), angles, told);
 
   /** @type {{key: string, mean: Float32Array, components: Float32Array, error: number} | null} */ let pca = null;
-  let [busy, last, seen] = [false, 0, ''];
+  let [busy, last, seen, timer] = [false, -EVERY_MS, '', 0];
 
   /** The components of the training images, once for these data and this width. @param {number} k @param {import('../types.js').DataInfo} data */
   const fitted = async (k, { name, train, width, height }) => {
@@ -40,10 +40,15 @@ export function mount(context) {
     exact.show(rows(components, size), width, height, { signed: true });
     return (pca = { key, mean, components, error: errors.reduce((sum, one) => sum + one, 0) / errors.length });
   };
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(compare, Math.max(0, last + EVERY_MS - performance.now()));
+  };
   const compare = async () => {
     const { spec, data, built, metrics } = bus.state;
     const k = spec?.layers[0] ?? 0;
-    if (busy || !data || !built || !metrics || spec?.family !== 'linear') return;
+    if (busy) return later();
+    if (!data || !built || !metrics || spec?.family !== 'linear') return;
     const size = data.width * data.height;
     if (k >= size) return say(told, t('components.few', { k, pixels: size }));
     [busy, last] = [true, performance.now()];
@@ -76,9 +81,9 @@ export function mount(context) {
     root,
     update({ built, metrics, data }) {
       const now = JSON.stringify([built?.step, metrics?.step, data?.name, data?.train]);
-      if (now === seen || performance.now() - last < EVERY_MS || !root.checkVisibility()) return;
+      if (now === seen) return;
       seen = now;
-      void compare();
+      later();
     },
     repaint() {
       exact.repaint();
