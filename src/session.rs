@@ -22,7 +22,7 @@ use crate::graph::plan::Arena;
 use crate::model::presets;
 use crate::model::spec::{Spec, overlay};
 use crate::model::{LayerShape, Model, Stage};
-use crate::train::{Trainer, data_shape};
+use crate::train::{Trainer, checked, data_shape};
 
 use images::images;
 pub use masked::Masking;
@@ -124,8 +124,8 @@ impl Session {
             (None, State::Running(trainer)) => trainer.model.data,
             (None, State::Idle(_)) => return Err(Error::request("build", "there are no data yet: set them first")),
         };
-        // Everything that can be wrong with the specification shows here, before anything is touched.
-        Model::new(spec.clone(), data)?.plan(Stage::Train, spec.batch)?;
+        // Before anything is touched.
+        checked(spec.clone(), data)?;
         match &mut self.state {
             State::Running(trainer) => match self.waiting.take() {
                 Some(data) => trainer.replace(data, spec)?,
@@ -157,6 +157,7 @@ impl Session {
             spec: trainer.model.spec.to_json(),
             step: trainer.progress().step,
             layers: weights.collect(),
+            phases: trainer.phases(),
         })
     }
 
@@ -287,8 +288,7 @@ impl Session {
     pub fn rasterise(&mut self, strokes: &[Vec<(f32, f32)>]) -> Result<Vec<f32>> {
         let Images { width, height, .. } = self.trainer("draw")?.data.test;
         if width != height {
-            let message = format!("drawing needs square images, and these are {width} x {height}");
-            return Err(Error::request("draw", message));
+            return Err(Error::request("draw", format!("needs square images, and these are {width} x {height}")));
         }
         Ok(rasterise_drawing(strokes, width)?.into_iter().map(|byte| f32::from(byte) / 255.0).collect())
     }

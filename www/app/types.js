@@ -24,7 +24,11 @@
  * @typedef {{name: string, spec: Spec}} Preset
  * @typedef {{backend: 'webgpu'|'cpu', adapter: string, reason: {code: string, detail: string}|null, simd?: string}} Backend
  * @typedef {{parameters: number, bytes: number, dispatches: number, flops: number, spec: string, step: number,
- *   layers: {name: string, shape: number[]}[]}} Built
+ *   layers: {name: string, shape: number[]}[], phases?: Phase[]}} Built
+ *
+ * A phase of a recipe; the last has no end.
+ * @typedef {{kind: 'plain'|'greedy'|'rbm'|'fineTuning', layer: number, epochs: number|null, steps: number|null}} Phase
+ *
  * @typedef {{name: string, train: number, test: number, width: number, height: number, classes: number,
  *   meanLoss?: Record<string, number>}} DataInfo
  * @typedef {{step: number, epoch: number, loss: number|null, testLoss: number|null, squaredErrorPerImage: number|null,

@@ -125,6 +125,8 @@ export default {
   'family.linear': 'Linear (PCA)',
   'family.vanilla': 'Vanilla',
   'family.deep': 'Deep',
+  'family.stacked': 'Stacked, layer by layer',
+  'family.dbn': 'Deep belief net (RBMs)',
   'family.denoising': 'Denoising',
   'family.classifier': 'Classifier',
   'family.conv': 'Convolutional',

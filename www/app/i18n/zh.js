@@ -125,6 +125,8 @@ export default {
   'family.linear': '线性（PCA）',
   'family.vanilla': '基本型',
   'family.deep': '深层',
+  'family.stacked': '堆叠，逐层训练',
+  'family.dbn': '深度信念网络（RBM）',
   'family.denoising': '去噪',
   'family.classifier': '分类器',
   'family.conv': '卷积',
