@@ -80,8 +80,8 @@ test("loose pictures: grey, square, light on dark, some of them left out by name
     }
     await call(page, "train", { steps: 3 });
     // The square is as wide as a quarter of the cropped side: 5 of 20 pixels.
-    const row = pixels.slice(10 * 20, 11 * 20).filter((/** @type {number} */ value) => value > 127).length;
-    assert.equal(row, 5);
+    const row = pixels.slice(10 * 20, 11 * 20).reduce((/** @type {number} */ sum, /** @type {number} */ value) => sum + value / 255, 0);
+    assert.ok(Math.abs(row - 5) < 0.5, `${row} pixels of ink`);
   });
 });
 
@@ -100,7 +100,7 @@ test("cropping, padding and inverting are as chosen", async () => {
     assert.ok([0, 255, 8 * 16].every((at) => Math.abs(pixels[at] - 200) <= 2), "padded with the picture's own ground");
     // 64 x 32 becomes 16 x 8, so the square of 8 becomes one of 2.
     assert.equal(pixels.slice(8 * 16, 9 * 16).filter((/** @type {number} */ value) => value < 100).length, 2);
-    assert.ok(pixels[8 * 16 + 8] < 30);
+    assert.ok(pixels[8 * 16 + 8] < 60);
   });
 });
 

@@ -9,7 +9,7 @@ export default {
   'own.fit.crop': 'is cropped',
   'own.fit.pad': 'is padded',
   'own.invert': 'Dark on light',
-  'own.invert.auto': 'inverted on a plain light ground',
+  'own.invert.auto': 'inverted on a plain ground',
   'own.invert.yes': 'all are inverted',
   'own.invert.no': 'none is inverted',
   'own.labels': 'Labels from {n} folders: {names}',

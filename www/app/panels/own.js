@@ -6,7 +6,7 @@ import { collect } from '../pictures/collect.js';
 import { LEAST, MOST, readPictures } from '../pictures/read.js';
 import { classes, dataSet } from '../pictures/set.js';
 import { shaped } from '../pictures/shape.js';
-import { tiles } from '../uses/tiles.js';
+import { tiles } from '../tiles.js';
 
 /** Pictures that are shown, of these so many at least from every folder's beginning; skipped files and folders that are named. */
 const [SHOWN, NAMED] = [48, 200];

@@ -7,6 +7,8 @@ import { joined } from '../gzip.js';
 const [LOCAL, ENTRY, END] = [0x04034b50, 0x02014b50, 0x06054b50];
 /** A directory of some 500,000 names; one that claims more is no collection of pictures. */
 const LARGEST_DIRECTORY = 64 << 20;
+/** Bytes that a local header may be longer than the directory's entry. */
+const SLACK = 256;
 const [STORED, DEFLATED, ENCRYPTED] = [0, 8, 1];
 
 /** @typedef {import('./collect.js').Source} Source */
@@ -35,21 +37,27 @@ export async function unzip(file) {
     const [packed, offset] = [directory.getUint32(at + 20, true), directory.getUint32(at + 42, true)];
     const [name, extra, comment] = [28, 30, 32].map((field) => directory.getUint16(at + field, true));
     const path = text(new Uint8Array(directory.buffer, at + 46, Math.min(name, size - at - 46)));
-    if (!path.endsWith('/')) found.push({ path, read: (most) => (flags & ENCRYPTED ? Promise.reject('locked') : read(file, offset, packed, method, most)) });
+    if (!path.endsWith('/')) found.push({ path, read: (most) => (flags & ENCRYPTED ? Promise.reject('locked') : read(file, offset, packed, name, method, most)) });
     at += 46 + name + extra + comment;
   }
   return found;
 }
 
-/** @param {File} file @param {number} offset of its local header @param {number} packed bytes @param {number} method @param {number} most bytes @returns {Promise<Uint8Array>} */
-async function read(file, offset, packed, method, most) {
-  const head = await view(file, offset, offset + 30);
-  if (head.byteLength < 30 || head.getUint32(0, true) !== LOCAL || ![STORED, DEFLATED].includes(method)) throw 'broken';
-  const start = offset + 30 + head.getUint16(26, true) + head.getUint16(28, true);
-  const data = file.slice(start, start + packed);
+/**
+ * @param {File} file @param {number} offset of its local header @param {number} packed bytes @param {number} name bytes
+ * @param {number} method @param {number} most bytes
+ * @returns {Promise<Uint8Array>}
+ */
+async function read(file, offset, packed, name, method, most) {
   if (packed > most) throw 'large';
-  if (method === STORED) return new Uint8Array(await data.arrayBuffer());
-  const reader = data.stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+  // One read, since each is a trip to another process: the local header may be longer than the directory says.
+  const part = await view(file, offset, offset + 30 + name + SLACK + packed);
+  if (part.byteLength < 30 || part.getUint32(0, true) !== LOCAL || ![STORED, DEFLATED].includes(method)) throw 'broken';
+  const start = 30 + part.getUint16(26, true) + part.getUint16(28, true);
+  if (start + packed > part.byteLength) throw 'broken';
+  const data = new Uint8Array(part.buffer, start, packed);
+  if (method === STORED) return data;
+  const reader = new Blob([data]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
   const parts = [];
   let size = 0;
   try {
