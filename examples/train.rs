@@ -157,10 +157,13 @@ async fn train(options: Options) -> Result<(), Box<dyn Error>> {
 }
 
 fn report(split: &str, evaluation: Evaluation, pixels: usize) {
-    let Evaluation { count, loss, squared_error_per_image, accuracy } = evaluation;
+    let Evaluation { count, loss, squared_error_per_image, divergence, accuracy } = evaluation;
     print!("{split} {count:6} images: loss {loss:.4} ({:.4} per pixel)", loss / pixels as f64);
     if let Some(squared_error) = squared_error_per_image {
         print!(", squared error {squared_error:.4}");
+    }
+    if let Some(divergence) = divergence {
+        print!(", divergence {divergence:.4}");
     }
     if let Some(accuracy) = accuracy {
         print!(", accuracy {:.2} %", 100.0 * accuracy);

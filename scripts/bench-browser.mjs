@@ -106,8 +106,8 @@ async function launchWebGpu() {
 async function site(relaxed) {
   /** @type {Record<string, () => Promise<import("./serve.mjs").Reply>>} */
   const swap = {};
-  const pairs = [["/module.js", relaxed ? "engine_images_relaxed.js" : "engine_images.js"]];
-  for (const name of relaxed ? [] : ["engine", "engine_images"]) pairs.push([`/${name}_relaxed.js`, `${name}.js`], [`/${name}_relaxed_bg.wasm`, `${name}_bg.wasm`]);
+  const pairs = [["/module.js", relaxed ? "engine_whole_relaxed.js" : "engine_whole.js"]];
+  for (const name of relaxed ? [] : ["engine", "engine_whole"]) pairs.push([`/${name}_relaxed.js`, `${name}.js`], [`/${name}_relaxed_bg.wasm`, `${name}_bg.wasm`]);
   for (const [path, name] of pairs) {
     const type = name.endsWith(".wasm") ? "application/wasm" : "text/javascript";
     swap[path] = async () => ({ type, body: await readFile(SITE + name) });

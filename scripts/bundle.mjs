@@ -56,15 +56,15 @@ async function cached(path, make) {
   }
 }
 
-await Promise.all(["engine", "engine_relaxed", "engine_images", "engine_images_relaxed"].map(shrink));
+await Promise.all(["engine", "engine_relaxed", "engine_whole", "engine_whole_relaxed", "analysis"].map(shrink));
 
 const inside = (/** @type {string} */ folder) => readdirSync(join(site, folder), { recursive: true, encoding: "utf8" }).sort();
 const files = inside(".").filter((name) => extname(name) !== "");
 const version = sha256(esbuild, ...files.flatMap((name) => [name, readFileSync(join(site, name))])).slice(0, 12);
 
-// The page and the worker, each with its own chunks for what is loaded later. All land in app/ beside one another, so
+// The page and its workers, each with its own chunks for what is loaded later. All land in app/ beside one another, so
 // that `import.meta.url` leads to the same addresses from every one of them, and from the sources.
-const entries = ["playground.js", "worker.js", ...files.filter((name) => /^app.[^/\\]*\.css$/.test(name)).map((name) => name.slice(4))];
+const entries = ["playground.js", "worker.js", "analysis-worker.js", ...files.filter((name) => /^app.[^/\\]*\.css$/.test(name)).map((name) => name.slice(4))];
 const built = await Promise.all(entries.map((entry) =>
   build({
     ...MINIFY, entryPoints: [join(site, "app", entry)], outdir: join(site, "app"), bundle: true, splitting: true, format: "esm",

@@ -3,9 +3,11 @@
 //!
 //! A call must not begin before the one before it has ended: the worker queues them.
 
-#[cfg(feature = "images")]
+#[cfg(feature = "whole")]
+mod codes;
+#[cfg(feature = "whole")]
 pub mod explain;
-#[cfg(feature = "images")]
+#[cfg(feature = "whole")]
 pub mod masked;
 
 use js_sys::{Array, Float32Array, JSON, Object, Reflect, Uint8Array, Uint32Array};
@@ -225,6 +227,15 @@ impl Engine {
             put(&switches, name, Float32Array::from(&values[..]));
         }
         put(&answer, "switches", switches);
+        Ok(answer.into())
+    }
+
+    /// `{pixels, labels}` of `count` images of a split from number `first` on, as bytes; `labels` null without them.
+    pub fn images(&mut self, split: String, first: usize, count: usize) -> Answer {
+        let (pixels, labels) = self.session.images(&split, first, count)?;
+        let answer = Object::new();
+        put(&answer, "pixels", Uint8Array::from(pixels));
+        put(&answer, "labels", labels.map_or(JsValue::NULL, |labels| Uint8Array::from(labels).into()));
         Ok(answer.into())
     }
 

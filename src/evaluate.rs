@@ -31,11 +31,14 @@ impl Split {
 #[serde(rename_all = "camelCase")]
 pub struct Evaluation {
     pub count: usize,
-    /// The training loss without penalties: per image, summed over its pixels.
+    /// The training loss without penalties and divergence: per image, summed over its pixels.
     pub loss: f64,
     /// Summed over the pixels of an image; `None` for a classifier.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub squared_error_per_image: Option<f64>,
+    /// Of a variational autoencoder's codes from N(0, I), in nats; `None` for other models.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub divergence: Option<f64>,
     /// Share of labels that the largest logit names; `None` for an autoencoder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accuracy: Option<f64>,
@@ -70,6 +73,7 @@ pub async fn evaluate(trainer: &mut Trainer, split: Split, limit: usize) -> Resu
             let row = &ring[(LOSSES + number) * COLUMNS..];
             sums.loss += f64::from(row[0]) * valid as f64;
             sums.squared_error += f64::from(row[1]) * valid as f64;
+            sums.divergence += f64::from(row[2]) * valid as f64;
         }
     }
     let mean = |sum: f64| sum / count.max(1) as f64;
@@ -78,6 +82,7 @@ pub async fn evaluate(trainer: &mut Trainer, split: Split, limit: usize) -> Resu
         count,
         loss: mean(sums.loss),
         squared_error_per_image: reconstructs.then(|| mean(sums.squared_error)),
+        divergence: trainer.model.spec.vae.map(|_| mean(sums.divergence)),
         accuracy: (!reconstructs).then(|| mean(sums.correct as f64)),
     };
     if !evaluation.loss.is_finite() {
@@ -90,6 +95,7 @@ pub async fn evaluate(trainer: &mut Trainer, split: Split, limit: usize) -> Resu
 struct Sums {
     loss: f64,
     squared_error: f64,
+    divergence: f64,
     correct: usize,
 }
 

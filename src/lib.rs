@@ -7,6 +7,7 @@
 pub mod answers;
 pub mod checkpoint;
 pub mod clock;
+pub mod codes;
 pub mod data;
 pub mod device;
 #[cfg(target_arch = "wasm32")]

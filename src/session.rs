@@ -1,13 +1,16 @@
 //! What the page talks to, apart from the language it speaks: one experiment on one device, with its data and metrics.
 
+mod codes;
 mod cost;
 pub mod explain;
+mod images;
 mod masked;
+mod metrics;
 pub mod probe;
 
 use serde_json::Value;
 
-use crate::answers::{BackendInfo, Built, LayerInfo, Metrics, Reason, Views, cpu_name};
+use crate::answers::{BackendInfo, Built, LayerInfo, Reason, Views, cpu_name};
 use crate::checkpoint::{Checkpoint, Precision};
 use crate::clock;
 use crate::data::{DataSet, Images, rasterise_drawing};
@@ -19,14 +22,11 @@ use crate::graph::plan::Arena;
 use crate::model::presets;
 use crate::model::spec::{Spec, overlay};
 use crate::model::{LayerShape, Model, Stage};
-use crate::train::{Trainer, data_shape};
+use crate::train::{Trainer, checked, data_shape};
 
+use images::images;
 pub use masked::Masking;
 
-/// Test images behind the running test loss.
-const TEST_SAMPLE: usize = 512;
-/// The running test loss may take one part in this many of the time.
-const TEST_SHARE: f64 = 10.0;
 /// Rows of one program for host values.
 const RUN_ROWS: usize = 64;
 
@@ -124,8 +124,8 @@ impl Session {
             (None, State::Running(trainer)) => trainer.model.data,
             (None, State::Idle(_)) => return Err(Error::request("build", "there are no data yet: set them first")),
         };
-        // Everything that can be wrong with the specification shows here, before anything is touched.
-        Model::new(spec.clone(), data)?.plan(Stage::Train, spec.batch)?;
+        // Before anything is touched.
+        checked(spec.clone(), data)?;
         match &mut self.state {
             State::Running(trainer) => match self.waiting.take() {
                 Some(data) => trainer.replace(data, spec)?,
@@ -140,13 +140,6 @@ impl Session {
         }
         self.forget_metrics();
         Ok(())
-    }
-
-    fn forget_metrics(&mut self) {
-        self.test = Evaluation::default();
-        self.test_at = f64::NEG_INFINITY;
-        self.metrics_at = clock::now();
-        self.metrics_step = self.trainer("metrics").map_or(0, |trainer| trainer.progress().step);
     }
 
     fn built(&mut self) -> Result<Built> {
@@ -164,6 +157,7 @@ impl Session {
             spec: trainer.model.spec.to_json(),
             step: trainer.progress().step,
             layers: weights.collect(),
+            phases: trainer.phases(),
         })
     }
 
@@ -177,7 +171,7 @@ impl Session {
         self.built()
     }
 
-    /// Change live values, a JSON object of `learningRate`, `momentum`, `weightDecay`, `noise`, `ratio`; the canonical spec.
+    /// Change live values, a JSON object of `learningRate`, `momentum`, `weightDecay`, `noise`, `ratio`, `beta`; the canonical spec.
     pub fn set(&mut self, values: &str) -> Result<String> {
         let trainer = self.trainer("set")?;
         let values: Value = serde_json::from_str(values).map_err(|error| Error::spec("set", error.to_string()))?;
@@ -191,6 +185,7 @@ impl Session {
                 "weightDecay" => "/optimizer/weightDecay",
                 "noise" => "/noise/level",
                 "ratio" => "/mae/ratio",
+                "beta" => "/vae/beta",
                 _ => return Err(Error::spec(name, "does not change while training: build a new model")),
             };
             if let Some(field) = changed.pointer_mut(path) {
@@ -207,34 +202,6 @@ impl Session {
         let done = trainer.train(steps, budget).await?;
         let progress = trainer.progress();
         Ok((done, progress.step, progress.epoch))
-    }
-
-    /// Losses and speed since the last call; the test loss as of now where `exact`, else as of when it was last due.
-    pub async fn metrics(&mut self, exact: bool) -> Result<Metrics> {
-        let (now, due) = (clock::now(), self.test_at + TEST_SHARE * self.test_cost);
-        let trainer = self.trainer("metrics")?;
-        let losses = trainer.losses().await?;
-        let progress = trainer.progress();
-        let batch = trainer.model.spec.batch as f64;
-        if exact || now >= due {
-            self.test = evaluate(trainer, Split::Test, TEST_SAMPLE).await?;
-            self.test_at = clock::now();
-            self.test_cost = self.test_at - now;
-        }
-        let seconds = (now - self.metrics_at) / 1e3;
-        let examples = f64::from(progress.step.saturating_sub(self.metrics_step)) * batch;
-        self.metrics_at = clock::now();
-        self.metrics_step = progress.step;
-        let mean = losses.iter().map(|&loss| f64::from(loss)).sum::<f64>() / losses.len() as f64;
-        Ok(Metrics {
-            step: progress.step,
-            epoch: progress.epoch,
-            loss: (!losses.is_empty()).then_some(mean),
-            test_loss: Some(self.test.loss),
-            squared_error_per_image: self.test.squared_error_per_image,
-            accuracy: self.test.accuracy,
-            examples_per_second: if seconds > 0.0 { examples / seconds } else { 0.0 },
-        })
     }
 
     pub async fn evaluate(&mut self, split: &str) -> Result<Evaluation> {
@@ -321,8 +288,7 @@ impl Session {
     pub fn rasterise(&mut self, strokes: &[Vec<(f32, f32)>]) -> Result<Vec<f32>> {
         let Images { width, height, .. } = self.trainer("draw")?.data.test;
         if width != height {
-            let message = format!("drawing needs square images, and these are {width} x {height}");
-            return Err(Error::request("draw", message));
+            return Err(Error::request("draw", format!("needs square images, and these are {width} x {height}")));
         }
         Ok(rasterise_drawing(strokes, width)?.into_iter().map(|byte| f32::from(byte) / 255.0).collect())
     }
@@ -372,25 +338,4 @@ impl Session {
     pub fn presets() -> Vec<(&'static str, String)> {
         presets::all().into_iter().map(|(name, spec)| (name, spec.to_json())).collect()
     }
-}
-
-/// A drawing if there is one, then test images by number, all \[rows, pixels\], and the labels of the latter.
-fn images(
-    trainer: &Trainer,
-    request: &'static str,
-    digits: &[usize],
-    drawing: Option<&[f32]>,
-) -> Result<(Vec<f32>, Vec<Option<u8>>)> {
-    let (pixels, test) = (trainer.model.data.pixels(), &trainer.data.test);
-    let mut images = drawing.unwrap_or_default().to_vec();
-    if drawing.is_some() && images.len() != pixels {
-        let message = format!("the drawing has {} pixels, the model takes {pixels}", images.len());
-        return Err(Error::request(request, message));
-    }
-    if let Some(digit) = digits.iter().find(|digit| **digit >= test.count()) {
-        return Err(Error::request(request, format!("there is no test image {digit}: there are {}", test.count())));
-    }
-    images.extend(digits.iter().flat_map(|&digit| test.image(digit)).map(|&byte| f32::from(byte) / 255.0));
-    let label = |&digit: &usize| test.labels.as_ref().and_then(|labels| labels.get(digit).copied());
-    Ok((images, digits.iter().map(label).collect()))
 }

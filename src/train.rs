@@ -4,27 +4,27 @@
 //! (stage, rows). On the CPU a step can stop between two ops and go on later; on a GPU steps are submitted together,
 //! with at most two submissions on the way.
 
+mod phase;
 mod programs;
+mod schedule;
 mod set;
 
 use std::collections::VecDeque;
 
-use bytemuck::Zeroable;
-
 use crate::clock;
-use crate::data::portable::cos_turns;
 use crate::data::{DataSet, Images};
 use crate::device::gpu::STEPS_PER_SUBMISSION;
 use crate::device::{Device, Fence};
 use crate::error::{Error, Result};
 use crate::graph::Resource;
 use crate::graph::plan::Arena;
-use crate::model::spec::{Optimizer, OptimizerKind, Schedule, Spec};
+use crate::model::spec::{OptimizerKind, Spec};
 use crate::model::{DataShape, LOSSES, Model, Stage};
 use crate::op::Step;
 use crate::ops::record::COLUMNS;
 use crate::rng::{Sequence, stream};
 
+pub use phase::{PhaseInfo, Position};
 use programs::{Programs, program};
 
 /// Milliseconds of work that a submission aims at.
@@ -43,6 +43,15 @@ pub struct Progress {
     pub updates: u32,
 }
 
+/// What one step lost, a mean over its images.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Losses {
+    /// Without penalties and divergence.
+    pub loss: f32,
+    /// Of a variational autoencoder's codes, in nats; elsewhere it says nothing.
+    pub divergence: f32,
+}
+
 #[derive(Debug)]
 pub struct Trainer {
     pub device: Device,
@@ -54,7 +63,7 @@ pub struct Trainer {
     pending: Option<Step>,
     /// Step up to which losses were read, and those read but not asked for yet.
     losses_read: u32,
-    unreported: Vec<f32>,
+    unreported: Vec<Losses>,
     submissions: VecDeque<Fence>,
     steps_per_submission: usize,
 }
@@ -66,10 +75,12 @@ pub fn data_shape(data: &DataSet) -> DataShape {
     DataShape { width, height, classes: data.classes(), count: train + data.test.count(), train }
 }
 
-/// A model whose training program is known to fit together.
-fn checked(spec: Spec, data: DataShape) -> Result<Model> {
+/// A model whose training programs are known to fit together: everything that can be wrong with a specification shows here.
+pub fn checked(spec: Spec, data: DataShape) -> Result<Model> {
     let model = Model::new(spec, data)?;
-    model.plan(Stage::Train, model.spec.batch)?;
+    for phase in &model.phases {
+        model.plan(phase.stage(), model.spec.batch)?;
+    }
     Ok(model)
 }
 
@@ -119,8 +130,7 @@ impl Trainer {
         self.restart(Progress::default());
         let initial = self.model.initial();
         self.device.write_arena(Arena::Parameters, &initial);
-        // Pipelines are compiled when a program is made: do it now, not in the first step.
-        program(&mut self.device, &mut self.programs, &self.model, Stage::Train, self.model.spec.batch).map(drop)
+        self.prepare()
     }
 
     fn restart(&mut self, progress: Progress) {
@@ -157,7 +167,13 @@ impl Trainer {
             self.device.write_arena(*arena, values);
         }
         self.restart(progress);
-        program(&mut self.device, &mut self.programs, &self.model, Stage::Train, self.model.spec.batch).map(drop)
+        self.prepare()
+    }
+
+    /// Pipelines are compiled when a program is made: do it now, not in the first step.
+    fn prepare(&mut self) -> Result<()> {
+        let (stage, rows) = (self.stage(), self.model.spec.batch);
+        program(&mut self.device, &mut self.programs, &self.model, stage, rows).map(drop)
     }
 
     /// Bytes of the arenas and of the training program's slots, and its dispatches.
@@ -183,34 +199,18 @@ impl Trainer {
         Step { seed: spec.seed, cursor: cursor as u32, noise: spec.noise.level, ..Step::plain(rows) }
     }
 
-    /// The rate of the next step: as the specification says, by its schedule.
-    fn learning_rate(&self, steps_per_epoch: u32) -> f32 {
-        let Optimizer { learning_rate, schedule, epochs, warmup, .. } = self.model.spec.optimizer;
-        let epoch = self.progress.step as f32 / steps_per_epoch as f32;
-        let (warmup, epochs) = (warmup as f32, epochs as f32);
-        if epoch < warmup {
-            // Not 0 in the first step, which would do nothing.
-            return learning_rate * (epoch + 1.0 / steps_per_epoch as f32) / warmup;
-        }
-        match schedule {
-            Schedule::Constant => learning_rate,
-            Schedule::Cosine => {
-                let turns = 0.5 * ((epoch - warmup) / (epochs - warmup)).min(1.0);
-                0.5 * learning_rate * (1.0 + cos_turns(turns))
-            }
-        }
-    }
-
     fn next_step(&mut self) -> Step {
         let train = self.model.data.train as u32;
         if self.progress.seen >= train {
             self.progress.epoch += 1;
             self.progress.seen = 0;
             self.shuffle();
+            self.enter_epoch();
         }
         let spec = &self.model.spec;
         let rows = (spec.batch as u32).min(train - self.progress.seen);
-        let adam = spec.optimizer.kind != OptimizerKind::Sgd;
+        let adam = self.phase().0.optimizer(spec) != OptimizerKind::Sgd;
+        let (learning_rate, momentum, weight_decay) = self.rates();
         let updates = (self.progress.updates + 1).min(i32::MAX as u32) as i32;
         let correction = |beta: f64| if adam { (1.0 - beta.powi(updates)) as f32 } else { 1.0 };
         Step {
@@ -219,13 +219,13 @@ impl Trainer {
             cursor: self.progress.seen,
             rows,
             ring: self.progress.step % LOSSES as u32,
-            learning_rate: self.learning_rate(train.div_ceil(spec.batch as u32)),
-            momentum: spec.optimizer.momentum,
-            weight_decay: spec.optimizer.weight_decay,
+            learning_rate,
+            momentum,
+            weight_decay,
             correction1: correction(0.9),
             correction2: correction(0.999),
             noise: spec.noise.level,
-            ..Step::zeroed()
+            divergence_weight: self.divergence_weight(),
         }
     }
 
@@ -258,8 +258,8 @@ impl Trainer {
                 Some(step) => step,
                 None => self.next_step(),
             };
-            let rows = self.model.spec.batch;
-            let program = program(&mut self.device, &mut self.programs, &self.model, Stage::Train, rows)?;
+            let (stage, rows) = (self.stage(), self.model.spec.batch);
+            let program = program(&mut self.device, &mut self.programs, &self.model, stage, rows)?;
             if !self.device.advance(program, &step, &mut || clock::now() >= deadline)? {
                 self.pending = Some(step);
                 break;
@@ -286,8 +286,8 @@ impl Trainer {
                 self.count(&step);
                 batch.push(step);
             }
-            let rows = self.model.spec.batch;
-            let program = program(&mut self.device, &mut self.programs, &self.model, Stage::Train, rows)?;
+            let (stage, rows) = (self.stage(), self.model.spec.batch);
+            let program = program(&mut self.device, &mut self.programs, &self.model, stage, rows)?;
             let start = clock::now();
             self.device.run(program, &batch)?;
             self.submissions.extend(self.device.fence());
@@ -310,6 +310,11 @@ impl Trainer {
 
     /// Losses of the steps since the last call, oldest first; [`Error::NotFinite`] if one is no number.
     pub async fn losses(&mut self) -> Result<Vec<f32>> {
+        Ok(self.parts().await?.into_iter().map(|step| step.loss).collect())
+    }
+
+    /// The same with the divergences.
+    pub async fn parts(&mut self) -> Result<Vec<Losses>> {
         self.collect_losses().await?;
         Ok(std::mem::take(&mut self.unreported))
     }
@@ -321,11 +326,12 @@ impl Trainer {
         }
         let ring = self.device.read_ring().await?;
         for step in self.losses_read..finished {
-            let loss = ring[step as usize % LOSSES * COLUMNS];
+            let row = &ring[step as usize % LOSSES * COLUMNS..];
+            let (loss, divergence) = (row[0], row[2]);
             if !loss.is_finite() {
                 return Err(Error::NotFinite { what: "loss", step });
             }
-            self.unreported.push(loss);
+            self.unreported.push(Losses { loss, divergence });
         }
         self.losses_read = finished;
         Ok(())

@@ -5,7 +5,9 @@ mod support;
 
 use hourglass::device::Device;
 use pollster::block_on;
-use support::training::{NOISY, STRIDED, SWITCHED, apart, few_digits, fixtures, follow_pytorch, overfit_eight, run};
+use support::training::{
+    NOISY, STRIDED, SWITCHED, VARIATIONAL, apart, few_digits, fixtures, follow_pytorch, overfit_eight, run,
+};
 
 /// Both devices. A machine without an adapter fails here.
 fn devices() -> [Device; 2] {
@@ -38,13 +40,14 @@ fn eight_samples_are_learnt_by_heart() {
 
 #[test]
 fn the_same_seed_gives_the_same_bits() {
-    for (make, spec) in [(Device::cpu as fn() -> Device, NOISY), (gpu, NOISY), (Device::cpu, SWITCHED), (gpu, SWITCHED)]
-    {
-        let train = |spec: &str| block_on(run(make(), spec, few_digits(), 30, 1e9)).unwrap();
-        let first = train(spec);
-        assert_eq!(first.losses.len(), 30);
-        assert_eq!(first, train(spec));
-        assert_ne!(first.losses, train(&spec.replace("\"seed\": 5", "\"seed\": 6")).losses);
+    for spec in [NOISY, SWITCHED, VARIATIONAL] {
+        for make in [|| Device::cpu(), gpu] {
+            let train = |spec: &str| block_on(run(make(), spec, few_digits(), 30, 1e9)).unwrap();
+            let first = train(spec);
+            assert_eq!(first.losses.len(), 30);
+            assert_eq!(first, train(spec));
+            assert_ne!(first.losses, train(&spec.replace("\"seed\": 5", "\"seed\": 6")).losses);
+        }
     }
 }
 
@@ -63,6 +66,7 @@ fn fifty_losses_of_the_gpu_are_the_cpus() {
         NOISY,
         STRIDED,
         SWITCHED,
+        VARIATIONAL,
         r#"{"family": "deep", "layers": [64, 32, 8], "batch": 48}"#,
         r#"{"family": "classifier", "layers": [32], "batch": 48}"#,
         r#"{"family": "linear", "layers": [8], "batch": 48, "optimizer": {"kind": "sgd", "learningRate": 0.001}}"#,

@@ -54,6 +54,17 @@ export interface Tuning {
   accuracy: number | null;
 }
 
+/** Over a sample of the test images, number by number of the code; see src/codes.rs. */
+export interface Codes {
+  images: number;
+  activity: number[];
+  deviation: number[];
+  mean: number;
+  active: number;
+  norm: number;
+  gaussians?: { divergence: number[]; sigma: number[]; logVariance: number };
+}
+
 export class Engine {
   private constructor();
   static create(options: { backend: string }): Promise<Engine>;
@@ -74,12 +85,14 @@ export class Engine {
   view(request: ViewOf): Promise<Views>;
   masked(request: ViewOf & { ratio?: number; factor?: number; painted?: Float32Array }): Promise<MaskedViews>;
   cost(spec: string): Cost;
+  codes(): Promise<Codes>;
   probe(request: { features: string; labels: number; tests: number; seed?: number }): Promise<Probe>;
   tune(request: { labels: number; epochs: number; scratch?: boolean; seed?: number }): Promise<Tuning>;
   tuneStep(budget: number): Promise<Tuning>;
   path(request: PathRequest): Promise<PixelPath>;
   project(request: ProjectionRequest): Promise<Projection>;
   deconvolve(request: Deconvolution): Deconvolved;
+  images(split: string, first: number, count: number): { pixels: Uint8Array<ArrayBuffer>; labels: Uint8Array<ArrayBuffer> | null };
   weights(name: string): Promise<{ shape: number[]; values: Float32Array }>;
   rasterise(strokes: Point[][]): Float32Array;
   loseDevice(): void;

@@ -7,6 +7,7 @@ mod dense;
 mod mae;
 mod run;
 mod table;
+mod vae;
 
 use std::path::PathBuf;
 
@@ -25,7 +26,7 @@ Usage: reproduce --data DIR [OPTIONS]
   --list         names of the experiments";
 
 /// In the order of the table.
-const EXPERIMENTS: &[&[Experiment]] = &[dense::EXPERIMENTS, conv::EXPERIMENTS, mae::EXPERIMENTS];
+const EXPERIMENTS: &[&[Experiment]] = &[dense::EXPERIMENTS, conv::EXPERIMENTS, mae::EXPERIMENTS, vae::EXPERIMENTS];
 
 fn main() {
     if let Err(error) = options().and_then(|(context, only)| pollster::block_on(reproduce(&context, &only))) {

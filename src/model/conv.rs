@@ -1,14 +1,16 @@
 //! Convolutional autoencoders: convolutions and pooling down to the code, transposed convolutions, unpooling by the
 //! switches or copying back up to the picture (Masci et al., ICANN 2011; Zeiler et al., ICCV 2011).
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use crate::error::{Error, Result};
 use crate::graph::Graph;
+use crate::model::architecture::{Architecture, DataShape, Network};
 use crate::model::layers::convolution;
+use crate::model::phases::Block;
 use crate::model::spec::conv::{Conv, Layer, LayerKind};
 use crate::model::spec::{Loss, Output, Spec};
-use crate::model::{DataShape, Network};
 use crate::numeric::activation::Activation;
 use crate::op::{Builder, T};
 use crate::ops::activate::Activate;
@@ -40,7 +42,12 @@ struct Layers<'a> {
 impl Layers<'_> {
     /// All layers of one side, from images \[n, h, w, c\].
     fn side(&mut self, side: &str, layers: &[Layer], x: T) -> Result<T> {
-        layers.iter().enumerate().try_fold(x, |x, (number, layer)| {
+        self.part(side, layers, 0..layers.len(), x)
+    }
+
+    /// Some of them.
+    fn part(&mut self, side: &str, layers: &[Layer], range: Range<usize>, x: T) -> Result<T> {
+        range.clone().zip(&layers[range]).try_fold(x, |x, (number, layer)| {
             let (at, name) = (format!("conv.{side}[{number}]"), format!("{side}.{number}"));
             let is_code = side == "encoder" && number + 1 == layers.len();
             let y = self.layer(at, &name, layer, x)?;
@@ -87,54 +94,81 @@ fn size(sizes: &[usize]) -> String {
     sizes.iter().map(usize::to_string).collect::<Vec<_>>().join(" x ")
 }
 
-fn layers<'a>(g: &'a mut Graph, spec: &Spec) -> Layers<'a> {
-    Layers { g, batch: spec.batch, named: Vec::new(), switches: Vec::new(), pooled: Vec::new() }
+/// Convolutions and pooling, and their ways back.
+#[derive(Clone, Copy, Debug)]
+pub struct Convolutional<'a> {
+    pub spec: &'a Spec,
+    pub conv: &'a Conv,
+    pub data: &'a DataShape,
 }
 
-/// From images \[rows, pixels\] to the code \[rows, h, w, c\].
-pub fn encode(g: &mut Graph, spec: &Spec, conv: &Conv, images: T, data: DataShape) -> Result<T> {
-    let x = as_images(g, images, data)?;
-    layers(g, spec).side("encoder", &conv.encoder, x)
-}
-
-/// From codes \[rows, numbers\] of one image's `sizes` to the picture; an error where that needs the switches of an encoder.
-pub fn decode(g: &mut Graph, spec: &Spec, conv: &Conv, code: T, sizes: &[usize], data: DataShape) -> Result<Network> {
-    if conv.decoder.iter().any(|layer| layer.kind == LayerKind::Unpool) {
-        let message = "this decoder unpools by the switches of its encoder: without the image that they come from \
-                       nothing says where the values go";
-        return Err(Error::request("decode", message));
+impl Convolutional<'_> {
+    fn layers<'g>(&self, g: &'g mut Graph) -> Layers<'g> {
+        Layers { g, batch: self.spec.batch, named: Vec::new(), switches: Vec::new(), pooled: Vec::new() }
     }
-    let &[height, width, channels] = sizes else { return Err(Error::request("decode", "the code is no image")) };
-    let code = g.reshape(code, [g.shape(code).rows(), height, width, channels])?;
-    finish(layers(g, spec), spec, conv, code, data)
-}
 
-/// The whole autoencoder over images \[rows, pixels\].
-pub fn forward(g: &mut Graph, spec: &Spec, conv: &Conv, images: T, data: DataShape) -> Result<Network> {
-    let x = as_images(g, images, data)?;
-    let mut encoder = layers(g, spec);
-    let code = encoder.side("encoder", &conv.encoder, x)?;
-    finish(encoder, spec, conv, code, data)
-}
-
-fn as_images(g: &mut Graph, images: T, data: DataShape) -> Result<T> {
-    g.reshape(images, [g.shape(images).rows(), data.height, data.width, 1])
-}
-
-/// The decoder, and what the loss compares.
-fn finish(mut layers: Layers, spec: &Spec, conv: &Conv, code: T, data: DataShape) -> Result<Network> {
-    let y = layers.side("decoder", &conv.decoder, code)?;
-    let Layers { g, mut named, switches, .. } = layers;
-    named.pop();
-    let (got, expected) = (g.shape(y), [data.height, data.width, 1]);
-    if got.sizes()[1..] != expected {
-        let [got, expected] = [&got.sizes()[1..], &expected].map(size);
-        return Err(Error::spec("conv.decoder", format!("makes pictures of {got}, and the images are {expected}")));
+    fn as_images(&self, g: &mut Graph, images: T) -> Result<T> {
+        g.reshape(images, [g.shape(images).rows(), self.data.height, self.data.width, 1])
     }
-    let drawn = g.reshape(y, [got.image()[0], data.pixels()])?;
-    let bounded = spec.output == Output::Sigmoid;
-    let picture = if bounded { g.one(Activate { activation: Activation::Sigmoid }, &[drawn])? } else { drawn };
-    // The cross-entropy takes logits.
-    let prediction = if spec.loss == Loss::Bce { drawn } else { picture };
-    Ok(Network { switches, ..Network::plain(named, prediction, picture) })
+
+    /// From images \[rows, pixels\] through the first layers of the encoder.
+    pub fn below(&self, g: &mut Graph, layers: usize, images: T) -> Result<T> {
+        let x = self.as_images(g, images)?;
+        self.layers(g).part("encoder", &self.conv.encoder, 0..layers, x)
+    }
+
+    /// A block over what is below it \[n, h, w, c\]: what the loss compares, of the same shape.
+    pub fn shallow(&self, g: &mut Graph, block: &Block, x: T) -> Result<T> {
+        let mut layers = self.layers(g);
+        let code = layers.part("encoder", &self.conv.encoder, block.encoder.clone(), x)?;
+        let y = layers.part("decoder", &self.conv.decoder, block.decoder.clone(), code)?;
+        let is_picture = block.encoder.start == 0 && self.spec.output == Output::Sigmoid;
+        match self.spec.loss {
+            Loss::Mse if is_picture => g.one(Activate { activation: Activation::Sigmoid }, &[y]),
+            _ => Ok(y),
+        }
+    }
+
+    /// The decoder, and what the loss compares.
+    fn finish(&self, mut layers: Layers, code: T) -> Result<Network> {
+        let y = layers.side("decoder", &self.conv.decoder, code)?;
+        let Layers { g, mut named, switches, .. } = layers;
+        named.pop();
+        let (got, expected) = (g.shape(y), [self.data.height, self.data.width, 1]);
+        if got.sizes()[1..] != expected {
+            let [got, expected] = [&got.sizes()[1..], &expected].map(size);
+            return Err(Error::spec("conv.decoder", format!("makes pictures of {got}, and the images are {expected}")));
+        }
+        let drawn = g.reshape(y, [got.image()[0], self.data.pixels()])?;
+        let bounded = self.spec.output == Output::Sigmoid;
+        let picture = if bounded { g.one(Activate { activation: Activation::Sigmoid }, &[drawn])? } else { drawn };
+        // The cross-entropy takes logits.
+        let prediction = if self.spec.loss == Loss::Bce { drawn } else { picture };
+        Ok(Network { switches, ..Network::plain(named, prediction, picture) })
+    }
+}
+
+impl Architecture for Convolutional<'_> {
+    fn forward(&self, g: &mut Graph, images: T, _sample: bool) -> Result<Network> {
+        let x = self.as_images(g, images)?;
+        let mut encoder = self.layers(g);
+        let code = encoder.side("encoder", &self.conv.encoder, x)?;
+        self.finish(encoder, code)
+    }
+
+    fn encode(&self, g: &mut Graph, images: T) -> Result<T> {
+        let x = self.as_images(g, images)?;
+        self.layers(g).side("encoder", &self.conv.encoder, x)
+    }
+
+    fn decode(&self, g: &mut Graph, codes: T, sizes: &[usize]) -> Result<Network> {
+        if self.conv.decoder.iter().any(|layer| layer.kind == LayerKind::Unpool) {
+            let message = "this decoder unpools by the switches of its encoder: without the image that they come from \
+                           nothing says where the values go";
+            return Err(Error::request("decode", message));
+        }
+        let &[height, width, channels] = sizes else { return Err(Error::request("decode", "the code is no image")) };
+        let codes = g.reshape(codes, [g.shape(codes).rows(), height, width, channels])?;
+        self.finish(self.layers(g), codes)
+    }
 }

@@ -1,23 +1,41 @@
 //! Dense autoencoders, linear to denoising, and the classifier on the same encoder.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::graph::Graph;
-use crate::model::Network;
+use crate::model::architecture::{Architecture, DataShape, Network};
 use crate::model::layers::dense;
 use crate::model::spec::{Loss, Output, Spec};
 use crate::numeric::activation::Activation;
-use crate::op::{Builder, T};
+use crate::op::T;
 use crate::ops::activate::Activate;
+
+/// Layer `i` of the encoder.
+pub fn down(g: &mut Graph, spec: &Spec, i: usize, x: T) -> Result<T> {
+    let is_code = i + 1 == spec.layers.len() && spec.reconstructs();
+    let activation = if is_code { spec.code_activation } else { spec.activation };
+    dense(g, &format!("encoder.{i}"), x, spec.layers[i], activation)
+}
+
+/// Layer `i` of the decoder, with so many units. The last one makes what the loss compares.
+pub fn up(g: &mut Graph, spec: &Spec, i: usize, x: T, outputs: usize) -> Result<T> {
+    // The cross-entropy takes logits, so its sigmoid comes after what the loss sees.
+    let fused = spec.output == Output::Sigmoid && spec.loss == Loss::Mse;
+    let activation = match i + 1 == spec.layers.len() {
+        false => spec.activation,
+        true if fused => Activation::Sigmoid,
+        true => Activation::None,
+    };
+    dense(g, &format!("decoder.{i}"), x, outputs, activation)
+}
 
 /// From images \[rows, pixels\] to the code, layer by layer.
 pub fn encode(g: &mut Graph, spec: &Spec, x: T) -> Result<Vec<(String, T)>> {
     let mut layers = Vec::new();
     let mut h = x;
-    for (i, &width) in spec.layers.iter().enumerate() {
-        let last = i + 1 == spec.layers.len();
-        let activation = if last && spec.reconstructs() { spec.code_activation } else { spec.activation };
-        h = dense(g, &format!("encoder.{i}"), h, width, activation)?;
-        layers.push((if last { "code".to_owned() } else { format!("encoder.{i}") }, h));
+    for i in 0..spec.layers.len() {
+        h = down(g, spec, i, h)?;
+        let is_code = i + 1 == spec.layers.len();
+        layers.push((if is_code { "code".to_owned() } else { format!("encoder.{i}") }, h));
     }
     Ok(layers)
 }
@@ -28,13 +46,10 @@ pub fn decode(g: &mut Graph, spec: &Spec, code: T, outputs: usize) -> Result<Net
     let mut h = code;
     let widths = spec.layers.iter().rev().skip(1);
     for (i, &width) in widths.enumerate() {
-        h = dense(g, &format!("decoder.{i}"), h, width, spec.activation)?;
+        h = up(g, spec, i, h, width)?;
         layers.push((format!("decoder.{i}"), h));
     }
-    // The cross-entropy takes logits, so its sigmoid comes after what the loss sees.
-    let fused = spec.output == Output::Sigmoid && spec.loss == Loss::Mse;
-    let activation = if fused { Activation::Sigmoid } else { Activation::None };
-    let prediction = dense(g, &format!("decoder.{}", spec.layers.len() - 1), h, outputs, activation)?;
+    let prediction = up(g, spec, spec.layers.len() - 1, h, outputs)?;
     let picture = match spec.loss {
         Loss::Bce => g.one(Activate { activation: Activation::Sigmoid }, &[prediction])?,
         _ => prediction,
@@ -42,23 +57,34 @@ pub fn decode(g: &mut Graph, spec: &Spec, code: T, outputs: usize) -> Result<Net
     Ok(Network::plain(layers, prediction, picture))
 }
 
-/// From images to logits \[rows, classes\].
-pub fn classify(g: &mut Graph, spec: &Spec, x: T, classes: usize) -> Result<Network> {
-    let layers = encode(g, spec, x)?;
-    let code = layers.last().map_or(x, |(_, code)| *code);
-    let prediction = dense(g, "classifier", code, classes, Activation::None)?;
-    Ok(Network::plain(layers, prediction, prediction))
+/// Dense layers down to the code, and mirrored up again or with a softmax on top.
+#[derive(Clone, Copy, Debug)]
+pub struct Dense<'a> {
+    pub spec: &'a Spec,
+    pub data: &'a DataShape,
 }
 
-/// The whole autoencoder, or the classifier.
-pub fn forward(g: &mut Graph, spec: &Spec, x: T, classes: usize) -> Result<Network> {
-    if !spec.reconstructs() {
-        return classify(g, spec, x, classes);
+impl Architecture for Dense<'_> {
+    fn forward(&self, g: &mut Graph, images: T, _sample: bool) -> Result<Network> {
+        let mut layers = encode(g, self.spec, images)?;
+        let code = layers.last().map_or(images, |(_, code)| *code);
+        if !self.spec.reconstructs() {
+            let logits = dense(g, "classifier", code, self.data.classes, Activation::None)?;
+            return Ok(Network::plain(layers, logits, logits));
+        }
+        let decoder = decode(g, self.spec, code, self.data.pixels())?;
+        layers.extend(decoder.layers);
+        Ok(Network { layers, ..decoder })
     }
-    let outputs = g.shape(x).last();
-    let mut layers = encode(g, spec, x)?;
-    let code = layers.last().map_or(x, |(_, code)| *code);
-    let decoder = decode(g, spec, code, outputs)?;
-    layers.extend(decoder.layers);
-    Ok(Network { layers, ..decoder })
+
+    fn encode(&self, g: &mut Graph, images: T) -> Result<T> {
+        Ok(encode(g, self.spec, images)?.pop().map_or(images, |(_, code)| code))
+    }
+
+    fn decode(&self, g: &mut Graph, codes: T, _sizes: &[usize]) -> Result<Network> {
+        if !self.spec.reconstructs() {
+            return Err(Error::request("decode", "a classifier has no decoder"));
+        }
+        decode(g, self.spec, codes, self.data.pixels())
+    }
 }

@@ -9,13 +9,13 @@ use std::rc::Rc;
 use crate::error::{Error, Result};
 use crate::graph::Graph;
 use crate::graph::layout::Init;
+use crate::model::architecture::{Architecture, DataShape, Network};
 use crate::model::layers::dense;
 use crate::model::mask::Mask;
 use crate::model::positions::{Field, sin_cos};
 use crate::model::spec::Spec;
 use crate::model::spec::mae::{self, LossOn, MaskTokens, Positions, Target};
 use crate::model::transformer::{blocks, linear, norm};
-use crate::model::{DataShape, Network};
 use crate::numeric::activation::Activation;
 use crate::op::{Builder, T};
 use crate::ops::binary::Binary;
@@ -43,6 +43,8 @@ pub struct Mae<'a> {
     pub field: Field,
     /// Of the training images, whose positions are learned.
     pub trained: Field,
+    /// Of a classifier.
+    classes: Option<usize>,
 }
 
 /// Patches of `tokens` that stay visible: the integer part of what the ratio leaves, but one at least.
@@ -54,6 +56,7 @@ impl<'a> Mae<'a> {
     /// For images `factor` times as high and as wide as the training set's.
     pub fn new(spec: &'a Spec, data: &DataShape, factor: usize) -> Result<Mae<'a>> {
         let missing = || Error::spec("mae", "is missing");
+        let classes = (!spec.reconstructs()).then_some(data.classes);
         let spec = spec.mae.as_ref().ok_or_else(missing)?;
         let (side, DataShape { height, width, .. }) = (spec.patch, *data);
         if !height.is_multiple_of(side) || !width.is_multiple_of(side) {
@@ -61,7 +64,7 @@ impl<'a> Mae<'a> {
             return Err(Error::spec("mae.patch", message));
         }
         let trained = Field { rows: height / side, cols: width / side };
-        Ok(Mae { spec, field: trained.enlarged(factor), trained })
+        Ok(Mae { spec, field: trained.enlarged(factor), trained, classes })
     }
 
     /// The mask of the specification; `None` where it hides nothing.
@@ -105,7 +108,7 @@ impl<'a> Mae<'a> {
     }
 
     /// Patches to encoded tokens \[n, visible or all, width\] after the final norm, with every block's tokens on the way.
-    pub fn encode(&self, g: &mut Graph, patches: T, mask: Option<&Mask>) -> Result<(T, Layers)> {
+    fn encoded(&self, g: &mut Graph, patches: T, mask: Option<&Mask>) -> Result<(T, Layers)> {
         let stack = &self.spec.encoder;
         let joins = self.spec.mask_tokens == MaskTokens::Encoder;
         let token = joins.then(|| g.parameter("mask_token", [stack.width], Init::Normal(0.02))).transpose()?;
@@ -135,7 +138,7 @@ impl<'a> Mae<'a> {
 
     /// Encoded tokens to the decoder's, \[n, tokens, width\]: as they enter it without positions, as they leave its last block,
     /// and every block's.
-    fn decode(&self, g: &mut Graph, encoded: T, mask: Option<&Mask>) -> Result<(T, T, Layers)> {
+    fn decoded(&self, g: &mut Graph, encoded: T, mask: Option<&Mask>) -> Result<(T, T, Layers)> {
         let stack = &self.spec.decoder;
         let joins = self.spec.mask_tokens == MaskTokens::Decoder;
         let mut x = linear(g, "decoder.embed", encoded, stack.width, 1.0)?;
@@ -158,14 +161,14 @@ impl<'a> Mae<'a> {
         linear(g, "decoder.head", h, self.spec.patch * self.spec.patch, 1.0)
     }
 
-    /// The whole network over images \[n, pixels\].
-    pub fn forward(&self, g: &mut Graph, images: T, mask: Option<&Mask>) -> Result<Network> {
+    /// The whole autoencoder over images \[n, pixels\].
+    pub fn reconstruct(&self, g: &mut Graph, images: T, mask: Option<&Mask>) -> Result<Network> {
         let ranked = mask;
         let mask = mask.filter(|mask| mask.visible < self.field.tokens());
         let patches = self.patches(g, images)?;
-        let (encoded, encoder) = self.encode(g, patches, mask)?;
+        let (encoded, encoder) = self.encoded(g, patches, mask)?;
         let code = mean_token(g, encoded)?;
-        let (entered, decoded, decoder) = self.decode(g, encoded, mask)?;
+        let (entered, decoded, decoder) = self.decoded(g, encoded, mask)?;
         let rows = g.shape(images).rows();
         let flat = |g: &mut Graph, x: T| {
             let shape = g.shape(x);
@@ -253,21 +256,32 @@ impl<'a> Mae<'a> {
         self.images(g, patches)
     }
 
-    /// Logits \[n, classes\] of whole images from their code.
-    pub fn classify(&self, g: &mut Graph, images: T, classes: usize) -> Result<Network> {
+    /// Codes \[n, width\] of whole images, with every block's tokens on the way.
+    fn code(&self, g: &mut Graph, images: T) -> Result<(T, Layers)> {
         let patches = self.patches(g, images)?;
-        let (encoded, mut layers) = self.encode(g, patches, None)?;
-        let code = mean_token(g, encoded)?;
+        let (encoded, layers) = self.encoded(g, patches, None)?;
+        Ok((mean_token(g, encoded)?, layers))
+    }
+}
+
+impl Architecture for Mae<'_> {
+    fn forward(&self, g: &mut Graph, images: T, _sample: bool) -> Result<Network> {
+        let Some(classes) = self.classes else {
+            let mask = self.mask(g, g.shape(images).rows())?;
+            return self.reconstruct(g, images, mask.as_ref());
+        };
+        let (code, mut layers) = self.code(g, images)?;
         layers.push(("code".to_owned(), code));
-        let prediction = dense(g, "classifier", code, classes, Activation::None)?;
-        Ok(Network::plain(layers, prediction, prediction))
+        let logits = dense(g, "classifier", code, classes, Activation::None)?;
+        Ok(Network::plain(layers, logits, logits))
     }
 
-    /// The code \[n, width\] of whole images.
-    pub fn code(&self, g: &mut Graph, images: T) -> Result<T> {
-        let patches = self.patches(g, images)?;
-        let (encoded, _) = self.encode(g, patches, None)?;
-        mean_token(g, encoded)
+    fn encode(&self, g: &mut Graph, images: T) -> Result<T> {
+        Ok(self.code(g, images)?.0)
+    }
+
+    fn decode(&self, _g: &mut Graph, _codes: T, _sizes: &[usize]) -> Result<Network> {
+        Err(Error::request("decode", "a masked autoencoder's decoder takes tokens, not a code"))
     }
 }
 

@@ -2,6 +2,8 @@
 
 use crate::model::spec::conv::{Conv, Layer, LayerKind};
 use crate::model::spec::mae::{LossOn, Mae, MaskTokens, Positions, Sampling, Target, Transformer};
+use crate::model::spec::recipe::{Recipe, RecipeKind, Visible};
+use crate::model::spec::vae::Vae;
 use crate::model::spec::{
     Family, Loss, Noise, NoiseKind, Optimizer, OptimizerKind, Output, Penalty, Schedule, Spec, VERSION,
 };
@@ -17,6 +19,8 @@ fn base(family: Family, layers: &[usize]) -> Spec {
         layers: layers.to_vec(),
         conv: None,
         mae: None,
+        recipe: None,
+        vae: None,
         activation: Activation::Relu,
         code_activation: Activation::Relu,
         output: Output::Sigmoid,
@@ -54,6 +58,9 @@ pub fn all() -> Vec<(&'static str, Spec)> {
         ..base(Family::Linear, &[32])
     };
     let deep = Spec { code_activation: Activation::None, loss: Loss::Mse, ..base(Family::Deep, &[1000, 500, 250, 30]) };
+    let recipe = |kind| Some(Recipe { kind, epochs: 10, visible: Visible::Binary });
+    let stacked = Spec { recipe: recipe(RecipeKind::Greedy), ..deep.clone() };
+    let dbn = Spec { activation: Activation::Sigmoid, recipe: recipe(RecipeKind::Rbm), ..deep.clone() };
     let noise = Noise { kind: NoiseKind::Gaussian, level: 0.5 };
     let denoising = Spec { noise, ..base(Family::Denoising, &[256, 64]) };
     let classifier = Spec { loss: Loss::CrossEntropy, ..base(Family::Classifier, &[256]) };
@@ -75,6 +82,11 @@ pub fn all() -> Vec<(&'static str, Spec)> {
         loss: Loss::Mse,
         ..base(Family::Mae, &[])
     };
+    let vae = Spec {
+        vae: Some(Vae { beta: 1.0, warmup: 0 }),
+        code_activation: Activation::None,
+        ..base(Family::Vae, &[400, 20])
+    };
     let transposed = |channels, stride| Layer {
         output_padding: stride - 1,
         ..Layer::convolution(LayerKind::ConvTranspose, channels, stride)
@@ -85,12 +97,15 @@ pub fn all() -> Vec<(&'static str, Spec)> {
         ("linear", linear),
         ("vanilla", base(Family::Vanilla, &[32])),
         ("deep", deep),
+        ("stacked", stacked),
+        ("dbn", dbn),
         ("denoising", denoising),
         ("classifier", classifier),
         ("conv", convolutional(vec![relu(transposed(16, 2)), transposed(1, 2)])),
         ("conv-switches", enlarged_by(Layer::of(LayerKind::Unpool))),
         ("conv-copy", enlarged_by(Layer { stride: 2, ..Layer::of(LayerKind::Upsample) })),
         ("mae", mae),
+        ("vae", vae),
     ]
 }
 

@@ -107,6 +107,10 @@ pub mod stream {
     pub const EPOCH_ORDER: u32 = 2;
     pub const DIGITS: u32 = 3;
     pub const LABELS: u32 = 4;
+    /// Of the package hourglass-analysis.
+    pub const K_MEANS: u32 = 0x40;
+    pub const RANGE_FINDER: u32 = 0x41;
+    pub const CORPUS: u32 = 0x42;
     /// Random ops of a graph take this number plus their own.
     pub const GRAPH: u32 = 0x100;
 }

@@ -7,7 +7,7 @@ use hourglass::device::Device;
 use hourglass::evaluate::{Split, evaluate};
 use hourglass::graph::plan::Arena;
 use hourglass::model::spec::Spec;
-use hourglass::train::{Progress, Trainer};
+use hourglass::train::{Losses, Progress, Trainer};
 use serde::Deserialize;
 
 use super::numbers::{distance, widen};
@@ -26,6 +26,9 @@ pub struct Fixture {
     initial: Tensors,
     gradients: Tensors,
     losses: Vec<f64>,
+    /// Of a variational autoencoder.
+    #[serde(default)]
+    divergences: Vec<f64>,
     r#final: Tensors,
 }
 
@@ -39,6 +42,7 @@ pub fn fixtures() -> Vec<Fixture> {
         include_str!("../fixtures/conv_switches.json"),
         include_str!("../fixtures/mae.json"),
         include_str!("../fixtures/mae_bert.json"),
+        include_str!("../fixtures/vae.json"),
     ];
     files.map(|file| serde_json::from_str(file).expect("a fixture")).into()
 }
@@ -56,12 +60,16 @@ pub struct Run {
 
 /// Train in slices of at most `budget` milliseconds until `steps` are done.
 pub async fn train(trainer: &mut Trainer, steps: u32, budget: f64) -> Result<Vec<f32>, String> {
-    let (mut done, mut losses) = (0, Vec::new());
+    Ok(train_parts(trainer, steps, budget).await?.into_iter().map(|step| step.loss).collect())
+}
+
+async fn train_parts(trainer: &mut Trainer, steps: u32, budget: f64) -> Result<Vec<Losses>, String> {
+    let (mut done, mut parts) = (0, Vec::new());
     while done < steps {
         done += trainer.train(steps - done, budget).await.map_err(text)?;
-        losses.extend(trainer.losses().await.map_err(text)?);
+        parts.extend(trainer.parts().await.map_err(text)?);
     }
-    Ok(losses)
+    Ok(parts)
 }
 
 /// A fresh model trained for some steps; `spec` is JSON or a preset's name.
@@ -91,17 +99,24 @@ pub async fn follow_pytorch(device: Device, fixture: &Fixture) -> Result<(), Str
     }
     trainer.restore(&[(Arena::Parameters, arena)], Progress::default()).map_err(text)?;
 
-    let mut losses = train(&mut trainer, 1, 1e9).await?;
+    let mut steps = train_parts(&mut trainer, 1, 1e9).await?;
     check(&mut trainer, fixture, Arena::Gradients, &fixture.gradients, 1e-5).await?;
-    losses.extend(train(&mut trainer, fixture.losses.len() as u32 - 1, 1e9).await?);
-    for (step, (got, expected)) in losses.iter().zip(&fixture.losses).enumerate() {
-        // Not better than this: Adam divides by the size of the gradient, so its first steps follow the sign of noise.
-        if (f64::from(*got) - expected).abs() > 3e-6 * expected {
-            return Err(format!("{}: the loss of step {step} is {got}, PyTorch's {expected}", fixture.name));
+    steps.extend(train_parts(&mut trainer, fixture.losses.len() as u32 - 1, 1e9).await?);
+    let curve = |of: fn(&Losses) -> f32| steps.iter().map(|step| f64::from(of(step))).collect::<Vec<f64>>();
+    // Not better than this: Adam divides by the size of the gradient, so its first steps follow the sign of noise; and a
+    // divergence is the small difference of large numbers.
+    for (what, got, expected, limit) in [
+        ("losses", curve(|step| step.loss), &fixture.losses, 3e-6),
+        ("divergences", curve(|step| step.divergence), &fixture.divergences, 1e-5),
+    ] {
+        if got.len() != expected.len() && !expected.is_empty() {
+            return Err(format!("{}: {} {what}", fixture.name, got.len()));
         }
-    }
-    if losses.len() != fixture.losses.len() {
-        return Err(format!("{}: {} losses", fixture.name, losses.len()));
+        for (step, (got, expected)) in got.iter().zip(expected).enumerate() {
+            if (got - expected).abs() > limit * expected {
+                return Err(format!("{}: {what} of step {step} are {got}, PyTorch's {expected}", fixture.name));
+            }
+        }
     }
     check(&mut trainer, fixture, Arena::Parameters, &fixture.r#final, 1e-5).await
 }
@@ -160,6 +175,10 @@ pub const SWITCHED: &str = r#"{"family": "conv", "batch": 48, "seed": 5, "noise"
                 {"kind": "convTranspose", "channels": 8, "kernel": 3, "stride": 1, "padding": 1, "activation": "relu"},
                 {"kind": "upsample", "stride": 2},
                 {"kind": "conv", "channels": 1, "kernel": 3, "stride": 1, "padding": 1}]}}"#;
+
+/// A code that is drawn anew in every step, under noise and a weight that warms up.
+pub const VARIATIONAL: &str = r#"{"family": "vae", "layers": [48, 6], "batch": 48, "seed": 5, "vae": {"beta": 0.5, "warmup": 2},
+    "noise": {"kind": "gaussian", "level": 0.1}}"#;
 
 pub fn few_digits() -> DataSet {
     DataSet::digits(200, 20, 1)

@@ -85,7 +85,7 @@ export class Remote {
  * of one line imports the module instead.
  * @param {URL} url
  */
-function spawn(url) {
+export function spawn(url) {
   if (url.origin === self.origin) return new Worker(url, { type: 'module' });
   const shim = new Blob([`import(${JSON.stringify(url.href)}).catch((e) => setTimeout(() => { throw e; }));`], { type: 'text/javascript' });
   const address = URL.createObjectURL(shim);

@@ -4,7 +4,7 @@
 
 import { remember } from './bus.js';
 import { Remote } from './remote.js';
-import { live, seesImages } from './spec.js';
+import { live, needsWhole } from './spec.js';
 
 /** @typedef {import('./types.js').DataBytes} DataBytes */
 /** @typedef {import('./types.js').Spec} Spec */
@@ -25,19 +25,19 @@ export class Session {
   /** @type {DataBytes | null} the bytes of a data set that is not built in */ #bytes = null;
   /** @type {number[]} */ #deaths = [];
   #backend;
-  #images;
+  #whole;
   #over = false;
   /** Resolves when the engine can be asked. @type {Promise<void>} */ #usable;
 
   /**
    * @param {import('./bus.js').Bus} bus
    * @param {string} backend auto, webgpu or cpu
-   * @param {boolean} images whether the first model is likely to see images as images
+   * @param {boolean} whole whether the first model is likely to need the whole engine
    */
-  constructor(bus, backend, images) {
+  constructor(bus, backend, whole) {
     this.bus = bus;
     this.#backend = backend;
-    this.#images = images;
+    this.#whole = whole;
     this.#remote = this.#spawn();
     this.#usable = this.#open();
     this.#usable.catch(() => undefined);
@@ -160,7 +160,7 @@ export class Session {
 
   /** @param {boolean} [lost] whether the device before was lost: then the page knows better than the engine why it is the CPU */
   async #open(lost = false) {
-    const { backend, presets } = await this.#remote.request('init', { backend: this.#backend, images: this.#images });
+    const { backend, presets } = await this.#remote.request('init', { backend: this.#backend, whole: this.#whole });
     const reason = lost ? { code: 'lost', detail: 'the device was lost' } : backend.reason;
     this.bus.set({ backend: { ...backend, reason }, presets });
   }
@@ -226,7 +226,7 @@ export class Session {
 
   /** @param {import('./types.js').Built} built @param {boolean} pretrained */
   #took(built, pretrained) {
-    this.#images = seesImages(built.spec);
+    this.#whole = needsWhole(built.spec);
     this.bus.set({ built, spec: JSON.parse(built.spec), history: [], metrics: null, pretrained, playing: false });
   }
 

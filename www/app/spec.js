@@ -18,16 +18,17 @@ export function resolve(presets, model, seed) {
 }
 
 /** The values that act at once, without a new plan. @param {import('./types.js').Spec} spec */
-export function live({ noise, optimizer, mae }) {
+export function live({ noise, optimizer, mae, vae }) {
   const { learningRate, momentum, weightDecay } = optimizer;
-  return { noise: noise.level, learningRate, momentum, weightDecay, ...(mae && { ratio: mae.ratio }) };
+  return { noise: noise.level, learningRate, momentum, weightDecay, ...(mae && { ratio: mae.ratio }), ...(vae && { beta: vae.beta }) };
 }
 
 /** Whether two specifications differ in live values at most. @param {string} a @param {string} b */
 export function same(a, b) {
   const key = (/** @type {string} */ json) => {
     const spec = JSON.parse(json);
-    const plan = { ...spec, noise: spec.noise.kind, optimizer: spec.optimizer.kind, mae: spec.mae && { ...spec.mae, ratio: 0 } };
+    const plan = { ...spec, noise: spec.noise.kind, optimizer: spec.optimizer.kind, mae: spec.mae && { ...spec.mae, ratio: 0 },
+      vae: spec.vae && { ...spec.vae, beta: 0 } };
     return JSON.stringify(plan, (_, value) =>
       value && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value);
   };
@@ -38,18 +39,11 @@ export function same(a, b) {
   }
 }
 
-/**
- * Whether a model sees images as images: the engine has modules of their own for these families.
- * @param {string} spec JSON
- */
-export function seesImages(spec) {
-  try {
-    const { family, conv, mae } = JSON.parse(spec);
-    return Boolean(conv ?? mae) || /^(conv|mae)/.test(family);
-  } catch {
-    return false;
-  }
-}
+/** What the page's first engine does not know. Text that merely sounds like it costs a larger download, no more. */
+const WHOLE = /conv|mae|vae|tied|sparse|codeKl|recipe|stacked|dbn/;
+
+/** Whether a model needs the whole engine. @param {string} spec JSON, a preset's name, or an address that holds either */
+export const needsWhole = (spec) => WHOLE.test(spec);
 
 /** The specification in a safetensors file's metadata; empty where the file is none. @param {Uint8Array} bytes */
 export function saved(bytes) {
@@ -60,3 +54,9 @@ export function saved(bytes) {
     return '';
   }
 }
+
+/** Whether a code can be decoded by itself: not where unpooling needs the encoder's switches. @param {import('./types.js').Spec} spec */
+export const decodes = (spec) => reconstructs(spec) && !spec.conv?.decoder.some(({ kind }) => kind === 'unpool');
+
+/** Whether whole images come back. @param {import('./types.js').Spec} spec */
+export const reconstructs = ({ mae, loss }) => !mae && loss !== 'crossEntropy';

@@ -2,6 +2,8 @@
 
 pub mod conv;
 pub mod mae;
+pub mod recipe;
+pub mod vae;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -36,6 +38,8 @@ pub enum Family {
     Conv,
     /// Masked patches (He et al., arXiv 2111.06377).
     Mae,
+    /// Codes are Gaussians, held near the standard one (Kingma & Welling, arXiv 1312.6114).
+    Vae,
 }
 
 /// The last layer's activation.
@@ -156,6 +160,12 @@ pub struct Spec {
     /// Of the family mae; of the classifier, where its encoder is a masked autoencoder's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mae: Option<mae::Mae>,
+    /// How it is trained, where not at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipe: Option<recipe::Recipe>,
+    /// Of the family vae alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vae: Option<vae::Vae>,
     pub activation: Activation,
     pub code_activation: Activation,
     pub output: Output,
@@ -228,6 +238,13 @@ impl Spec {
         own(!self.layers.is_empty(), !convolves && !transformer, "layers")?;
         self.conv.as_ref().map_or(Ok(()), conv::Conv::check)?;
         self.mae.as_ref().map_or(Ok(()), mae::Mae::check)?;
+        own(self.vae.is_some(), self.family == Family::Vae, "vae")?;
+        self.vae.as_ref().map_or(Ok(()), vae::Vae::check)?;
+        require(
+            self.vae.is_none() || self.code_activation == Activation::None,
+            "codeActivation",
+            "must be none for a variational autoencoder, whose code is a mean".into(),
+        )?;
         require(!masks || self.loss == Loss::Mse, "loss", "must be mse for a masked autoencoder".into())?;
         let depth = self.layers.len();
         require(depth <= DEEPEST, "layers", format!("needs at most {DEEPEST} widths, not {depth}"))?;
@@ -257,7 +274,8 @@ impl Spec {
         require(self.optimizer.warmup < self.optimizer.epochs, "optimizer.warmup", message)?;
         within("penalty.codeL1", self.penalty.code_l1, 0.0, 1e3)?;
         within("penalty.codeL2", self.penalty.code_l2, 0.0, 1e3)?;
-        within("penalty.weightL2", self.penalty.weight_l2, 0.0, 1e3)
+        within("penalty.weightL2", self.penalty.weight_l2, 0.0, 1e3)?;
+        self.recipe.map_or(Ok(()), |recipe| recipe.check(self))
     }
 }
 

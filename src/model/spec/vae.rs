@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Vae {
-    /// Weight of the divergence; 1 is the evidence lower bound.
+    /// Weight of the divergence; 1 is the evidence lower bound (Higgins et al., ICLR 2017, for others).
     pub beta: f32,
     /// Epochs in which the weight rises from 0 to `beta`.
     pub warmup: u32,

@@ -63,6 +63,7 @@ export default {
   'path.lead': 'Every number of a convolutional network is a short sum. Choose a pixel of the reconstruction and follow its sum back: through the taps of the decoder, the cells of the code and the switches of the pooling, down to the pixels of the input.',
   'path.pad': 'The reconstruction. Choose a pixel with a click or the arrow keys.',
   'path.told': 'Pixel {row}, {column} = {value}',
+  'path.step': '{layer}: {place}',
   'path.pixel': 'pixel {row}, {column}',
   'path.cell': '{row}, {column} in map {map}',
   'path.kept': 'kept',

@@ -63,6 +63,7 @@ export default {
   'path.lead': '卷积网络中的每个数都是一个不长的和。点选重建图像中的一个像素，沿着它的和往回走：经过解码器的各个抽头、编码单元和池化的开关，直到输入图像的像素。',
   'path.pad': '重建图像。点击或用方向键选择一个像素。',
   'path.told': '像素（{row}, {column}）= {value}',
+  'path.step': '{layer}：{place}',
   'path.pixel': '像素（{row}, {column}）',
   'path.cell': '图 {map} 的（{row}, {column}）',
   'path.kept': '保留',

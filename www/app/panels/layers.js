@@ -56,7 +56,7 @@ export function layerEditor({ t, changed }) {
         /** @type {any} */ (layer)[size] = input.valueAsNumber;
         edited();
       });
-      return input;
+      return h('label', {}, h('span', {}, t(`layers.${size}`)), input);
     });
     const last = side === 'decoder' && i + 1 === conv.decoder.length;
     const act = h('select', { 'aria-label': named('activation') }, ...ACTIVATIONS.map((value) => h('option', { value }, t(`value.${value}`))));

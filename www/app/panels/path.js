@@ -100,7 +100,7 @@ export function mount({ el, bus, t, palette, number }) {
     const map = h('canvas', { role: 'img', 'aria-label': t('path.map') });
     const node = h('li', {},
       h('div.where', {}, map, h('p.soft', {}, t(first ? 'path.seen' : 'path.below', { rows: step.field.bottom - step.field.top + 1, columns: step.field.right - step.field.left + 1 }))),
-      h('div', {}, h('h3', {}, `${stage ? title(t, stage) : step.name}: ${step.name === 'picture' ? t('path.pixel', { row: step.cell[0], column: step.cell[1] }) : where2(step.cell)}`),
+      h('div', {}, h('h3', {}, t('path.step', { layer: stage ? title(t, stage) : step.name, place: step.name === 'picture' ? t('path.pixel', { row: step.cell[0], column: step.cell[1] }) : where2(step.cell) })),
         h('table', {}, h('tbody', {}, ...lines, ...rest, ...bias, sum))));
     return { node, draw: () => drawMap(map, step, first) };
   };

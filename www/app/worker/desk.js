@@ -2,18 +2,13 @@
 // The worker's desk. Requests wait in one queue and are never re-entered; between them the trainer runs a slice of about
 // ten milliseconds, so that an answer is a frame or two away while training runs at full speed.
 
+import { describe, isTrap, transferables } from './answers.js';
 import { download } from './download.js';
 import { openEngine } from './open.js';
 import { methods } from './methods.js';
 import { Trainer } from './trainer.js';
 
 /** @typedef {{id: number, method: string, args: any[]}} Request */
-
-/** Smaller arrays are copied: their owner may want to send them again. */
-const MOVED_BYTES = 2048;
-
-/** What an engine's failure means for the worker: a trap poisons the wasm instance, a lost device the engine. */
-const isTrap = (/** @type {any} */ error) => error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 
 export class Desk {
   /** @type {Request[]} */ #queue = [];
@@ -80,10 +75,10 @@ export class Desk {
     );
   }
 
-  /** @param {{backend: string, images?: boolean}} options */
+  /** @param {{backend: string, whole?: boolean}} options */
   async #open(options) {
-    const { engine, images, backend, presets } = await openEngine(options);
-    this.#trainer = new Trainer(engine, this.#post, backend.backend, images);
+    const { engine, whole, backend, presets } = await openEngine(options);
+    this.#trainer = new Trainer(engine, this.#post, backend.backend, whole);
     return { backend, presets };
   }
 
@@ -138,24 +133,6 @@ export class Desk {
       this.#post({ id, error: cancelled ? { kind: 'cancelled', message: 'cancelled' } : describe(error) });
     }
   }
-}
-
-/** @param {any} error @returns {import('../types.js').EngineError} */
-function describe(error) {
-  const { kind = 'request', message = String(error), field = null, ...rest } = error ?? {};
-  return { ...rest, kind, message: String(message), field };
-}
-
-/**
- * The buffers of the large typed arrays in an answer, so that they move instead of being copied.
- * @param {any} value @param {Set<ArrayBuffer>} [found] @returns {ArrayBuffer[]}
- */
-function transferables(value, found = new Set()) {
-  if (ArrayBuffer.isView(value)) {
-    const { buffer, byteLength } = value;
-    if (buffer instanceof ArrayBuffer && byteLength === buffer.byteLength && byteLength >= MOVED_BYTES) found.add(buffer);
-  } else if (value && typeof value === 'object') for (const part of Object.values(value)) transferables(part, found);
-  return [...found];
 }
 
 /** A pause that lets messages in at once, where a timer would wait for four milliseconds. */

@@ -2,7 +2,7 @@
 // What the page may ask of the engine, one function a request.
 
 import { promised, unpack } from '../gzip.js';
-import { saved, seesImages } from '../spec.js';
+import { saved, needsWhole } from '../spec.js';
 import { openEngine } from './open.js';
 import { Threads } from './threads.js';
 
@@ -49,6 +49,10 @@ export const methods = {
   },
   view: (trainer, request) => view(trainer, request),
   masked: async ({ engine }, request) => (await import('./masked.js')).masked(engine, request),
+  images: ({ engine }, { split, first, count }) => engine.images(split, first, count),
+  ends: async (trainer, request) => (await import('./survey.js')).ends(trainer, request),
+  survey: async (trainer, request) => (await import('./survey.js')).survey(trainer, request),
+  codes: ({ engine }) => engine.codes(),
   cost: ({ engine }, { spec }) => engine.cost(spec),
   probe: ({ engine }, request) => engine.probe(request),
   fineTune: ({ engine }, request) => engine.tune(request),
@@ -80,12 +84,12 @@ async function fill(trainer, give) {
 }
 
 /**
- * A new model, in an engine that knows its family. The engine before goes when the model is there.
+ * A new model, in an engine that knows it. The engine before goes when the model is there.
  * @param {Trainer} trainer @param {string} spec JSON @param {(engine: Trainer['engine']) => any} make
  */
 async function begin(trainer, spec, make) {
-  if (trainer.images || !seesImages(spec)) return fresh(trainer, await make(trainer.engine));
-  const { engine } = await openEngine({ backend: trainer.backend, images: true });
+  if (trainer.whole || !needsWhole(spec)) return fresh(trainer, await make(trainer.engine));
+  const { engine } = await openEngine({ backend: trainer.backend, whole: true });
   let built;
   try {
     await trainer.give(engine);
@@ -95,7 +99,7 @@ async function begin(trainer, spec, make) {
     throw error;
   }
   trainer.engine.free();
-  Object.assign(trainer, { engine, images: true });
+  Object.assign(trainer, { engine, whole: true });
   return fresh(trainer, built);
 }
 

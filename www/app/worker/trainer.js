@@ -26,13 +26,13 @@ export class Trainer {
 
   /**
    * @param {Engine} engine @param {(message: any, transfer?: Transferable[]) => void} post
-   * @param {'webgpu'|'cpu'} backend what the engine runs on @param {boolean} images whether it knows the models on images
+   * @param {'webgpu'|'cpu'} backend what the engine runs on @param {boolean} whole whether it knows every model
    */
-  constructor(engine, post, backend, images) {
+  constructor(engine, post, backend, whole) {
     this.engine = engine;
     this.#post = post;
     this.backend = backend;
-    this.images = images;
+    this.whole = whole;
   }
 
   get wanted() {

@@ -1,0 +1,72 @@
+//! Rows of numbers: pixels, codes or bags of words, one point a row.
+
+use crate::error::{Error, Result};
+
+/// \[rows, cols\], row-major; at least one row, all numbers finite.
+#[derive(Clone, Copy, Debug)]
+pub struct Points<'a> {
+    values: &'a [f32],
+    cols: usize,
+}
+
+impl<'a> Points<'a> {
+    /// `what` names them in errors. Errors where the values are not one or more whole rows of finite numbers.
+    pub fn new(what: &str, values: &'a [f32], cols: usize) -> Result<Points<'a>> {
+        if cols == 0 || values.is_empty() || !values.len().is_multiple_of(cols) {
+            return Err(Error::data(what, format!("{} numbers are not one or more rows of {cols}", values.len())));
+        }
+        match values.iter().position(|value| !value.is_finite()) {
+            Some(at) => {
+                let message = format!("row {}, column {} is {}, not a finite number", at / cols, at % cols, values[at]);
+                Err(Error::data(what, message))
+            }
+            None => Ok(Points { values, cols }),
+        }
+    }
+
+    pub fn rows(&self) -> usize {
+        self.values.len() / self.cols
+    }
+
+    pub fn cols(&self) -> usize {
+        self.cols
+    }
+
+    /// Row by row.
+    pub fn values(&self) -> &'a [f32] {
+        self.values
+    }
+
+    pub fn row(&self, index: usize) -> &'a [f32] {
+        &self.values[index * self.cols..][..self.cols]
+    }
+
+    pub fn iter(&self) -> std::slice::ChunksExact<'a, f32> {
+        self.values.chunks_exact(self.cols)
+    }
+
+    /// Mean of every column, \[cols\].
+    pub fn mean(&self) -> Vec<f32> {
+        let mut sums = vec![0.0; self.cols];
+        for row in self.iter() {
+            sums.iter_mut().zip(row).for_each(|(sum, &value)| *sum += f64::from(value));
+        }
+        sums.into_iter().map(|sum| (sum / self.rows() as f64) as f32).collect()
+    }
+
+    /// Errors unless both have rows of one length.
+    pub(crate) fn check_like(&self, what: &str, other: &Points) -> Result<()> {
+        if self.cols == other.cols {
+            return Ok(());
+        }
+        Err(Error::request(what, format!("rows of {} and of {} numbers cannot be compared", self.cols, other.cols)))
+    }
+}
+
+/// Errors unless `value` is 1 to `most`; `name` is what the caller called it.
+pub(crate) fn check_range(what: &str, name: &str, value: usize, most: usize) -> Result<()> {
+    if (1..=most).contains(&value) {
+        return Ok(());
+    }
+    Err(Error::request(what, format!("{name} is {value}, must be 1 to {most}")))
+}

@@ -1,0 +1,63 @@
+//! What a kind of network is asked: one file a kind.
+
+use crate::error::Result;
+use crate::graph::Graph;
+use crate::op::T;
+
+/// Sizes of the data that a model is built for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DataShape {
+    pub width: usize,
+    pub height: usize,
+    pub classes: usize,
+    /// Images in all, training and test.
+    pub count: usize,
+    /// Images to train on.
+    pub train: usize,
+}
+
+impl DataShape {
+    /// Pixels of an image.
+    pub fn pixels(&self) -> usize {
+        self.width * self.height
+    }
+}
+
+/// What a forward pass hands back.
+#[derive(Clone, Debug)]
+pub struct Network {
+    /// Hidden layers in order, the code among them, by name.
+    pub layers: Vec<(String, T)>,
+    /// What the loss compares, \[rows, numbers\]: logits or pixels.
+    pub prediction: T,
+    /// Pixels in \[0, 1\]; logits for a classifier.
+    pub picture: T,
+    /// What the prediction is compared with, where that is not the clean image.
+    pub target: Option<T>,
+    /// Of each row's Gaussian code from the standard one, where codes are Gaussians; \[rows\], its sum the batch's mean.
+    pub divergence: Option<T>,
+    /// More to look at, by name.
+    pub views: Vec<(&'static str, T)>,
+    /// Where each pooling found its maxima, by its layer's name and `.switches`.
+    pub switches: Vec<(String, T)>,
+}
+
+impl Network {
+    pub fn plain(layers: Vec<(String, T)>, prediction: T, picture: T) -> Network {
+        Network { layers, prediction, picture, target: None, divergence: None, views: Vec::new(), switches: Vec::new() }
+    }
+}
+
+/// A kind of network, from a specification and the data's sizes. Parameters are known by name, so every method that meets a
+/// layer meets the same weights.
+pub trait Architecture {
+    /// From images \[rows, pixels\] all the way: a reconstruction, or a classifier's logits. Where a code is a distribution,
+    /// `sample` draws from it; else it is the mean.
+    fn forward(&self, g: &mut Graph, images: T, sample: bool) -> Result<Network>;
+
+    /// From images \[rows, pixels\] to codes \[rows, ..\].
+    fn encode(&self, g: &mut Graph, images: T) -> Result<T>;
+
+    /// From codes \[rows, numbers\] to pictures. `sizes` are one code's, as [`Architecture::encode`] makes it.
+    fn decode(&self, g: &mut Graph, codes: T, sizes: &[usize]) -> Result<Network>;
+}

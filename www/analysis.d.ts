@@ -1,0 +1,68 @@
+// The analyses as panels ask for them (`ask` of app/analyst.js); wasm-bindgen writes the module behind them. What they
+// compute stands in src/analysis/.
+
+/** Row by row; a byte counts 1/255; a string names what was kept. */
+export type Values = Float32Array | Uint8Array | string;
+
+export interface Pca {
+  /** [cols] */
+  mean: Float32Array;
+  /** [k, cols]: orthonormal rows, the number of largest magnitude in each positive. */
+  components: Float32Array;
+  /** Along every component, largest first, [cols]. */
+  variances: Float64Array;
+}
+
+export interface Clusters {
+  /** [k, cols] */
+  centres: Float32Array;
+  /** The nearest centre of every row. */
+  assignment: Uint32Array;
+  /** Squared distances to the nearest centre, summed. */
+  inertia: number;
+  iterations: number;
+  converged: boolean;
+}
+
+export interface Neighbours {
+  k: number;
+  /** Rows of the base, nearest first, [queries, k]. */
+  indices: Uint32Array;
+  distances: Float32Array;
+  /** Distances that were evaluated to find them. */
+  evaluations: number;
+}
+
+type Codes = Pick<Pca, 'mean' | 'components'>;
+
+export interface Analyses {
+  /** Keeps values in the worker, to be named in later requests; null forgets them. */
+  keep(name: string, values: Float32Array | Uint8Array | null): void;
+  /** The first k principal components; at most 2,048 columns. */
+  pca(values: Values, cols: number, k: number): Pca;
+  /** Codes, [rows, k]. */
+  project(pca: Codes, values: Values): Float32Array;
+  /** Rows from codes, [rows, cols]. */
+  restore(pca: Codes, codes: Values): Float32Array;
+  /** The squared error of every row, summed over its numbers. */
+  squaredErrors(pca: Codes, values: Values): Float32Array;
+  /** The mean squared error of a row with 0 to k components, [k + 1]. */
+  errorCurve(pca: Codes, values: Values): Float64Array;
+  /** Radians, smallest first, between the spans of the rows of a and of b. */
+  principalAngles(a: Values, b: Values, cols: number): Float64Array;
+  kmeans(values: Values, cols: number, k: number, seed: number, iterations: number): Clusters;
+  /** The share of points whose label is the most frequent one of their cluster. */
+  purity(assignment: Uint32Array, labels: Uint32Array): number;
+  /** With `others`, query i is row i of the base and no neighbour of itself. */
+  nearest(queries: Values, base: Values, cols: number, k: number, metric: 'euclidean' | 'cosine' | 'hamming', others: boolean): Neighbours;
+  /** The class of every query by the votes of its neighbours. */
+  votes(neighbours: Neighbours, labels: Uint32Array): Uint32Array;
+  /** Of every query, the share of its first k neighbours that have its label. */
+  precision(neighbours: Neighbours, queryLabels: Uint32Array, labels: Uint32Array, k: number): Float32Array;
+  /** The median of every column. */
+  medians(values: Values, cols: number): Float32Array;
+  /** An address of at most 30 bits for every row: bit j where column j is above its threshold. */
+  addresses(values: Values, cols: number, thresholds: Float32Array): Uint32Array;
+  /** For every query the rows within `radius` bits, nearest first. */
+  shortlists(queries: Uint32Array, addresses: Uint32Array, radius: number): Uint32Array[];
+}

@@ -1,0 +1,61 @@
+// @ts-check
+// The worker of the analyses: a wasm module of its own, one request at a time, in the order they come.
+
+import { address } from './version.js';
+import { describe, isTrap, transferables } from './worker/answers.js';
+
+/** @typedef {Float32Array | Uint8Array} Values */
+
+const scope = /** @type {any} */ (self);
+/** The page starts another worker after this. @param {any} error */
+const ended = (error) => ({ kind: 'worker', message: String(error?.message ?? error) });
+const loaded = import(address('../analysis.js').href).then(async (module) => {
+  await module.default({ module_or_path: address('../analysis_bg.wasm') });
+  return module;
+}).catch((error) => {
+  throw ended(error);
+});
+// Reported with the first request.
+loaded.catch(() => undefined);
+
+/** What was kept, by name: values need not come again with every request. @type {Map<string, Values>} */
+const kept = new Map();
+/** Where an argument may be the name of kept values: its places. @type {Record<string, number[]>} */
+const NAMED = {
+  pca: [0], project: [1], restore: [1], squaredErrors: [1], errorCurve: [1], principalAngles: [0, 1], kmeans: [0], nearest: [0, 1],
+  medians: [0], addresses: [0],
+};
+
+/** @param {string} method @param {any[]} args */
+async function answer(method, args) {
+  if (method === 'keep') return keep(args[0], args[1]);
+  const module = await loaded;
+  if (typeof module[method] !== 'function') throw { kind: 'request', message: `unknown request "${method}"` };
+  return module[method](...args.map((arg, place) => (NAMED[method]?.includes(place) ? values(arg) : arg)));
+}
+
+/** @param {string} name @param {Values | null} values */
+function keep(name, values) {
+  if (values) kept.set(name, values);
+  else kept.delete(name);
+}
+
+/** @param {Values | string} given */
+function values(given) {
+  if (typeof given !== 'string') return given;
+  const found = kept.get(given);
+  if (!found) throw { kind: 'request', message: `nothing was kept as "${given}"` };
+  return found;
+}
+
+let queue = Promise.resolve();
+scope.onmessage = (/** @type {MessageEvent} */ { data: { id, method, args } }) => {
+  queue = queue.then(async () => {
+    try {
+      const result = await answer(method, args);
+      scope.postMessage({ id, result }, transferables(result));
+    } catch (error) {
+      scope.postMessage({ id, error: describe(isTrap(error) ? ended(error) : error) });
+    }
+  });
+};
