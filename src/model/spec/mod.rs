@@ -197,6 +197,9 @@ pub struct Spec {
     pub noise: Noise,
     pub optimizer: Optimizer,
     pub batch: usize,
+    /// Training images to learn from, the first of the data; 0 for all.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub examples: usize,
     pub penalty: Penalty,
 }
 
@@ -307,6 +310,10 @@ impl Spec {
 
 fn is_false(value: &bool) -> bool {
     !value
+}
+
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// Lay the fields of `over` on `base`, object by object.

@@ -18,8 +18,12 @@ const FILES = {
   'vae.zh': () => import('./vae.zh.js'),
   'sparse.en': () => import('./sparse.en.js'),
   'sparse.zh': () => import('./sparse.zh.js'),
+  'linear.en': () => import('./linear.en.js'),
+  'linear.zh': () => import('./linear.zh.js'),
   'family.en': () => import('./family.en.js'),
   'family.zh': () => import('./family.zh.js'),
+  'own.en': () => import('./own.en.js'),
+  'own.zh': () => import('./own.zh.js'),
   'uses.en': () => import('./uses.en.js'),
   'uses.zh': () => import('./uses.zh.js'),
 };
