@@ -5,6 +5,7 @@
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod angles;
+pub mod corpus;
 mod distance;
 pub mod error;
 pub mod hashing;
