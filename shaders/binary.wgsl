@@ -1,4 +1,4 @@
-// y = a + b, a - b or a * b, element by element; b comes again and again where it is shorter.
+// y = a + b, a - b, a * b or 1 where a < b, element by element; b comes again and again where it is shorter.
 struct Binary {
     len: u32,
     second: u32,
@@ -17,7 +17,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
         switch KIND {
             case 0u: { y[i] = a[i] + b[i % p.second]; }
             case 1u: { y[i] = a[i] - b[i]; }
-            default: { y[i] = a[i] * b[i]; }
+            case 2u: { y[i] = a[i] * b[i]; }
+            default: { y[i] = select(0.0, 1.0, a[i] < b[i]); }
         }
     }
 }

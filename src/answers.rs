@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::LayerShape;
+use crate::train::{PhaseInfo, Position};
 
 /// Which device is used, and why.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -39,6 +40,9 @@ pub struct Built {
     pub spec: String,
     pub step: u32,
     pub layers: Vec<LayerInfo>,
+    /// Of its recipe; without one, none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub phases: Vec<PhaseInfo>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -53,7 +57,10 @@ pub struct LayerInfo {
 pub struct Metrics {
     pub step: u32,
     pub epoch: u32,
-    /// Mean training loss since the last metrics.
+    /// Where training is in its recipe, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phase: Option<Position>,
+    /// Mean training loss since the last metrics; the reconstruction error of its block while one is pre-trained.
     pub loss: Option<f64>,
     /// Over the first 512 test images, measured when a tenth of the time allows.
     pub test_loss: Option<f64>,

@@ -230,6 +230,15 @@ impl Engine {
         Ok(answer.into())
     }
 
+    /// `{pixels, labels}` of `count` images of a split from number `first` on, as bytes; `labels` null without them.
+    pub fn images(&mut self, split: String, first: usize, count: usize) -> Answer {
+        let (pixels, labels) = self.session.images(&split, first, count)?;
+        let answer = Object::new();
+        put(&answer, "pixels", Uint8Array::from(pixels));
+        put(&answer, "labels", labels.map_or(JsValue::NULL, |labels| Uint8Array::from(labels).into()));
+        Ok(answer.into())
+    }
+
     /// `{shape, values}` of a parameter, or of a layer's weights.
     pub async fn weights(&mut self, name: String) -> Answer {
         let (shape, values) = self.session.weights(&name).await?;

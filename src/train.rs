@@ -4,6 +4,7 @@
 //! (stage, rows). On the CPU a step can stop between two ops and go on later; on a GPU steps are submitted together,
 //! with at most two submissions on the way.
 
+mod phase;
 mod programs;
 mod schedule;
 mod set;
@@ -23,6 +24,7 @@ use crate::op::Step;
 use crate::ops::record::COLUMNS;
 use crate::rng::{Sequence, stream};
 
+pub use phase::{PhaseInfo, Position};
 use programs::{Programs, program};
 
 /// Milliseconds of work that a submission aims at.
@@ -73,10 +75,12 @@ pub fn data_shape(data: &DataSet) -> DataShape {
     DataShape { width, height, classes: data.classes(), count: train + data.test.count(), train }
 }
 
-/// A model whose training program is known to fit together.
-fn checked(spec: Spec, data: DataShape) -> Result<Model> {
+/// A model whose training programs are known to fit together: everything that can be wrong with a specification shows here.
+pub fn checked(spec: Spec, data: DataShape) -> Result<Model> {
     let model = Model::new(spec, data)?;
-    model.plan(Stage::Train, model.spec.batch)?;
+    for phase in &model.phases {
+        model.plan(phase.stage(), model.spec.batch)?;
+    }
     Ok(model)
 }
 
@@ -126,8 +130,7 @@ impl Trainer {
         self.restart(Progress::default());
         let initial = self.model.initial();
         self.device.write_arena(Arena::Parameters, &initial);
-        // Pipelines are compiled when a program is made: do it now, not in the first step.
-        program(&mut self.device, &mut self.programs, &self.model, Stage::Train, self.model.spec.batch).map(drop)
+        self.prepare()
     }
 
     fn restart(&mut self, progress: Progress) {
@@ -164,7 +167,13 @@ impl Trainer {
             self.device.write_arena(*arena, values);
         }
         self.restart(progress);
-        program(&mut self.device, &mut self.programs, &self.model, Stage::Train, self.model.spec.batch).map(drop)
+        self.prepare()
+    }
+
+    /// Pipelines are compiled when a program is made: do it now, not in the first step.
+    fn prepare(&mut self) -> Result<()> {
+        let (stage, rows) = (self.stage(), self.model.spec.batch);
+        program(&mut self.device, &mut self.programs, &self.model, stage, rows).map(drop)
     }
 
     /// Bytes of the arenas and of the training program's slots, and its dispatches.
@@ -196,11 +205,12 @@ impl Trainer {
             self.progress.epoch += 1;
             self.progress.seen = 0;
             self.shuffle();
+            self.enter_epoch();
         }
         let spec = &self.model.spec;
         let rows = (spec.batch as u32).min(train - self.progress.seen);
-        let steps_per_epoch = train.div_ceil(spec.batch as u32);
-        let adam = spec.optimizer.kind != OptimizerKind::Sgd;
+        let adam = self.phase().0.optimizer(spec) != OptimizerKind::Sgd;
+        let (learning_rate, momentum, weight_decay) = self.rates();
         let updates = (self.progress.updates + 1).min(i32::MAX as u32) as i32;
         let correction = |beta: f64| if adam { (1.0 - beta.powi(updates)) as f32 } else { 1.0 };
         Step {
@@ -209,13 +219,13 @@ impl Trainer {
             cursor: self.progress.seen,
             rows,
             ring: self.progress.step % LOSSES as u32,
-            learning_rate: self.learning_rate(steps_per_epoch),
-            momentum: spec.optimizer.momentum,
-            weight_decay: spec.optimizer.weight_decay,
+            learning_rate,
+            momentum,
+            weight_decay,
             correction1: correction(0.9),
             correction2: correction(0.999),
             noise: spec.noise.level,
-            divergence_weight: self.divergence_weight(steps_per_epoch),
+            divergence_weight: self.divergence_weight(),
         }
     }
 
@@ -248,8 +258,8 @@ impl Trainer {
                 Some(step) => step,
                 None => self.next_step(),
             };
-            let rows = self.model.spec.batch;
-            let program = program(&mut self.device, &mut self.programs, &self.model, Stage::Train, rows)?;
+            let (stage, rows) = (self.stage(), self.model.spec.batch);
+            let program = program(&mut self.device, &mut self.programs, &self.model, stage, rows)?;
             if !self.device.advance(program, &step, &mut || clock::now() >= deadline)? {
                 self.pending = Some(step);
                 break;
@@ -276,8 +286,8 @@ impl Trainer {
                 self.count(&step);
                 batch.push(step);
             }
-            let rows = self.model.spec.batch;
-            let program = program(&mut self.device, &mut self.programs, &self.model, Stage::Train, rows)?;
+            let (stage, rows) = (self.stage(), self.model.spec.batch);
+            let program = program(&mut self.device, &mut self.programs, &self.model, stage, rows)?;
             let start = clock::now();
             self.device.run(program, &batch)?;
             self.submissions.extend(self.device.fence());

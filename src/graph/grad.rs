@@ -10,8 +10,15 @@ use crate::ops::fill::Fill;
 ///
 /// Contributions of several uses always add up. Nodes that no parameter feeds are left out.
 pub fn differentiate(g: &mut Graph, loss: T) -> Result<()> {
-    let gradients = gradients(g, loss, |role| matches!(role, Role::Parameter(_)))?;
-    for number in 0..g.layout.parameters().len() {
+    let all: Vec<usize> = (0..g.layout.parameters().len()).collect();
+    differentiate_by(g, loss, &all, &[])
+}
+
+/// The same by these parameters alone, and with these tensors held constant.
+pub fn differentiate_by(g: &mut Graph, loss: T, parameters: &[usize], held: &[T]) -> Result<()> {
+    let wanted = |role: &Role| matches!(role, Role::Parameter(number) if parameters.contains(number));
+    let gradients = gradients(g, loss, wanted, held)?;
+    for &number in parameters {
         let of_parameter = |(tensor, _): &&(T, T)| g.tensors[tensor.0].role == Role::Parameter(number);
         if let Some(&(_, gradient)) = gradients.iter().find(of_parameter) {
             g.assign_gradient(number, gradient)?;
@@ -20,8 +27,8 @@ pub fn differentiate(g: &mut Graph, loss: T) -> Result<()> {
     Ok(())
 }
 
-/// Gradients of `loss` by every tensor whose role is `wanted`, as new nodes.
-pub fn gradients(g: &mut Graph, loss: T, wanted: impl Fn(&Role) -> bool) -> Result<Vec<(T, T)>> {
+/// Gradients of `loss` by every tensor whose role is `wanted`, as new nodes; none goes through a tensor that is `held`.
+pub fn gradients(g: &mut Graph, loss: T, wanted: impl Fn(&Role) -> bool, held: &[T]) -> Result<Vec<(T, T)>> {
     let shape = g.shape(loss);
     if shape.len() != 1 {
         return Err(Error::shape("gradient", "a scalar loss", &[shape]));
@@ -31,7 +38,7 @@ pub fn gradients(g: &mut Graph, loss: T, wanted: impl Fn(&Role) -> bool) -> Resu
     let mut active: Vec<bool> = g.tensors.iter().map(|tensor| wanted(&tensor.role)).collect();
     for node in &forward {
         let is_active = node.inputs.iter().any(|input| active[g.root(*input).0]);
-        node.outputs.iter().for_each(|output| active[output.0] = is_active);
+        node.outputs.iter().for_each(|output| active[output.0] = is_active && !held.contains(output));
     }
 
     let mut of: Vec<Option<T>> = vec![None; g.tensors.len()];

@@ -1,12 +1,14 @@
 //! Convolutional autoencoders: convolutions and pooling down to the code, transposed convolutions, unpooling by the
 //! switches or copying back up to the picture (Masci et al., ICANN 2011; Zeiler et al., ICCV 2011).
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use crate::error::{Error, Result};
 use crate::graph::Graph;
 use crate::model::architecture::{Architecture, DataShape, Network};
 use crate::model::layers::convolution;
+use crate::model::phases::Block;
 use crate::model::spec::conv::{Conv, Layer, LayerKind};
 use crate::model::spec::{Loss, Output, Spec};
 use crate::numeric::activation::Activation;
@@ -40,7 +42,12 @@ struct Layers<'a> {
 impl Layers<'_> {
     /// All layers of one side, from images \[n, h, w, c\].
     fn side(&mut self, side: &str, layers: &[Layer], x: T) -> Result<T> {
-        layers.iter().enumerate().try_fold(x, |x, (number, layer)| {
+        self.part(side, layers, 0..layers.len(), x)
+    }
+
+    /// Some of them.
+    fn part(&mut self, side: &str, layers: &[Layer], range: Range<usize>, x: T) -> Result<T> {
+        range.clone().zip(&layers[range]).try_fold(x, |x, (number, layer)| {
             let (at, name) = (format!("conv.{side}[{number}]"), format!("{side}.{number}"));
             let is_code = side == "encoder" && number + 1 == layers.len();
             let y = self.layer(at, &name, layer, x)?;
@@ -102,6 +109,24 @@ impl Convolutional<'_> {
 
     fn as_images(&self, g: &mut Graph, images: T) -> Result<T> {
         g.reshape(images, [g.shape(images).rows(), self.data.height, self.data.width, 1])
+    }
+
+    /// From images \[rows, pixels\] through the first layers of the encoder.
+    pub fn below(&self, g: &mut Graph, layers: usize, images: T) -> Result<T> {
+        let x = self.as_images(g, images)?;
+        self.layers(g).part("encoder", &self.conv.encoder, 0..layers, x)
+    }
+
+    /// A block over what is below it \[n, h, w, c\]: what the loss compares, of the same shape.
+    pub fn shallow(&self, g: &mut Graph, block: &Block, x: T) -> Result<T> {
+        let mut layers = self.layers(g);
+        let code = layers.part("encoder", &self.conv.encoder, block.encoder.clone(), x)?;
+        let y = layers.part("decoder", &self.conv.decoder, block.decoder.clone(), code)?;
+        let is_picture = block.encoder.start == 0 && self.spec.output == Output::Sigmoid;
+        match self.spec.loss {
+            Loss::Mse if is_picture => g.one(Activate { activation: Activation::Sigmoid }, &[y]),
+            _ => Ok(y),
+        }
     }
 
     /// The decoder, and what the loss compares.

@@ -9,15 +9,33 @@ use crate::numeric::activation::Activation;
 use crate::op::T;
 use crate::ops::activate::Activate;
 
+/// Layer `i` of the encoder.
+pub fn down(g: &mut Graph, spec: &Spec, i: usize, x: T) -> Result<T> {
+    let is_code = i + 1 == spec.layers.len() && spec.reconstructs();
+    let activation = if is_code { spec.code_activation } else { spec.activation };
+    dense(g, &format!("encoder.{i}"), x, spec.layers[i], activation)
+}
+
+/// Layer `i` of the decoder, with so many units. The last one makes what the loss compares.
+pub fn up(g: &mut Graph, spec: &Spec, i: usize, x: T, outputs: usize) -> Result<T> {
+    // The cross-entropy takes logits, so its sigmoid comes after what the loss sees.
+    let fused = spec.output == Output::Sigmoid && spec.loss == Loss::Mse;
+    let activation = match i + 1 == spec.layers.len() {
+        false => spec.activation,
+        true if fused => Activation::Sigmoid,
+        true => Activation::None,
+    };
+    dense(g, &format!("decoder.{i}"), x, outputs, activation)
+}
+
 /// From images \[rows, pixels\] to the code, layer by layer.
 pub fn encode(g: &mut Graph, spec: &Spec, x: T) -> Result<Vec<(String, T)>> {
     let mut layers = Vec::new();
     let mut h = x;
-    for (i, &width) in spec.layers.iter().enumerate() {
-        let last = i + 1 == spec.layers.len();
-        let activation = if last && spec.reconstructs() { spec.code_activation } else { spec.activation };
-        h = dense(g, &format!("encoder.{i}"), h, width, activation)?;
-        layers.push((if last { "code".to_owned() } else { format!("encoder.{i}") }, h));
+    for i in 0..spec.layers.len() {
+        h = down(g, spec, i, h)?;
+        let is_code = i + 1 == spec.layers.len();
+        layers.push((if is_code { "code".to_owned() } else { format!("encoder.{i}") }, h));
     }
     Ok(layers)
 }
@@ -28,13 +46,10 @@ pub fn decode(g: &mut Graph, spec: &Spec, code: T, outputs: usize) -> Result<Net
     let mut h = code;
     let widths = spec.layers.iter().rev().skip(1);
     for (i, &width) in widths.enumerate() {
-        h = dense(g, &format!("decoder.{i}"), h, width, spec.activation)?;
+        h = up(g, spec, i, h, width)?;
         layers.push((format!("decoder.{i}"), h));
     }
-    // The cross-entropy takes logits, so its sigmoid comes after what the loss sees.
-    let fused = spec.output == Output::Sigmoid && spec.loss == Loss::Mse;
-    let activation = if fused { Activation::Sigmoid } else { Activation::None };
-    let prediction = dense(g, &format!("decoder.{}", spec.layers.len() - 1), h, outputs, activation)?;
+    let prediction = up(g, spec, spec.layers.len() - 1, h, outputs)?;
     let picture = match spec.loss {
         Loss::Bce => g.one(Activate { activation: Activation::Sigmoid }, &[prediction])?,
         _ => prediction,

@@ -6,8 +6,11 @@ pub mod dense;
 pub mod layers;
 pub mod mae;
 pub mod mask;
+pub mod phases;
 pub mod positions;
 pub mod presets;
+mod pretrain;
+mod rbm;
 pub mod spec;
 mod stages;
 pub mod transformer;
@@ -25,7 +28,9 @@ pub use architecture::DataShape;
 use conv::Convolutional;
 use dense::Dense;
 use mae::Mae;
+use phases::Phase;
 use spec::Spec;
+use spec::recipe::RecipeKind;
 use vae::Variational;
 
 /// The most parameters a model may have: 100 MB of weights, and as much again for each of three arenas.
@@ -36,6 +41,8 @@ const MOST_PARAMETERS: usize = 25_000_000;
 pub enum Stage {
     /// A step of the optimiser on a batch of the resident data.
     Train,
+    /// The same on one block alone, by the model's recipe.
+    Pretrain(usize),
     /// Loss and squared error of a batch of the resident data.
     Evaluate,
     /// Host images to pictures, uncorrupted.
@@ -60,7 +67,7 @@ pub struct LayerShape {
 }
 
 /// Whether this build knows more than plain dense models. The page loads a module without the rest first.
-const WHOLE: bool = cfg!(feature = "whole");
+pub(crate) const WHOLE: bool = cfg!(feature = "whole");
 
 #[derive(Clone, Debug)]
 pub struct Model {
@@ -71,18 +78,23 @@ pub struct Model {
     pub layers: Vec<LayerShape>,
     /// Names of the switches that [`Stage::View`] keeps.
     pub switches: Vec<String>,
+    /// What its recipe trains, in order; the last goes on as long as training does.
+    pub phases: Vec<Phase>,
 }
 
 impl Model {
     /// Check the specification against the data and lay out the parameters.
     pub fn new(spec: Spec, data: DataShape) -> Result<Model> {
-        if !WHOLE && (spec.conv.is_some() || spec.mae.is_some() || spec.vae.is_some()) {
+        let Spec { conv, mae, vae, .. } = &spec;
+        let plain = conv.is_none() && mae.is_none() && vae.is_none() && spec.recipe_kind() == RecipeKind::Plain;
+        if !WHOLE && !plain {
             return Err(Error::spec("family", "needs the feature `whole`, which this build does not have"));
         }
         if !spec.reconstructs() && data.classes < 2 {
             return Err(Error::spec("family", "a classifier needs labelled images of two classes or more"));
         }
-        let mut model = Model { spec, data, layout: Layout::default(), layers: Vec::new(), switches: Vec::new() };
+        let (layout, layers) = (Layout::default(), Vec::new());
+        let mut model = Model { spec, data, layout, layers, switches: Vec::new(), phases: Vec::new() };
         let mut g = Graph::default();
         let x = g.input("images", [1, data.pixels()]);
         let network = model.architecture()?.forward(&mut g, x, true)?;
@@ -96,6 +108,7 @@ impl Model {
             let message = format!("this makes {count} parameters; the most is {MOST_PARAMETERS}");
             return Err(Error::spec("layers", message));
         }
+        model.phases = model.list_phases()?;
         Ok(model)
     }
 
@@ -115,6 +128,9 @@ impl Model {
                 Init::Normal(deviation) => values.fill_with(|| deviation * random.normal()),
                 Init::Affine => values[..parameter.shape.last()].fill(1.0),
             }
+        }
+        if WHOLE && self.spec.recipe_kind() == RecipeKind::Rbm {
+            self.unroll(&mut values);
         }
         values
     }

@@ -2,6 +2,7 @@
 
 use crate::model::spec::conv::{Conv, Layer, LayerKind};
 use crate::model::spec::mae::{LossOn, Mae, MaskTokens, Positions, Sampling, Target, Transformer};
+use crate::model::spec::recipe::{Recipe, RecipeKind, Visible};
 use crate::model::spec::vae::Vae;
 use crate::model::spec::{
     Family, Loss, Noise, NoiseKind, Optimizer, OptimizerKind, Output, Penalty, Schedule, Spec, VERSION,
@@ -18,6 +19,7 @@ fn base(family: Family, layers: &[usize]) -> Spec {
         layers: layers.to_vec(),
         conv: None,
         mae: None,
+        recipe: None,
         vae: None,
         activation: Activation::Relu,
         code_activation: Activation::Relu,
@@ -56,6 +58,9 @@ pub fn all() -> Vec<(&'static str, Spec)> {
         ..base(Family::Linear, &[32])
     };
     let deep = Spec { code_activation: Activation::None, loss: Loss::Mse, ..base(Family::Deep, &[1000, 500, 250, 30]) };
+    let recipe = |kind| Some(Recipe { kind, epochs: 10, visible: Visible::Binary });
+    let stacked = Spec { recipe: recipe(RecipeKind::Greedy), ..deep.clone() };
+    let dbn = Spec { activation: Activation::Sigmoid, recipe: recipe(RecipeKind::Rbm), ..deep.clone() };
     let noise = Noise { kind: NoiseKind::Gaussian, level: 0.5 };
     let denoising = Spec { noise, ..base(Family::Denoising, &[256, 64]) };
     let classifier = Spec { loss: Loss::CrossEntropy, ..base(Family::Classifier, &[256]) };
@@ -92,6 +97,8 @@ pub fn all() -> Vec<(&'static str, Spec)> {
         ("linear", linear),
         ("vanilla", base(Family::Vanilla, &[32])),
         ("deep", deep),
+        ("stacked", stacked),
+        ("dbn", dbn),
         ("denoising", denoising),
         ("classifier", classifier),
         ("conv", convolutional(vec![relu(transposed(16, 2)), transposed(1, 2)])),

@@ -5,7 +5,6 @@ use crate::graph::grad::differentiate;
 use crate::graph::plan::Plan;
 use crate::graph::{Graph, Resource};
 use crate::op::{Builder, T};
-use crate::ops::adam::Adam;
 use crate::ops::binary::Binary;
 use crate::ops::corrupt::Corrupt;
 use crate::ops::cross_entropy::CrossEntropy;
@@ -13,7 +12,6 @@ use crate::ops::fill::Fill;
 use crate::ops::gather::Gather;
 use crate::ops::pixel_loss::PixelLoss;
 use crate::ops::record::Record;
-use crate::ops::sgd::Sgd;
 use crate::ops::sum::Sum;
 use crate::ops::unary::{Function, Unary};
 use crate::rng::stream;
@@ -21,7 +19,7 @@ use crate::rng::stream;
 use super::architecture::Network;
 use super::mae::Mae;
 use super::mask::Mask;
-use super::spec::{Family, Loss, OptimizerKind};
+use super::spec::{Family, Loss};
 use super::vae::LOG_VARIANCE;
 use super::{Model, Stage, WHOLE};
 
@@ -31,6 +29,10 @@ impl Model {
         let mut g = Graph::new(self.layout.clone());
         match stage {
             Stage::Train => self.train(&mut g, rows)?,
+            Stage::Pretrain(_) => match self.phases.iter().find(|phase| phase.stage() == stage) {
+                Some(phase) if WHOLE => self.pretrain(&mut g, phase, rows)?,
+                _ => return Err(Error::request("train", "the model has no such phase")),
+            },
             Stage::Evaluate => self.evaluate(&mut g, rows)?,
             Stage::Reconstruct | Stage::Encode | Stage::View => self.run(&mut g, stage, rows)?,
             Stage::Masked { visible, painted, factor } => self.masked(&mut g, rows, visible, painted, factor)?,
@@ -39,9 +41,14 @@ impl Model {
         Plan::new(&g)
     }
 
-    /// A batch of clean images, and what the network sees of them.
+    /// A batch of clean images \[rows, pixels\].
+    pub(super) fn images(&self, g: &mut Graph, rows: usize) -> Result<T> {
+        self.gather(g, Resource::Images, rows, self.data.pixels(), 1.0 / 255.0)
+    }
+
+    /// The same, and what the network sees of them.
     fn batch(&self, g: &mut Graph, rows: usize) -> Result<(T, T)> {
-        let clean = self.gather(g, Resource::Images, rows, self.data.pixels(), 1.0 / 255.0)?;
+        let clean = self.images(g, rows)?;
         Ok((clean, self.corrupt(g, clean)?))
     }
 
@@ -51,7 +58,7 @@ impl Model {
         g.one(Gather { rows, cols, scale }, &[data, order])
     }
 
-    fn corrupt(&self, g: &mut Graph, clean: T) -> Result<T> {
+    pub(super) fn corrupt(&self, g: &mut Graph, clean: T) -> Result<T> {
         match self.spec.noise.kind.corruption() {
             Some(corruption) => g.one(Corrupt { corruption, stream: stream::GRAPH }, &[clean]),
             None => Ok(clean),
@@ -59,7 +66,7 @@ impl Model {
     }
 
     /// The loss of a batch without penalties: the mean over its images.
-    fn loss(&self, g: &mut Graph, network: &Network, clean: T, rows: usize) -> Result<T> {
+    pub(super) fn loss(&self, g: &mut Graph, network: &Network, clean: T, rows: usize) -> Result<T> {
         let target = network.target.unwrap_or(clean);
         let each = match self.spec.loss {
             Loss::Mse if self.spec.family == Family::Mae => {
@@ -118,13 +125,7 @@ impl Model {
         }
         differentiate(g, total)?;
         g.one(Record, &[&[loss, total][..], divergence.as_slice()].concat())?;
-        let range = 0..self.layout.floats();
-        let adam = |decoupled| Adam { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decoupled };
-        match self.spec.optimizer.kind {
-            OptimizerKind::Adam => g.update(adam(false), range),
-            OptimizerKind::Adamw => g.update(adam(true), range),
-            OptimizerKind::Sgd => g.update(Sgd, range),
-        }
+        self.phases.last().into_iter().for_each(|phase| self.optimise(g, phase));
         Ok(())
     }
 

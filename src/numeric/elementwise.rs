@@ -17,6 +17,12 @@ pub fn multiply(a: &[f32], b: &[f32], y: &mut [f32]) {
     widest(|| y.iter_mut().zip(a.iter().zip(b)).for_each(|(y, (a, b))| *y = a * b));
 }
 
+/// y = 1 where a < b, else 0.
+#[inline(never)]
+pub fn less(a: &[f32], b: &[f32], y: &mut [f32]) {
+    widest(|| y.iter_mut().zip(a.iter().zip(b)).for_each(|(y, (a, b))| *y = if a < b { 1.0 } else { 0.0 }));
+}
+
 /// y = scale x.
 #[inline(never)]
 pub fn scale(scale: f32, x: &[f32], y: &mut [f32]) {

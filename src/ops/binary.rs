@@ -1,5 +1,5 @@
-//! Sum, difference and product of two tensors of one shape; a sum also with a tensor that lacks the first axes, added
-//! again and again (positions to the tokens of every sample).
+//! Sum, difference, product and comparison of two tensors of one shape; a sum also with a tensor that lacks the first
+//! axes, added again and again (positions to the tokens of every sample).
 
 use crate::error::{Error, Result};
 use crate::numeric::elementwise;
@@ -16,6 +16,8 @@ pub enum Binary {
     Add,
     Subtract,
     Multiply,
+    /// 1 where the first is smaller, else 0: with uniform numbers and probabilities, a draw. Nothing is trained through it.
+    Less,
 }
 
 params! {
@@ -66,6 +68,7 @@ impl Op for Binary {
                 let db = apply(g, Binary::Multiply, &[dy, x[0]])?;
                 vec![Some(da), Some(db)]
             }
+            Binary::Less => vec![None, None],
         })
     }
 
@@ -74,6 +77,7 @@ impl Op for Binary {
             Binary::Add => tokens::add_repeated(x[0].data, x[1].data, y[0].data),
             Binary::Subtract => elementwise::subtract(x[0].data, x[1].data, y[0].data),
             Binary::Multiply => elementwise::multiply(x[0].data, x[1].data, y[0].data),
+            Binary::Less => elementwise::less(x[0].data, x[1].data, y[0].data),
         }
     }
 

@@ -25,7 +25,7 @@ impl Session {
         let (now, due) = (clock::now(), self.test_at + TEST_SHARE * self.test_cost);
         let trainer = self.trainer("metrics")?;
         let losses = trainer.parts().await?;
-        let progress = trainer.progress();
+        let (progress, phase) = (trainer.progress(), trainer.position());
         let has_divergence = trainer.model.spec.vae.is_some();
         let batch = trainer.model.spec.batch as f64;
         if exact || now >= due {
@@ -37,6 +37,9 @@ impl Session {
         let examples = f64::from(progress.step.saturating_sub(self.metrics_step)) * batch;
         self.metrics_at = clock::now();
         self.metrics_step = progress.step;
+        // A phase's losses are not the next one's.
+        let own = phase.filter(|phase| phase.step > 0).map_or(usize::MAX, |phase| phase.step as usize);
+        let losses = &losses[losses.len().saturating_sub(own)..];
         let mean = |part: fn(&Losses) -> f32| {
             let sum = losses.iter().map(|step| f64::from(part(step))).sum::<f64>();
             (!losses.is_empty()).then(|| sum / losses.len() as f64)
@@ -44,6 +47,7 @@ impl Session {
         Ok(Metrics {
             step: progress.step,
             epoch: progress.epoch,
+            phase,
             loss: mean(|step| step.loss),
             test_loss: Some(self.test.loss),
             squared_error_per_image: self.test.squared_error_per_image,

@@ -2,30 +2,40 @@
 
 use super::Trainer;
 use crate::data::portable::cos_turns;
+use crate::model::phases::PhaseKind;
 use crate::model::spec::{Optimizer, Schedule};
 
 impl Trainer {
-    /// The rate of the next step: as the specification says, by its schedule.
-    pub(super) fn learning_rate(&self, steps_per_epoch: u32) -> f32 {
-        let Optimizer { learning_rate, schedule, epochs, warmup, .. } = self.model.spec.optimizer;
-        let epoch = self.progress.step as f32 / steps_per_epoch as f32;
+    /// Learning rate, momentum and weight decay of the next step. The schedule is of the training of all layers together.
+    pub(super) fn rates(&self) -> (f32, f32, f32) {
+        let (phase, begun) = self.phase();
+        let (rate, momentum, decay) = phase.rates(&self.model.spec, self.progress.epoch - begun);
+        let is_whole = matches!(phase.kind, PhaseKind::Plain | PhaseKind::FineTuning);
+        (if is_whole { self.scheduled(rate, begun) } else { rate }, momentum, decay)
+    }
+
+    /// A rate by the schedule, which began with epoch `begun`.
+    fn scheduled(&self, rate: f32, begun: u32) -> f32 {
+        let Optimizer { schedule, epochs, warmup, .. } = self.model.spec.optimizer;
+        let per_epoch = self.steps_per_epoch() as f32;
+        let epoch = self.progress.step as f32 / per_epoch - begun as f32;
         let (warmup, epochs) = (warmup as f32, epochs as f32);
         if epoch < warmup {
             // Not 0 in the first step, which would do nothing.
-            return learning_rate * (epoch + 1.0 / steps_per_epoch as f32) / warmup;
+            return rate * (epoch + 1.0 / per_epoch) / warmup;
         }
         match schedule {
-            Schedule::Constant => learning_rate,
+            Schedule::Constant => rate,
             Schedule::Cosine => {
                 let turns = 0.5 * ((epoch - warmup) / (epochs - warmup)).min(1.0);
-                0.5 * learning_rate * (1.0 + cos_turns(turns))
+                0.5 * rate * (1.0 + cos_turns(turns))
             }
         }
     }
 
     /// Of the next step; 0 for a model without divergence.
-    pub(super) fn divergence_weight(&self, steps_per_epoch: u32) -> f32 {
-        let epoch = self.progress.step as f32 / steps_per_epoch as f32;
+    pub(super) fn divergence_weight(&self) -> f32 {
+        let epoch = self.progress.step as f32 / self.steps_per_epoch() as f32;
         self.model.spec.vae.map_or(0.0, |vae| vae.weight(epoch))
     }
 }

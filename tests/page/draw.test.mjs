@@ -61,7 +61,7 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
 
       await byMouse(page, [{ x: 0.35, y: 0.5 }, { x: 0.7, y: 0.55 }]);
       assert.notEqual(await still(page), one);
-      await page.getByRole("button", { name: "Take back the last stroke" }).click();
+      await page.getByRole("button", { name: "Undo the last stroke" }).click();
       assert.equal((await state(page, "strokes")).strokes.length, 1);
       assert.equal(await still(page), one, "undo brings back the picture of one stroke");
       await page.getByRole("button", { name: "Clear the drawing" }).click();

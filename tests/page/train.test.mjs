@@ -74,7 +74,7 @@ test("train, pause, step and reset by their buttons", async () => {
     assert.equal(await counter(), paused, "the page shows the step");
     await page.getByRole("button", { name: "Train one step" }).click();
     await until("one step more", async () => (await counter()) === paused + 1);
-    await page.getByRole("button", { name: "Start again from random weights" }).click();
+    await page.getByRole("button", { name: "Reset to random weights" }).click();
     await until("step 0", async () => (await counter()) === 0);
   });
 });

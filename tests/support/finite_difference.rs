@@ -41,7 +41,7 @@ pub fn differentiate(case: &Case) -> hourglass::Result<Differentiated> {
     graph.keep("loss", loss);
     let wanted: Vec<String> = (0..inputs.len()).map(named).collect();
     let is_wanted = |role: &Role| matches!(role, Role::Input(name) if wanted.contains(name));
-    let found: HashMap<T, T> = gradients(&mut graph, loss, is_wanted)?.into_iter().collect();
+    let found: HashMap<T, T> = gradients(&mut graph, loss, is_wanted, &[])?.into_iter().collect();
     let gradient_of: Vec<Option<T>> = inputs.iter().map(|input| found.get(input).copied()).collect();
     for (number, gradient) in gradient_of.iter().enumerate() {
         if let Some(gradient) = gradient {

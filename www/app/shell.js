@@ -9,6 +9,7 @@ import { mount as bar } from './panels/bar.js';
 import { mount as data } from './panels/data.js';
 import { mount as draw } from './panels/draw.js';
 import { mount as editor } from './panels/editor.js';
+import { mount as family } from './panels/family.js';
 import { mount as filters } from './panels/filters.js';
 import { mount as header } from './panels/header.js';
 import { mount as hourglass } from './panels/hourglass.js';
@@ -16,22 +17,24 @@ import { mount as loss } from './panels/loss.js';
 import { mount as notices } from './panels/notices.js';
 import { mount as outcome } from './panels/outcome.js';
 import { mount as rows } from './panels/rows.js';
+import { mount as uses } from './panels/uses.js';
 import { address } from './version.js';
 
 /**
  * What a panel is given, and what it gives back.
  * @typedef {{
  *   el: import('./element.js').AutoencoderPlayground, bus: import('./bus.js').Bus,
- *   t: import('./i18n/index.js').Translate, palette: () => import('./paint.js').Palette, number: (value: number, digits?: number) => string
- * }} Context
+ *   t: import('./i18n/index.js').Translate, palette: () => import('./paint.js').Palette, number: (value: number, digits?: number) => string,
+ *   bring: (topic: string, styled?: boolean) => Promise<unknown>
+ * }} Context `bring` fetches words, and a style, that only some need
  * @typedef {{root: HTMLElement, update?: (state: import('./types.js').State) => void,
  *   frame?: (frame: import('./types.js').Frame) => void, repaint?: () => void}} Panel
  */
 
 /** Panels of the element by its `controls`; `families.js` has more. */
-const FULL = { header, notices, bar, draw, hourglass, outcome, rows, loss, filters, data, editor };
-/** What stands below the plate, in this order; panels of a family come before the first of the last two. */
-const LAST = ['data', 'editor'];
+const FULL = { header, notices, family, bar, draw, hourglass, outcome, rows, loss, filters, data, uses, editor };
+/** What stands last below the plate, in this order; panels of a family come before the first of these. */
+const LAST = ['data', 'uses', 'editor'];
 const SETS = /** @type {Record<string, string[]>} */ ({
   full: Object.keys(FULL),
   minimal: ['notices', 'bar', 'draw', 'hourglass', 'outcome', 'rows'],
@@ -50,6 +53,7 @@ export class Shell {
   #lang = '';
   #controls = '';
   /** The family whose panels are there. */ #family = '';
+  /** What was brought: more words and styles. @type {Set<string>} */ #topics = new Set();
   #plate = h('section.plate', { label: 'plate.label' });
   #below = h('div.below');
   /** @type {import('./paint.js').Palette | null} */ #palette = null;
@@ -97,7 +101,7 @@ export class Shell {
     const lang = language(this.#el.getAttribute('lang') ?? 'auto');
     if (lang !== this.#lang) {
       this.#lang = lang;
-      const words = [learn(lang), ...(this.#family ? [learn(lang, this.#family)] : [])];
+      const words = [learn(lang), ...[...this.#topics].map((topic) => learn(lang, topic))];
       void Promise.all(words).then((fresh) => {
         if (!fresh.includes(true)) return;
         this.#lang = '';
@@ -152,6 +156,7 @@ export class Shell {
       t: (key, values) => translator(this.#lang)(key, values),
       palette: () => (this.#palette ??= readPalette(this.#app)),
       number: (value, digits = 0) => (FORMATS[digits] ??= format(digits)).format(value),
+      bring: (topic, styled) => this.#bring(topic, styled),
     });
     panel.root.classList.add(`panel-${name}`);
     this.#panels[name] = panel;
@@ -172,10 +177,7 @@ export class Shell {
     for (const [known, panel] of Object.entries(this.#panels)) panel.root.hidden = hides.includes(known);
     if (!name) return this.#repaint();
     const wanted = { ...plate, ...(this.#controls === 'full' ? below : {}) };
-    const lang = this.#lang;
-    const [mounts] = await Promise.all([
-      Promise.all(Object.values(wanted).map(async (load) => (await load()).mount)), learn(lang, name), this.#dress(name),
-    ]);
+    const [mounts] = await Promise.all([Promise.all(Object.values(wanted).map(async (load) => (await load()).mount)), this.#bring(name)]);
     if (name !== this.#family) return;
     const before = LAST.map((last) => this.#panels[last]?.root).find(Boolean) ?? null;
     Object.keys(wanted).forEach((panel, i) => {
@@ -183,12 +185,17 @@ export class Shell {
       if (panel in plate) this.#plate.insertBefore(root, this.#panels.outcome.root);
       else this.#below.insertBefore(root, before);
     });
-    if (lang === this.#lang) translate(this.#app, translator(lang));
-    else this.#lang = '';
+    translate(this.#app, translator(this.#lang));
     this.refresh();
   }
 
-  /** A family's style sheet, once; resolves when it is there or cannot be had. @param {string} name */
+  /** Words and style of a family or a part of the page, now and in any other language later. @param {string} topic */
+  #bring(topic, styled = true) {
+    this.#topics.add(topic);
+    return Promise.all([learn(this.#lang, topic), styled && this.#dress(topic)]);
+  }
+
+  /** A style sheet, once; resolves when it is there or cannot be had. @param {string} name */
   #dress(name) {
     const href = address(`${name}.css`).href;
     const root = /** @type {ShadowRoot} */ (this.#app.getRootNode());
@@ -200,10 +207,10 @@ export class Shell {
 
   /** The plate stands together, so that its parts can be placed against one another; the rest follows below. */
   #lay() {
-    const { header, notices, bar, draw, hourglass, outcome, ...others } = this.#panels;
+    const { header, notices, family, bar, draw, hourglass, outcome, ...others } = this.#panels;
     this.#plate.replaceChildren(draw.root, hourglass.root, outcome.root);
     this.#below.replaceChildren(...Object.values(others).map((panel) => panel.root));
-    for (const part of [header?.root, notices.root, bar?.root, this.#plate, this.#below]) if (part) this.#app.append(part);
+    for (const part of [header?.root, family?.root, notices.root, bar?.root, this.#plate, this.#below]) if (part) this.#app.append(part);
   }
 
   #update() {

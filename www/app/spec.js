@@ -40,7 +40,7 @@ export function same(a, b) {
 }
 
 /** What the page's first engine does not know. Text that merely sounds like it costs a larger download, no more. */
-const WHOLE = /conv|mae|vae|tied|sparse|codeKl/;
+const WHOLE = /conv|mae|vae|tied|sparse|codeKl|recipe|stacked|dbn/;
 
 /** Whether a model needs the whole engine. @param {string} spec JSON, a preset's name, or an address that holds either */
 export const needsWhole = (spec) => WHOLE.test(spec);
@@ -54,3 +54,9 @@ export function saved(bytes) {
     return '';
   }
 }
+
+/** Whether a code can be decoded by itself: not where unpooling needs the encoder's switches. @param {import('./types.js').Spec} spec */
+export const decodes = (spec) => reconstructs(spec) && !spec.conv?.decoder.some(({ kind }) => kind === 'unpool');
+
+/** Whether whole images come back. @param {import('./types.js').Spec} spec */
+export const reconstructs = ({ mae, loss }) => !mae && loss !== 'crossEntropy';

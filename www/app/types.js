@@ -24,7 +24,11 @@
  * @typedef {{name: string, spec: Spec}} Preset
  * @typedef {{backend: 'webgpu'|'cpu', adapter: string, reason: {code: string, detail: string}|null, simd?: string}} Backend
  * @typedef {{parameters: number, bytes: number, dispatches: number, flops: number, spec: string, step: number,
- *   layers: {name: string, shape: number[]}[]}} Built
+ *   layers: {name: string, shape: number[]}[], phases?: Phase[]}} Built
+ *
+ * A phase of a recipe; the last has no end.
+ * @typedef {{kind: 'plain'|'greedy'|'rbm'|'fineTuning', layer: number, epochs: number|null, steps: number|null}} Phase
+ *
  * @typedef {{name: string, train: number, test: number, width: number, height: number, classes: number,
  *   meanLoss?: Record<string, number>}} DataInfo
  * @typedef {{step: number, epoch: number, loss: number|null, testLoss: number|null, squaredErrorPerImage: number|null,
@@ -59,6 +63,9 @@
  * `tokens`: what the decoder is given in every place, before positions are added; `token`: the mask token, where it joins
  * in the encoder.
  * @typedef {MaskedImage & {tokens: Float32Array[], token: Float32Array | null}} MaskedPicture
+ *
+ * Test images in numbers: `codes` [images, units], `errors` squared and summed over an image's pixels.
+ * @typedef {{step: number, pixels: Uint8Array, labels: Uint8Array|null, codes: Float32Array|null, errors: Float32Array|null}} Survey
  *
  * @typedef {{backend: string, lang: string, theme: string, controls: string, permalink: boolean}} Options
  *

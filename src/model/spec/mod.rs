@@ -2,6 +2,7 @@
 
 pub mod conv;
 pub mod mae;
+pub mod recipe;
 pub mod vae;
 
 use serde::{Deserialize, Serialize};
@@ -159,6 +160,9 @@ pub struct Spec {
     /// Of the family mae; of the classifier, where its encoder is a masked autoencoder's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mae: Option<mae::Mae>,
+    /// How it is trained, where not at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipe: Option<recipe::Recipe>,
     /// Of the family vae alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vae: Option<vae::Vae>,
@@ -270,7 +274,8 @@ impl Spec {
         require(self.optimizer.warmup < self.optimizer.epochs, "optimizer.warmup", message)?;
         within("penalty.codeL1", self.penalty.code_l1, 0.0, 1e3)?;
         within("penalty.codeL2", self.penalty.code_l2, 0.0, 1e3)?;
-        within("penalty.weightL2", self.penalty.weight_l2, 0.0, 1e3)
+        within("penalty.weightL2", self.penalty.weight_l2, 0.0, 1e3)?;
+        self.recipe.map_or(Ok(()), |recipe| recipe.check(self))
     }
 }
 

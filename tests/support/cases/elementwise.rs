@@ -23,7 +23,7 @@ const FUNCTIONS: [Function; 6] = [
 ];
 /// Of the divergence in those steps; halving is exact.
 const WEIGHT: f32 = 0.5;
-const BINARIES: [Binary; 3] = [Binary::Add, Binary::Subtract, Binary::Multiply];
+const BINARIES: [Binary; 4] = [Binary::Add, Binary::Subtract, Binary::Multiply, Binary::Less];
 
 /// One workgroup not filled, one filled, one more element; several axes.
 fn shapes() -> Vec<Shape> {
@@ -110,12 +110,11 @@ fn binary(shape: Shape, kind: Binary) -> Case {
         Binary::Add => a + b,
         Binary::Subtract => a - b,
         Binary::Multiply => a * b,
+        Binary::Less => f64::from(u8::from(a < b)),
     };
-    Case::new(name, kind, move |x, _, _| vec![x[0].iter().zip(&x[1]).map(|(&a, &b)| f(a, b)).collect()])
-        .input(shape, a)
-        .input(shape, b)
-        .gradients([0, 1])
-        .exact()
+    let case = Case::new(name, kind, move |x, _, _| vec![x[0].iter().zip(&x[1]).map(|(&a, &b)| f(a, b)).collect()]);
+    let case = case.input(shape, a).input(shape, b).exact();
+    if kind == Binary::Less { case } else { case.gradients([0, 1]) }
 }
 
 /// A second input without the first axes, added again and again.

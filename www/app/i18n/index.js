@@ -14,6 +14,12 @@ const FILES = {
   'conv.zh': () => import('./conv.zh.js'),
   'mae.en': () => import('./mae.en.js'),
   'mae.zh': () => import('./mae.zh.js'),
+  'linear.en': () => import('./linear.en.js'),
+  'linear.zh': () => import('./linear.zh.js'),
+  'family.en': () => import('./family.en.js'),
+  'family.zh': () => import('./family.zh.js'),
+  'uses.en': () => import('./uses.en.js'),
+  'uses.zh': () => import('./uses.zh.js'),
 };
 
 /** The words of the languages spoken so far. @type {Record<string, Record<string, string>>} */
@@ -24,10 +30,10 @@ const learned = new Set();
 /**
  * Fetches a language's words, so that a visitor loads one language; false where they are here.
  * @param {string} lang
- * @param {string} [family] what `families.js` knows, for the words of its panels
+ * @param {string} [topic] a family of `families.js`, or a part of the page
  */
-export async function learn(lang, family) {
-  const name = family ? `${family}.${lang}` : lang;
+export async function learn(lang, topic) {
+  const name = topic ? `${topic}.${lang}` : lang;
   if (learned.has(name)) return false;
   const words = (await FILES[name]()).default;
   WORDS[lang] = { ...WORDS[lang], ...words };

@@ -3,7 +3,6 @@
 
 import { h, say } from '../dom.js';
 import { worded } from '../bus.js';
-import { resolve } from '../spec.js';
 
 /** Selects that need a new plan: where they live in the specification, and what they offer. */
 const CHOICES = /** @type {[string, string[]][]} */ ([
@@ -54,11 +53,6 @@ export function mount({ el, bus, t, number }) {
     refresh();
   };
 
-  const preset = h('select');
-  preset.addEventListener('change', () => {
-    const chosen = bus.state.presets.find(({ name }) => name === preset.value);
-    if (chosen) void build(resolve(bus.state.presets, chosen.name, draft?.seed ?? null), true);
-  });
   const widths = h('span.widths');
   const choices = CHOICES.map(([path, values]) => {
     const control = h('select', {}, ...values.map((value) => h('option', { value, t: `value.${value}` })));
@@ -89,7 +83,7 @@ export function mount({ el, bus, t, number }) {
   };
   const form = h('form', { novalidate: true },
     h('fieldset', {}, h('legend', { t: 'editor.live' }), ...numbers.filter(({ live }) => live).map(({ root }) => root)),
-    h('fieldset', {}, h('legend', { t: 'editor.plan' }), field('family', preset), layers, place, ...choices,
+    h('fieldset', {}, h('legend', { t: 'editor.plan' }), layers, place, ...choices,
       ...numbers.filter(({ live }) => !live).map(({ root }) => root)), changed);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -98,10 +92,10 @@ export function mount({ el, bus, t, number }) {
   });
   const root = h('section', { label: 'editor.title' }, h('h2', { t: 'editor.title' }), form, size);
 
-  const build = async (/** @type {string} */ spec, preset = false) => {
+  const build = async (/** @type {string} */ spec) => {
     forgive();
     try {
-      await (preset ? el.open(spec) : el.build(spec));
+      await el.build(spec);
     } catch (error) {
       blame(error);
     }
@@ -165,17 +159,11 @@ export function mount({ el, bus, t, number }) {
     less.disabled = draft.layers.length <= 1;
     widths.replaceChildren(...inputs, add, less);
   };
-  /** The preset's name that fits best: those of one family differ in their layers. @param {any} spec */
-  const presetOf = (spec) => {
-    const family = bus.state.presets.filter((known) => known.spec.family === spec.family);
-    return (family.find((known) => JSON.stringify(known.spec.conv) === JSON.stringify(spec.conv)) ?? family[0])?.name ?? '';
-  };
   const mark = () => {
     changed.hidden = JSON.stringify(draft) === JSON.stringify(base);
   };
   const refresh = () => {
     if (!draft) return;
-    preset.value = presetOf(draft);
     const classifier = draft.family === 'classifier';
     for (const [path] of CHOICES) {
       const control = /** @type {HTMLSelectElement} */ (fields[path].control);
@@ -195,10 +183,9 @@ export function mount({ el, bus, t, number }) {
   /** Words as they were last used: another language's, or those of a family, come later. */ let language = '';
   return {
     root,
-    update({ spec, presets, built }) {
+    update({ spec, built }) {
       const words = t('editor.title') + t('layers.encoder');
-      if (preset.options.length !== presets.length || language !== words) {
-        preset.replaceChildren(...presets.map(({ name }) => h('option', { value: name }, t(`family.${name}`))));
+      if (language !== words) {
         language = words;
         refresh();
       }

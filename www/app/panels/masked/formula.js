@@ -2,30 +2,17 @@
 // The loss as a formula that follows the specification: over which patches, and of which pixels.
 
 import { say } from '../../dom.js';
+import { display, frac, hat, i, n, o, row, squared, sub, sup, under } from '../../mathml.js';
 
-const SPACE = 'http://www.w3.org/1998/Math/MathML';
-
-/** @param {string} tag @param {...(Node | string)} children */
-function m(tag, ...children) {
-  const node = document.createElementNS(SPACE, tag);
-  node.append(...children);
-  return node;
-}
-const i = (/** @type {string} */ name) => m('mi', name);
-const o = (/** @type {string} */ sign) => m('mo', sign);
-const sub = (/** @type {Node} */ base) => m('msub', base, i('i'));
+/** Of patch i. @param {Node} base */
+const of = (base) => sub(base, i('i'));
 
 /** @param {boolean} normalised */
 function loss(normalised) {
-  const pixels = normalised ? m('mfrac', m('mrow', sub(i('x')), o('−'), sub(i('μ'))), sub(i('σ'))) : sub(i('x'));
-  const difference = m('mrow', pixels, o('−'), sub(m('mover', i('x'), o('^'))));
-  const norm = m('msup', m('mrow', o('‖'), difference, o('‖')), m('mn', '2'));
-  const sum = m('munder', o('∑'), m('mrow', i('i'), o('∈'), i('M')));
-  const mean = m('mfrac', m('mn', '1'), m('mrow', o('|'), i('M'), o('|')));
-  const pixel = m('mfrac', m('mn', '1'), m('msup', i('p'), m('mn', '2')));
-  const math = m('math', m('mrow', i('L'), o('='), mean, sum, pixel, norm));
-  math.setAttribute('display', 'block');
-  return math;
+  const pixels = normalised ? frac(row(of(i('x')), o('−'), of(i('μ'))), of(i('σ'))) : of(i('x'));
+  const mean = frac(n('1'), row(o('|'), i('M'), o('|')));
+  const sum = under(o('∑'), row(i('i'), o('∈'), i('M')));
+  return display(i('L'), o('='), mean, sum, frac(n('1'), sup(i('p'), n('2'))), squared(pixels, o('−'), of(hat('x'))));
 }
 
 /** @param {HTMLElement} root @param {HTMLElement} legend @param {any} mae the specification's @param {import('../../i18n/index.js').Translate} t */

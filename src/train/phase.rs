@@ -1,0 +1,85 @@
+//! Which phase of its recipe training is in, and how fast it learns there.
+
+use serde::Serialize;
+
+use super::Trainer;
+use crate::graph::plan::Arena;
+use crate::model::phases::{Phase, PhaseKind};
+use crate::model::{Stage, WHOLE};
+
+/// A phase as the page lists it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct PhaseInfo {
+    pub kind: PhaseKind,
+    /// The block that is pre-trained, from the image up.
+    pub layer: usize,
+    /// `None`: as long as training goes on.
+    pub epochs: Option<u32>,
+    pub steps: Option<u32>,
+}
+
+/// A place in the list of phases.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Position {
+    /// Of the phase that the next step belongs to.
+    pub index: usize,
+    pub kind: PhaseKind,
+    pub layer: usize,
+    /// Its steps that are done.
+    pub step: u32,
+    /// All of them; `None` where it has no end.
+    pub steps: Option<u32>,
+}
+
+impl Trainer {
+    /// The phases of the recipe; without one, none.
+    pub fn phases(&self) -> Vec<PhaseInfo> {
+        let phases = if WHOLE { &self.model.phases[..] } else { &[] };
+        let info = |&Phase { kind, layer, epochs, .. }: &Phase| {
+            let steps = epochs.map(|epochs| epochs * self.steps_per_epoch());
+            PhaseInfo { kind, layer, epochs, steps }
+        };
+        phases.iter().filter(|phase| phase.kind != PhaseKind::Plain).map(info).collect()
+    }
+
+    /// Where the next step belongs, if there is a recipe.
+    pub fn position(&self) -> Option<Position> {
+        if !WHOLE || self.model.phases.len() < 2 {
+            return None;
+        }
+        let (train, progress) = (self.model.data.train as u32, self.progress);
+        let is_over = progress.seen >= train;
+        let (index, begun) = self.model.phase_at(progress.epoch + u32::from(is_over));
+        let seen = if is_over { 0 } else { progress.seen.div_ceil(self.model.spec.batch as u32) };
+        let step = (progress.epoch + u32::from(is_over) - begun) * self.steps_per_epoch() + seen;
+        let Phase { kind, layer, epochs, .. } = self.model.phases[index];
+        Some(Position { index, kind, layer, step, steps: epochs.map(|epochs| epochs * self.steps_per_epoch()) })
+    }
+
+    pub(super) fn steps_per_epoch(&self) -> u32 {
+        (self.model.data.train as u32).div_ceil(self.model.spec.batch as u32)
+    }
+
+    /// The phase of the running epoch, and the epoch that it began with.
+    pub(super) fn phase(&self) -> (&Phase, u32) {
+        let (index, begun) = self.model.phase_at(self.progress.epoch);
+        (&self.model.phases[index], begun)
+    }
+
+    /// The program of the running epoch's steps.
+    pub(super) fn stage(&self) -> Stage {
+        self.phase().0.stage()
+    }
+
+    /// A new epoch: an optimiser that takes over begins without moments.
+    pub(super) fn enter_epoch(&mut self) {
+        let (_, begun) = self.phase();
+        if begun > 0 && begun == self.progress.epoch {
+            let zeros = vec![0.0; self.model.layout.floats()];
+            for moments in [Arena::FirstMoments, Arena::SecondMoments] {
+                self.device.write_arena(moments, &zeros);
+            }
+            self.progress.updates = 0;
+        }
+    }
+}

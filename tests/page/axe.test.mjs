@@ -1,0 +1,44 @@
+// @ts-check
+// Accessibility as axe-core sees it: no violation in either language or theme, on any family's page.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { test } from "node:test";
+
+import { ready, withPage } from "./support/page.mjs";
+import { call, until } from "./support/playground.mjs";
+
+const AXE = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
+
+/** What axe finds wrong, one line a finding. @param {import("playwright-core").Page} page @returns {Promise<string[]>} */
+async function violations(page) {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { violations } = await /** @type {any} */ (globalThis).axe.run(document);
+    return violations.flatMap((/** @type {any} */ { id, nodes }) => nodes.map((/** @type {any} */ { target, html, failureSummary }) =>
+      `${id}: ${JSON.stringify(target)} ${html.slice(0, 160)} ${failureSummary.slice(0, 240)}`));
+  });
+}
+
+for (const [lang, theme] of /** @type {const} */ ([["en", "light"], ["zh-CN", "dark"], ["en", "dark"], ["zh-CN", "light"]])) {
+  test(`axe finds nothing in ${lang}, ${theme}`, async () => {
+    // axe measures with styles of its own, which the site's policy blocks.
+    await withPage({ lang, theme, expect: [/Applying inline style/] }, async ({ page }) => {
+      await ready(page);
+      await page.locator(".picks button").first().waitFor();
+      await page.locator(".panel-uses").scrollIntoViewIfNeeded();
+      await page.locator(".tabs [role=tab]").first().waitFor();
+      const tabs = await page.locator(".tabs [role=tab]").evaluateAll((nodes) => nodes.filter((node) => !(/** @type {HTMLElement} */ (node).hidden)).map(({ id }) => id));
+      for (const tab of tabs) {
+        await page.locator(`#${tab}`).click();
+        await until(tab, () => page.locator(`[role=tabpanel][aria-labelledby=${tab}] > *`).count());
+        assert.deepEqual(await violations(page), [], `denoising, ${tab}`);
+      }
+      for (const [model, panel] of [["conv", "stepper"], ["mae", "worth"]]) {
+        await call(page, "build", model);
+        await page.locator(`.panel-${panel}`).waitFor();
+        assert.deepEqual(await violations(page), [], model);
+      }
+    });
+  });
+}

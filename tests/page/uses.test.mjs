@@ -1,0 +1,119 @@
+// @ts-check
+// What it is for: the tabs compute what they say, from the model and the images that are there.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { ready, withPage } from "./support/page.mjs";
+import { alone, call, until } from "./support/playground.mjs";
+
+const FLAT = JSON.stringify({ family: "deep", layers: [64, 2], batch: 64, optimizer: { learningRate: 0.004 } });
+
+/** Opens the tabs of a trained model. @param {import("playwright-core").Page} page @param {string} tab @param {number} steps */
+async function open(page, tab, steps) {
+  await ready(page);
+  await call(page, "train", { steps });
+  await page.locator(".panel-uses").scrollIntoViewIfNeeded();
+  await page.locator(`#use-${tab}`).click();
+}
+
+/** The share of a canvas's pixels that something was drawn on. @param {import("playwright-core").Locator} canvas */
+const inked = (canvas) => canvas.evaluate((node) => {
+  const { width, height } = /** @type {HTMLCanvasElement} */ (node);
+  const copy = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true }));
+  copy.drawImage(/** @type {HTMLCanvasElement} */ (node), 0, 0);
+  const { data } = copy.getImageData(0, 0, width, height);
+  let some = 0;
+  for (let i = 3; i < data.length; i += 4) if (data[i] > 0) some++;
+  return some / (width * height);
+});
+
+test("the map shows codes, decodes what is pointed at, and walks, circles, groups and fills its grid", async () => {
+  await withPage(alone({ backend: "cpu", model: FLAT, loading: "eager" }), async ({ page }) => {
+    await open(page, "map", 60);
+    const maps = page.locator(".scatter");
+    await until("the points", async () => (await inked(maps.nth(0).locator("canvas").first())) > 0.005 && (await inked(maps.nth(1).locator("canvas").first())) > 0.005);
+    assert.match(await page.locator(".maps figure").first().innerText(), /The axes are the 2 numbers of the code/);
+
+    const above = maps.nth(0).locator("canvas").nth(1);
+    await above.scrollIntoViewIfNeeded();
+    await above.hover({ position: { x: 150, y: 150 } });
+    const here = page.locator(".aside canvas");
+    await until("what is decoded there", async () => (await here.isVisible()) && (await inked(here)) > 0.1);
+    const before = await here.evaluate((node) => /** @type {HTMLCanvasElement} */ (node).toDataURL());
+    await above.focus();
+    for (let i = 0; i < 12; i++) await page.keyboard.press("ArrowRight");
+    await until("another place, by keyboard", async () => (await here.evaluate((node) => /** @type {HTMLCanvasElement} */ (node).toDataURL())) !== before);
+
+    const drag = async () => {
+      const box = await above.boundingBox();
+      assert.ok(box);
+      await page.mouse.move(box.x + 20, box.y + 20);
+      await page.mouse.down();
+      for (const [x, y] of [[0.9, 0.1], [0.9, 0.9], [0.1, 0.9], [0.05, 0.2]]) await page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 5 });
+      await page.mouse.up();
+    };
+    await page.getByRole("button", { name: "Walk", exact: true }).click();
+    await above.scrollIntoViewIfNeeded();
+    await drag();
+    await until("the walk", () => page.getByText("Decoded along the walk").count());
+    await page.getByRole("button", { name: "Lasso", exact: true }).click();
+    await drag();
+    await until("the members", () => page.getByText(/\d+ images inside/).count());
+    const inside = Number(/(\d+) images inside/.exec(await page.locator(".map .told").first().innerText())?.[1]);
+    assert.ok(inside > 20 && inside <= 500, `${inside} images inside`);
+
+    await page.getByLabel("Clusters (k-means)").fill("10");
+    await page.getByLabel("Clusters (k-means)").press("Enter");
+    await until("the purity", () => page.getByText(/Purity \d/).count());
+    const purity = Number(/Purity ([\d.]+)/.exec(await page.locator(".map .told").first().innerText())?.[1]);
+    assert.ok(purity > 20 && purity <= 100, `purity ${purity}`);
+    await page.getByLabel("Decode grid").check();
+    await until("the grid", async () => (await inked(above)) > 0.15);
+    await page.locator(".between canvas").first().scrollIntoViewIfNeeded();
+    assert.ok((await inked(page.locator(".between canvas").first())) > 0.3);
+  });
+});
+
+test("retrieval finds, counts and hashes", async () => {
+  await withPage(alone({ backend: "cpu", model: JSON.stringify({ family: "vanilla", layers: [32], batch: 64 }), loading: "eager" }), async ({ page }) => {
+    await open(page, "retrieval", 40);
+    await until("the table", () => page.getByText(/Every one of 500 images/).count());
+    const cells = await page.locator(".retrieval tbody tr").evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll("td")].map((cell) => Number.parseFloat(cell.textContent ?? ""))));
+    assert.equal(cells[0][0], 32);
+    assert.equal(cells[1][0], 784);
+    for (const [, precision, votes] of cells) assert.ok(precision > 15 && precision <= 100 && votes > 15 && votes <= 100, JSON.stringify(cells));
+    const classes = page.locator(".found p.soft").first();
+    const first = await classes.innerText();
+    assert.equal(first.split("·").length, 10);
+    await call(page, "draw", [[{ x: 0.5, y: 0.15 }, { x: 0.5, y: 0.85 }]]);
+    await until("an answer to the drawing", async () => (await classes.innerText()) !== first);
+    const told = page.locator(".retrieval .told").last();
+    await until("the addresses", async () => /30 bits, at most 6/.test(await told.innerText()));
+    await page.getByLabel("Bits that may differ").fill("15");
+    await until("a longer list", async () => /at most 15 of them different: [1-9]\d/.test(await told.innerText()));
+  });
+});
+
+test("random codes are decoded, and what can be read is counted", async () => {
+  await withPage(alone({ backend: "cpu", model: FLAT, loading: "eager" }), async ({ page }) => {
+    await open(page, "generate", 60);
+    const told = page.locator("[role=tabpanel] .told");
+    await until("the count", async () => /\d+ of 120 can be read/.test(await told.innerText()));
+    assert.ok((await inked(page.locator("[role=tabpanel] canvas"))) > 0.3);
+    await page.getByLabel("Codes from").selectOption("standard");
+    await page.getByRole("button", { name: "New samples" }).click();
+    await until("new samples", async () => /\d+ of 120 can be read/.test(await told.innerText()));
+  });
+});
+
+test("the tabs that a model cannot serve are not there", async () => {
+  await withPage(alone({ backend: "cpu", model: "mae", loading: "eager" }), async ({ page }) => {
+    await ready(page);
+    await page.locator(".panel-uses").scrollIntoViewIfNeeded();
+    await page.locator("#use-map").waitFor();
+    assert.ok(await page.locator("#use-generate").isHidden());
+    await page.locator("#use-map").focus();
+    await page.keyboard.press("End");
+    assert.equal(await page.locator("[role=tab][aria-selected=true]").getAttribute("id"), "use-retrieval");
+  });
+});

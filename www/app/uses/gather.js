@@ -1,0 +1,60 @@
+// @ts-check
+// Test images with their codes, as many as a panel wants, in pieces small enough for training to go on between them.
+
+/** Images of one request. */
+const PIECE = 250;
+
+/**
+ * @typedef {object} Gathered
+ * @property {number} step of the model
+ * @property {number} count
+ * @property {number} width numbers of a code
+ * @property {number} size pixels of an image
+ * @property {Float32Array} codes [count, width]
+ * @property {Uint8Array} pixels [count, size]
+ * @property {Uint8Array | null} labels
+ * @property {Float32Array | null} errors
+ */
+
+/**
+ * The first `count` test images; null where the model was exchanged meanwhile.
+ * @param {import('../shell.js').Context} context @param {{count: number, codes?: boolean, errors?: boolean}} what
+ * @param {(share: number) => void} [progress]
+ * @returns {Promise<Gathered | null>}
+ */
+export async function gather({ el, bus }, { count, codes = true, errors = false }, progress = () => undefined) {
+  const { built, data } = bus.state;
+  if (!built || !data) return null;
+  const [all, size] = [Math.min(count, data.test), data.width * data.height];
+  /** @type {import('../types.js').Survey[]} */ const pieces = [];
+  for (let first = 0; first < all; first += PIECE) {
+    pieces.push(await el.explain('survey', { first, count: Math.min(PIECE, all - first), size, codes, errors }));
+    if (bus.state.built !== built) return null;
+    progress(Math.min(1, (first + PIECE) / all));
+  }
+  const joined = (/** @type {'codes'|'errors'} */ name) => join(pieces.map((piece) => piece[name] ?? new Float32Array()), Float32Array);
+  const found = joined('codes');
+  return {
+    step: pieces.at(-1)?.step ?? 0, count: all, width: found.length / all, size, codes: found,
+    pixels: join(pieces.map(({ pixels }) => pixels), Uint8Array),
+    labels: pieces.every(({ labels }) => labels) ? join(pieces.map(({ labels }) => /** @type {Uint8Array} */ (labels)), Uint8Array) : null,
+    errors: errors ? joined('errors') : null,
+  };
+}
+
+/** @template {Float32Array | Uint8Array} A @param {A[]} parts @param {{new (length: number): A}} Kind */
+function join(parts, Kind) {
+  const all = new Kind(parts.reduce((total, { length }) => total + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(/** @type {any} */ (part), at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** One image of many, from [0, 1]. @param {Gathered} gathered @param {number} i */
+export const picture = ({ pixels, size }, i) => Float32Array.from(pixels.subarray(i * size, (i + 1) * size), (byte) => byte / 255);
+
+/** One code of many. @param {Gathered} gathered @param {number} i */
+export const codeOf = ({ codes, width }, i) => codes.subarray(i * width, (i + 1) * width);

@@ -1,0 +1,101 @@
+// @ts-check
+// Generation: codes drawn at random, decoded. From the normal distribution that the codes of the test images have, or from
+// N(0, I) as a variational autoencoder promises; and how many of the pictures a simple classifier can read.
+
+import { ask } from '../analyst.js';
+import { h, say } from '../dom.js';
+import { gather } from './gather.js';
+import { tiles } from '../tiles.js';
+
+/** Pictures at a time, test images behind the distribution and the classifier. */
+const [SAMPLES, IMAGES] = [120, 2000];
+/** So many of seven neighbours agree where a picture counts as read. */
+const [VOTES, AGREE] = [7, 6];
+
+/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+export function mount(context) {
+  const { el, bus, t, number } = context;
+  const from = h('select', {}, ...['fitted', 'standard'].map((value) => h('option', { value, t: `uses.generate.${value}` })));
+  const spread = h('input', { type: 'range', min: 0.1, max: 2, step: 0.1, value: 1 });
+  const wide = h('output', {}, '1');
+  const again = h('button', { type: 'button', t: 'uses.generate.again' });
+  const meter = h('progress', { max: 1, value: 0, label: 'uses.reading' });
+  const grid = tiles(context, { side: 56, label: 'uses.generate' });
+  const [told, histogram] = [h('p.told', { role: 'status' }), h('p.soft')];
+  const root = h('div', {}, h('p.lead', { t: 'uses.generate.lead' }),
+    h('div.row', {}, h('label.inline', {}, h('span', { t: 'uses.generate.from' }), from),
+      h('label.inline', {}, h('span', { t: 'uses.generate.spread' }), spread, wide), again, meter),
+    grid.root, told, histogram);
+
+  /** @type {import('./gather.js').Gathered | null} */ let seen = null;
+  /** The normal distribution of the codes: mean, axes, variances. @type {any} */ let fitted = null;
+  let busy = false;
+  /** @type {unknown} */ let model = null;
+
+  const sample = async (anew = false) => {
+    const { built, data, playing } = bus.state;
+    if (busy || !built || !data) return;
+    [busy, meter.hidden] = [true, playing];
+    try {
+      if (anew || !seen) {
+        seen = await gather(context, { count: IMAGES }, (share) => (meter.value = share));
+        fitted = seen && (await ask('pca', seen.codes, seen.width, seen.width));
+      }
+      if (seen && bus.state.built === built) await show(seen, data);
+    } catch (error) {
+      el.complain(error);
+    }
+    [busy, meter.hidden] = [false, true];
+    if (bus.state.built !== built) void sample(true);
+  };
+  /** @param {import('./gather.js').Gathered} gathered @param {import('../types.js').DataInfo} data */
+  const show = async (gathered, { width, height, classes }) => {
+    const { width: units, size } = gathered;
+    const codes = new Float32Array(SAMPLES * units);
+    for (let i = 0; i < SAMPLES; i++) codes.set(draw(units), i * units);
+    const pictures = await el.run('decode', codes);
+    grid.show(Array.from({ length: SAMPLES }, (_, i) => pictures.slice(i * size, (i + 1) * size)), width, height, { made: SAMPLES });
+    if (!gathered.labels) return say(told, t('uses.unlabelled'));
+    const { labels } = gathered;
+    const { indices, k } = await ask('nearest', pictures, gathered.pixels, size, Math.min(VOTES, gathered.count), 'euclidean', false);
+    const read = Array.from({ length: classes }, () => 0);
+    for (let i = 0; i < SAMPLES; i++) {
+      const votes = Array.from({ length: classes }, () => 0);
+      for (let j = 0; j < k; j++) votes[labels[indices[i * k + j]]]++;
+      const most = votes.indexOf(Math.max(...votes));
+      if (votes[most] >= AGREE) read[most]++;
+    }
+    say(told, t('uses.generate.read', { n: SAMPLES, read: read.reduce((sum, one) => sum + one, 0), agree: AGREE, votes: VOTES, step: number(gathered.step) }));
+    say(histogram, read.map((n, i) => `${i}: ${n}`).join(' · '));
+  };
+  /** One code. @param {number} units */
+  const draw = (units) => {
+    const wideness = spread.valueAsNumber;
+    if (from.value === 'standard') return Float32Array.from({ length: units }, () => wideness * normal());
+    const code = Float32Array.from(fitted.mean);
+    for (let c = 0; c < units; c++) {
+      const step = wideness * Math.sqrt(Math.max(0, fitted.variances[c])) * normal();
+      for (let i = 0; i < units; i++) code[i] += step * fitted.components[c * units + i];
+    }
+    return code;
+  };
+
+  again.addEventListener('click', () => void sample(true));
+  from.addEventListener('change', () => void sample());
+  spread.addEventListener('input', () => {
+    say(wide, String(spread.valueAsNumber));
+    void sample();
+  });
+  return {
+    root,
+    update({ built, phase }) {
+      if (!built || phase !== 'ready' || built === model) return;
+      model = built;
+      void sample(true);
+    },
+    repaint: grid.repaint,
+  };
+}
+
+/** A number from N(0, 1) (Box & Muller, 1958). */
+const normal = () => Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());

@@ -1,0 +1,67 @@
+// @ts-check
+// From one image to another: straight in the code, decoded, and below it straight in the pixels.
+
+import { h } from '../dom.js';
+import { decodes } from '../spec.js';
+import { tiles } from '../tiles.js';
+
+const STEPS = 11;
+
+/** @param {import('../shell.js').Context} context */
+export function interpolation(context) {
+  const { el, bus } = context;
+  const second = h('input', { type: 'number', min: 0, step: 1, value: 1 });
+  const inCode = tiles(context, { side: 56, across: STEPS, label: 'uses.between.code' });
+  const inPixels = tiles(context, { side: 56, across: STEPS, label: 'uses.between.pixels' });
+  const root = h('figure.between', {}, h('h3', { t: 'uses.between' }), h('p.soft', { t: 'uses.between.lead' }),
+    h('div.row', {}, h('label.inline', {}, h('span', { t: 'uses.between.to' }), second)),
+    inCode.root, inPixels.root);
+
+  let key = '';
+  const show = async () => {
+    const { spec, data, built, metrics, digit, strokes, phase } = bus.state;
+    if (phase !== 'ready' || !spec || !data || !built || !decodes(spec)) return;
+    second.max = String(data.test - 1);
+    const other = Math.min(data.test - 1, Math.max(0, second.valueAsNumber || 0));
+    const now = JSON.stringify([built.step, metrics?.step, digit, strokes, other, spec.family, data.name]);
+    if (now === key || !root.checkVisibility?.()) return;
+    key = now;
+    try {
+      const size = data.width * data.height;
+      const { first, last } = await el.explain('ends', { other });
+      const codes = await el.run('encode', join(first, last));
+      const width = codes.length / 2;
+      const mixed = (/** @type {Float32Array} */ a, /** @type {Float32Array} */ b) =>
+        Array.from({ length: STEPS }, (_, k) => a.map((value, i) => value + ((b[i] - value) * k) / (STEPS - 1)));
+      const along = mixed(codes.subarray(0, width), codes.subarray(width));
+      const pictures = await el.run('decode', join(...along));
+      inCode.show(along.map((_, k) => pictures.slice(k * size, (k + 1) * size)), data.width, data.height, { made: STEPS });
+      inPixels.show(mixed(first, last), data.width, data.height);
+    } catch (error) {
+      el.complain(error);
+    }
+  };
+  second.addEventListener('input', () => void show());
+  return {
+    root,
+    update(/** @type {import('../types.js').State} */ { spec }) {
+      root.hidden = !spec || !decodes(spec);
+      void show();
+    },
+    repaint() {
+      inCode.repaint();
+      inPixels.repaint();
+    },
+  };
+}
+
+/** @param {...Float32Array} parts */
+function join(...parts) {
+  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

@@ -1,0 +1,28 @@
+// @ts-check
+// A plane through codes: their own two axes, or else the two principal components of them.
+
+import { ask } from '../analyst.js';
+
+/**
+ * `points` [rows, 2]; `back` gives the code at a point of the plane; `share` of the codes' variance that the plane shows.
+ * @typedef {{points: Float32Array, back: (x: number, y: number) => Float32Array, share: number}} Plane
+ */
+
+/** @param {Float32Array | Uint8Array} values [rows, cols] @param {number} cols @returns {Promise<Plane>} */
+export async function plane(values, cols) {
+  const rows = values.length / cols;
+  if (cols === 1) {
+    const points = Float32Array.from({ length: 2 * rows }, (_, i) => (i % 2 ? 0 : values[i / 2]));
+    return { points, back: (x) => Float32Array.of(x), share: 1 };
+  }
+  if (cols === 2 && values instanceof Float32Array) return { points: values, back: (x, y) => Float32Array.of(x, y), share: 1 };
+  const pca = await ask('pca', values, cols, cols);
+  const { mean, components, variances } = pca;
+  const first = { mean, components: components.subarray(0, 2 * cols), variances: variances.subarray(0, 2) };
+  const all = variances.reduce((/** @type {number} */ sum, /** @type {number} */ one) => sum + one, 0);
+  return {
+    points: await ask('project', first, values),
+    back: (x, y) => mean.map((/** @type {number} */ value, /** @type {number} */ i) => value + x * components[i] + y * components[cols + i]),
+    share: all > 0 ? (variances[0] + variances[1]) / all : 1,
+  };
+}

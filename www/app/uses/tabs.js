@@ -1,0 +1,75 @@
+// @ts-check
+// The tabs: one use at a time, each loaded when it is first chosen. Arrow keys move between them.
+
+import { h, translate } from '../dom.js';
+import { decodes } from '../spec.js';
+
+/** @typedef {import('../shell.js').Panel} Panel */
+/** @typedef {import('../types.js').Spec} Spec */
+
+/** @type {Record<string, {fits: (spec: Spec) => boolean, load: () => Promise<{mount: (context: import('../shell.js').Context) => Panel}>}>} */
+const USES = {
+  map: { fits: () => true, load: () => import('./map.js') },
+  retrieval: { fits: () => true, load: () => import('./retrieval.js') },
+  generate: { fits: decodes, load: () => import('./generate.js') },
+};
+
+/** @param {import('../shell.js').Context} context @returns {Panel} */
+export function mount(context) {
+  const { el, bus, t } = context;
+  /** @type {Record<string, Panel>} */ const panels = {};
+  let chosen = '';
+  const tabs = Object.keys(USES).map((name) => {
+    const tab = h('button.tab', { type: 'button', role: 'tab', id: `use-${name}`, 'aria-controls': 'use', t: `uses.${name}` });
+    tab.addEventListener('click', () => choose(name));
+    return { name, tab };
+  });
+  const list = h('div.tabs', { role: 'tablist', label: 'uses.title' }, ...tabs.map(({ tab }) => tab));
+  const place = h('div', { role: 'tabpanel', id: 'use', tabindex: -1 });
+
+  const choose = async (/** @type {string} */ name) => {
+    if (name === chosen) return;
+    chosen = name;
+    for (const { name: each, tab } of tabs) {
+      tab.setAttribute('aria-selected', String(each === name));
+      tab.tabIndex = each === name ? 0 : -1;
+    }
+    place.setAttribute('aria-labelledby', `use-${name}`);
+    try {
+      panels[name] ??= (await USES[name].load()).mount(context);
+    } catch (error) {
+      return el.complain(error);
+    }
+    if (name !== chosen) return;
+    place.replaceChildren(panels[name].root);
+    translate(place, t);
+    panels[name].update?.(bus.state);
+    panels[name].repaint?.();
+  };
+  const open = () => tabs.filter(({ tab }) => !tab.hidden);
+  const MOVES = /** @type {Record<string, (at: number, count: number) => number>} */ ({
+    ArrowRight: (at, count) => (at + 1) % count, ArrowLeft: (at, count) => (at + count - 1) % count, Home: () => 0, End: (_, count) => count - 1,
+  });
+  list.addEventListener('keydown', (event) => {
+    const move = MOVES[event.key];
+    if (!move) return;
+    event.preventDefault();
+    const there = open();
+    const next = there[move(there.findIndex(({ name }) => name === chosen), there.length)];
+    next.tab.focus();
+    void choose(next.name);
+  });
+
+  return {
+    root: h('div', {}, list, place),
+    update(state) {
+      const { spec } = state;
+      if (!spec) return;
+      for (const { name, tab } of tabs) tab.hidden = !USES[name].fits(spec);
+      if (!open().some(({ name }) => name === chosen)) void choose(open()[0].name);
+      panels[chosen]?.update?.(state);
+    },
+    frame: (frame) => panels[chosen]?.frame?.(frame),
+    repaint: () => panels[chosen]?.repaint?.(),
+  };
+}
