@@ -150,25 +150,23 @@ export class AutoencoderPlayground extends HTMLElement {
   // -- the data ------------------------------------------------------------------------------------------------
 
   /**
-   * 'digits', a public data set by name (which downloads it), or IDX bytes, gzipped or not.
-   * @param {string | {images: ArrayBuffer, labels?: ArrayBuffer} | {train: object, test?: object}} data
+   * 'digits', 'texts', a public data set by name (which downloads it), or IDX bytes, gzipped or not.
+   * @param {string | {images: ArrayBuffer, labels?: ArrayBuffer} | {name?: string, train: object, test?: object}} data
+   * @param {string} [spec] of the model that learns from them; else the same as now
    */
-  setData(data) {
+  setData(data, spec) {
+    if (data === 'texts') return import('./texts.js').then(({ openTexts }) => openTexts(this, { spec: spec ?? this.spec ?? undefined }));
     return this.#do(async (session) => {
       const { bus } = this;
       const bytes = data === 'digits' ? null : typeof data === 'string' ? await this.download(data) : prepare(data);
-      const info = await session.useData(bytes);
+      const info = await session.useData(bytes, spec);
       bus.set({ wanted: null });
       this.#fresh();
       return info;
     });
   }
 
-  /**
-   * Fetches a public data set and checks it; `setData` takes what it resolves with.
-   * @param {string} name
-   * @returns {Promise<import('./types.js').DataBytes>}
-   */
+  /** Fetches a public data set and checks it; `setData` takes what it gives. @param {string} name @returns {Promise<import('./types.js').DataBytes>} */
   async download(name) {
     this.bus.set({ download: { name, loaded: 0, total: 0 } });
     try {
@@ -335,7 +333,7 @@ export class AutoencoderPlayground extends HTMLElement {
   #offer(name) {
     const { data } = this.bus.state;
     if (OFFERED.includes(name) && data?.name !== name) this.bus.set({ wanted: name });
-    else if (name === 'digits' && data?.name !== 'digits') this.setData('digits').catch((error) => this.complain(error));
+    else if (/^(digits|texts)$/.test(name) && data?.name !== name) this.setData(name).catch((error) => this.complain(error));
   }
 
   /** The worker's end is told elsewhere; what the engine cannot show is told once. @param {any} error */

@@ -106,9 +106,9 @@ export class Session {
     return data;
   }
 
-  /** Other data, and a new model of the same specification on them. @param {DataBytes | null} bytes null for the digits */
-  async useData(bytes) {
-    const spec = /** @type {Spec} */ (this.bus.state.spec);
+  /** Other data, and a new model on them. @param {DataBytes | null} bytes null for the digits @param {string} [model] its specification; else the same */
+  async useData(bytes, model) {
+    const spec = /** @type {Spec} */ (model ? JSON.parse(model) : this.bus.state.spec);
     const data = await (bytes ? this.ask('data', bytes) : this.ask('digits', DIGITS));
     try {
       const built = await this.ask('build', JSON.stringify({ ...spec, data: data.name }));

@@ -165,7 +165,7 @@ export class Shell {
 
   /** The panels of the model's family come, those of another go. */
   async #fit() {
-    const name = familyOf(this.#el.bus.state.spec);
+    const name = familyOf(this.#el.bus.state);
     if (name === this.#family) return;
     const old = FAMILIES[this.#family];
     for (const gone of old ? [...Object.keys(old.plate), ...Object.keys(old.below)] : []) {

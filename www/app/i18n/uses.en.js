@@ -20,6 +20,7 @@ export default {
   'uses.map.own': 'The axes are the {units} numbers of the code.',
   'uses.map.axes': 'The code has {units} numbers; these are its two principal components, {share} % of its variance.',
   'uses.map.share': '{share} % of the variance of the pixels.',
+  'uses.map.lsa': 'The same documents by LSA of rank 2, point for point.',
   'uses.map.grouped': '{k} clusters of the whole codes.',
   'uses.map.pure': '{k} clusters of the whole codes. Purity {purity} %: so many images are of the class that is most frequent in their cluster.',
   'uses.map.walked': 'Decoded along the walk, from its beginning to its end.',

@@ -20,6 +20,7 @@ export default {
   'uses.map.own': '坐标轴就是编码的 {units} 个数。',
   'uses.map.axes': '编码有 {units} 个数；这里是它的前两个主成分，占其方差的 {share} %。',
   'uses.map.share': '占像素方差的 {share} %。',
+  'uses.map.lsa': '同样的文档，逐点对应，按二维 LSA 排列。',
   'uses.map.grouped': '对完整编码的 {k} 个聚类。',
   'uses.map.pure': '对完整编码的 {k} 个聚类。纯度 {purity} %：即有这么多图像属于其聚类中最多的那一类。',
   'uses.map.walked': '沿路线从头到尾的解码。',

@@ -4,6 +4,8 @@
 import { h, say } from '../dom.js';
 import { sort } from '../files.js';
 
+/** Files of texts, by their names. */
+const TEXTS = /\.(txt|csv|tsv|json)(\.gz)?$/i;
 const MEGABYTES = /** @type {Record<string, string>} */ ({ mnist: '11.6', 'fashion-mnist': '30.9' });
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
@@ -11,12 +13,12 @@ export function mount({ el, bus, t, number }) {
   const take = async (/** @type {string} */ name) => {
     try {
       // Fetched before the change is asked for, so that everything else goes on meanwhile.
-      await el.setData(name === 'digits' ? name : await el.download(name));
+      await el.setData(name === 'digits' || name === 'texts' ? name : await el.download(name));
     } catch (error) {
       el.complain(error);
     }
   };
-  const sets = ['digits', 'mnist', 'fashion-mnist'].map((name) => {
+  const sets = ['digits', 'mnist', 'fashion-mnist', 'texts'].map((name) => {
     const button = h('button.choice', { type: 'button', onclick: () => take(name) },
       h('strong', { t: `data.${name}` }), h('span.soft', { t: `data.${name}.what` }));
     return { name, button };
@@ -37,6 +39,7 @@ export function mount({ el, bus, t, number }) {
   const read = async (/** @type {FileList | null | undefined} */ list) => {
     if (!list?.length) return;
     try {
+      if (TEXTS.test(list[0].name)) return (await import('../texts.js')).openTexts(el, { file: list[0] });
       await el.setData(await sort([...list]));
     } catch (error) {
       el.complain(error);

@@ -10,8 +10,8 @@ import { decodes } from '../spec.js';
 /** @type {Record<string, {fits: (spec: Spec) => boolean, load: () => Promise<{mount: (context: import('../shell.js').Context) => Panel}>}>} */
 const USES = {
   map: { fits: () => true, load: () => import('./map.js') },
-  retrieval: { fits: () => true, load: () => import('./retrieval.js') },
-  generate: { fits: decodes, load: () => import('./generate.js') },
+  retrieval: { fits: (spec) => spec.data !== 'texts', load: () => import('./retrieval.js') },
+  generate: { fits: (spec) => spec.data !== 'texts' && decodes(spec), load: () => import('./generate.js') },
 };
 
 /** @param {import('../shell.js').Context} context @returns {Panel} */
