@@ -151,7 +151,7 @@ export class AutoencoderPlayground extends HTMLElement {
 
   /**
    * 'digits', 'texts', a public data set by name (which downloads it), or IDX bytes, gzipped or not.
-   * @param {string | {images: ArrayBuffer, labels?: ArrayBuffer} | {name?: string, train: object, test?: object}} data
+   * @param {string | {name?: string, images: ArrayBuffer, labels?: ArrayBuffer} | {name?: string, train: object, test?: object}} data
    * @param {string} [spec] of the model that learns from them; else the same as now
    */
   setData(data, spec) {

@@ -2,16 +2,20 @@
 // The tabs: one use at a time, each loaded when it is first chosen. Arrow keys move between them.
 
 import { h, translate } from '../dom.js';
-import { decodes } from '../spec.js';
+import { decodes, reconstructs } from '../spec.js';
 
 /** @typedef {import('../shell.js').Panel} Panel */
 /** @typedef {import('../types.js').Spec} Spec */
 
+/** @param {Spec} spec */
+const ofImages = (spec) => spec.data !== 'texts';
+
 /** @type {Record<string, {fits: (spec: Spec) => boolean, load: () => Promise<{mount: (context: import('../shell.js').Context) => Panel}>}>} */
 const USES = {
   map: { fits: () => true, load: () => import('./map.js') },
-  retrieval: { fits: (spec) => spec.data !== 'texts', load: () => import('./retrieval.js') },
-  generate: { fits: (spec) => spec.data !== 'texts' && decodes(spec), load: () => import('./generate.js') },
+  retrieval: { fits: ofImages, load: () => import('./retrieval.js') },
+  anomalies: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import('./anomalies.js') },
+  generate: { fits: (spec) => ofImages(spec) && decodes(spec), load: () => import('./generate.js') },
 };
 
 /** @param {import('../shell.js').Context} context @returns {Panel} */
