@@ -13,6 +13,7 @@ const USES = {
   retrieval: { fits: () => true, load: () => import('./retrieval.js') },
   anomalies: { fits: reconstructs, load: () => import('./anomalies.js') },
   generate: { fits: decodes, load: () => import('./generate.js') },
+  compare: { fits: reconstructs, load: () => import('./compare.js') },
 };
 
 /** @param {import('../shell.js').Context} context @returns {Panel} */
@@ -30,6 +31,7 @@ export function mount(context) {
 
   const choose = async (/** @type {string} */ name) => {
     if (name === chosen) return;
+    panels[chosen]?.leave?.();
     chosen = name;
     for (const { name: each, tab } of tabs) {
       tab.setAttribute('aria-selected', String(each === name));
