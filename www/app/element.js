@@ -181,6 +181,9 @@ export class AutoencoderPlayground extends HTMLElement {
     return this.#session?.ask('cancelDownload');
   }
 
+  /** Another experiment on the same data, until it is closed. @param {Bus} bus its own @param {string} spec JSON @returns {Promise<Session>} */
+  twin = (bus, spec) => this.#settled().then(() => this.#active().twin(bus, spec));
+
   // -- training ------------------------------------------------------------------------------------------------
 
   /** Trains, and resolves with the metrics when done. @param {{steps?: number, epochs?: number}} [much] */
@@ -263,11 +266,8 @@ export class AutoencoderPlayground extends HTMLElement {
     return /** @type {Session} */ (this.#session);
   }
 
-  /** @param {string} method @param {...any} args */
-  async #ask(method, ...args) {
-    await this.#settled();
-    return this.#active().ask(method, ...args);
-  }
+  /** @param {string} method @param {...any} args @returns {Promise<any>} */
+  #ask = (method, ...args) => this.#settled().then(() => this.#active().ask(method, ...args));
 
   /** @returns {Promise<void>} when no change is pending, however the last one ended */
   #settled() {

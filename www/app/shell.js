@@ -28,7 +28,7 @@ import { address } from './version.js';
  *   bring: (topic: string, styled?: boolean) => Promise<unknown>
  * }} Context `bring` fetches words, and a style, that only some need
  * @typedef {{root: HTMLElement, update?: (state: import('./types.js').State) => void,
- *   frame?: (frame: import('./types.js').Frame) => void, repaint?: () => void}} Panel
+ *   frame?: (frame: import('./types.js').Frame) => void, repaint?: () => void, leave?: () => void}} Panel `leave`: another tab takes its place
  */
 
 /** Panels of the element by its `controls`; `families.js` has more. */

@@ -5,7 +5,7 @@ import { h, say } from '../dom.js';
 import { worded } from '../bus.js';
 
 /** Selects that need a new plan: where they live in the specification, and what they offer. */
-const CHOICES = /** @type {[string, string[]][]} */ ([
+export const CHOICES = /** @type {[string, string[]][]} */ ([
   ['activation', ['relu', 'leakyRelu', 'sigmoid', 'tanh', 'gelu', 'none']],
   ['codeActivation', ['relu', 'leakyRelu', 'sigmoid', 'tanh', 'gelu', 'none']],
   ['output', ['sigmoid', 'linear']],
@@ -28,10 +28,10 @@ const NUMBERS = /** @type {[string, string | null, Record<string, number | strin
 const MOST_LAYERS = 8;
 
 /** @param {any} spec @param {string} path */
-const get = (spec, path) => path.split('.').reduce((value, key) => value?.[key], spec);
+export const get = (spec, path) => path.split('.').reduce((value, key) => value?.[key], spec);
 
 /** @param {any} spec @param {string} path @param {any} value */
-function put(spec, path, value) {
+export function put(spec, path, value) {
   const [first, second] = path.split('.');
   if (second) spec[first][second] = value;
   else spec[first] = value;

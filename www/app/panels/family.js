@@ -61,7 +61,7 @@ export function mount({ el, bus, t, bring }) {
 }
 
 /** The preset that a specification fits best: those of one family differ in more. @param {import('../types.js').Preset[]} presets @param {import('../types.js').Spec} spec */
-function presetOf(presets, spec) {
+export function presetOf(presets, spec) {
   const alike = (/** @type {any} */ other) => Object.keys(other).filter((key) => JSON.stringify(other[key]) === JSON.stringify(/** @type {any} */ (spec)[key])).length;
   const family = presets.filter((known) => known.spec.family === spec.family);
   return family.toSorted((a, b) => alike(b.spec) - alike(a.spec))[0]?.name ?? '';

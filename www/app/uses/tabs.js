@@ -16,6 +16,7 @@ const USES = {
   retrieval: { fits: ofImages, load: () => import('./retrieval.js') },
   anomalies: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import('./anomalies.js') },
   generate: { fits: (spec) => ofImages(spec) && decodes(spec), load: () => import('./generate.js') },
+  compare: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import('./compare.js') },
 };
 
 /** @param {import('../shell.js').Context} context @returns {Panel} */
@@ -33,6 +34,7 @@ export function mount(context) {
 
   const choose = async (/** @type {string} */ name) => {
     if (name === chosen) return;
+    panels[chosen]?.leave?.();
     chosen = name;
     for (const { name: each, tab } of tabs) {
       tab.setAttribute('aria-selected', String(each === name));
