@@ -3,16 +3,8 @@
 
 import { h, say } from '../dom.js';
 import { worded } from '../bus.js';
+import { CHOICES, get, put } from '../spec.js';
 
-/** Selects that need a new plan: where they live in the specification, and what they offer. */
-export const CHOICES = /** @type {[string, string[]][]} */ ([
-  ['activation', ['relu', 'leakyRelu', 'sigmoid', 'tanh', 'gelu', 'none']],
-  ['codeActivation', ['relu', 'leakyRelu', 'sigmoid', 'tanh', 'gelu', 'none']],
-  ['output', ['sigmoid', 'linear']],
-  ['loss', ['bce', 'mse']],
-  ['noise.kind', ['none', 'gaussian', 'masking', 'saltAndPepper']],
-  ['optimizer.kind', ['adam', 'adamw', 'sgd']],
-]);
 /** Numbers: path, the engine's live name where it has one, range. */
 const NUMBERS = /** @type {[string, string | null, Record<string, number | string>][]} */ ([
   ['batch', null, { min: 1, max: 1024, step: 1 }],
@@ -26,16 +18,6 @@ const NUMBERS = /** @type {[string, string | null, Record<string, number | strin
   ['optimizer.weightDecay', 'weightDecay', { min: 0, step: 'any' }],
 ]);
 const MOST_LAYERS = 8;
-
-/** @param {any} spec @param {string} path */
-export const get = (spec, path) => path.split('.').reduce((value, key) => value?.[key], spec);
-
-/** @param {any} spec @param {string} path @param {any} value */
-export function put(spec, path, value) {
-  const [first, second] = path.split('.');
-  if (second) spec[first][second] = value;
-  else spec[first] = value;
-}
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ el, bus, t, number }) {

@@ -4,21 +4,12 @@
 
 import { h, say } from '../dom.js';
 import { fade, fit } from '../paint.js';
+import { level } from '../spec.js';
 
 const MARGIN = { left: 44, right: 58, top: 12, bottom: 26 };
 
-/**
- * The loss of the mean image. A masked autoencoder's is that of a pixel, and has none where it compares normalised patches.
- * @param {import('../types.js').DataInfo | null} data @param {import('../types.js').Spec | null} spec
- */
-export function level(data, spec) {
-  const mean = data?.meanLoss?.[spec?.loss ?? 'bce'] ?? null;
-  if (!data || !spec?.mae || mean === null) return mean;
-  return spec.mae.target === 'pixels' ? mean / (data.width * data.height) : null;
-}
-
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
-export function mount({ bus, t, palette, number }) {
+export function mount({ bus, t, plot: chart, number }) {
   const canvas = h('canvas', { role: 'img' });
   const reading = h('output.soft');
   const caption = h('span', { t: 'loss.caption' });
@@ -43,7 +34,7 @@ export function mount({ bus, t, palette, number }) {
     const fitted = fit(canvas);
     if (!fitted) return;
     const trivial = level(data, spec);
-    const plot = new Plot(fitted, history, trivial, palette(), number);
+    const plot = chart(fitted, history, trivial);
     if (history.length < 2) return plot.hush(t('loss.empty'));
     plot.axes(t('loss.step'));
     const ends = [
