@@ -36,6 +36,7 @@ fn base(family: Family, layers: &[usize]) -> Spec {
             warmup: 0,
         },
         batch: 128,
+        examples: 0,
         penalty: Penalty { code_l1: 0.0, code_l2: 0.0, weight_l2: 0.0 },
     }
 }
@@ -61,6 +62,13 @@ pub fn all() -> Vec<(&'static str, Spec)> {
     let recipe = |kind| Some(Recipe { kind, epochs: 10, visible: Visible::Binary });
     let stacked = Spec { recipe: recipe(RecipeKind::Greedy), ..deep.clone() };
     let dbn = Spec { activation: Activation::Sigmoid, recipe: recipe(RecipeKind::Rbm), ..deep.clone() };
+    let texts = Spec {
+        data: "texts".into(),
+        code_activation: Activation::None,
+        output: Output::Linear,
+        loss: Loss::Mse,
+        ..base(Family::Deep, &[500, 250, 125, 10])
+    };
     let noise = Noise { kind: NoiseKind::Gaussian, level: 0.5 };
     let denoising = Spec { noise, ..base(Family::Denoising, &[256, 64]) };
     let classifier = Spec { loss: Loss::CrossEntropy, ..base(Family::Classifier, &[256]) };
@@ -100,6 +108,7 @@ pub fn all() -> Vec<(&'static str, Spec)> {
         ("stacked", stacked),
         ("dbn", dbn),
         ("denoising", denoising),
+        ("texts", texts),
         ("classifier", classifier),
         ("conv", convolutional(vec![relu(transposed(16, 2)), transposed(1, 2)])),
         ("conv-switches", enlarged_by(Layer::of(LayerKind::Unpool))),

@@ -28,7 +28,7 @@ import { address } from './version.js';
  *   bring: (topic: string, styled?: boolean) => Promise<unknown>
  * }} Context `bring` fetches words, and a style, that only some need
  * @typedef {{root: HTMLElement, update?: (state: import('./types.js').State) => void,
- *   frame?: (frame: import('./types.js').Frame) => void, repaint?: () => void}} Panel
+ *   frame?: (frame: import('./types.js').Frame) => void, repaint?: () => void, leave?: () => void}} Panel `leave`: another tab takes its place
  */
 
 /** Panels of the element by its `controls`; `families.js` has more. */
@@ -165,7 +165,7 @@ export class Shell {
 
   /** The panels of the model's family come, those of another go. */
   async #fit() {
-    const name = familyOf(this.#el.bus.state.spec);
+    const name = familyOf(this.#el.bus.state);
     if (name === this.#family) return;
     const old = FAMILIES[this.#family];
     for (const gone of old ? [...Object.keys(old.plate), ...Object.keys(old.below)] : []) {

@@ -16,8 +16,12 @@ const FILES = {
   'mae.zh': () => import('./mae.zh.js'),
   'linear.en': () => import('./linear.en.js'),
   'linear.zh': () => import('./linear.zh.js'),
+  'texts.en': () => import('./texts.en.js'),
+  'texts.zh': () => import('./texts.zh.js'),
   'family.en': () => import('./family.en.js'),
   'family.zh': () => import('./family.zh.js'),
+  'own.en': () => import('./own.en.js'),
+  'own.zh': () => import('./own.zh.js'),
   'uses.en': () => import('./uses.en.js'),
   'uses.zh': () => import('./uses.zh.js'),
 };

@@ -5,7 +5,7 @@ import { h, say } from '../dom.js';
 import { worded } from '../bus.js';
 
 /** Selects that need a new plan: where they live in the specification, and what they offer. */
-const CHOICES = /** @type {[string, string[]][]} */ ([
+export const CHOICES = /** @type {[string, string[]][]} */ ([
   ['activation', ['relu', 'leakyRelu', 'sigmoid', 'tanh', 'gelu', 'none']],
   ['codeActivation', ['relu', 'leakyRelu', 'sigmoid', 'tanh', 'gelu', 'none']],
   ['output', ['sigmoid', 'linear']],
@@ -16,6 +16,7 @@ const CHOICES = /** @type {[string, string[]][]} */ ([
 /** Numbers: path, the engine's live name where it has one, range. */
 const NUMBERS = /** @type {[string, string | null, Record<string, number | string>][]} */ ([
   ['batch', null, { min: 1, max: 1024, step: 1 }],
+  ['examples', null, { min: 0, step: 1 }],
   ['penalty.codeL1', null, { min: 0, step: 'any' }],
   ['penalty.codeL2', null, { min: 0, step: 'any' }],
   ['penalty.weightL2', null, { min: 0, step: 'any' }],
@@ -27,10 +28,10 @@ const NUMBERS = /** @type {[string, string | null, Record<string, number | strin
 const MOST_LAYERS = 8;
 
 /** @param {any} spec @param {string} path */
-const get = (spec, path) => path.split('.').reduce((value, key) => value?.[key], spec);
+export const get = (spec, path) => path.split('.').reduce((value, key) => value?.[key], spec);
 
 /** @param {any} spec @param {string} path @param {any} value */
-function put(spec, path, value) {
+export function put(spec, path, value) {
   const [first, second] = path.split('.');
   if (second) spec[first][second] = value;
   else spec[first] = value;
@@ -173,7 +174,7 @@ export function mount({ el, bus, t, number }) {
     const active = /** @type {ShadowRoot} */ (root.getRootNode()).activeElement;
     for (const [path] of NUMBERS) {
       const control = /** @type {HTMLInputElement} */ (fields[path].control);
-      if (control !== active) control.value = String(get(draft, path));
+      if (control !== active) control.value = String(get(draft, path) ?? 0);
       control.disabled = path === 'optimizer.momentum' && draft.optimizer.kind !== 'sgd';
     }
     paintWidths();

@@ -11,7 +11,7 @@ const MARGIN = { left: 44, right: 58, top: 12, bottom: 26 };
  * The loss of the mean image. A masked autoencoder's is that of a pixel, and has none where it compares normalised patches.
  * @param {import('../types.js').DataInfo | null} data @param {import('../types.js').Spec | null} spec
  */
-function level(data, spec) {
+export function level(data, spec) {
   const mean = data?.meanLoss?.[spec?.loss ?? 'bce'] ?? null;
   if (!data || !spec?.mae || mean === null) return mean;
   return spec.mae.target === 'pixels' ? mean / (data.width * data.height) : null;
@@ -22,8 +22,9 @@ export function mount({ bus, t, palette, number }) {
   const canvas = h('canvas', { role: 'img' });
   const reading = h('output.soft');
   const caption = h('span', { t: 'loss.caption' });
+  const gap = h('p.gap', { role: 'status' });
   const root = h('figure', {}, h('h2', { t: 'loss.title' }), canvas,
-    h('figcaption', {}, caption, ' ', reading));
+    h('figcaption', {}, caption, ' ', reading), gap);
   /** @type {number | null} */ let pointer = null;
   canvas.addEventListener('pointermove', (event) => {
     pointer = event.offsetX;
@@ -57,6 +58,11 @@ export function mount({ bus, t, palette, number }) {
       ? t('loss.reading', { step: number(point.step), loss: value(point.loss, number), test: value(point.testLoss, number) }) : '';
     if (point) plot.cross(point);
   };
+  /** How far the test loss is above the training loss, where there is little to learn from. @param {import('../types.js').Metrics[]} history @param {import('../types.js').Spec | null} spec */
+  const memorised = (history, spec) => {
+    const { loss, testLoss } = history.at(-1) ?? {};
+    return spec?.examples && loss && testLoss ? t('loss.gap', { n: number(spec.examples), ratio: number(testLoss / loss, 1) }) : '';
+  };
   /** @type {unknown[]} */ let seen = [];
   return {
     root,
@@ -66,6 +72,7 @@ export function mount({ bus, t, palette, number }) {
       seen = [history, data, spec?.loss];
       caption.dataset.t = spec?.mae ? 'loss.captionPixel' : 'loss.caption';
       say(caption, t(caption.dataset.t));
+      say(gap, memorised(history, spec));
       paint();
     },
     repaint: paint,
@@ -77,7 +84,7 @@ const value = (loss, number) => (loss === null || !Number.isFinite(loss) ? '–'
 
 /** @typedef {import('../types.js').Metrics} Metrics */
 
-class Plot {
+export class Plot {
   /**
    * @param {NonNullable<ReturnType<typeof fit>>} fitted @param {Metrics[]} points @param {number | null} trivial
    * @param {import('../paint.js').Palette} colours @param {(value: number, digits?: number) => string} number
@@ -167,15 +174,16 @@ class Plot {
     g.fillText(name, this.right, this.y(loss) - 5);
   }
 
-  /** @param {'loss'|'testLoss'} key @param {string} colour @param {number} width */
-  curve(key, colour, width) {
+  /** @param {'loss'|'testLoss'} key @param {string} colour @param {number} width @param {{points?: Metrics[], dash?: number[]}} [of] another history than all */
+  curve(key, colour, width, { points = this.points, dash = [] } = {}) {
     const { g } = this;
     g.strokeStyle = colour;
     g.lineWidth = width;
+    g.setLineDash(dash);
     g.beginPath();
     let down = false;
     /** @type {number | null} */ let before = null;
-    for (const point of this.points) {
+    for (const point of points) {
       const loss = point[key];
       // The test loss is measured now and then and repeated in between: only what was measured is a point.
       if (loss === null || !Number.isFinite(loss) || loss === before) continue;
@@ -185,19 +193,19 @@ class Plot {
       down = true;
     }
     g.stroke();
+    g.setLineDash([]);
   }
 
-  /** Curves carry their names at their ends, kept apart. @param {{key: 'loss'|'testLoss', colour: string, name: string}[]} ends */
+  /** Curves carry their names at their ends, kept apart. @param {{key: 'loss'|'testLoss', colour: string, name: string, points?: Metrics[]}[]} ends */
   names(ends) {
     const { g } = this;
-    const last = this.points[this.points.length - 1];
     const placed = ends.flatMap((end) => {
-      const loss = last[end.key];
+      const loss = (end.points ?? this.points).at(-1)?.[end.key] ?? null;
       return loss !== null && Number.isFinite(loss) ? [{ ...end, y: this.y(loss) }] : [];
     }).sort((a, b) => a.y - b.y);
-    if (placed.length === 2 && placed[1].y - placed[0].y < 13) {
-      const middle = (placed[0].y + placed[1].y) / 2;
-      [placed[0].y, placed[1].y] = [middle - 6.5, middle + 6.5];
+    for (let i = 1; i < placed.length; i++) {
+      const near = 13 - (placed[i].y - placed[i - 1].y);
+      if (near > 0) [placed[i - 1].y, placed[i].y] = [placed[i - 1].y - near / 2, placed[i].y + near / 2];
     }
     g.textAlign = 'left';
     g.textBaseline = 'middle';
