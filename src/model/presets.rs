@@ -63,6 +63,13 @@ pub fn all() -> Vec<(&'static str, Spec)> {
     let recipe = |kind| Some(Recipe { kind, epochs: 10, visible: Visible::Binary });
     let stacked = Spec { recipe: recipe(RecipeKind::Greedy), ..deep.clone() };
     let dbn = Spec { activation: Activation::Sigmoid, recipe: recipe(RecipeKind::Rbm), ..deep.clone() };
+    let texts = Spec {
+        data: "texts".into(),
+        code_activation: Activation::None,
+        output: Output::Linear,
+        loss: Loss::Mse,
+        ..base(Family::Deep, &[500, 250, 125, 10])
+    };
     let noise = Noise { kind: NoiseKind::Gaussian, level: 0.5 };
     let denoising = Spec { noise, ..base(Family::Denoising, &[256, 64]) };
     let classifier = Spec { loss: Loss::CrossEntropy, ..base(Family::Classifier, &[256]) };
@@ -115,6 +122,7 @@ pub fn all() -> Vec<(&'static str, Spec)> {
         ("denoising", denoising),
         ("tied", tied),
         ("sparse", sparse),
+        ("texts", texts),
         ("classifier", classifier),
         ("conv", convolutional(vec![relu(transposed(16, 2)), transposed(1, 2)])),
         ("conv-switches", enlarged_by(Layer::of(LayerKind::Unpool))),

@@ -75,6 +75,7 @@
  *   phase: 'starting'|'ready'|'failed', playing: boolean, speed: number, backend: Backend|null, spec: Spec|null,
  *   built: Built|null, data: DataInfo|null, metrics: Metrics|null, history: Metrics[], presets: Preset[],
  *   pretrained: boolean, strokes: Strokes, digit: number, firstDigit: number, rowCount: number, noiseSeed: number,
+ *   texts: import('./texts.js').Collection|null,
  *   download: {name: string, loaded: number, total: number}|null, wanted: string|null, dark: boolean,
  *   feature: {layer: string, channel: number}
  * }} State

@@ -36,5 +36,6 @@ export const FORMULAS = {
   conv: () => display(part('z', 'c'), o('='), i('pool'), call('f', under(o('∑'), i('d')), part('K', 'cd'), o('∗'), part('x', 'd'), o('+'), part('b', 'c'))),
   vae: () => display(call('ℓ', x(), o(','), call('g', i('z'))), o('+'), i('β'), frac(n('1'), n('2')), under(o('∑'), i('j')), o('('), sup(part('μ', 'j'), n('2')), o('+'), sup(part('σ', 'j'), n('2')), minus(), i('log'), sup(part('σ', 'j'), n('2')), minus(), n('1'), o(')')),
   mae: () => display(loss(), o('='), frac(n('1'), row(o('|'), i('M'), o('|'))), under(o('∑'), row(i('i'), o('∈'), i('M'))), squared(part('x', 'i'), minus(), sub(hat('x'), i('i')))),
+  texts: () => display(part('x', 'w'), o('∝'), part('n', 'w'), i('log'), frac(i('N'), part('N', 'w')), o(','), i('cos'), o('('), i('z'), o(','), i('z′'), o(')'), o('='), frac(row(i('z'), o('·'), i('z′')), row(o('‖'), i('z'), o('‖'), o('‖'), i('z′'), o('‖')))),
   classifier: () => display(loss(), o('='), minus(), i('log'), part('p', 'y'), o(','), i('p'), o('='), call('softmax', i('V'), call('f', x()))),
 };

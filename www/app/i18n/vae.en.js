@@ -10,7 +10,7 @@ export default {
   'variational.sigma': 'mean σ; 1 is N(0, 1)',
   'variational.barsLabel': 'By dimension: KL {kl}; mean deviation {sigma}',
   'variational.beta': 'β, the weight of the KL',
-  'variational.summary': '{used} of {all} dimensions say more than 0.05 nats, {kl} nats in all; the others have collapsed to N(0, 1). Mean of ln σ²: {variance}.',
+  'variational.summary': '{used} of {all} dimensions say more than 0.05 nats, {kl} nats in all. One with none has collapsed: its σ is 1 whatever the image. Mean of ln σ²: {variance}.',
   'variational.free': 'With β = 0 nothing holds σ up: it shrinks towards 0, the codes become points with gaps between them, and random codes decode to nothing.',
   'variational.loss': 'Per image, lower is better: the reconstruction, and the KL of its code in nats.',
 };

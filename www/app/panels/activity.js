@@ -30,7 +30,7 @@ export function mount(context) {
     const most = Math.max(...sorted, 1.2 * (target ?? 0)) || 1;
     const y = (/** @type {number} */ value) => base - (value / most) * (base - top);
     g.font = `11px ${colours.font}`;
-    g.fillStyle = colours.css.ink;
+    g.fillStyle = fade(colours.ink, 0.3);
     g.beginPath();
     g.moveTo(left, base);
     // Steps, one a unit: a thousand of them are thinner than a pixel.
@@ -41,7 +41,7 @@ export function mount(context) {
       g.fillStyle = fade(colours.error, 0.9);
       g.fillRect(left, Math.round(y(value)), width - left, 1);
       g.textAlign = 'right';
-      g.fillText(name, width, y(value) - 5);
+      g.fillText(name, width - 4, y(value) - 5);
     };
     if (target !== null) level(target, t('activity.target', { target: number(target, 2) }));
     g.fillStyle = fade(colours.ink, 0.3);

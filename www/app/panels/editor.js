@@ -3,16 +3,8 @@
 
 import { h, say } from '../dom.js';
 import { worded } from '../bus.js';
+import { CHOICES, get, put } from '../spec.js';
 
-/** Selects that need a new plan: where they live in the specification, and what they offer. */
-const CHOICES = /** @type {[string, string[]][]} */ ([
-  ['activation', ['relu', 'leakyRelu', 'sigmoid', 'tanh', 'gelu', 'none']],
-  ['codeActivation', ['relu', 'leakyRelu', 'sigmoid', 'tanh', 'gelu', 'none']],
-  ['output', ['sigmoid', 'linear']],
-  ['loss', ['bce', 'mse']],
-  ['noise.kind', ['none', 'gaussian', 'masking', 'saltAndPepper']],
-  ['optimizer.kind', ['adam', 'adamw', 'sgd']],
-]);
 /** Numbers: path, the engine's live name where it has one, range. */
 const NUMBERS = /** @type {[string, string | null, Record<string, number | string>][]} */ ([
   ['batch', null, { min: 1, max: 1024, step: 1 }],
@@ -31,22 +23,13 @@ const NUMBERS = /** @type {[string, string | null, Record<string, number | strin
 ]);
 /** Where a field of few models applies. @type {[RegExp, (spec: any) => boolean][]} */
 const APPLIES = [
-  [/^activation|^codeActivation/, ({ layers, vae }) => layers.length > 0 && !vae],
+  [/^activation/, ({ layers }) => layers.length > 0],
+  [/^codeActivation/, ({ layers, vae }) => layers.length > 0 && !vae],
   [/^tied/, ({ layers, family }) => layers.length > 0 && family !== 'classifier'],
   [/codeKl/, ({ layers, family, codeActivation }) => layers.length > 0 && family !== 'classifier' && codeActivation === 'sigmoid'],
   [/^vae/, ({ vae }) => Boolean(vae)],
 ];
 const MOST_LAYERS = 8;
-
-/** @param {any} spec @param {string} path */
-const get = (spec, path) => path.split('.').reduce((value, key) => value?.[key], spec);
-
-/** @param {any} spec @param {string} path @param {any} value */
-function put(spec, path, value) {
-  const keys = path.split('.');
-  const last = /** @type {string} */ (keys.pop());
-  keys.reduce((at, key) => at[key], spec)[last] = value;
-}
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ el, bus, t, number }) {

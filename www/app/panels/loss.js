@@ -4,21 +4,12 @@
 
 import { h, say } from '../dom.js';
 import { fade, fit } from '../paint.js';
+import { level } from '../spec.js';
 
 const MARGIN = { left: 44, right: 58, top: 12, bottom: 26 };
 
-/**
- * The loss of the mean image. A masked autoencoder's is that of a pixel, and has none where it compares normalised patches.
- * @param {import('../types.js').DataInfo | null} data @param {import('../types.js').Spec | null} spec
- */
-function level(data, spec) {
-  const mean = data?.meanLoss?.[spec?.loss ?? 'bce'] ?? null;
-  if (!data || !spec?.mae || mean === null) return mean;
-  return spec.mae.target === 'pixels' ? mean / (data.width * data.height) : null;
-}
-
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
-export function mount({ bus, t, palette, number }) {
+export function mount({ bus, t, plot: chart, number }) {
   const canvas = h('canvas', { role: 'img' });
   const reading = h('output.soft');
   const caption = h('span', { t: 'loss.caption' });
@@ -43,7 +34,7 @@ export function mount({ bus, t, palette, number }) {
     const fitted = fit(canvas);
     if (!fitted) return;
     const trivial = level(data, spec);
-    const plot = new Plot(fitted, history, trivial, palette(), number);
+    const plot = chart(fitted, history, trivial);
     if (history.length < 2) return plot.hush(t('loss.empty'));
     plot.axes(t('loss.step'));
     const ends = [
@@ -87,7 +78,7 @@ const value = (loss, number) => (loss == null || !Number.isFinite(loss) ? '–' 
 /** @typedef {import('../types.js').Metrics} Metrics */
 /** @typedef {'loss'|'testLoss'|'testDivergence'} Curve */
 
-class Plot {
+export class Plot {
   /**
    * @param {NonNullable<ReturnType<typeof fit>>} fitted @param {Metrics[]} points @param {number | null} trivial
    * @param {import('../paint.js').Palette} colours @param {(value: number, digits?: number) => string} number
@@ -177,15 +168,16 @@ class Plot {
     g.fillText(name, this.right, this.y(loss) - 5);
   }
 
-  /** @param {Curve} key @param {string} colour @param {number} width */
-  curve(key, colour, width) {
+  /** @param {Curve} key @param {string} colour @param {number} width @param {{points?: Metrics[], dash?: number[]}} [of] another history than all */
+  curve(key, colour, width, { points = this.points, dash = [] } = {}) {
     const { g } = this;
     g.strokeStyle = colour;
     g.lineWidth = width;
+    g.setLineDash(dash);
     g.beginPath();
     let down = false;
     /** @type {number | null} */ let before = null;
-    for (const point of this.points) {
+    for (const point of points) {
       const loss = point[key];
       // The test loss is measured now and then and repeated in between: only what was measured is a point.
       if (loss == null || !Number.isFinite(loss) || loss === before) continue;
@@ -195,15 +187,15 @@ class Plot {
       down = true;
     }
     g.stroke();
+    g.setLineDash([]);
   }
 
-  /** Curves carry their names at their ends, kept apart. @param {{key: Curve, colour: string, name: string}[]} ends */
+  /** Curves carry their names at their ends, kept apart. @param {{key: Curve, colour: string, name: string, points?: Metrics[]}[]} ends */
   names(ends) {
     const { g } = this;
-    const last = this.points[this.points.length - 1];
     const placed = ends.flatMap((end) => {
-      const loss = last[end.key];
-      return loss != null && Number.isFinite(loss) ? [{ ...end, y: this.y(loss) }] : [];
+      const loss = (end.points ?? this.points).at(-1)?.[end.key] ?? null;
+      return loss !== null && Number.isFinite(loss) ? [{ ...end, y: this.y(loss) }] : [];
     }).sort((a, b) => a.y - b.y);
     for (let i = 1; i < placed.length; i++) {
       const near = 13 - (placed[i].y - placed[i - 1].y);
