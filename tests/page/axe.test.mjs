@@ -34,7 +34,7 @@ for (const [lang, theme] of /** @type {const} */ ([["en", "light"], ["zh-CN", "d
         await until(tab, () => page.locator(`[role=tabpanel][aria-labelledby=${tab}] > *`).count());
         assert.deepEqual(await violations(page), [], `denoising, ${tab}`);
       }
-      for (const [model, panel] of [["conv", "stepper"], ["mae", "worth"]]) {
+      for (const [model, panel] of [["conv", "stepper"], ["mae", "worth"], ["vae", "variational"], ["sparse", "activity"]]) {
         await call(page, "build", model);
         await page.locator(`.panel-${panel}`).waitFor();
         assert.deepEqual(await violations(page), [], model);
