@@ -181,8 +181,8 @@ export class AutoencoderPlayground extends HTMLElement {
     return this.#session?.ask('cancelDownload');
   }
 
-  /** Another experiment on the same data, until it is closed. @param {Bus} bus its own @param {string} spec JSON @returns {Promise<Session>} */
-  twin = (bus, spec) => this.#settled().then(() => this.#active().twin(bus, spec));
+  /** Another experiment on the same data, until it is closed. @param {string} spec JSON @returns {Promise<Session>} */
+  twin = (spec) => this.#settled().then(() => this.#active().twin(spec));
 
   // -- training ------------------------------------------------------------------------------------------------
 

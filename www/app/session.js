@@ -2,7 +2,7 @@
 // One experiment from the page's side: starts the worker, keeps what is needed to start another one (specification,
 // data, checkpoint, what was running), and does so when the worker dies or loses its device.
 
-import { remember } from './bus.js';
+import { Bus, remember } from './bus.js';
 import { Remote } from './remote.js';
 import { live, needsWhole } from './spec.js';
 
@@ -126,20 +126,20 @@ export class Session {
   }
 
   /**
-   * Another experiment on the same data, in a worker of its own.
-   * @param {import('./bus.js').Bus} bus its own @param {string} spec JSON
+   * Another experiment on the same data, in a worker and with a bus of its own.
+   * @param {string} spec JSON
    */
-  async twin(bus, spec) {
-    const twin = new Session(bus, this.#backend, needsWhole(spec));
+  async twin(spec) {
+    const twin = new Session(new Bus(), this.#backend, needsWhole(spec));
     this.#twins.add(twin);
     try {
-      bus.set({ spec: JSON.parse(spec) });
+      twin.bus.set({ spec: JSON.parse(spec) });
       await twin.useData(this.#bytes);
     } catch (error) {
       twin.close();
       throw error;
     }
-    bus.set({ phase: 'ready' });
+    twin.bus.set({ phase: 'ready' });
     return twin;
   }
 

@@ -3,7 +3,7 @@
 
 import { choose } from '../choose.js';
 import { h, say } from '../dom.js';
-import { resolve } from '../spec.js';
+import { presetOf, resolve } from '../spec.js';
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ el, bus, t, bring }) {
@@ -58,11 +58,4 @@ export function mount({ el, bus, t, bring }) {
       else void explain().catch((error) => el.complain(error));
     },
   };
-}
-
-/** The preset that a specification fits best: those of one family differ in more. @param {import('../types.js').Preset[]} presets @param {import('../types.js').Spec} spec */
-export function presetOf(presets, spec) {
-  const alike = (/** @type {any} */ other) => Object.keys(other).filter((key) => JSON.stringify(other[key]) === JSON.stringify(/** @type {any} */ (spec)[key])).length;
-  const family = presets.filter((known) => known.spec.family === spec.family);
-  return family.toSorted((a, b) => alike(b.spec) - alike(a.spec))[0]?.name ?? '';
 }

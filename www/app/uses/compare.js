@@ -2,7 +2,6 @@
 // Two experiments side by side, on the same data and with the same seed: the model of the page, and another in a worker of its
 // own, which is there only while this tab is open and it was asked for.
 
-import { Bus } from '../bus.js';
 import { h, say } from '../dom.js';
 import { tiles } from '../tiles.js';
 import { differences, nameOf, otherModel } from './other.js';
@@ -36,7 +35,7 @@ export function mount(context) {
     ...strips.flatMap(({ title, strip }) => [title, strip.root]));
   const root = h('div.compare', {}, h('p.lead', { t: 'uses.compare.lead' }), other.root, h('div.row', {}, begin, end), told, both);
 
-  /** @type {{session: import('../session.js').Session, bus: Bus, name: string} | null} */ let twin = null;
+  /** @type {{session: import('../session.js').Session, bus: import('../bus.js').Bus, name: string} | null} */ let twin = null;
   let [opening, training] = [false, false];
   /** A later beginning, or the end, makes an earlier one void. */ let turn = 0;
 
@@ -48,10 +47,11 @@ export function mount(context) {
     opening = true;
     say(told, t('uses.compare.opening'));
     buttons();
-    const [its, name] = [new Bus(), other.name()];
+    const name = other.name();
     try {
-      const session = await el.twin(its, JSON.stringify(spec));
+      const session = await el.twin(JSON.stringify(spec));
       if (mine !== turn) return session.close();
+      const { bus: its } = session;
       twin = { session, bus: its, name };
       for (const event of ['state', 'metrics']) its.addEventListener(event, heard);
       its.addEventListener('trouble', (news) => el.complain(/** @type {CustomEvent} */ (news).detail));

@@ -2,9 +2,7 @@
 // The other of two experiments: which model it is, and in what it differs from the first.
 
 import { h } from '../dom.js';
-import { CHOICES, get, put } from '../panels/editor.js';
-import { presetOf } from '../panels/family.js';
-import { reconstructs } from '../spec.js';
+import { CHOICES, get, presetOf, put, reconstructs } from '../spec.js';
 
 /** @typedef {import('../types.js').Spec} Spec */
 

@@ -3,7 +3,7 @@
 
 import { h } from '../dom.js';
 import { fit } from '../paint.js';
-import { Plot, level } from '../panels/loss.js';
+import { level } from '../spec.js';
 
 /** @typedef {import('../types.js').Metrics} Metrics */
 /** @typedef {import('../types.js').State} State */
@@ -14,7 +14,7 @@ const DASH = [5, 4];
 export const comparable = ({ spec: a }, { spec: b }) => a?.loss === b?.loss && Boolean(a?.vae) === Boolean(b?.vae);
 
 /** @param {import('../shell.js').Context} context */
-export function overlay({ palette, t, number }) {
+export function overlay({ plot: draw, t, number }) {
   const canvas = h('canvas', { role: 'img' });
   return {
     root: canvas,
@@ -29,7 +29,7 @@ export function overlay({ palette, t, number }) {
       const all = both.flat().sort((one, two) => one.step - two.step);
       canvas.setAttribute('aria-label', t('uses.compare.chart', { a: number(a.metrics?.step ?? 0), b: number(b.metrics?.step ?? 0) }));
       const trivial = alike ? level(a.data, a.spec) : null;
-      const plot = new Plot(space, all, trivial, palette(), number);
+      const plot = draw(space, all, trivial);
       if (all.length < 3) return plot.hush(t('loss.empty'));
       plot.axes(t('loss.step'));
       if (trivial !== null) plot.level(trivial, t('loss.mean'));
