@@ -44,6 +44,18 @@ export const FAMILIES = {
       worth: () => import('./panels/worth.js'),
     },
   },
+  vae: {
+    fits: (spec) => Boolean(spec.vae),
+    hides: [],
+    plate: {},
+    below: { variational: () => import('./panels/variational.js') },
+  },
+  sparse: {
+    fits: (spec) => spec.family === 'sparse' || Boolean(spec.penalty.codeKl),
+    hides: [],
+    plate: {},
+    below: { activity: () => import('./panels/activity.js') },
+  },
 };
 
 /** The family that a model on its data belongs to, by its name above. @param {import('./types.js').State} state */

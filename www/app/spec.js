@@ -93,7 +93,7 @@ export const get = (spec, path) => path.split('.').reduce((value, key) => value?
 
 /** @param {any} spec @param {string} path @param {any} value */
 export function put(spec, path, value) {
-  const [first, second] = path.split('.');
-  if (second) spec[first][second] = value;
-  else spec[first] = value;
+  const keys = path.split('.');
+  const last = /** @type {string} */ (keys.pop());
+  keys.reduce((at, key) => at[key], spec)[last] = value;
 }

@@ -40,13 +40,15 @@ export function mount({ bus, t, plot: chart, number }) {
     const ends = [
       { key: /** @type {const} */ ('loss'), colour: plot.colours.css.soft, name: t('loss.training') },
       { key: /** @type {const} */ ('testLoss'), colour: plot.colours.css.error, name: t('loss.test') },
+      ...(spec?.vae ? [{ key: /** @type {const} */ ('testDivergence'), colour: plot.colours.css.ink, name: 'KL' }] : []),
     ];
     if (trivial !== null) plot.level(trivial, t('loss.mean'));
-    for (const end of ends) plot.curve(end.key, end.colour, end.key === 'testLoss' ? 1.75 : 1);
+    for (const end of ends) plot.curve(end.key, end.colour, end.key === 'loss' ? 1 : 1.75);
     plot.names(ends);
     const point = pointer === null ? null : plot.nearest(pointer);
     reading.textContent = point
-      ? t('loss.reading', { step: number(point.step), loss: value(point.loss, number), test: value(point.testLoss, number) }) : '';
+      ? t('loss.reading', { step: number(point.step), loss: value(point.loss, number), test: value(point.testLoss, number) }) +
+        (spec?.vae ? ` · KL ${value(point.testDivergence, number)}` : '') : '';
     if (point) plot.cross(point);
   };
   /** How far the test loss is above the training loss, where there is little to learn from. @param {import('../types.js').Metrics[]} history @param {import('../types.js').Spec | null} spec */
@@ -59,9 +61,9 @@ export function mount({ bus, t, plot: chart, number }) {
     root,
     update({ history, data, spec }) {
       // The state also changes with every move of a pen; the chart does not.
-      if (seen[0] === history && seen[1] === data && seen[2] === spec?.loss) return;
-      seen = [history, data, spec?.loss];
-      caption.dataset.t = spec?.mae ? 'loss.captionPixel' : 'loss.caption';
+      if (seen[0] === history && seen[1] === data && seen[2] === spec?.family) return;
+      seen = [history, data, spec?.family];
+      caption.dataset.t = spec?.vae ? 'variational.loss' : spec?.mae ? 'loss.captionPixel' : 'loss.caption';
       say(caption, t(caption.dataset.t));
       say(gap, memorised(history, spec));
       paint();
@@ -70,10 +72,11 @@ export function mount({ bus, t, plot: chart, number }) {
   };
 }
 
-/** @param {number | null} loss @param {(value: number, digits?: number) => string} number */
-const value = (loss, number) => (loss === null || !Number.isFinite(loss) ? '–' : number(loss, loss < 1 ? 4 : loss < 10 ? 2 : 1));
+/** @param {number | null | undefined} loss @param {(value: number, digits?: number) => string} number */
+const value = (loss, number) => (loss == null || !Number.isFinite(loss) ? '–' : number(loss, loss < 1 ? 4 : loss < 10 ? 2 : 1));
 
 /** @typedef {import('../types.js').Metrics} Metrics */
+/** @typedef {'loss'|'testLoss'|'testDivergence'} Curve */
 
 export class Plot {
   /**
@@ -88,7 +91,7 @@ export class Plot {
     this.number = number;
     this.right = width - MARGIN.right;
     this.bottom = height - MARGIN.bottom;
-    const losses = points.flatMap(({ loss, testLoss }) => [loss, testLoss]).filter((v) => v !== null && Number.isFinite(v)).map(Number);
+    const losses = points.flatMap(({ loss, testLoss, testDivergence }) => [loss, testLoss, testDivergence]).filter((v) => v != null && Number.isFinite(v)).map(Number);
     const low = losses.length ? Math.min(...losses) : 0;
     const ceiling = trivial === null ? Infinity : trivial * 1.12;
     const high = Math.min(Math.max(...(losses.length ? losses : [1]), trivial ?? 0), Math.max(ceiling, low * 1.2));
@@ -165,7 +168,7 @@ export class Plot {
     g.fillText(name, this.right, this.y(loss) - 5);
   }
 
-  /** @param {'loss'|'testLoss'} key @param {string} colour @param {number} width @param {{points?: Metrics[], dash?: number[]}} [of] another history than all */
+  /** @param {Curve} key @param {string} colour @param {number} width @param {{points?: Metrics[], dash?: number[]}} [of] another history than all */
   curve(key, colour, width, { points = this.points, dash = [] } = {}) {
     const { g } = this;
     g.strokeStyle = colour;
@@ -177,7 +180,7 @@ export class Plot {
     for (const point of points) {
       const loss = point[key];
       // The test loss is measured now and then and repeated in between: only what was measured is a point.
-      if (loss === null || !Number.isFinite(loss) || loss === before) continue;
+      if (loss == null || !Number.isFinite(loss) || loss === before) continue;
       before = loss;
       if (down) g.lineTo(this.x(point.step), this.y(loss));
       else g.moveTo(this.x(point.step), this.y(loss));
@@ -187,7 +190,7 @@ export class Plot {
     g.setLineDash([]);
   }
 
-  /** Curves carry their names at their ends, kept apart. @param {{key: 'loss'|'testLoss', colour: string, name: string, points?: Metrics[]}[]} ends */
+  /** Curves carry their names at their ends, kept apart. @param {{key: Curve, colour: string, name: string, points?: Metrics[]}[]} ends */
   names(ends) {
     const { g } = this;
     const placed = ends.flatMap((end) => {
