@@ -24,7 +24,7 @@ pub fn classifier(spec: &Spec, tuning: &Tuning) -> Result<Spec> {
         return Err(Error::request("tune", "a convolutional encoder is not fine-tuned"));
     }
     let mut tuned = spec.clone();
-    tuned.vae = None;
+    (tuned.vae, tuned.tied, tuned.penalty.code_kl) = (None, false, None);
     (tuned.family, tuned.loss, tuned.seed) = (Family::Classifier, Loss::CrossEntropy, tuning.seed);
     tuned.batch = 128.min(tuning.labels).max(1);
     tuned.optimizer.learning_rate = 1e-3;

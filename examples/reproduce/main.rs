@@ -8,6 +8,7 @@ mod mae;
 mod neighbours;
 mod pca;
 mod run;
+mod sparse;
 mod table;
 mod text;
 mod vae;
@@ -36,6 +37,7 @@ const EXPERIMENTS: &[&[Experiment]] = &[
     conv::EXPERIMENTS,
     mae::EXPERIMENTS,
     vae::EXPERIMENTS,
+    sparse::EXPERIMENTS,
     neighbours::EXPERIMENTS,
     text::EXPERIMENTS,
 ];
