@@ -107,3 +107,16 @@ test("another family, another loss; and what cannot be built says which field", 
     assert.equal((await call(page, "train", { steps: 1 })).step, 4, "the first goes on");
   });
 });
+
+test("on WebGPU each has a device of its own, and the same model is still the same", async () => {
+  await withPage({ webgpu: true, ...alone({ backend: "webgpu", model: SMALL, loading: "eager" }) }, async ({ page }) => {
+    await open(page);
+    assert.equal((await state(page, "backend")).backend.backend, "webgpu");
+    await begin(page);
+    await train(page, 5);
+    const [a, b] = await row(page, "Test loss");
+    assert.ok(Number(a) > 0 && a === b, `${a}, ${b}`);
+    await page.getByRole("button", { name: "Take B away" }).click();
+    await call(page, "train", { steps: 2 });
+  });
+});

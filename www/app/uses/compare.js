@@ -26,7 +26,7 @@ export function mount(context) {
   const caption = h('figcaption');
   const cells = Object.fromEntries(FIGURES.map((name) => [name, [h('td'), h('td')]]));
   const names = [h('th', { scope: 'col' }), h('th', { scope: 'col' })];
-  const strips = /** @type {const} */ (['input', 'a', 'b']).map((name) => ({ title: h('h3', { t: `uses.compare.${name}` }), strip: tiles(context, { side: 84, across: SHOWN, label: `uses.compare.${name}` }) }));
+  const strips = /** @type {const} */ (['input', 'a', 'b']).map((name) => ({ title: h('h3', { t: `uses.compare.${name}` }), strip: tiles(context, { side: 110, across: SHOWN, label: `uses.compare.${name}` }) }));
   const both = h('div', { hidden: true },
     h('div.row', {}, play, h('span.inline', {}, train, steps, h('span', { t: 'uses.compare.steps' })), anew),
     h('div.pair', {}, h('figure', {}, h('h3', { t: 'uses.compare.losses' }), chart.root, caption),

@@ -72,7 +72,7 @@ export function otherModel({ bus, t }) {
         words = said;
         const { value } = model;
         model.replaceChildren(h('option', { value: SAME }, t('uses.compare.same')),
-          ...presets.filter((preset) => reconstructs(preset.spec)).map(({ name }) => h('option', { value: name }, t(`family.${name}`))));
+          ...presets.filter((preset) => reconstructs(preset.spec) && preset.spec.data !== 'texts').map(({ name }) => h('option', { value: name }, t(`family.${name}`))));
         model.value = value || SAME;
       }
       if (spec === filled || model.value !== SAME) return;
@@ -93,9 +93,12 @@ export function differences(a, b) {
     .map((path) => [path, one[path] ?? none, two[path] ?? none]);
 }
 
+/** A layer of a convolutional model, in short. @param {import('../types.js').ConvLayer} layer */
+const layer = ({ kind, channels, kernel, stride }) => `${kind}${channels ?? ''}${kernel ? `(${kernel}/${stride ?? 1})` : ''}`;
+
 /** Every field by its path; lists as one. @param {any} value @param {string} [path] @returns {Record<string, string>} */
 function flat(value, path = '') {
-  if (Array.isArray(value)) return { [path]: value.every((one) => typeof one !== 'object') ? value.join(' ') : JSON.stringify(value) };
+  if (Array.isArray(value)) return { [path]: value.every((one) => typeof one !== 'object') ? value.join(' ') : value.map(layer).join(' ') };
   if (!value || typeof value !== 'object') return { [path]: String(value) };
   return Object.assign({}, ...Object.entries(value).map(([key, inner]) => flat(inner, path ? `${path}.${key}` : key)));
 }
