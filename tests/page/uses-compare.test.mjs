@@ -93,7 +93,7 @@ test("another family, another loss; and what cannot be built says which field", 
     await page.getByLabel("B is").selectOption("denoising");
     await page.locator(".other").getByLabel("Loss").selectOption("mse");
     await begin(page);
-    assert.match(await page.locator(".compare .told").innerText(), /Loss bce → mse/);
+    assert.match(await page.locator(".compare .told").innerText(), /Loss binary cross-entropy → squared error/);
     assert.match(await page.locator(".pair figcaption").innerText(), /Their losses are of two kinds/);
     assert.match(await page.locator(".pair thead").innerText(), /A · Vanilla\s+B · Denoising/);
     await train(page, 3);

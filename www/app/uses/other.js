@@ -85,11 +85,11 @@ export function otherModel({ bus, t }) {
 /** The family of the model on the page, in words. @param {import('../types.js').State} state @param {import('../i18n/index.js').Translate} t */
 export const nameOf = ({ presets, spec }, t) => (spec ? t(`family.${presetOf(presets, spec)}`) : '');
 
-/** In which fields two specifications differ, with both values. @param {Spec} a @param {Spec} b @returns {[string, string, string][]} */
+/** In which fields two specifications differ, with both values; the family is said elsewhere. @param {Spec} a @param {Spec} b @returns {[string, string, string][]} */
 export function differences(a, b) {
   const [one, two] = [flat(a), flat(b)];
   const none = '–';
-  return [...new Set([...Object.keys(one), ...Object.keys(two)])].filter((path) => one[path] !== two[path])
+  return [...new Set([...Object.keys(one), ...Object.keys(two)])].filter((path) => path !== 'family' && one[path] !== two[path])
     .map((path) => [path, one[path] ?? none, two[path] ?? none]);
 }
 
