@@ -144,7 +144,8 @@ fn rows(
 fn text(context: &Context) -> Result<Vec<Row>> {
     let mut found = Vec::new();
     for corpus in corpora(context)? {
-        // Two directions reach their reference only where the mean is taken away first.
+        // The references' protocol is not known. Two directions come near theirs only where the mean is taken away first, so
+        // the centred rows, chosen after the others had been measured, carry the references.
         let start = Instant::now();
         let counts = [2, 10, 50];
         let references = [[0.187, 0.192], [0.584, 0.538], [0.726, 0.671]];

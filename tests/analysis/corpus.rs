@@ -90,6 +90,6 @@ fn ten_latent_directions_find_the_topic_better_than_common_words() {
         latent.push((k, lsa(&tfidf), lsa(&logs)));
     }
     println!("{} terms, raw {raw:.3}, LSA (k, tf-idf, log) {latent:.3?}", vocabulary.terms.len());
-    // At most a third of the mistakes.
+    // At most a third of the mistakes: a guard, set after the grammar had been shaped to show the difference.
     assert!(1.0 - latent[1].1 < (1.0 - raw) / 3.0, "raw {raw}, {latent:?}");
 }
