@@ -6,6 +6,7 @@ mod conv;
 mod dense;
 mod mae;
 mod run;
+mod stacked;
 mod table;
 mod vae;
 
@@ -26,7 +27,8 @@ Usage: reproduce --data DIR [OPTIONS]
   --list         names of the experiments";
 
 /// In the order of the table.
-const EXPERIMENTS: &[&[Experiment]] = &[dense::EXPERIMENTS, conv::EXPERIMENTS, mae::EXPERIMENTS, vae::EXPERIMENTS];
+const EXPERIMENTS: &[&[Experiment]] =
+    &[dense::EXPERIMENTS, stacked::EXPERIMENTS, conv::EXPERIMENTS, mae::EXPERIMENTS, vae::EXPERIMENTS];
 
 fn main() {
     if let Err(error) = options().and_then(|(context, only)| pollster::block_on(reproduce(&context, &only))) {
@@ -49,7 +51,7 @@ fn options() -> Result<(Context, Vec<String>)> {
                 EXPERIMENTS
                     .concat()
                     .iter()
-                    .for_each(|experiment| println!("{:14} {}", experiment.name, experiment.what));
+                    .for_each(|experiment| println!("{:18} {}", experiment.name, experiment.what));
                 std::process::exit(0);
             }
             Long("help") | Short('h') => {

@@ -154,7 +154,7 @@ pub struct Spec {
     pub seed: u32,
     /// Widths of dense layers from the first hidden one to the code; the decoder mirrors them. Empty for other families.
     pub layers: Vec<usize>,
-    /// Of the family conv alone.
+    /// Of the family conv; of the classifier, where its encoder is convolutional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conv: Option<conv::Conv>,
     /// Of the family mae; of the classifier, where its encoder is a masked autoencoder's.
@@ -232,10 +232,13 @@ impl Spec {
             let message = if should { "is missing" } else { "does not belong to this family" };
             require(has == should, field, message.into())
         };
-        own(self.conv.is_some(), convolves, "conv")?;
-        let transformer = masks || self.family == Family::Classifier && self.mae.is_some();
+        // A classifier may have the encoder of another family; on convolutions its layers are a head, which may be none.
+        let classifies = self.family == Family::Classifier;
+        own(self.conv.is_some(), convolves || classifies && self.conv.is_some(), "conv")?;
+        let transformer = masks || classifies && self.mae.is_some();
         own(self.mae.is_some(), transformer, "mae")?;
-        own(!self.layers.is_empty(), !convolves && !transformer, "layers")?;
+        let has_head = classifies && self.conv.is_some() && !self.layers.is_empty();
+        own(!self.layers.is_empty(), self.conv.is_none() && !transformer || has_head, "layers")?;
         self.conv.as_ref().map_or(Ok(()), conv::Conv::check)?;
         self.mae.as_ref().map_or(Ok(()), mae::Mae::check)?;
         own(self.vae.is_some(), self.family == Family::Vae, "vae")?;
@@ -254,7 +257,6 @@ impl Spec {
         }
         let message = format!("must be between 1 and {LARGEST_BATCH}, not {}", self.batch);
         require((1..=LARGEST_BATCH).contains(&self.batch), "batch", message)?;
-        let classifies = self.family == Family::Classifier;
         require(
             classifies == (self.loss == Loss::CrossEntropy),
             "loss",
