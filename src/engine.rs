@@ -230,9 +230,9 @@ impl Engine {
         Ok(answer.into())
     }
 
-    /// `{pixels, labels}` of `count` test images from number `first` on, as bytes; `labels` null without them.
-    pub fn images(&mut self, first: usize, count: usize) -> Answer {
-        let (pixels, labels) = self.session.images(first, count)?;
+    /// `{pixels, labels}` of `count` images of a split from number `first` on, as bytes; `labels` null without them.
+    pub fn images(&mut self, split: String, first: usize, count: usize) -> Answer {
+        let (pixels, labels) = self.session.images(&split, first, count)?;
         let answer = Object::new();
         put(&answer, "pixels", Uint8Array::from(pixels));
         put(&answer, "labels", labels.map_or(JsValue::NULL, |labels| Uint8Array::from(labels).into()));

@@ -92,7 +92,7 @@ export class Engine {
   path(request: PathRequest): Promise<PixelPath>;
   project(request: ProjectionRequest): Promise<Projection>;
   deconvolve(request: Deconvolution): Deconvolved;
-  images(first: number, count: number): { pixels: Uint8Array<ArrayBuffer>; labels: Uint8Array<ArrayBuffer> | null };
+  images(split: string, first: number, count: number): { pixels: Uint8Array<ArrayBuffer>; labels: Uint8Array<ArrayBuffer> | null };
   weights(name: string): Promise<{ shape: number[]; values: Float32Array }>;
   rasterise(strokes: Point[][]): Float32Array;
   loseDevice(): void;

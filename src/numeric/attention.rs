@@ -2,11 +2,12 @@
 //!
 //! y = softmax(q k^T / sqrt(size of a head)) v. The gradient makes the weights anew from the logarithm of their sums.
 //! Source: Vaswani et al., "Attention is all you need", arXiv 1706.03762; Dao et al., "FlashAttention", arXiv 2205.14135.
+//!
+//! Weights lie transposed, \[keys, queries\]: a softmax then goes down the rows, for many queries side by side.
 
 use crate::gemm::Scratch;
-use crate::reduce::{greatest, lanes};
 use crate::simd::{exp, widest};
-use crate::small::{COLS, ROWS, product};
+use crate::small::product;
 
 /// Of one sample: q, k and v lie side by side in rows of `3 * heads * size`.
 #[derive(Clone, Copy, Debug)]
@@ -17,173 +18,137 @@ pub struct Attention {
     pub size: usize,
 }
 
-/// A padded copy of a head's rows.
-#[derive(Clone, Copy)]
-struct Padded {
-    tokens: usize,
-    /// Tokens and head size rounded up to tiles.
-    rows: usize,
-    cols: usize,
-    size: usize,
-    width: usize,
-}
+/// Queries in memory are a multiple of this.
+const QUERIES: usize = if cfg!(target_arch = "x86_64") { 8 } else { 4 };
 
 impl Attention {
-    fn padded(&self) -> Padded {
-        let (rows, cols) = (self.tokens.next_multiple_of(ROWS), self.tokens.next_multiple_of(COLS));
-        Padded { tokens: self.tokens, rows, cols, size: self.size, width: self.size.next_multiple_of(COLS) }
-    }
-
     fn width(&self) -> usize {
         self.heads * self.size
+    }
+
+    fn queries(&self) -> usize {
+        self.tokens.next_multiple_of(QUERIES)
+    }
+
+    fn scale(&self) -> f32 {
+        1.0 / (self.size as f32).sqrt()
     }
 
     /// `y` is \[samples, tokens, heads * size\]; `sums`, \[samples, heads, tokens\], takes ln sum e^(q k).
     #[inline(never)]
     pub fn forward(&self, qkv: &[f32], y: &mut [f32], sums: &mut [f32], scratch: &mut Scratch) {
-        let (width, p) = (self.width(), self.padded());
-        let need = 2 * p.rows * p.width + p.size * p.cols + p.rows * p.cols + p.rows * p.width;
-        let (qkv_size, y_size, sums_size) = (3 * width * self.tokens, width * self.tokens, self.heads * self.tokens);
-        let samples = qkv.chunks_exact(qkv_size).zip(y.chunks_exact_mut(y_size)).zip(sums.chunks_exact_mut(sums_size));
+        let (width, tokens) = (self.width(), self.tokens);
+        let need = (self.size + tokens + 2) * self.queries();
+        let samples = qkv.chunks_exact(3 * width * tokens).zip(y.chunks_exact_mut(width * tokens));
+        let samples = samples.zip(sums.chunks_exact_mut(self.heads * tokens));
         scratch.share(samples, need, |((qkv, y), sums), buffer| {
-            widest(|| {
-                for head in 0..self.heads {
-                    let sums = &mut sums[head * self.tokens..(head + 1) * self.tokens];
-                    self.head_forward(head, qkv, y, sums, buffer);
-                }
-            });
-        });
-    }
-
-    #[inline(always)]
-    fn head_forward(&self, head: usize, qkv: &[f32], y: &mut [f32], sums: &mut [f32], buffer: &mut [f32]) {
-        let (width, p) = (self.width(), self.padded());
-        let (q, rest) = buffer.split_at_mut(p.rows * p.width);
-        let (v, rest) = rest.split_at_mut(p.rows * p.width);
-        let (k, rest) = rest.split_at_mut(p.size * p.cols);
-        let (weights, out) = rest.split_at_mut(p.rows * p.cols);
-        let at = |part: usize| part * width + head * self.size;
-        p.copy(&qkv[at(0)..], 3 * width, 1.0 / (self.size as f32).sqrt(), q);
-        p.copy(&qkv[at(2)..], 3 * width, 1.0, v);
-        p.transpose(&qkv[at(1)..], 3 * width, k);
-        p.scores(q, k, weights);
-        for (weights, sum) in weights.chunks_exact_mut(p.cols).zip(sums) {
-            let top = greatest(&weights[..self.tokens]);
-            // Behind the last token are numbers that nothing reads: whole vectors are quicker.
-            weights.iter_mut().for_each(|x| *x = exp(*x - top));
-            let total = lanes(&weights[..self.tokens], &weights[..self.tokens], |x, _| x);
-            *sum = top + total.ln();
-            let factor = 1.0 / total;
-            weights.iter_mut().for_each(|x| *x *= factor);
-        }
-        p.mix(weights, (p.cols, 1), v, out);
-        p.store(out, 1.0, &mut y[head * self.size..], width);
-    }
-
-    /// `dqkv` from `y`, `sums` and `dy`.
-    #[inline(never)]
-    pub fn backward(&self, qkv: &[f32], y: &[f32], sums: &[f32], dy: &[f32], dqkv: &mut [f32], scratch: &mut Scratch) {
-        let (width, p) = (self.width(), self.padded());
-        let need = 4 * p.rows * p.width + 2 * p.size * p.cols + 2 * p.rows * p.cols;
-        let (qkv_size, y_size, sums_size) = (3 * width * self.tokens, width * self.tokens, self.heads * self.tokens);
-        let read = qkv.chunks_exact(qkv_size).zip(y.chunks_exact(y_size).zip(dy.chunks_exact(y_size)));
-        let samples = read.zip(sums.chunks_exact(sums_size)).zip(dqkv.chunks_exact_mut(qkv_size));
-        scratch.share(samples, need, |(((qkv, (y, dy)), sums), dqkv), buffer| {
-            widest(|| {
-                for head in 0..self.heads {
-                    let sums = &sums[head * self.tokens..(head + 1) * self.tokens];
-                    self.head_backward(head, qkv, (y, dy), sums, dqkv, buffer);
-                }
-            });
-        });
-    }
-
-    #[inline(always)]
-    fn head_backward(
-        &self,
-        head: usize,
-        qkv: &[f32],
-        (y, dy): (&[f32], &[f32]),
-        sums: &[f32],
-        dqkv: &mut [f32],
-        buffer: &mut [f32],
-    ) {
-        let (width, p) = (self.width(), self.padded());
-        let (q, rest) = buffer.split_at_mut(p.rows * p.width);
-        let (k, rest) = rest.split_at_mut(p.rows * p.width);
-        let (d, rest) = rest.split_at_mut(p.rows * p.width);
-        let (out, rest) = rest.split_at_mut(p.rows * p.width);
-        let (k_across, rest) = rest.split_at_mut(p.size * p.cols);
-        let (v_across, rest) = rest.split_at_mut(p.size * p.cols);
-        let (weights, slopes) = rest.split_at_mut(p.rows * p.cols);
-        let at = |part: usize| part * width + head * self.size;
-        let scale = 1.0 / (self.size as f32).sqrt();
-        p.copy(&qkv[at(0)..], 3 * width, scale, q);
-        p.copy(&qkv[at(1)..], 3 * width, 1.0, k);
-        p.copy(&dy[at(0)..], width, 1.0, d);
-        p.transpose(&qkv[at(1)..], 3 * width, k_across);
-        p.transpose(&qkv[at(2)..], 3 * width, v_across);
-        p.scores(q, k_across, weights);
-        p.scores(d, v_across, slopes);
-        for (row, sum) in sums.iter().enumerate() {
-            let weights = &mut weights[row * p.cols..][..p.cols];
-            let slopes = &mut slopes[row * p.cols..][..p.cols];
-            let from = row * width + at(0);
-            let along = lanes(&y[from..from + self.size], &dy[from..from + self.size], |y, dy| y * dy);
-            for (weight, slope) in weights.iter_mut().zip(slopes) {
-                *weight = exp(*weight - sum);
-                *slope = *weight * (*slope - along);
+            for (head, sums) in sums.chunks_exact_mut(tokens).enumerate() {
+                self.head_forward(&qkv[head * self.size..], &mut y[head * self.size..], sums, buffer);
             }
+        });
+    }
+
+    /// One head, from its first query on.
+    fn head_forward(&self, qkv: &[f32], y: &mut [f32], sums: &mut [f32], buffer: &mut [f32]) {
+        let (&Attention { tokens, size, .. }, width, queries) = (self, self.width(), self.queries());
+        let (across, rest) = buffer.split_at_mut(size * queries);
+        let (weights, rest) = rest.split_at_mut(tokens * queries);
+        let (tops, totals) = rest.split_at_mut(queries);
+        transpose(qkv, 3 * width, self.scale(), tokens, across, queries);
+        let (keys, values) = (&qkv[width..], &qkv[2 * width..]);
+        product([tokens, queries, size], (keys, [3 * width, 1]), (across, queries), (weights, queries));
+        exponentials(weights, tops, totals);
+        product([tokens, size, tokens], (weights, [1, queries]), (values, 3 * width), (y, width));
+        for (row, (sum, (top, total))) in sums.iter_mut().zip(tops.iter().zip(totals)).enumerate() {
+            *sum = *top + total.ln();
+            let factor = 1.0 / *total;
+            y[row * width..][..size].iter_mut().for_each(|y| *y *= factor);
         }
-        p.mix(slopes, (p.cols, 1), k, out);
-        p.store(out, scale, &mut dqkv[at(0)..], 3 * width);
-        p.mix(slopes, (1, p.cols), q, out);
-        p.store(out, 1.0, &mut dqkv[at(1)..], 3 * width);
-        p.mix(weights, (1, p.cols), d, out);
-        p.store(out, 1.0, &mut dqkv[at(2)..], 3 * width);
+    }
+
+    /// `dqkv` from `sums` and `dy`.
+    #[inline(never)]
+    pub fn backward(&self, qkv: &[f32], sums: &[f32], dy: &[f32], dqkv: &mut [f32], scratch: &mut Scratch) {
+        let (width, tokens) = (self.width(), self.tokens);
+        let need = 2 * (self.size + tokens + 1) * self.queries();
+        let read = qkv.chunks_exact(3 * width * tokens).zip(dy.chunks_exact(width * tokens));
+        let samples = read.zip(sums.chunks_exact(self.heads * tokens)).zip(dqkv.chunks_exact_mut(3 * width * tokens));
+        scratch.share(samples, need, |(((qkv, dy), sums), dqkv), buffer| {
+            for (head, sums) in sums.chunks_exact(tokens).enumerate() {
+                let at = head * self.size;
+                self.head_backward(&qkv[at..], &dy[at..], sums, &mut dqkv[at..], buffer);
+            }
+        });
+    }
+
+    fn head_backward(&self, qkv: &[f32], dy: &[f32], sums: &[f32], dqkv: &mut [f32], buffer: &mut [f32]) {
+        let (&Attention { tokens, size, .. }, width, queries) = (self, self.width(), self.queries());
+        let (q_across, rest) = buffer.split_at_mut(size * queries);
+        let (dy_across, rest) = rest.split_at_mut(size * queries);
+        let (weights, rest) = rest.split_at_mut(tokens * queries);
+        let (slopes, rest) = rest.split_at_mut(tokens * queries);
+        let (wide_sums, along) = rest.split_at_mut(queries);
+        transpose(qkv, 3 * width, self.scale(), tokens, q_across, queries);
+        transpose(dy, width, 1.0, tokens, dy_across, queries);
+        wide_sums[..tokens].copy_from_slice(sums);
+        wide_sums[tokens..].fill(0.0);
+        let (keys, values) = (&qkv[width..], &qkv[2 * width..]);
+        product([tokens, queries, size], (keys, [3 * width, 1]), (q_across, queries), (weights, queries));
+        product([tokens, queries, size], (values, [3 * width, 1]), (dy_across, queries), (slopes, queries));
+        softmax_slopes(self.scale(), weights, slopes, wide_sums, along);
+        let (by_query, by_key) = ([1, queries], [queries, 1]);
+        let sizes = [tokens, size, tokens];
+        product(sizes, (slopes, by_query), (keys, 3 * width), (&mut *dqkv, 3 * width));
+        product(sizes, (slopes, by_key), (qkv, 3 * width), (&mut dqkv[width..], 3 * width));
+        product(sizes, (weights, by_key), (dy, width), (&mut dqkv[2 * width..], 3 * width));
     }
 }
 
-impl Padded {
-    /// Rows of `from`, `stride` apart, times `scale`; zeros around.
-    #[inline(always)]
-    fn copy(&self, from: &[f32], stride: usize, scale: f32, to: &mut [f32]) {
-        for (row, to) in to.chunks_exact_mut(self.width).enumerate() {
-            let (used, rest) = to.split_at_mut(if row < self.tokens { self.size } else { 0 });
-            let from = from.get(row * stride..).unwrap_or_default();
-            used.iter_mut().zip(from).for_each(|(to, from)| *to = scale * from);
-            rest.fill(0.0);
+/// The first numbers of `tokens` rows, `stride` apart, times `scale`, as the columns of `to`, whose rows have `width`;
+/// zeros behind them.
+#[inline(never)]
+fn transpose(from: &[f32], stride: usize, scale: f32, tokens: usize, to: &mut [f32], width: usize) {
+    for (c, to) in to.chunks_exact_mut(width).enumerate() {
+        let (used, rest) = to.split_at_mut(tokens);
+        used.iter_mut().zip(from[c..].iter().step_by(stride)).for_each(|(to, from)| *to = scale * from);
+        rest.fill(0.0);
+    }
+}
+
+/// Column by column: weights become e^(weight - top) with the column's greatest, and `totals` their sums.
+#[inline(never)]
+fn exponentials(weights: &mut [f32], tops: &mut [f32], totals: &mut [f32]) {
+    tops.fill(f32::NEG_INFINITY);
+    totals.fill(0.0);
+    widest(|| {
+        for row in weights.chunks_exact(tops.len()) {
+            tops.iter_mut().zip(row).for_each(|(top, x)| *top = if x > top { *x } else { *top });
         }
-    }
-
-    /// The same, transposed: `to` is \[size, cols\].
-    #[inline(always)]
-    fn transpose(&self, from: &[f32], stride: usize, to: &mut [f32]) {
-        for (c, to) in to.chunks_exact_mut(self.cols).enumerate() {
-            let (used, rest) = to.split_at_mut(self.tokens);
-            used.iter_mut().zip(from[c..].iter().step_by(stride)).for_each(|(to, from)| *to = *from);
-            rest.fill(0.0);
+        for row in weights.chunks_exact_mut(tops.len()) {
+            for (x, (top, total)) in row.iter_mut().zip(tops.iter().zip(&mut *totals)) {
+                *x = exp(*x - top);
+                *total += *x;
+            }
         }
-    }
+    });
+}
 
-    /// y = a b with a as \[rows, size\] in rows of `width` and b as \[size, cols\].
-    #[inline(always)]
-    fn scores(&self, a: &[f32], b: &[f32], y: &mut [f32]) {
-        product([self.rows, self.cols, self.size], a, (self.width, 1), b, self.cols, y);
-    }
-
-    /// y = a b over the tokens: a by its strides, b as \[rows, width\].
-    #[inline(always)]
-    fn mix(&self, a: &[f32], strides: (usize, usize), b: &[f32], y: &mut [f32]) {
-        product([self.rows, self.width, self.tokens], a, strides, b, self.width, y);
-    }
-
-    /// The inverse of [`Padded::copy`].
-    #[inline(always)]
-    fn store(&self, from: &[f32], scale: f32, to: &mut [f32], stride: usize) {
-        for (row, from) in from.chunks_exact(self.width).take(self.tokens).enumerate() {
-            let to = &mut to[row * stride..][..self.size];
-            to.iter_mut().zip(from).for_each(|(to, from)| *to = scale * from);
+/// Column by column: scores become weights w = e^(score - sum), their slopes s become scale w (s - sum of w s).
+#[inline(never)]
+fn softmax_slopes(scale: f32, weights: &mut [f32], slopes: &mut [f32], sums: &[f32], along: &mut [f32]) {
+    let queries = sums.len();
+    along.fill(0.0);
+    widest(|| {
+        for (weights, slopes) in weights.chunks_exact_mut(queries).zip(slopes.chunks_exact(queries)) {
+            for ((weight, slope), (sum, along)) in weights.iter_mut().zip(slopes).zip(sums.iter().zip(&mut *along)) {
+                *weight = exp(*weight - sum);
+                *along += *weight * slope;
+            }
         }
-    }
+        for (weights, slopes) in weights.chunks_exact(queries).zip(slopes.chunks_exact_mut(queries)) {
+            for ((weight, slope), along) in weights.iter().zip(slopes).zip(&*along) {
+                *slope = scale * *weight * (*slope - along);
+            }
+        }
+    });
 }

@@ -1,117 +1,82 @@
 //! Products of matrices so small that packing them would take longer than multiplying.
 
-/// A tile: rows, and columns that are whole vectors.
-pub(crate) const ROWS: usize = 4;
-pub(crate) const COLS: usize = 8;
+use crate::vector::{Baseline, Vector};
 
-/// y\[m, n\] = a b, with a\[r, i\] at `r * strides.0 + i * strides.1` and b in rows of `across`; whole tiles only.
+/// Rows of a tile.
+const ROWS: usize = 4;
+
+/// y = a b with sizes `[m, n, k]`, none of them 0: a\[r, i\] lies at `r * a.1[0] + i * a.1[1]` of `a.0`; b and y are rows that
+/// start `b.1` and `y.1` apart.
 #[inline(always)]
-pub(crate) fn product(
-    [m, n, k]: [usize; 3],
-    a: &[f32],
-    strides: (usize, usize),
-    b: &[f32],
-    across: usize,
-    y: &mut [f32],
-) {
-    assert!(m % ROWS == 0 && n % COLS == 0 && m * n <= y.len() && k > 0 && n <= across && k * across <= b.len());
-    assert!((m - 1) * strides.0 + (k - 1) * strides.1 < a.len());
-    #[cfg(target_arch = "x86_64")]
-    if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
-        // Safety: the CPU has both; the tiles lie inside by the assertions.
-        return unsafe { fused([m, n, k], a, strides, b, across, y) };
+pub(crate) fn product(sizes: [usize; 3], a: (&[f32], [usize; 2]), b: (&[f32], usize), y: (&mut [f32], usize)) {
+    let [m, n, k] = sizes.map(|size| size - 1);
+    assert!(m * a.1[0] + k * a.1[1] < a.0.len() && k * b.1 + n < b.0.len() && m * y.1 + n < y.0.len());
+    let (a, b, y) = ((a.0.as_ptr(), a.1), (b.0.as_ptr(), b.1), (y.0.as_mut_ptr(), y.1));
+    // Safety: the last elements lie inside; the CPU has what is asked for.
+    unsafe {
+        #[cfg(target_arch = "x86_64")]
+        if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
+            return avx2(sizes, a, b, y);
+        }
+        baseline(sizes, a, b, y);
     }
-    // Safety: the tiles lie inside by the assertions.
-    unsafe { tiles([m, n, k], strides, across, a, b, y, tile) };
 }
+
+type Left = (*const f32, [usize; 2]);
+type Right = (*const f32, usize);
+type Output = (*mut f32, usize);
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
-unsafe fn fused(sizes: [usize; 3], a: &[f32], strides: (usize, usize), b: &[f32], across: usize, y: &mut [f32]) {
-    // Safety: the caller's.
-    unsafe {
-        tiles(sizes, strides, across, a, b, y, |k, a, strides, b, across| sums(k, a, strides, b, across, f32::mul_add))
-    };
+unsafe fn avx2(sizes: [usize; 3], a: Left, b: Right, y: Output) {
+    unsafe { strips::<crate::vector::Avx2>(sizes, a, b, y) };
 }
 
-type Tile = [[f32; COLS]; ROWS];
+#[cfg_attr(all(target_arch = "wasm32", feature = "relaxed"), target_feature(enable = "relaxed-simd"))]
+unsafe fn baseline(sizes: [usize; 3], a: Left, b: Right, y: Output) {
+    unsafe { strips::<Baseline>(sizes, a, b, y) };
+}
 
-/// Every tile of y.
+/// All columns: two vectors at a time, then one, then single numbers.
 #[inline(always)]
-unsafe fn tiles(
-    [m, n, k]: [usize; 3],
-    strides: (usize, usize),
-    across: usize,
-    a: &[f32],
-    b: &[f32],
-    y: &mut [f32],
-    tile: impl Fn(usize, *const f32, (usize, usize), *const f32, usize) -> Tile,
-) {
-    for row in (0..m).step_by(ROWS) {
-        for col in (0..n).step_by(COLS) {
-            // Safety: the caller's.
-            let sums = unsafe { tile(k, a.as_ptr().add(row * strides.0), strides, b.as_ptr().add(col), across) };
-            for (r, sums) in sums.iter().enumerate() {
-                y[(row + r) * n + col..][..COLS].copy_from_slice(sums);
-            }
+unsafe fn strips<X: Vector>([m, n, k]: [usize; 3], a: Left, b: Right, y: Output) {
+    let mut col = 0;
+    while col < n {
+        // Safety: so many columns are left.
+        unsafe {
+            let (b, y) = ((b.0.add(col), b.1), (y.0.add(col), y.1));
+            col += match n - col {
+                left if left >= 2 * X::LANES => tiles::<X, 2>(m, k, a, b, y),
+                left if left >= X::LANES => tiles::<X, 1>(m, k, a, b, y),
+                _ => tiles::<f32, 1>(m, k, a, b, y),
+            };
         }
     }
 }
 
-/// One tile from its first elements.
-#[cfg(not(target_arch = "wasm32"))]
+/// All rows of `V` vectors of columns, whose number is returned. The last tile repeats the last row.
 #[inline(always)]
-fn sums(
-    k: usize,
-    a: *const f32,
-    strides: (usize, usize),
-    b: *const f32,
-    across: usize,
-    multiply_add: impl Fn(f32, f32, f32) -> f32,
-) -> Tile {
-    let mut sums = [[0.0f32; COLS]; ROWS];
-    for i in 0..k {
-        // Safety: `product` has seen to it that all of the tile's rows and columns are there.
-        let b = unsafe { &*b.add(i * across).cast::<[f32; COLS]>() };
-        for (r, sums) in sums.iter_mut().enumerate() {
-            let a = unsafe { *a.add(r * strides.0 + i * strides.1) };
-            sums.iter_mut().zip(b).for_each(|(sum, b)| *sum = multiply_add(a, *b, *sum));
-        }
-    }
-    sums
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-#[inline(always)]
-fn tile(k: usize, a: *const f32, strides: (usize, usize), b: *const f32, across: usize) -> Tile {
-    sums(k, a, strides, b, across, |a, b, c| a * b + c)
-}
-
-/// Fused in the module of relaxed SIMD.
-#[cfg(target_arch = "wasm32")]
-#[inline(always)]
-fn tile(k: usize, a: *const f32, strides: (usize, usize), b: *const f32, across: usize) -> Tile {
-    // Safety: `product`'s; the relaxed module is loaded where the browser has its instructions.
-    unsafe { vectors(k, a, strides, b, across) }
-}
-
-#[cfg(target_arch = "wasm32")]
-#[cfg_attr(feature = "relaxed", target_feature(enable = "relaxed-simd"))]
-unsafe fn vectors(k: usize, mut a: *const f32, strides: (usize, usize), mut b: *const f32, across: usize) -> Tile {
-    use std::arch::wasm32::*;
-    unsafe {
-        let mut sums = [[f32x4_splat(0.0); COLS / 4]; ROWS];
-        for _ in 0..k {
-            let right: [v128; COLS / 4] = std::array::from_fn(|c| v128_load(b.add(4 * c).cast()));
-            for (r, row) in sums.iter_mut().enumerate() {
-                let left = v128_load32_splat(a.add(r * strides.0).cast());
-                for (sum, right) in row.iter_mut().zip(right) {
-                    *sum = crate::gemm::multiply_add(left, right, *sum);
+unsafe fn tiles<X: Vector, const V: usize>(m: usize, k: usize, a: Left, b: Right, y: Output) -> usize {
+    for first in (0..m).step_by(ROWS) {
+        let row = |r: usize| (first + r).min(m - 1);
+        // Safety: the caller's.
+        unsafe {
+            let mut left: [*const f32; ROWS] = std::array::from_fn(|r| a.0.add(row(r) * a.1[0]));
+            let (mut right, mut sums) = (b.0, [[X::splat(&0.0); V]; ROWS]);
+            for _ in 0..k {
+                let vectors: [X; V] = std::array::from_fn(|v| X::load(right.add(v * X::LANES)));
+                for (left, sums) in left.iter_mut().zip(&mut sums) {
+                    let number = X::splat(*left);
+                    sums.iter_mut().zip(vectors).for_each(|(sum, vector)| *sum = sum.plus(number, vector));
+                    *left = left.wrapping_add(a.1[1]);
                 }
+                right = right.wrapping_add(b.1);
             }
-            a = a.add(strides.1);
-            b = b.add(across);
+            for (r, sums) in sums.iter().enumerate() {
+                let to = y.0.add(row(r) * y.1);
+                sums.iter().enumerate().for_each(|(v, sum)| sum.store(to.add(v * X::LANES)));
+            }
         }
-        std::mem::transmute(sums)
     }
+    V * X::LANES
 }

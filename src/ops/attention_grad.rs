@@ -40,7 +40,7 @@ impl Op for AttentionGrad {
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, scratch: &mut Scratch) {
-        self.0.of(x[0].shape).backward(x[0].data, x[1].data, x[2].data, x[3].data, y[0].data, scratch);
+        self.0.of(x[0].shape).backward(x[0].data, x[2].data, x[3].data, y[0].data, scratch);
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

@@ -2,15 +2,19 @@
 
 use super::Session;
 use crate::error::{Error, Result};
+use crate::evaluate::Split;
 use crate::train::Trainer;
 
 impl Session {
-    /// `count` test images from number `first` on as bytes \[images, pixels\], fewer at the end, and their labels.
-    pub fn images(&mut self, first: usize, count: usize) -> Result<(&[u8], Option<&[u8]>)> {
-        let test = &self.trainer("images")?.data.test;
-        let (from, to) = (first.min(test.count()), first.saturating_add(count).min(test.count()));
-        let labels = test.labels.as_deref().and_then(|labels| labels.get(from..to));
-        Ok((test.pixels.get(from * test.size()..to * test.size()).unwrap_or_default(), labels))
+    /// `count` images of a split (`train` or `test`) from number `first` on as bytes \[images, pixels\], fewer at the end, and
+    /// their labels.
+    pub fn images(&mut self, split: &str, first: usize, count: usize) -> Result<(&[u8], Option<&[u8]>)> {
+        let split = Split::parse(split)?;
+        let data = &self.trainer("images")?.data;
+        let images = if split == Split::Train { &data.train } else { &data.test };
+        let (from, to) = (first.min(images.count()), first.saturating_add(count).min(images.count()));
+        let labels = images.labels.as_deref().and_then(|labels| labels.get(from..to));
+        Ok((images.pixels.get(from * images.size()..to * images.size()).unwrap_or_default(), labels))
     }
 }
 

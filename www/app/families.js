@@ -10,6 +10,12 @@
 
 /** @type {Record<string, Family>} */
 export const FAMILIES = {
+  linear: {
+    fits: (spec) => spec.family === 'linear',
+    hides: [],
+    plate: {},
+    below: { components: () => import('./panels/components.js') },
+  },
   conv: {
     fits: (spec) => Boolean(spec.conv),
     hides: ['hourglass', 'filters'],

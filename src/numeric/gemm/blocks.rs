@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Epilogue;
-use super::kernel::{Instructions, Kernel};
+use super::kernel::{Instructions, Kernel, Output};
 use super::pack::Matrix;
 
 /// Packed panels, kept between calls so that training allocates nothing.
@@ -43,26 +43,8 @@ pub(super) struct Product<'a> {
     pub epilogue: Epilogue<'a>,
 }
 
-/// The whole of y, `[m, n]`, of which several threads write disjoint rectangles.
-#[derive(Clone, Copy)]
-pub(super) struct Output {
-    pub data: *mut f32,
-    pub stride: usize,
-}
-
-// Safety: the rectangles that `Product::part` is called with do not overlap.
-unsafe impl Send for Output {}
-unsafe impl Sync for Output {}
-
-impl Output {
-    /// Safety: the element is inside y.
-    unsafe fn at(self, row: usize, col: usize) -> *mut f32 {
-        unsafe { self.data.add(row * self.stride + col) }
-    }
-}
-
 /// Largest tile of any kernel, for the edges.
-const TILE: usize = 12 * 32;
+const TILE: usize = if cfg!(target_arch = "wasm32") { 36 } else { 12 * 32 };
 
 impl Product<'_> {
     /// Computes the rectangle `rows` x `cols` of y.
@@ -127,19 +109,28 @@ unsafe fn block<K: Kernel>(
     first: bool,
 ) {
     for (b, col) in b.chunks_exact(K::NR * depth).zip(cols.clone().step_by(K::NR)) {
+        let width = K::NR.min(cols.end - col);
+        let mut done = 0;
+        if width < K::NR {
+            // Safety: rows and columns lie in the block.
+            let y = unsafe { Output { data: y.at(rows.start, col), ..y } };
+            done = unsafe { K::strips(depth, a, b, y, [rows.len(), width], !first) };
+        }
+        if done == width {
+            continue;
+        }
         for (a, row) in a.chunks_exact(K::MR * depth).zip(rows.clone().step_by(K::MR)) {
-            let (height, width) = (rows.end - row, cols.end - col);
+            let height = K::MR.min(rows.end - row);
             // Safety: full tiles lie in the block; edge tiles go through a buffer of their own.
             unsafe {
-                if height >= K::MR && width >= K::NR {
+                if height == K::MR && width == K::NR {
                     K::tile(depth, a, b, y.at(row, col), y.stride, !first);
                 } else {
                     let mut tile = [0.0; TILE];
                     K::tile(depth, a, b, tile.as_mut_ptr(), K::NR, false);
-                    for r in 0..height.min(K::MR) {
-                        let width = width.min(K::NR);
-                        let y = std::slice::from_raw_parts_mut(y.at(row + r, col), width);
-                        let tile = &tile[r * K::NR..r * K::NR + width];
+                    for r in 0..height {
+                        let y = std::slice::from_raw_parts_mut(y.at(row + r, col + done), width - done);
+                        let tile = &tile[r * K::NR + done..r * K::NR + width];
                         if first {
                             y.copy_from_slice(tile);
                         } else {

@@ -11,10 +11,26 @@ mod x86;
 pub(super) use portable::Portable as Baseline;
 #[cfg(target_arch = "wasm32")]
 pub(super) use wasm::Wasm as Baseline;
-#[cfg(target_arch = "wasm32")]
-pub(crate) use wasm::multiply_add;
 #[cfg(target_arch = "x86_64")]
 pub(super) use x86::{Avx2, Avx512};
+
+/// The whole of y, `[m, n]`, of which several threads write disjoint rectangles.
+#[derive(Clone, Copy)]
+pub(super) struct Output {
+    pub data: *mut f32,
+    pub stride: usize,
+}
+
+// Safety: the rectangles that `Product::part` is called with do not overlap.
+unsafe impl Send for Output {}
+unsafe impl Sync for Output {}
+
+impl Output {
+    /// Safety: the element is inside y.
+    pub unsafe fn at(self, row: usize, col: usize) -> *mut f32 {
+        unsafe { self.data.add(row * self.stride + col) }
+    }
+}
 
 /// A tile shape, the cache blocks that suit it, and the loop over k.
 pub(super) trait Kernel {
@@ -31,6 +47,15 @@ pub(super) trait Kernel {
     /// # Safety
     /// `a` and `b` hold `depth` steps, `y` a whole tile at its stride, and the CPU has the kernel's instructions.
     unsafe fn tile(depth: usize, a: &[f32], b: &[f32], y: *mut f32, stride: usize, add: bool);
+
+    /// The same for the first of `cols` < `NR` columns and all of so many rows, where there is something better than whole
+    /// tiles: returns how many columns it has made.
+    ///
+    /// # Safety
+    /// As for `tile`; `a` holds the panels of all rows, and `y` all rows and columns.
+    unsafe fn strips(_depth: usize, _a: &[f32], _b: &[f32], _y: Output, _size: [usize; 2], _add: bool) -> usize {
+        0
+    }
 }
 
 /// Instruction sets with a kernel of their own, from the humblest to the best. In the browser the module was chosen for

@@ -18,8 +18,6 @@ use crate::activation::Activation;
 
 pub use blocks::Scratch;
 pub use kernel::Instructions;
-#[cfg(target_arch = "wasm32")]
-pub(crate) use kernel::multiply_add;
 pub use pack::Matrix;
 
 /// What happens to a finished sum before it is stored.

@@ -1,9 +1,9 @@
 //! One product over the available threads: rectangles of y, never parts of a sum.
 
-use super::blocks::{Output, Panels, Product, Scratch, resized};
+use super::blocks::{Panels, Product, Scratch, resized};
 #[cfg(target_arch = "x86_64")]
 use super::kernel::Instructions;
-use super::kernel::{Baseline, Kernel};
+use super::kernel::{Baseline, Kernel, Output};
 
 /// Below this many multiply-adds a second thread costs more than it brings.
 #[cfg(not(target_arch = "wasm32"))]

@@ -5,7 +5,7 @@
 import { ask } from '../analyst.js';
 import { h, say } from '../dom.js';
 import { gather } from './gather.js';
-import { tiles } from './tiles.js';
+import { tiles } from '../tiles.js';
 
 /** Pictures at a time, test images behind the distribution and the classifier. */
 const [SAMPLES, IMAGES] = [120, 2000];
@@ -54,7 +54,7 @@ export function mount(context) {
     const codes = new Float32Array(SAMPLES * units);
     for (let i = 0; i < SAMPLES; i++) codes.set(draw(units), i * units);
     const pictures = await el.run('decode', codes);
-    grid.show(Array.from({ length: SAMPLES }, (_, i) => pictures.slice(i * size, (i + 1) * size)), width, height, SAMPLES);
+    grid.show(Array.from({ length: SAMPLES }, (_, i) => pictures.slice(i * size, (i + 1) * size)), width, height, { made: SAMPLES });
     if (!gathered.labels) return say(told, t('uses.unlabelled'));
     const { labels } = gathered;
     const { indices, k } = await ask('nearest', pictures, gathered.pixels, size, Math.min(VOTES, gathered.count), 'euclidean', false);

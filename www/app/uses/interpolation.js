@@ -3,7 +3,7 @@
 
 import { h } from '../dom.js';
 import { decodes } from '../spec.js';
-import { tiles } from './tiles.js';
+import { tiles } from '../tiles.js';
 
 const STEPS = 11;
 
@@ -35,7 +35,7 @@ export function interpolation(context) {
         Array.from({ length: STEPS }, (_, k) => a.map((value, i) => value + ((b[i] - value) * k) / (STEPS - 1)));
       const along = mixed(codes.subarray(0, width), codes.subarray(width));
       const pictures = await el.run('decode', join(...along));
-      inCode.show(along.map((_, k) => pictures.slice(k * size, (k + 1) * size)), data.width, data.height, STEPS);
+      inCode.show(along.map((_, k) => pictures.slice(k * size, (k + 1) * size)), data.width, data.height, { made: STEPS });
       inPixels.show(mixed(first, last), data.width, data.height);
     } catch (error) {
       el.complain(error);

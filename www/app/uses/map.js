@@ -9,7 +9,7 @@ import { gather, picture } from './gather.js';
 import { interpolation } from './interpolation.js';
 import { plane } from './plane.js';
 import { Scatter, hue } from './scatter.js';
-import { tiles } from './tiles.js';
+import { tiles } from '../tiles.js';
 import { Tracer } from './tracer.js';
 
 const COUNTS = [500, 2000, 10000];
@@ -142,7 +142,7 @@ export function mount(context) {
     if (!latent || !seen) return;
     const nearest = codes.nearest(...at);
     const [decoded] = await decode([codes.at(...at)]);
-    if (nearest >= 0 && seen) here.show([...(decoded ? [decoded] : []), picture(seen, nearest)], size()[0], size()[1], decoded ? 1 : 0);
+    if (nearest >= 0 && seen) here.show([...(decoded ? [decoded] : []), picture(seen, nearest)], size()[0], size()[1], { made: decoded ? 1 : 0 });
   };
   const tracer = new Tracer(codes, context, {
     grid: GRID, size,
@@ -151,7 +151,7 @@ export function mount(context) {
       try {
         if (mode === 'walk') {
           const along = Array.from({ length: STRIP }, (_, i) => codes.at(...line[Math.round((i * (line.length - 1)) / (STRIP - 1))]));
-          strip.show(await decode(along), size()[0], size()[1], STRIP);
+          strip.show(await decode(along), size()[0], size()[1], { made: STRIP });
           say(told, t('uses.map.walked'));
         } else {
           const members = codes.inside(line);

@@ -5,7 +5,7 @@
 import { ask } from '../analyst.js';
 import { h, say } from '../dom.js';
 import { gather, picture } from './gather.js';
-import { tiles } from './tiles.js';
+import { tiles } from '../tiles.js';
 
 const COUNTS = [500, 2000, 10000];
 /** Neighbours that are shown, and that precision counts. */

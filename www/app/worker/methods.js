@@ -49,6 +49,7 @@ export const methods = {
   },
   view: (trainer, request) => view(trainer, request),
   masked: async ({ engine }, request) => (await import('./masked.js')).masked(engine, request),
+  images: ({ engine }, { split, first, count }) => engine.images(split, first, count),
   ends: async (trainer, request) => (await import('./survey.js')).ends(trainer, request),
   survey: async (trainer, request) => (await import('./survey.js')).survey(trainer, request),
   codes: ({ engine }) => engine.codes(),

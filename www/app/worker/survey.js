@@ -7,7 +7,7 @@
  * @returns {Promise<import('../types.js').Survey>}
  */
 export async function survey({ engine, step }, { first, count, size, codes, errors }) {
-  const { pixels, labels } = engine.images(first, count);
+  const { pixels, labels } = engine.images('test', first, count);
   const values = Float32Array.from(pixels, (byte) => byte / 255);
   const any = values.length > 0;
   return {
@@ -29,6 +29,6 @@ function squaredErrors(images, rebuilt, size) {
  * @param {import('./trainer.js').Trainer} trainer @param {{strokes: import('../types.js').Strokes | null, digit: number, other: number}} request
  */
 export function ends({ engine }, { strokes, digit, other }) {
-  const one = (/** @type {number} */ number) => Float32Array.from(engine.images(number, 1).pixels, (byte) => byte / 255);
+  const one = (/** @type {number} */ number) => Float32Array.from(engine.images('test', number, 1).pixels, (byte) => byte / 255);
   return { first: strokes?.length ? engine.rasterise(strokes) : one(digit), last: one(other) };
 }

@@ -1,0 +1,96 @@
+// @ts-check
+// The linear autoencoder beside exact PCA: the components and the decoder's weights, the angles between what they span, and
+// the errors of both.
+
+import { ask } from '../analyst.js';
+import { h, say } from '../dom.js';
+import { tiles } from '../tiles.js';
+
+/** Images of one request, and at most so many behind the components. */
+const [PIECE, MOST] = [2000, 60000];
+/** Test images behind the errors: those of the running test loss. */
+const TESTS = 512;
+const EVERY_MS = 2000;
+
+/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+export function mount(context) {
+  const { el, bus, t, number } = context;
+  const exact = tiles(context, { side: 48, label: 'components.title' });
+  const learnt = tiles(context, { side: 48, label: 'components.weights' });
+  const [first, told] = [h('h3'), h('p.told', { role: 'status' })];
+  const angles = h('div.angles', { role: 'img', label: 'components.angles' });
+  const root = h('section', { label: 'components.title' }, h('h2', { t: 'components.title' }), h('p.lead', { t: 'components.lead' }),
+    first, exact.root, h('h3', { t: 'components.weights' }), learnt.root, h('h3', { t: 'components.angles' }), angles, told);
+
+  /** @type {{key: string, mean: Float32Array, components: Float32Array, error: number} | null} */ let pca = null;
+  let [busy, last, seen, timer] = [false, -EVERY_MS, '', 0];
+
+  /** The components of the training images, once for these data and this width. @param {number} k @param {import('../types.js').DataInfo} data */
+  const fitted = async (k, { name, train, width, height }) => {
+    const key = JSON.stringify([name, train, k]);
+    if (pca?.key === key) return pca;
+    say(told, t('components.computing'));
+    const size = width * height;
+    const count = Math.min(train, MOST);
+    const pixels = new Uint8Array(count * size);
+    for (let at = 0; at < count; at += PIECE) pixels.set((await el.explain('images', { split: 'train', first: at, count: Math.min(PIECE, count - at) })).pixels, at * size);
+    const { mean, components } = await ask('pca', pixels, size, k);
+    const test = (await el.explain('images', { split: 'test', first: 0, count: TESTS })).pixels;
+    const errors = await ask('squaredErrors', { mean, components }, test);
+    exact.show(rows(components, size), width, height, { signed: true });
+    return (pca = { key, mean, components, error: errors.reduce((sum, one) => sum + one, 0) / errors.length });
+  };
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(compare, Math.max(0, last + EVERY_MS - performance.now()));
+  };
+  const compare = async () => {
+    const { spec, data, built, metrics } = bus.state;
+    const k = spec?.layers[0] ?? 0;
+    if (busy) return later();
+    if (!data || !built || !metrics || spec?.family !== 'linear') return;
+    const size = data.width * data.height;
+    if (k >= size) return say(told, t('components.few', { k, pixels: size }));
+    [busy, last] = [true, performance.now()];
+    try {
+      const { components, error } = await fitted(k, data);
+      const { values } = await el.weights('decoder.0');
+      const between = await ask('principalAngles', values, components, size);
+      if (bus.state.built === built) {
+        say(first, t('components.pca', { k }));
+        learnt.show(rows(values, size), data.width, data.height, { signed: true });
+        const degrees = [...between].map((angle) => (angle * 180) / Math.PI);
+        angles.replaceChildren(...degrees.map((angle) => {
+          const bar = h('i');
+          bar.style.height = `${Math.max(1, angle / 0.9)}%`;
+          return bar;
+        }));
+        const own = metrics.squaredErrorPerImage ?? NaN;
+        say(told, t('components.measured', {
+          n: number(Math.min(TESTS, data.test)), pca: number(error, 2), own: number(own, 2), more: number(100 * (own / error - 1), 1),
+          angle: number(degrees.at(-1) ?? 0, 1), step: number(metrics.step),
+        }));
+      }
+    } catch (error) {
+      el.complain(error);
+    }
+    busy = false;
+  };
+
+  return {
+    root,
+    update({ built, metrics, data }) {
+      const now = JSON.stringify([built?.step, metrics?.step, data?.name, data?.train]);
+      if (now === seen) return;
+      seen = now;
+      later();
+    },
+    repaint() {
+      exact.repaint();
+      learnt.repaint();
+    },
+  };
+}
+
+/** @param {Float32Array} values @param {number} size */
+const rows = (values, size) => Array.from({ length: values.length / size }, (_, i) => values.slice(i * size, (i + 1) * size));
