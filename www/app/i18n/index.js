@@ -18,6 +18,8 @@ const FILES = {
   'linear.zh': () => import('./linear.zh.js'),
   'family.en': () => import('./family.en.js'),
   'family.zh': () => import('./family.zh.js'),
+  'timeline.en': () => import('./timeline.en.js'),
+  'timeline.zh': () => import('./timeline.zh.js'),
   'uses.en': () => import('./uses.en.js'),
   'uses.zh': () => import('./uses.zh.js'),
 };

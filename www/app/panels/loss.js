@@ -35,7 +35,7 @@ export function mount({ bus, t, palette, number }) {
   });
 
   const paint = () => {
-    const { history, data, spec } = bus.state;
+    const { history, data, spec, moments } = bus.state;
     const last = history[history.length - 1];
     canvas.setAttribute('aria-label', last
       ? t('loss.label', { step: number(last.step), loss: value(last.loss, number), test: value(last.testLoss, number) }) : t('loss.empty'));
@@ -56,14 +56,16 @@ export function mount({ bus, t, palette, number }) {
     reading.textContent = point
       ? t('loss.reading', { step: number(point.step), loss: value(point.loss, number), test: value(point.testLoss, number) }) : '';
     if (point) plot.cross(point);
+    if (moments && moments.at !== null) plot.past(moments.at);
   };
   /** @type {unknown[]} */ let seen = [];
   return {
     root,
-    update({ history, data, spec }) {
+    update({ history, data, spec, moments }) {
       // The state also changes with every move of a pen; the chart does not.
-      if (seen[0] === history && seen[1] === data && seen[2] === spec?.loss) return;
-      seen = [history, data, spec?.loss];
+      const shown = [history, data, spec?.loss, moments?.at];
+      if (shown.every((value, i) => value === seen[i]) && seen.length) return;
+      seen = shown;
       caption.dataset.t = spec?.mae ? 'loss.captionPixel' : 'loss.caption';
       say(caption, t(caption.dataset.t));
       paint();
@@ -175,8 +177,12 @@ class Plot {
     g.beginPath();
     let down = false;
     /** @type {number | null} */ let before = null;
+    let phase = this.points[0].phase?.index;
     for (const point of this.points) {
       const loss = point[key];
+      // Each phase has a loss of its own.
+      if (key === 'loss' && phase !== point.phase?.index) down = false;
+      phase = point.phase?.index;
       // The test loss is measured now and then and repeated in between: only what was measured is a point.
       if (loss === null || !Number.isFinite(loss) || loss === before) continue;
       before = loss;
@@ -211,6 +217,15 @@ class Plot {
   /** @param {number} x @returns {Metrics} */
   nearest(x) {
     return this.points.reduce((best, point) => (Math.abs(this.x(point.step) - x) < Math.abs(this.x(best.step) - x) ? point : best));
+  }
+
+  /** What came after a moment that is looked at is pale. @param {number} step */
+  past(step) {
+    const x = this.x(step);
+    this.g.fillStyle = fade(this.colours.paper, 0.72);
+    this.g.fillRect(x, 0, this.right - x, this.bottom);
+    this.g.fillStyle = this.colours.css.ink;
+    this.g.fillRect(Math.round(x), MARGIN.top, 1, this.bottom - MARGIN.top);
   }
 
   /** @param {Metrics} point */

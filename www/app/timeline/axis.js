@@ -1,0 +1,28 @@
+// @ts-check
+// Where the phases of a run begin and end, in steps.
+
+/** @typedef {{kind: string, layer: number, from: number, to: number, epochs: number | null, units: number[]}} Stretch */
+
+/** What an open end shows at least, as a part of what is before it. */
+const OPEN = 0.3;
+
+/**
+ * The phases of the model's recipe, or one without a recipe; the last one reaches to the present at least, and as far as
+ * its schedule goes.
+ * @param {import('../types.js').State} state @param {number} present the last step so far @returns {Stretch[]}
+ */
+export function stretches({ built, data, spec }, present) {
+  const perEpoch = data && spec ? Math.ceil(data.train / spec.batch) : 1;
+  const widths = spec?.layers?.length ? [data ? data.width * data.height : 0, ...spec.layers] : [];
+  const phases = built?.phases ?? [{ kind: 'plain', layer: 0, epochs: null, steps: null }];
+  let from = 0;
+  return phases.map(({ kind, layer, epochs, steps }) => {
+    const begun = from;
+    const planned = spec?.optimizer.schedule === 'cosine' ? spec.optimizer.epochs * perEpoch : Math.max(1, OPEN * begun);
+    from = begun + (steps ?? Math.max(planned, present - begun));
+    return { kind, layer, from: begun, to: from, epochs, units: steps ? widths.slice(layer, layer + 2) : [] };
+  });
+}
+
+/** The stretch that a step belongs to. @param {Stretch[]} all @param {number} step */
+export const stretchAt = (all, step) => all.findLast(({ from }) => from <= step) ?? all[0];
