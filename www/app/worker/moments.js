@@ -68,13 +68,20 @@ export class Moments {
     }
     if (this.#kept.at(-1)?.step === step) this.#kept.pop();
     this.#kept.push({ step, bytes });
-    while (this.#kept.length > 2 && this.#kept.reduce((sum, moment) => sum + moment.bytes.length, 0) > BUDGET) {
-      this.#kept = this.#kept.filter((_, i) => i % 2 === 0 || i === this.#kept.length - 1);
-      this.#gap *= 2;
-    }
+    while (this.#kept.length > 2 && this.#kept.reduce((sum, moment) => sum + moment.bytes.length, 0) > BUDGET) this.#thin();
     const now = performance.now();
     this.#due = now + Math.max(this.#gap, SHARE * (now - begun));
     this.#tell({});
+  }
+
+  /** The one goes whose neighbours are nearest to each other, and new ones come less often: all stay about equally far apart. */
+  #thin() {
+    const kept = this.#kept;
+    const gap = (/** @type {number} */ i) => kept[i + 1].step - kept[i - 1].step;
+    let least = 1;
+    for (let i = 2; i < kept.length - 1; i++) if (gap(i) < gap(least)) least = i;
+    kept.splice(least, 1);
+    this.#gap *= 1 + 1 / kept.length;
   }
 
   /** @param {{branch?: number, dropped?: number}} more */
