@@ -1,7 +1,7 @@
 // @ts-check
 // Where the phases of a run begin and end, in steps.
 
-/** @typedef {{kind: string, layer: number, from: number, to: number, epochs: number | null, units: number[]}} Stretch */
+/** @typedef {{kind: string, layer: number, from: number, to: number, units: number[]}} Stretch */
 
 /** What an open end shows at least, as a part of what is before it. */
 const OPEN = 0.3;
@@ -14,13 +14,14 @@ const OPEN = 0.3;
 export function stretches({ built, data, spec }, present) {
   const perEpoch = data && spec ? Math.ceil(data.train / spec.batch) : 1;
   const widths = spec?.layers?.length ? [data ? data.width * data.height : 0, ...spec.layers] : [];
-  const phases = built?.phases ?? [{ kind: 'plain', layer: 0, epochs: null, steps: null }];
+  const phases = built?.phases ?? [{ kind: 'plain', layer: 0, epochs: null }];
   let from = 0;
-  return phases.map(({ kind, layer, epochs, steps }) => {
+  return phases.map(({ kind, layer, epochs }) => {
     const begun = from;
+    const steps = epochs && epochs * perEpoch;
     const planned = spec?.optimizer.schedule === 'cosine' ? spec.optimizer.epochs * perEpoch : Math.max(1, OPEN * begun);
     from = begun + (steps ?? Math.max(planned, present - begun));
-    return { kind, layer, from: begun, to: from, epochs, units: steps ? widths.slice(layer, layer + 2) : [] };
+    return { kind, layer, from: begun, to: from, units: steps ? widths.slice(layer, layer + 2) : [] };
   });
 }
 
