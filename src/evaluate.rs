@@ -50,7 +50,7 @@ pub struct Evaluation {
 pub async fn evaluate(trainer: &mut Trainer, split: Split, limit: usize) -> Result<Evaluation> {
     let train = trainer.model.data.train;
     let (first, available) = match split {
-        Split::Train => (0, train),
+        Split::Train => (0, trainer.model.examples()),
         Split::Test => (train, trainer.model.data.count - train),
     };
     let count = available.min(limit);

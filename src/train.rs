@@ -118,15 +118,14 @@ impl Trainer {
         self.device.set_resource(Resource::Images, images)?;
         let labels = |images: &crate::data::Images| images.labels.clone().unwrap_or_else(|| vec![0; images.count()]);
         let labels = words([&labels(&self.data.train), &labels(&self.data.test)]);
-        self.device.set_resource(Resource::Labels, labels)?;
-        let DataShape { count, train, .. } = self.model.data;
-        let order = (0..train).chain(0..count).map(|sample| sample as f32).collect();
-        self.device.set_resource(Resource::Order, order)
+        self.device.set_resource(Resource::Labels, labels)
     }
 
     fn upload_model(&mut self) -> Result<()> {
         self.programs.clear();
         self.device.allocate(self.model.layout.floats())?;
+        let order = (0..self.model.examples()).chain(0..self.model.data.count).map(|sample| sample as f32).collect();
+        self.device.set_resource(Resource::Order, order)?;
         self.restart(Progress::default());
         let initial = self.model.initial();
         self.device.write_arena(Arena::Parameters, &initial);
@@ -189,7 +188,7 @@ impl Trainer {
     fn shuffle(&mut self) {
         let mut random = Sequence::new(self.model.spec.seed, stream::EPOCH_ORDER, self.progress.epoch);
         let order: Vec<f32> =
-            random.permutation(self.model.data.train).into_iter().map(|sample| sample as f32).collect();
+            random.permutation(self.model.examples()).into_iter().map(|sample| sample as f32).collect();
         self.device.update_resource(Resource::Order, &order);
     }
 
@@ -200,7 +199,7 @@ impl Trainer {
     }
 
     fn next_step(&mut self) -> Step {
-        let train = self.model.data.train as u32;
+        let train = self.model.examples() as u32;
         if self.progress.seen >= train {
             self.progress.epoch += 1;
             self.progress.seen = 0;
@@ -276,7 +275,7 @@ impl Trainer {
     async fn train_gpu(&mut self, steps: u32, deadline: f64) -> Result<u32> {
         let mut done = 0;
         while done < steps {
-            let left = self.model.data.train.saturating_sub(self.progress.seen as usize) % self.model.data.train;
+            let left = self.model.examples().saturating_sub(self.progress.seen as usize) % self.model.examples();
             // The order is rewritten between epochs, so a submission stays within one.
             let to_epoch_end = left.div_ceil(self.model.spec.batch).max(1);
             let count = self.steps_per_submission.min(to_epoch_end).min((steps - done) as usize);
@@ -371,7 +370,7 @@ impl Trainer {
     /// Submit the evaluation of one batch of the data set (training samples come first), its results to row `ring` of
     /// the loss ring.
     pub(crate) fn submit_evaluation(&mut self, first: usize, valid: usize, rows: usize, ring: usize) -> Result<()> {
-        let step = Step { ring: ring as u32, ..self.plain_step(valid, self.model.data.train + first) };
+        let step = Step { ring: ring as u32, ..self.plain_step(valid, self.model.examples() + first) };
         let program = program(&mut self.device, &mut self.programs, &self.model, Stage::Evaluate, rows)?;
         self.device.run(program, &[step])
     }

@@ -28,6 +28,7 @@ pub fn classifier(spec: &Spec, tuning: &Tuning) -> Spec {
     if spec.conv.is_some() {
         tuned.layers = vec![HEAD];
     }
+    tuned.examples = 0;
     (tuned.recipe, tuned.vae, tuned.noise) = (None, None, Noise { kind: NoiseKind::None, level: 0.0 });
     tuned.vae = None;
     (tuned.family, tuned.loss, tuned.seed) = (Family::Classifier, Loss::CrossEntropy, tuning.seed);

@@ -2,7 +2,7 @@
 
 use hourglass::Error;
 use hourglass::checkpoint::Precision;
-use hourglass::data::DataSet;
+use hourglass::data::{DataSet, Images};
 use hourglass::session::{Backend, Session};
 use pollster::block_on;
 
@@ -147,6 +147,28 @@ fn a_loss_that_is_no_number_is_an_error() {
     assert!(block_on(session.save(Precision::Full)).is_err(), "such weights are not saved over good ones");
     session.reset(None).expect("a fresh start");
     block_on(session.metrics(false)).expect("metrics of the fresh model");
+}
+
+#[test]
+fn a_few_examples_are_the_first_of_the_data_and_nothing_else() {
+    let spec =
+        |examples: usize| format!(r#"{{"family": "vanilla", "layers": [16], "batch": 8, "examples": {examples}}}"#);
+    let data = DataSet::digits(200, 50, 7);
+    let labels = data.train.labels.as_ref().map(|labels| labels[..12].to_vec());
+    let alone = Images { pixels: data.train.pixels[..12 * 784].to_vec(), labels, width: 28, height: 28 };
+    let trained = |data: DataSet, examples: usize| {
+        let mut session = block_on(Session::open(Backend::Cpu));
+        session.set_data(data);
+        session.build(&spec(examples)).unwrap();
+        train(&mut session, 20);
+        let values = block_on(session.weights("decoder.0.weight")).unwrap().1;
+        let (_, _, epoch) = block_on(session.train(0, 0.0)).unwrap();
+        (values, epoch, block_on(session.evaluate("test")).unwrap())
+    };
+    let by_number = trained(data.clone(), 12);
+    assert_eq!(by_number.1, 9, "an epoch of 12 images takes two steps");
+    assert_eq!(by_number, trained(DataSet::new("few".to_owned(), alone, data.test.clone()).unwrap(), 0));
+    assert_ne!(by_number.0, trained(data, 0).0);
 }
 
 #[test]

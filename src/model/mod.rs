@@ -112,6 +112,14 @@ impl Model {
         Ok(model)
     }
 
+    /// Training images that it learns from.
+    pub fn examples(&self) -> usize {
+        match self.spec.examples {
+            0 => self.data.train,
+            some => some.min(self.data.train),
+        }
+    }
+
     /// Initial parameters, an arena's worth: a pure function of the specification's seed.
     pub fn initial(&self) -> Vec<f32> {
         let mut values = vec![0.0; self.layout.floats()];

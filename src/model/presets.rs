@@ -36,6 +36,7 @@ fn base(family: Family, layers: &[usize]) -> Spec {
             warmup: 0,
         },
         batch: 128,
+        examples: 0,
         penalty: Penalty { code_l1: 0.0, code_l2: 0.0, weight_l2: 0.0 },
     }
 }

@@ -54,7 +54,7 @@ impl Model {
 
     fn gather(&self, g: &mut Graph, from: Resource, rows: usize, cols: usize, scale: f32) -> Result<T> {
         let data = g.resource(from, [(self.data.count * cols).div_ceil(4)]);
-        let order = g.resource(Resource::Order, [self.data.train + self.data.count]);
+        let order = g.resource(Resource::Order, [self.examples() + self.data.count]);
         g.one(Gather { rows, cols, scale }, &[data, order])
     }
 

@@ -110,7 +110,7 @@ impl Session {
         let weights = if request.scratch { None } else { Some(parameters(trainer).await?) };
         let tuning = Tuning { labels: request.labels, epochs: request.epochs, seed: request.seed };
         let tuned = tune::trainer(Device::cpu(), &trainer.data, &trainer.model, weights.as_deref(), &tuning)?;
-        let steps = request.epochs * tuned.model.data.train.div_ceil(tuned.model.spec.batch) as u32;
+        let steps = request.epochs * tuned.model.examples().div_ceil(tuned.model.spec.batch) as u32;
         self.tuner = Some(Tuner { trainer: Box::new(tuned), steps });
         Ok(TuneAnswer { step: 0, steps, loss: None, accuracy: None })
     }

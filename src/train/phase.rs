@@ -47,7 +47,7 @@ impl Trainer {
         if !WHOLE || self.model.phases.len() < 2 {
             return None;
         }
-        let (train, progress) = (self.model.data.train as u32, self.progress);
+        let (train, progress) = (self.model.examples() as u32, self.progress);
         let is_over = progress.seen >= train;
         let (index, begun) = self.model.phase_at(progress.epoch + u32::from(is_over));
         let seen = if is_over { 0 } else { progress.seen.div_ceil(self.model.spec.batch as u32) };
@@ -57,7 +57,7 @@ impl Trainer {
     }
 
     pub(super) fn steps_per_epoch(&self) -> u32 {
-        (self.model.data.train as u32).div_ceil(self.model.spec.batch as u32)
+        (self.model.examples() as u32).div_ceil(self.model.spec.batch as u32)
     }
 
     /// The phase of the running epoch, and the epoch that it began with.

@@ -151,7 +151,7 @@ export class AutoencoderPlayground extends HTMLElement {
 
   /**
    * 'digits', a public data set by name (which downloads it), or IDX bytes, gzipped or not.
-   * @param {string | {images: ArrayBuffer, labels?: ArrayBuffer} | {train: object, test?: object}} data
+   * @param {string | {name?: string, images: ArrayBuffer, labels?: ArrayBuffer} | {name?: string, train: object, test?: object}} data
    */
   setData(data) {
     return this.#do(async (session) => {

@@ -10,8 +10,9 @@
  *   loss: 'bce'|'mse'|'crossEntropy', noise: {kind: 'none'|'gaussian'|'masking'|'saltAndPepper', level: number},
  *   optimizer: {kind: 'adam'|'adamw'|'sgd', learningRate: number, momentum: number, weightDecay: number,
  *     schedule: 'constant'|'cosine', epochs: number, warmup: number},
- *   batch: number, penalty: {codeL1: number, codeL2: number, weightL2: number},
- *   conv?: {encoder: ConvLayer[], decoder: ConvLayer[]}, mae?: Mae, vae?: {beta: number, warmup: number}
+ *   batch: number, examples?: number, penalty: {codeL1: number, codeL2: number, weightL2: number},
+ *   conv?: {encoder: ConvLayer[], decoder: ConvLayer[]}, mae?: Mae, vae?: {beta: number, warmup: number},
+ *   recipe?: {kind: 'plain'|'greedy'|'rbm', epochs: number, visible: 'binary'|'gaussian'}
  * }} Spec
  * @typedef {{kind: 'conv'|'pool'|'unpool'|'upsample'|'convTranspose', channels?: number, kernel?: number, stride?: number,
  *   padding?: number, outputPadding?: number, activation?: string}} ConvLayer

@@ -173,6 +173,9 @@ pub struct Spec {
     pub noise: Noise,
     pub optimizer: Optimizer,
     pub batch: usize,
+    /// Training images to learn from, the first of the data; 0 for all.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub examples: usize,
     pub penalty: Penalty,
 }
 
@@ -279,6 +282,10 @@ impl Spec {
         within("penalty.weightL2", self.penalty.weight_l2, 0.0, 1e3)?;
         self.recipe.map_or(Ok(()), |recipe| recipe.check(self))
     }
+}
+
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// Lay the fields of `over` on `base`, object by object.

@@ -20,6 +20,8 @@ const FILES = {
   'family.zh': () => import('./family.zh.js'),
   'timeline.en': () => import('./timeline.en.js'),
   'timeline.zh': () => import('./timeline.zh.js'),
+  'own.en': () => import('./own.en.js'),
+  'own.zh': () => import('./own.zh.js'),
   'uses.en': () => import('./uses.en.js'),
   'uses.zh': () => import('./uses.zh.js'),
 };

@@ -1,13 +1,16 @@
 // @ts-check
-// The data to learn from: the built-in digits, two public sets fetched on demand, or the user's own IDX files.
+// The data to learn from: the built-in digits, two public sets fetched on demand, or the user's own files: IDX or pictures.
 
-import { h, say } from '../dom.js';
+import { h, say, translate } from '../dom.js';
 import { sort } from '../files.js';
 
+/** Files that are not IDX. */
+const PICTURE = /\.(png|jpe?g|zip)$/i;
 const MEGABYTES = /** @type {Record<string, string>} */ ({ mnist: '11.6', 'fashion-mnist': '30.9' });
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
-export function mount({ el, bus, t, number }) {
+export function mount(context) {
+  const { el, bus, t, number, bring } = context;
   const take = async (/** @type {string} */ name) => {
     try {
       // Fetched before the change is asked for, so that everything else goes on meanwhile.
@@ -34,16 +37,23 @@ export function mount({ el, bus, t, number }) {
   const root = h('section', { label: 'data.title' }, h('h2', { t: 'data.title' }), offer,
     h('div.choices', {}, ...sets.map(({ button }) => button), own), loading, caption);
 
-  const read = async (/** @type {FileList | null | undefined} */ list) => {
-    if (!list?.length) return;
+  /** Where pictures become a data set, loaded with the first of them. @type {ReturnType<typeof import('./own.js').mount> | null} */ let pictures = null;
+  const read = async (/** @type {File[]} */ list, /** @type {(FileSystemEntry | null)[]} */ entries = []) => {
+    if (!list.length) return;
     try {
-      await el.setData(await sort([...list]));
+      if (!list.some(({ name, type }) => PICTURE.test(name) || type.startsWith('image/')) && !entries.some((entry) => entry?.isDirectory)) {
+        return void (await el.setData(await sort(list)));
+      }
+      const [{ mount }] = await Promise.all([import('./own.js'), bring('own')]);
+      if (!pictures) caption.before((pictures = mount(context)).root);
+      translate(pictures.root, t);
+      await pictures.take(list, entries);
     } catch (error) {
       el.complain(error);
     }
   };
   files.addEventListener('change', async () => {
-    await read(files.files);
+    await read([...(files.files ?? [])]);
     files.value = '';
   });
   const over = (/** @type {boolean} */ on) => own.classList.toggle('over', on);
@@ -57,7 +67,9 @@ export function mount({ el, bus, t, number }) {
     if (!root.isConnected) return;
     event.preventDefault();
     over(false);
-    void read(event.dataTransfer?.files);
+    const { files = [], items = [] } = event.dataTransfer ?? {};
+    // What was dropped can be asked for now, and not a moment later.
+    void read([...files], Array.from(items, (item) => item.webkitGetAsEntry?.() ?? null));
   });
 
   return {
@@ -78,5 +90,6 @@ export function mount({ el, bus, t, number }) {
       if (wanted) say(offered, t('data.wanted', { name: t(`data.${wanted}`), size: MEGABYTES[wanted] ?? '' }));
       say(caption, data ? t('data.caption', { train: number(data.train), test: number(data.test), width: data.width, height: data.height }) : t('data.making'));
     },
+    repaint: () => pictures?.repaint(),
   };
 }

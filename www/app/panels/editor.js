@@ -16,6 +16,7 @@ const CHOICES = /** @type {[string, string[]][]} */ ([
 /** Numbers: path, the engine's live name where it has one, range. */
 const NUMBERS = /** @type {[string, string | null, Record<string, number | string>][]} */ ([
   ['batch', null, { min: 1, max: 1024, step: 1 }],
+  ['examples', null, { min: 0, step: 1 }],
   ['penalty.codeL1', null, { min: 0, step: 'any' }],
   ['penalty.codeL2', null, { min: 0, step: 'any' }],
   ['penalty.weightL2', null, { min: 0, step: 'any' }],
@@ -173,7 +174,7 @@ export function mount({ el, bus, t, number }) {
     const active = /** @type {ShadowRoot} */ (root.getRootNode()).activeElement;
     for (const [path] of NUMBERS) {
       const control = /** @type {HTMLInputElement} */ (fields[path].control);
-      if (control !== active) control.value = String(get(draft, path));
+      if (control !== active) control.value = String(get(draft, path) ?? 0);
       control.disabled = path === 'optimizer.momentum' && draft.optimizer.kind !== 'sgd';
     }
     paintWidths();

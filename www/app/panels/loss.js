@@ -22,8 +22,9 @@ export function mount({ bus, t, palette, number }) {
   const canvas = h('canvas', { role: 'img' });
   const reading = h('output.soft');
   const caption = h('span', { t: 'loss.caption' });
+  const gap = h('p.gap', { role: 'status' });
   const root = h('figure', {}, h('h2', { t: 'loss.title' }), canvas,
-    h('figcaption', {}, caption, ' ', reading));
+    h('figcaption', {}, caption, ' ', reading), gap);
   /** @type {number | null} */ let pointer = null;
   canvas.addEventListener('pointermove', (event) => {
     pointer = event.offsetX;
@@ -58,6 +59,11 @@ export function mount({ bus, t, palette, number }) {
     if (point) plot.cross(point);
     if (moments && moments.at !== null) plot.past(moments.at);
   };
+  /** How far the test loss is above the training loss, where there is little to learn from. @param {import('../types.js').Metrics[]} history @param {import('../types.js').Spec | null} spec */
+  const memorised = (history, spec) => {
+    const { loss, testLoss } = history.at(-1) ?? {};
+    return spec?.examples && loss && testLoss ? t('loss.gap', { n: number(spec.examples), ratio: number(testLoss / loss, 1) }) : '';
+  };
   /** @type {unknown[]} */ let seen = [];
   return {
     root,
@@ -68,6 +74,7 @@ export function mount({ bus, t, palette, number }) {
       seen = shown;
       caption.dataset.t = spec?.mae ? 'loss.captionPixel' : 'loss.caption';
       say(caption, t(caption.dataset.t));
+      say(gap, memorised(history, spec));
       paint();
     },
     repaint: paint,

@@ -12,7 +12,7 @@ const OPEN = 0.3;
  * @param {import('../types.js').State} state @param {number} present the last step so far @returns {Stretch[]}
  */
 export function stretches({ built, data, spec }, present) {
-  const perEpoch = data && spec ? Math.ceil(data.train / spec.batch) : 1;
+  const perEpoch = data && spec ? Math.ceil(Math.min(data.train, spec.examples || Infinity) / spec.batch) : 1;
   const widths = spec?.layers?.length ? [data ? data.width * data.height : 0, ...spec.layers] : [];
   const phases = built?.phases ?? [{ kind: 'plain', layer: 0, epochs: null }];
   let from = 0;

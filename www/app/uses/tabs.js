@@ -2,7 +2,7 @@
 // The tabs: one use at a time, each loaded when it is first chosen. Arrow keys move between them.
 
 import { h, translate } from '../dom.js';
-import { decodes } from '../spec.js';
+import { decodes, reconstructs } from '../spec.js';
 
 /** @typedef {import('../shell.js').Panel} Panel */
 /** @typedef {import('../types.js').Spec} Spec */
@@ -11,6 +11,7 @@ import { decodes } from '../spec.js';
 const USES = {
   map: { fits: () => true, load: () => import('./map.js') },
   retrieval: { fits: () => true, load: () => import('./retrieval.js') },
+  anomalies: { fits: reconstructs, load: () => import('./anomalies.js') },
   generate: { fits: decodes, load: () => import('./generate.js') },
 };
 

@@ -1,0 +1,134 @@
+// @ts-check
+// The user's own pictures on their way to a data set: what the model would see of them, the choices, and what was left out.
+
+import { h, say, translate } from '../dom.js';
+import { collect } from '../pictures/collect.js';
+import { LEAST, MOST, readPictures } from '../pictures/read.js';
+import { classes, dataSet } from '../pictures/set.js';
+import { shaped } from '../pictures/shape.js';
+import { tiles } from '../tiles.js';
+
+/** Pictures that are shown, of these so many at least from every folder's beginning; skipped files and folders that are named. */
+const [SHOWN, NAMED] = [48, 200];
+
+/** @param {import('../shell.js').Context} context */
+export function mount(context) {
+  const { el, bus, t, number } = context;
+  const meter = h('progress', { max: 1, value: 0, label: 'own.reading' });
+  const amount = h('output.soft');
+  const cancel = h('button.quiet', { type: 'button', t: 'data.cancel' });
+  const loading = h('div.loading', {}, meter, amount, cancel);
+  const sheet = tiles(context, { side: 40, label: 'own.sheet' });
+  const side = h('input', { type: 'number', min: 16, max: 64, step: 1, value: 28 });
+  const choose = (/** @type {string} */ name, /** @type {string[]} */ values) =>
+    h('select', {}, ...values.map((value) => h('option', { value, t: `own.${name}.${value}` })));
+  const [fit, invert] = [choose('fit', ['crop', 'pad']), choose('invert', ['auto', 'yes', 'no'])];
+  const field = (/** @type {string} */ name, /** @type {HTMLElement} */ control) => h('label.field', {}, h('span', { t: `own.${name}` }), control);
+  const labelled = h('p.soft');
+  const [summary, list] = [h('summary'), h('ul.soft')];
+  const skipped = h('details', {}, summary, list);
+  const use = h('button.primary', { type: 'button' });
+  const discard = h('button.quiet', { type: 'button', t: 'own.discard' });
+  const ready = h('div.ready', {}, sheet.root, h('div.fields', {}, field('side', side), field('fit', fit), field('invert', invert)), labelled, skipped,
+    h('p.changed', {}, use, discard));
+  const title = h('h3', { t: 'own.title', tabindex: -1 });
+  const root = h('section.ownstep', { label: 'own.title', hidden: true }, title, loading, ready);
+
+  /** @type {import('../pictures/read.js').Found | null} */ let found = null;
+  /** @type {AbortController | null} */ let reading = null;
+
+  const shape = () => {
+    const length = Math.round(Math.min(64, Math.max(16, side.valueAsNumber || 28)));
+    return /** @type {import('../pictures/shape.js').Shape} */ ({ width: length, height: length, fit: fit.value, invert: invert.value });
+  };
+  /** Pictures from everywhere, so that no folder fills the sheet alone. */
+  const some = (/** @type {import('../pictures/read.js').Picture[]} */ all) =>
+    Array.from({ length: Math.min(SHOWN, all.length) }, (_, i) => all[Math.floor((i * all.length) / Math.min(SHOWN, all.length))]);
+  const paint = () => {
+    if (!found) return;
+    const { pictures, skipped: not, left } = found;
+    const seen = shape();
+    sheet.show(some(pictures).map((picture) => Float32Array.from(shaped(picture, seen), (byte) => byte / 255)), seen.width, seen.height);
+    say(use, t('own.use', { n: number(pictures.length) }));
+    const names = classes(pictures);
+    say(labelled, names ? t('own.labels', { n: names.length, names: listed(names.map((name, i) => `${i} ${name}`)) }) : t('own.unlabelled'));
+    skipped.hidden = !not.length && !left;
+    say(summary, [not.length && t('own.skipped', { n: number(not.length) }), left && t('own.left', { n: number(left), most: number(MOST) })].filter(Boolean).join(' '));
+    list.replaceChildren(...not.slice(0, NAMED).map(({ path, why }) => h('li', {}, `${path}: ${t(`own.why.${why}`, { least: LEAST })}`)));
+    if (not.length > NAMED) list.append(h('li', {}, t('own.more', { n: number(not.length - NAMED) })));
+  };
+  const close = () => {
+    reading?.abort();
+    reading = found = null;
+    root.hidden = true;
+  };
+  const busy = (/** @type {boolean} */ on) => {
+    loading.hidden = !on;
+    ready.hidden = on;
+  };
+
+  /** Reads what was picked or dropped; a later call ends an earlier one. @param {File[]} files @param {(FileSystemEntry | null)[]} [entries] */
+  const take = async (files, entries) => {
+    close();
+    const mine = (reading = new AbortController());
+    root.hidden = false;
+    busy(true);
+    meter.removeAttribute('value');
+    say(amount, '');
+    try {
+      const sources = await collect(files, entries);
+      const all = Math.min(sources.length, MOST);
+      const read = await readPictures(sources, { signal: mine.signal, progress: (done) => {
+        meter.value = done / all;
+        say(amount, t('own.progress', { done: number(done), all: number(all) }));
+      } });
+      if (reading !== mine) return;
+      if (read.pictures.length < 2) throw { kind: 'data', message: nothing(read) };
+      found = read;
+      translate(root, t);
+      busy(false);
+      paint();
+      root.scrollIntoView({ block: 'nearest' });
+      title.focus({ preventScroll: true });
+    } catch (error) {
+      if (reading !== mine) return;
+      close();
+      el.complain(error);
+    }
+  };
+  const nothing = (/** @type {import('../pictures/read.js').Found} */ { pictures, skipped: not }) =>
+    t('own.nothing', { n: pictures.length, names: listed(not.map(({ path, why }) => `${path}: ${t(`own.why.${why}`, { least: LEAST })}`)) });
+
+  use.addEventListener('click', async () => {
+    if (!found || use.disabled) return;
+    use.disabled = true;
+    busy(true);
+    cancel.hidden = true;
+    say(amount, '');
+    try {
+      const data = await dataSet(found.pictures, shape(), bus.state.spec?.seed ?? 0, (share) => (meter.value = share));
+      await el.setData({ name: 'own', ...data });
+      close();
+    } catch (error) {
+      busy(false);
+      el.complain(error);
+    }
+    use.disabled = cancel.hidden = false;
+  });
+  cancel.addEventListener('click', close);
+  discard.addEventListener('click', close);
+  for (const control of [side, fit, invert]) control.addEventListener('input', paint);
+  side.addEventListener('change', () => {
+    side.value = String(shape().width);
+    paint();
+  });
+  return {
+    root, take,
+    repaint() {
+      paint();
+    },
+  };
+}
+
+/** Some of many, in a line. @param {string[]} names */
+const listed = (names) => names.slice(0, 12).join(' · ') + (names.length > 12 ? ' …' : '');
