@@ -16,6 +16,7 @@ const CHOICES = /** @type {[string, string[]][]} */ ([
 /** Numbers: path, the engine's live name where it has one, range. */
 const NUMBERS = /** @type {[string, string | null, Record<string, number | string>][]} */ ([
   ['batch', null, { min: 1, max: 1024, step: 1 }],
+  ['recipe.epochs', null, { min: 1, max: 1000, step: 1 }],
   ['examples', null, { min: 0, step: 1 }],
   ['penalty.codeL1', null, { min: 0, step: 'any' }],
   ['penalty.codeL2', null, { min: 0, step: 'any' }],
@@ -136,6 +137,7 @@ export function mount({ el, bus, t, number }) {
     place.hidden = !draft.conv;
     // Convolutions have their own, and the transformer has one alone.
     for (const path of ['activation', 'codeActivation']) fields[path].control.closest('label')?.toggleAttribute('hidden', layers.hidden);
+    fields['recipe.epochs'].control.closest('label')?.toggleAttribute('hidden', !draft.recipe);
     if (draft.conv && !convolutions) return void convolve();
     const { data } = bus.state;
     if (draft.conv) return convolutions?.take(draft.conv, [data?.height ?? 28, data?.width ?? 28, 1]);
