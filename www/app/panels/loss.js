@@ -184,12 +184,13 @@ class Plot {
     g.beginPath();
     let down = false;
     /** @type {number | null} */ let before = null;
-    let phase = this.points[0].phase?.index;
+    /** @type {number | undefined} */ let phase;
     for (const point of this.points) {
       const loss = point[key];
-      // Each phase has a loss of its own.
-      if (key === 'loss' && phase !== point.phase?.index) down = false;
-      phase = point.phase?.index;
+      // Each phase has a loss of its own; at its first step it is still that of the one before.
+      const own = point.phase && point.phase.index - Number(!point.phase.step);
+      if (key === 'loss' && phase !== own) down = false;
+      phase = own;
       // The test loss is measured now and then and repeated in between: only what was measured is a point.
       if (loss === null || !Number.isFinite(loss) || loss === before) continue;
       before = loss;
