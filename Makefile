@@ -42,7 +42,7 @@ test: ## every test: native, in a browser with and without WebGPU, and of the pa
 	@$(MAKE) --no-print-directory test-native test-web test-page
 
 test-native: ## the engine on this machine: CPU and Vulkan
-	cargo test --locked
+	cargo test --locked -p hourglass -p hourglass-analysis
 
 # The first leg has WebGPU (SwiftShader) and the kernels of relaxed SIMD, the second neither: both modules that
 # the site ships are tested, and a browser without an adapter.

@@ -7,6 +7,7 @@ mod images;
 mod masked;
 mod metrics;
 pub mod probe;
+mod weights;
 
 use serde_json::Value;
 
@@ -145,10 +146,7 @@ impl Session {
     fn built(&mut self) -> Result<Built> {
         let trainer = self.trainer("build")?;
         let (bytes, dispatches, flops) = trainer.costs()?;
-        let weights = trainer.model.layout.parameters().iter().filter_map(|parameter| {
-            let name = parameter.name.strip_suffix(".weight")?.to_owned();
-            Some(LayerInfo { name, shape: parameter.shape.sizes().to_vec() })
-        });
+        let layers = trainer.model.road().into_iter().map(|(name, shape)| LayerInfo { name, shape });
         Ok(Built {
             parameters: trainer.model.layout.count(),
             bytes,
@@ -156,7 +154,7 @@ impl Session {
             flops,
             spec: trainer.model.spec.to_json(),
             step: trainer.progress().step,
-            layers: weights.collect(),
+            layers: layers.collect(),
             phases: trainer.phases(),
         })
     }
@@ -267,21 +265,6 @@ impl Session {
         views.layers = hidden.into_iter().zip(&mut values).collect();
         views.switches = switches.into_iter().zip(values).collect();
         Ok(views)
-    }
-
-    /// A parameter by name, or a layer's weights: shape and values.
-    pub async fn weights(&mut self, name: &str) -> Result<(Vec<usize>, Vec<f32>)> {
-        let trainer = self.trainer("weights")?;
-        let layout = &trainer.model.layout;
-        let spec = &trainer.model.spec;
-        let depth = spec.conv.as_ref().map_or(spec.layers.len(), |conv| conv.encoder.len());
-        let deepest = depth.saturating_sub(1);
-        let name = if name == "code" { format!("encoder.{deepest}") } else { name.into() };
-        let number = layout.find(&name).or_else(|| layout.find(&format!("{name}.weight")));
-        let number = number.ok_or_else(|| Error::request("weights", format!("there is no parameter {name}")))?;
-        let parameter = layout.parameters()[number].clone();
-        let arena = trainer.device.read_parameter(parameter.range).await?;
-        Ok((parameter.shape.sizes().to_vec(), arena))
     }
 
     /// A drawing as the image that the model sees: the same pen and the same framing as the built-in digits.

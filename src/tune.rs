@@ -28,9 +28,8 @@ pub fn classifier(spec: &Spec, tuning: &Tuning) -> Spec {
     if spec.conv.is_some() {
         tuned.layers = vec![HEAD];
     }
-    tuned.examples = 0;
-    (tuned.recipe, tuned.vae, tuned.noise) = (None, None, Noise { kind: NoiseKind::None, level: 0.0 });
-    tuned.vae = None;
+    (tuned.vae, tuned.tied, tuned.penalty.code_kl) = (None, false, None);
+    (tuned.recipe, tuned.examples, tuned.noise) = (None, 0, Noise { kind: NoiseKind::None, level: 0.0 });
     (tuned.family, tuned.loss, tuned.seed) = (Family::Classifier, Loss::CrossEntropy, tuning.seed);
     tuned.batch = 128.min(tuning.labels).max(1);
     tuned.optimizer.learning_rate = 1e-3;

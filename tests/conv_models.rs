@@ -6,9 +6,18 @@ mod support;
 use hourglass::Error;
 use hourglass::data::{DataSet, Images};
 use hourglass::device::Device;
-use hourglass::graph::plan::Arena;
+use hourglass::graph::Graph;
+use hourglass::graph::grad::differentiate;
+use hourglass::graph::layout::{Init, Layout};
+use hourglass::graph::plan::{Arena, Plan};
 use hourglass::model::spec::Spec;
 use hourglass::model::{Model, Stage, presets};
+use hourglass::numeric::activation::Activation;
+use hourglass::op::{Builder, Step};
+use hourglass::ops::activate::Activate;
+use hourglass::ops::max_pool::MaxPool;
+use hourglass::ops::sum::Sum;
+use hourglass::ops::unary::{Function, Unary};
 use hourglass::session::{Backend, Session};
 use hourglass::train::{Trainer, data_shape};
 use pollster::block_on;
@@ -182,4 +191,45 @@ fn the_presets_start_with_one_encoder() {
     // He: +-sqrt(6 / 9).
     let largest = encoders[0][0].1.iter().fold(0.0f32, |largest, weight| largest.max(weight.abs()));
     assert!((0.6..=0.8165).contains(&largest), "{largest}");
+}
+
+/// The slope of an activation that is pooled is taken where values were pooled, unless somebody looks at the gradient
+/// between the two: the same gradient either way.
+#[test]
+fn slopes_are_taken_before_unpooling() {
+    for (windows, activation) in [
+        (MaxPool { size: 2, stride: 2 }, Activation::Relu),
+        (MaxPool { size: 3, stride: 2 }, Activation::Tanh),
+        (MaxPool { size: 2, stride: 3 }, Activation::Sigmoid),
+    ] {
+        let [direct, seen] = [false, true].map(|seen| {
+            let mut g = Graph::new(Layout::default());
+            let x = g.parameter("x", [2, 7, 9, 5], Init::Normal(1.0)).expect("a parameter");
+            let y = g.one(Activate { activation }, &[x]).expect("a layer");
+            let pooled = g.one(windows, &[y]).expect("maxima");
+            let squares = g.one(Unary { function: Function::Square, scale: 1.0 }, &[pooled]).expect("squares");
+            let sums = g.one(Sum { along_rows: false }, &[squares]).expect("sums");
+            let loss = g.one(Sum { along_rows: true }, &[sums]).expect("a loss");
+            differentiate(&mut g, loss).expect("a gradient");
+            let unpooled =
+                g.nodes.iter().find(|node| node.op.kernel().name == "unpool").expect("an unpooling").outputs[0];
+            if seen {
+                g.keep("unpooled", unpooled);
+            }
+            let plan = Plan::new(&g).expect("a plan");
+            let slope = plan.instructions.iter().find(|i| i.op.kernel().name == "activate_grad").expect("a slope");
+            assert_eq!(slope.inputs[0].shape, if seen { g.shape(x) } else { g.shape(pooled) });
+            let mut device = Device::cpu();
+            let floats = g.layout.floats();
+            device.allocate(floats).expect("memory");
+            let mut numbers = Numbers::named("slopes");
+            device.write_arena(Arena::Parameters, &numbers.between(-1.0, 1.0, floats));
+            let mut program = device.load(plan).expect("a program");
+            device.run(&mut program, &[Step::plain(2)]).expect("a run");
+            block_on(device.read_arena(Arena::Gradients, floats)).expect("gradients")
+        });
+        assert!(direct.iter().any(|slope| *slope != 0.0));
+        let close = |(a, b): (&f32, &f32)| (a - b).abs() <= 1e-6 * a.abs();
+        assert!(direct.iter().zip(&seen).all(close), "{windows:?} {activation:?}");
+    }
 }

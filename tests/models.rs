@@ -68,6 +68,8 @@ fn fifty_losses_of_the_gpu_are_the_cpus() {
         SWITCHED,
         VARIATIONAL,
         r#"{"family": "deep", "layers": [64, 32, 8], "batch": 48}"#,
+        r#"{"family": "deep", "layers": [64, 8], "batch": 48, "tied": true}"#,
+        r#"{"family": "sparse", "layers": [96], "batch": 48}"#,
         r#"{"family": "classifier", "layers": [32], "batch": 48}"#,
         r#"{"family": "linear", "layers": [8], "batch": 48, "optimizer": {"kind": "sgd", "learningRate": 0.001}}"#,
     ];

@@ -53,6 +53,26 @@ fn a_saved_run_goes_on_as_if_it_had_never_stopped() {
 }
 
 #[test]
+fn a_tied_decoder_shows_its_encoders_weights_turned() {
+    let spec = |tied: bool| format!(r#"{{"family": "deep", "layers": [24, 8], "batch": 32, "tied": {tied}}}"#);
+    let mut session = session(Backend::Cpu, &spec(false));
+    let untied = session.build(&spec(false)).expect("a model").parameters;
+    let built = session.build(&spec(true)).expect("a tied model");
+    assert_eq!(untied - built.parameters, 784 * 24 + 24 * 8);
+    let shapes: Vec<_> = built.layers.iter().map(|layer| (layer.name.as_str(), &layer.shape[..])).collect();
+    let road: [(&str, &[usize]); 4] =
+        [("encoder.0", &[784, 24]), ("encoder.1", &[24, 8]), ("decoder.0", &[8, 24]), ("decoder.1", &[24, 784])];
+    assert_eq!(shapes, road);
+    train(&mut session, 5);
+    let mut of = |name: &str| block_on(session.weights(name)).expect("weights");
+    let ((down, encoder), (up, decoder)) = (of("encoder.1"), of("decoder.0"));
+    assert_eq!((down, up), (vec![24, 8], vec![8, 24]));
+    let turned: Vec<f32> = (0..8 * 24).map(|i| encoder[i % 24 * 8 + i / 24]).collect();
+    assert_eq!(turned, decoder);
+    assert_eq!(of("decoder.0.bias").0, [24]);
+}
+
+#[test]
 fn a_run_saved_on_the_gpu_goes_on_on_the_cpu() {
     let mut gpu = session(Backend::Webgpu, SMALL);
     assert_eq!(gpu.info.backend, "webgpu", "{:?}", gpu.info.reason);

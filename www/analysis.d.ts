@@ -35,6 +35,55 @@ export interface Neighbours {
 
 type Codes = Pick<Pca, 'mean' | 'components'>;
 
+/** Documents, and the class of each where there are classes. */
+export interface Texts {
+  documents: string[];
+  /** A number of `classes` for every document; empty without classes. */
+  labels: Uint32Array;
+  classes: string[];
+  /** Which columns were taken: names, or numbers from 1. */
+  textColumns: string[];
+  labelColumn?: string;
+  /** Rows without a text, which were left out. */
+  empty: number;
+}
+
+/** What a vocabulary left out: [distinct words, occurrences]. */
+export interface Dropped {
+  stopWords: Uint32Array;
+  numbers: Uint32Array;
+  short: Uint32Array;
+  rare: Uint32Array;
+  /** The most frequent of the rare ones, with their occurrences. */
+  firstRare: [string, number][];
+}
+
+export interface Account {
+  rows: number;
+  /** Most frequent first. */
+  terms: string[];
+  occurrences: Uint32Array;
+  dropped: Dropped;
+}
+
+export type Weighting = 'binary' | 'log' | 'tfidf';
+
+/** As the worker keeps it; pages name it. */
+export interface Library {
+  account(): Account;
+  free(): void;
+}
+
+export interface Query {
+  /** As `bagBytes`, one row. */
+  bytes: Uint8Array;
+  /** As `bagWeights`, one row. */
+  weights: Float32Array;
+  /** Its words that are terms, and those that are not. */
+  known: string[];
+  unknown: string[];
+}
+
 export interface Analyses {
   /** Keeps values in the worker, to be named in later requests; null forgets them. */
   keep(name: string, values: Float32Array | Uint8Array | null): void;
@@ -65,4 +114,20 @@ export interface Analyses {
   addresses(values: Values, cols: number, thresholds: Float32Array): Uint32Array;
   /** For every query the rows within `radius` bits, nearest first. */
   shortlists(queries: Uint32Array, addresses: Uint32Array, radius: number): Uint32Array[];
+
+  /** The built-in texts: 1,560 short documents on twelve topics. */
+  corpus(seed: number): Texts;
+  /** A .txt, .csv, .tsv or .json file, gzipped (NAME.gz) or not. Without `columns` they are chosen by name and content. */
+  readText(name: string, bytes: Uint8Array, columns?: { text?: string[]; label?: string }): Texts;
+  /** Counts the words of documents with a vocabulary of at most `size` terms, and keeps them in the worker by name. */
+  library(name: string, documents: string[], size: number): Account;
+  /** Every document as an image of bytes, 1 high and terms wide: [rows, terms]; its largest weight is 255. */
+  bagBytes(library: string, weighting: Weighting): Uint8Array;
+  /** Every document's weights, [rows, terms]. */
+  bagWeights(library: string, weighting: Weighting): Float32Array;
+  /** Latent semantic analysis: every document's code, [rows, k]. */
+  lsa(library: string, weighting: Weighting, k: number, seed: number): { codes: Float32Array; singularValues: Float64Array };
+  /** A text's code by an LSA made before with the same weighting and k. */
+  foldIn(library: string, text: string, weighting: Weighting, k: number): Float32Array;
+  query(library: string, text: string, weighting: Weighting): Query;
 }

@@ -6,6 +6,7 @@ mod conv;
 mod dense;
 mod mae;
 mod run;
+mod sparse;
 mod stacked;
 mod table;
 mod vae;
@@ -27,8 +28,14 @@ Usage: reproduce --data DIR [OPTIONS]
   --list         names of the experiments";
 
 /// In the order of the table.
-const EXPERIMENTS: &[&[Experiment]] =
-    &[dense::EXPERIMENTS, stacked::EXPERIMENTS, conv::EXPERIMENTS, mae::EXPERIMENTS, vae::EXPERIMENTS];
+const EXPERIMENTS: &[&[Experiment]] = &[
+    dense::EXPERIMENTS,
+    stacked::EXPERIMENTS,
+    conv::EXPERIMENTS,
+    mae::EXPERIMENTS,
+    vae::EXPERIMENTS,
+    sparse::EXPERIMENTS,
+];
 
 fn main() {
     if let Err(error) = options().and_then(|(context, only)| pollster::block_on(reproduce(&context, &only))) {

@@ -1,10 +1,11 @@
-//! Analyses of codes, pixels and texts: principal components, clusters, neighbours, hashing.
+//! Analyses of codes, pixels and texts: principal components, clusters, neighbours, hashing, LSA.
 //!
 //! What an autoencoder is compared with (PCA, LSA, raw pixels), and what is done with its codes. Slices in, numbers out:
 //! nothing here knows a model or a device. Products go through the engine's GEMM, small eigen-problems through nalgebra in f64.
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod angles;
+pub mod corpus;
 mod distance;
 pub mod error;
 pub mod hashing;
@@ -12,6 +13,7 @@ pub mod kmeans;
 pub mod neighbours;
 pub mod pca;
 pub mod points;
+pub mod text;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

@@ -3,6 +3,8 @@
 //! Values live in slots, shared by tensors whose lives do not overlap; an instruction never writes a slot that it
 //! reads, because WebGPU allows no buffer to be bound for both. Gradients go straight into their arena.
 
+mod reorder;
+
 use std::fmt;
 use std::ops::Range;
 use std::rc::Rc;
@@ -122,6 +124,12 @@ impl<'a> Planner<'a> {
         if tensor.0 < known { self.graph.tensors[tensor.0].shape } else { self.added[tensor.0 - known] }
     }
 
+    /// A tensor that the graph does not know.
+    fn add(&mut self, shape: Shape) -> T {
+        self.added.push(shape);
+        T(self.graph.tensors.len() + self.added.len() - 1)
+    }
+
     /// The tensors whose memory a node reads and writes.
     fn roots<'n>(&self, node: &'n Node) -> impl Iterator<Item = T> + use<'a, 'n> {
         let graph = self.graph;
@@ -130,6 +138,7 @@ impl<'a> Planner<'a> {
 
     fn plan(mut self) -> Result<Plan> {
         self.drop_unused();
+        self.slopes_before_unpooling();
         self.route_gradients();
         let last_use = self.last_uses();
         self.places.resize(last_use.len(), None);
@@ -214,8 +223,7 @@ impl<'a> Planner<'a> {
                 self.gradient_of.push((gradient, parameter));
                 continue;
             }
-            let copy = T(self.graph.tensors.len() + self.added.len());
-            self.added.push(self.shape(gradient));
+            let copy = self.add(self.shape(gradient));
             let op = Rc::new(Unary { function: Function::Identity, scale: 1.0 });
             self.nodes.push(Node { op, inputs: vec![gradient], outputs: vec![copy] });
             self.gradient_of.push((copy, parameter));

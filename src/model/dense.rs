@@ -2,8 +2,9 @@
 
 use crate::error::{Error, Result};
 use crate::graph::Graph;
+use crate::model::WHOLE;
 use crate::model::architecture::{Architecture, DataShape, Network};
-use crate::model::layers::dense;
+use crate::model::layers::{dense, tied};
 use crate::model::spec::{Loss, Output, Spec};
 use crate::numeric::activation::Activation;
 use crate::op::T;
@@ -25,7 +26,11 @@ pub fn up(g: &mut Graph, spec: &Spec, i: usize, x: T, outputs: usize) -> Result<
         true if fused => Activation::Sigmoid,
         true => Activation::None,
     };
-    dense(g, &format!("decoder.{i}"), x, outputs, activation)
+    let name = format!("decoder.{i}");
+    match mirror(spec, &name) {
+        Some(mirror) => tied(g, &name, &mirror, x, outputs, activation),
+        None => dense(g, &name, x, outputs, activation),
+    }
 }
 
 /// From images \[rows, pixels\] to the code, layer by layer.
@@ -38,6 +43,12 @@ pub fn encode(g: &mut Graph, spec: &Spec, x: T) -> Result<Vec<(String, T)>> {
         layers.push((if is_code { "code".to_owned() } else { format!("encoder.{i}") }, h));
     }
     Ok(layers)
+}
+
+/// The layer of the encoder whose transposed weights a layer of the decoder uses; `None` where it has its own.
+pub fn mirror(spec: &Spec, name: &str) -> Option<String> {
+    let number: usize = name.strip_prefix("decoder.").filter(|_| WHOLE && spec.tied)?.parse().ok()?;
+    Some(format!("encoder.{}", spec.layers.len().checked_sub(number + 1)?))
 }
 
 /// From the code \[rows, code\] back to `outputs` pixels: the mirrored layers, what the loss compares, and the picture.

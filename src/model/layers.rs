@@ -16,9 +16,23 @@ pub fn dense(g: &mut Graph, name: &str, x: T, outputs: usize, activation: Activa
     let inputs = g.shape(x).last();
     let init = Init::GlorotUniform { fan_in: inputs, fan_out: outputs };
     let weight = g.parameter(&format!("{name}.weight"), [inputs, outputs], init)?;
+    product(g, name, x, weight, Matmul { activation, ..Matmul::default() })
+}
+
+/// y = act(x W' + b) with the weights \[outputs, inputs\] of the layer `mirror`, and a bias of its own.
+pub fn tied(g: &mut Graph, name: &str, mirror: &str, x: T, outputs: usize, activation: Activation) -> Result<T> {
+    let inputs = g.shape(x).last();
+    let init = Init::GlorotUniform { fan_in: outputs, fan_out: inputs };
+    let weight = g.parameter(&format!("{mirror}.weight"), [outputs, inputs], init)?;
+    product(g, name, x, weight, Matmul { activation, transpose_b: true, ..Matmul::default() })
+}
+
+fn product(g: &mut Graph, name: &str, x: T, weight: T, matmul: Matmul) -> Result<T> {
+    let outputs = if matmul.transpose_b { g.shape(weight).rows() } else { g.shape(weight).last() };
     let bias = g.parameter(&format!("{name}.bias"), [outputs], Init::Zero)?;
+    let activation = matmul.activation;
     let fused = if activation == Activation::Gelu { Activation::None } else { activation };
-    let y = g.one(Matmul { activation: fused, ..Matmul::default() }, &[x, weight, bias])?;
+    let y = g.one(Matmul { activation: fused, ..matmul }, &[x, weight, bias])?;
     if activation == Activation::Gelu { g.one(Activate { activation }, &[y]) } else { Ok(y) }
 }
 

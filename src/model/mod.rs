@@ -85,9 +85,7 @@ pub struct Model {
 impl Model {
     /// Check the specification against the data and lay out the parameters.
     pub fn new(spec: Spec, data: DataShape) -> Result<Model> {
-        let Spec { conv, mae, vae, .. } = &spec;
-        let plain = conv.is_none() && mae.is_none() && vae.is_none() && spec.recipe_kind() == RecipeKind::Plain;
-        if !WHOLE && !plain {
+        if !WHOLE && !spec.is_plain() {
             return Err(Error::spec("family", "needs the feature `whole`, which this build does not have"));
         }
         if !spec.reconstructs() && data.classes < 2 {
@@ -158,6 +156,26 @@ impl Model {
     fn code_sizes(&self) -> &[usize] {
         let code = self.layers.iter().find(|layer| layer.name == "code");
         code.map_or(&[], |code| &code.sizes)
+    }
+
+    /// Shapes \[inputs, outputs\] of the weights from the image to the picture, by layer. A tied decoder's are its encoder's.
+    pub fn road(&self) -> Vec<(String, Vec<usize>)> {
+        let of = |layer: &str| {
+            let number = self.layout.find(&format!("{layer}.weight"))?;
+            Some(self.layout.parameters()[number].shape.sizes().to_vec())
+        };
+        let names = self.layout.parameters().iter().filter_map(|parameter| parameter.name.strip_suffix(".weight"));
+        let mut road: Vec<_> = names
+            .filter(|name| *name != vae::VARIANCE_LAYER)
+            .filter_map(|name| Some((name.to_owned(), of(name)?)))
+            .collect();
+        for layer in (0..self.spec.layers.len()).map(|number| format!("decoder.{number}")) {
+            if let Some(mut shape) = dense::mirror(&self.spec, &layer).and_then(|mirror| of(&mirror)) {
+                shape.reverse();
+                road.push((layer, shape));
+            }
+        }
+        road
     }
 
     /// Numbers of one image's code.

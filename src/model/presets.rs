@@ -5,7 +5,7 @@ use crate::model::spec::mae::{LossOn, Mae, MaskTokens, Positions, Sampling, Targ
 use crate::model::spec::recipe::{Recipe, RecipeKind, Visible};
 use crate::model::spec::vae::Vae;
 use crate::model::spec::{
-    Family, Loss, Noise, NoiseKind, Optimizer, OptimizerKind, Output, Penalty, Schedule, Spec, VERSION,
+    CodeKl, Family, Loss, Noise, NoiseKind, Optimizer, OptimizerKind, Output, Penalty, Schedule, Spec, VERSION,
 };
 use crate::numeric::activation::Activation;
 
@@ -17,6 +17,7 @@ fn base(family: Family, layers: &[usize]) -> Spec {
         data: "digits".into(),
         seed: 7,
         layers: layers.to_vec(),
+        tied: false,
         conv: None,
         mae: None,
         recipe: None,
@@ -37,7 +38,7 @@ fn base(family: Family, layers: &[usize]) -> Spec {
         },
         batch: 128,
         examples: 0,
-        penalty: Penalty { code_l1: 0.0, code_l2: 0.0, weight_l2: 0.0 },
+        penalty: Penalty { code_l1: 0.0, code_l2: 0.0, weight_l2: 0.0, code_kl: None },
     }
 }
 
@@ -62,6 +63,13 @@ pub fn all() -> Vec<(&'static str, Spec)> {
     let recipe = |kind| Some(Recipe { kind, epochs: 5, visible: Visible::Binary });
     let stacked = Spec { recipe: recipe(RecipeKind::Greedy), ..deep.clone() };
     let dbn = Spec { activation: Activation::Sigmoid, recipe: recipe(RecipeKind::Rbm), ..deep.clone() };
+    let texts = Spec {
+        data: "texts".into(),
+        code_activation: Activation::None,
+        output: Output::Linear,
+        loss: Loss::Mse,
+        ..base(Family::Deep, &[500, 250, 125, 10])
+    };
     let noise = Noise { kind: NoiseKind::Gaussian, level: 0.5 };
     let denoising = Spec { noise, ..base(Family::Denoising, &[256, 64]) };
     let classifier = Spec { loss: Loss::CrossEntropy, ..base(Family::Classifier, &[256]) };
@@ -83,6 +91,17 @@ pub fn all() -> Vec<(&'static str, Spec)> {
         loss: Loss::Mse,
         ..base(Family::Mae, &[])
     };
+    let tied = Spec { tied: true, ..base(Family::Deep, &[128, 32]) };
+    let sparse = Spec {
+        code_activation: Activation::Sigmoid,
+        penalty: Penalty {
+            code_l1: 0.0,
+            code_l2: 0.0,
+            weight_l2: 0.0,
+            code_kl: Some(CodeKl { target: 0.05, weight: 5.0 }),
+        },
+        ..base(Family::Sparse, &[1000])
+    };
     let vae = Spec {
         vae: Some(Vae { beta: 1.0, warmup: 0 }),
         code_activation: Activation::None,
@@ -101,6 +120,9 @@ pub fn all() -> Vec<(&'static str, Spec)> {
         ("stacked", stacked),
         ("dbn", dbn),
         ("denoising", denoising),
+        ("tied", tied),
+        ("sparse", sparse),
+        ("texts", texts),
         ("classifier", classifier),
         ("conv", convolutional(vec![relu(transposed(16, 2)), transposed(1, 2)])),
         ("conv-switches", enlarged_by(Layer::of(LayerKind::Unpool))),

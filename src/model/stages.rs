@@ -12,6 +12,7 @@ use crate::ops::fill::Fill;
 use crate::ops::gather::Gather;
 use crate::ops::pixel_loss::PixelLoss;
 use crate::ops::record::Record;
+use crate::ops::sparsity::Sparsity;
 use crate::ops::sum::Sum;
 use crate::ops::unary::{Function, Unary};
 use crate::rng::stream;
@@ -19,7 +20,7 @@ use crate::rng::stream;
 use super::architecture::Network;
 use super::mae::Mae;
 use super::mask::Mask;
-use super::spec::{Family, Loss};
+use super::spec::{CodeKl, Family, Loss};
 use super::vae::LOG_VARIANCE;
 use super::{Model, Stage, WHOLE};
 
@@ -98,6 +99,9 @@ impl Model {
                 let each = g.one(kind, &[code, zeros])?;
                 terms.push((each, Function::Identity, weight));
             }
+        }
+        if let Some((CodeKl { target, weight }, code)) = penalty.code_kl.zip(code).filter(|_| WHOLE) {
+            terms.push((g.one(Sparsity { target }, &[code])?, Function::Identity, weight));
         }
         if penalty.weight_l2 > 0.0 {
             for parameter in self.layout.parameters().iter().filter(|parameter| parameter.name.ends_with(".weight")) {

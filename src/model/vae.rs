@@ -16,6 +16,8 @@ use crate::ops::random::{Distribution, Random};
 use crate::ops::reparametrise::Reparametrise;
 use crate::rng::stream;
 
+/// The layer that makes them, beside the code's.
+pub const VARIANCE_LAYER: &str = "encoder.logVariance";
 /// The view of log variances, \[rows, code\].
 pub const LOG_VARIANCE: &str = "logVariance";
 
@@ -34,7 +36,7 @@ impl Architecture for Variational<'_> {
         let mean = layers.last().map_or(images, |(_, mean)| *mean);
         let hidden = layers.iter().rev().nth(1).map_or(images, |(_, hidden)| *hidden);
         let shape = g.shape(mean);
-        let log_variance = layer(g, "encoder.logVariance", hidden, shape.last(), Activation::None)?;
+        let log_variance = layer(g, VARIANCE_LAYER, hidden, shape.last(), Activation::None)?;
         let z = if sample {
             let noise = Random { shape, distribution: Distribution::Normal, stream: NOISE };
             let noise = g.one(noise, &[])?;

@@ -18,5 +18,6 @@ pub mod rng;
 pub mod rows;
 pub mod simd;
 mod small;
+pub mod sparsity;
 pub mod tokens;
 mod vector;

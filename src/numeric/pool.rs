@@ -110,9 +110,10 @@ pub fn max(windows: &Windows, x: &[f32], values: &mut [f32], switches: &mut [f32
     windows.each(values.len(), x.len(), work);
 }
 
-struct Scatter<'a>(&'a [(f32, usize)], *const f32, *const f32, *mut f32);
+/// With `OVERLAP` a pixel may be in several windows; else what it held does not matter.
+struct Scatter<'a, const OVERLAP: bool>(&'a [(f32, usize)], *const f32, *const f32, *mut f32);
 
-impl Work for Scatter<'_> {
+impl<const OVERLAP: bool> Work for Scatter<'_, OVERLAP> {
     #[inline(always)]
     unsafe fn window<X: Vector>(&mut self, Window { cell, corner, pixel }: Window) {
         let Scatter(taps, values, switches, y) = *self;
@@ -120,7 +121,7 @@ impl Work for Scatter<'_> {
             let (value, switch) = (X::load(values.add(cell)), X::load(switches.add(cell)));
             for &(step, offset) in taps {
                 let y = y.add(corner + offset);
-                let old = X::load(y);
+                let old = if OVERLAP { X::load(y) } else { X::splat(&0.0) };
                 switch.where_equal(X::splat(&(pixel + step)), old.add(value), old).store(y);
             }
         }
@@ -131,9 +132,17 @@ impl Work for Scatter<'_> {
 #[inline(never)]
 pub fn scatter(windows: &Windows, values: &[f32], switches: &[f32], y: &mut [f32]) {
     assert!(switches.len() >= values.len());
-    y.fill(0.0);
-    let work = Scatter(&windows.taps(), values.as_ptr(), switches.as_ptr(), y.as_mut_ptr());
-    windows.each(values.len(), y.len(), work);
+    let Windows { height, width, out_height, out_width, size, stride, .. } = *windows;
+    if [height, width] != [out_height * size, out_width * size] || stride < size {
+        y.fill(0.0);
+    }
+    let (len, taps) = (y.len(), windows.taps());
+    let (values, switches, y, pooled) = (values.as_ptr(), switches.as_ptr(), y.as_mut_ptr(), values.len());
+    if stride < size {
+        windows.each(pooled, len, Scatter::<true>(&taps, values, switches, y));
+    } else {
+        windows.each(pooled, len, Scatter::<false>(&taps, values, switches, y));
+    }
 }
 
 struct Pick<'a>(&'a [(f32, usize)], *const f32, *const f32, *mut f32);

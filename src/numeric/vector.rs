@@ -213,4 +213,10 @@ impl Vector for Wasm {
         use std::arch::wasm32::*;
         Wasm(v128_bitselect(yes.0, no.0, f32x4_eq(self.0, b.0)))
     }
+    #[inline(always)]
+    unsafe fn total(self) -> f32 {
+        use std::arch::wasm32::*;
+        let pairs = f32x4_add(self.0, i32x4_shuffle::<2, 3, 0, 1>(self.0, self.0));
+        f32x4_extract_lane::<0>(pairs) + f32x4_extract_lane::<1>(pairs)
+    }
 }

@@ -35,6 +35,8 @@ pub mod reparametrise;
 pub mod sgd;
 pub mod softmax;
 pub mod softmax_grad;
+pub mod sparsity;
+pub mod sparsity_grad;
 pub mod spread;
 pub mod sum;
 pub mod take;
@@ -79,6 +81,8 @@ pub const KERNELS: &[&Kernel] = &[
     &sgd::KERNEL,
     &softmax::KERNEL,
     &softmax_grad::KERNEL,
+    &sparsity::KERNEL,
+    &sparsity_grad::KERNEL,
     &spread::KERNEL,
     &sum::KERNEL,
     &take::KERNEL,

@@ -90,6 +90,46 @@ test("an impossible request is refused in words, and the next one answered", asy
   assert.deepEqual([...after.result], [2]);
 });
 
+test("texts are made, counted, analysed and searched", async () => {
+  const found = await asked(async () => {
+    const { ask } = /** @type {any} */ (globalThis);
+    const { result: texts } = await ask("corpus", 7);
+    const { result: account } = await ask("library", "own", texts.documents, 2000);
+    const { result: bytes } = await ask("bagBytes", "own", "log");
+    const { result: lsa } = await ask("lsa", "own", "tfidf", 10, 7);
+    const { result: near } = await ask("nearest", lsa.codes, lsa.codes, 10, 15, "cosine", true);
+    const { result: shares } = await ask("precision", near, texts.labels, texts.labels, 15);
+    const { result: query } = await ask("query", "own", "The orbit of a comet, xyzzy", "tfidf");
+    const { result: code } = await ask("foldIn", "own", "The orbit of a comet", "tfidf", 10);
+    const { result: answers } = await ask("nearest", code, lsa.codes, 10, 3, "cosine", false);
+    return {
+      rows: account.rows, terms: account.terms.length, stop: account.dropped.stopWords[0], bytes: bytes.length, largest: Math.max(...bytes.slice(0, account.terms.length)),
+      precision: shares.reduce((/** @type {number} */ sum, /** @type {number} */ share) => sum + share, 0) / shares.length,
+      known: query.known, unknown: query.unknown, topics: [...answers.indices].map((row) => texts.classes[texts.labels[row]]),
+    };
+  });
+  assert.equal(found.rows, 1560);
+  assert.ok(found.terms > 1000 && found.stop > 5);
+  assert.deepEqual([found.bytes, found.largest], [1560 * found.terms, 255]);
+  assert.ok(found.precision > 0.95, String(found.precision));
+  assert.deepEqual([found.known, found.unknown], [["orbit", "comet"], ["the", "of", "a", "xyzzy"]]);
+  assert.deepEqual(found.topics, ["astronomy", "astronomy", "astronomy"]);
+});
+
+test("files of texts are read, gzipped or not, and refused with the place", async () => {
+  const { texts, refused } = await asked(async () => {
+    const { ask } = /** @type {any} */ (globalThis);
+    const packed = new Blob(["text,label\nthe moon,sky\na wave,sea\n"]).stream().pipeThrough(new CompressionStream("gzip"));
+    const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
+    const { result: texts } = await ask("readText", "a.csv.gz", bytes);
+    const { error: refused } = await ask("readText", "a.csv", new TextEncoder().encode("text,label\nx\n"));
+    return { texts: { ...texts, labels: [...texts.labels] }, refused };
+  });
+  assert.deepEqual(texts.documents, ["the moon", "a wave"]);
+  assert.deepEqual([texts.classes, texts.labels, texts.textColumns, texts.labelColumn], [["sea", "sky"], [1, 0], ["text"], "label"]);
+  assert.equal(refused.message, "a.csv: line 2: 1 fields, the first line has 2");
+});
+
 test("784 pixels are analysed within a minute", async (context) => {
   const { seconds, refused } = await asked(async () => {
     const { ask, random } = /** @type {any} */ (globalThis);

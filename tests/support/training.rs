@@ -43,6 +43,8 @@ pub fn fixtures() -> Vec<Fixture> {
         include_str!("../fixtures/mae.json"),
         include_str!("../fixtures/mae_bert.json"),
         include_str!("../fixtures/vae.json"),
+        include_str!("../fixtures/tied.json"),
+        include_str!("../fixtures/sparse.json"),
     ];
     files.map(|file| serde_json::from_str(file).expect("a fixture")).into()
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // The worker of the analyses: a wasm module of its own, one request at a time, in the order they come.
 
+import { unpack } from './gzip.js';
 import { address } from './version.js';
 import { describe, isTrap, transferables } from './worker/answers.js';
 
@@ -20,6 +21,10 @@ loaded.catch(() => undefined);
 
 /** What was kept, by name: values need not come again with every request. @type {Map<string, Values>} */
 const kept = new Map();
+/** Texts whose words have been counted, by name. @type {Map<string, import('../analysis.js').Library>} */
+const libraries = new Map();
+/** Requests about one of them. */
+const SHELVED = ['bagBytes', 'bagWeights', 'lsa', 'foldIn', 'query'];
 /** Where an argument may be the name of kept values: its places. @type {Record<string, number[]>} */
 const NAMED = {
   pca: [0], project: [1], restore: [1], squaredErrors: [1], errorCurve: [1], principalAngles: [0, 1], kmeans: [0], nearest: [0, 1],
@@ -30,6 +35,9 @@ const NAMED = {
 async function answer(method, args) {
   if (method === 'keep') return keep(args[0], args[1]);
   const module = await loaded;
+  if (method === 'library') return library(module, args[0], args[1], args[2]);
+  if (method === 'readText') return module.readText(...(await plain(args[0], args[1])), args[2]);
+  if (SHELVED.includes(method)) return /** @type {any} */ (shelved(args[0]))[method](...args.slice(1));
   if (typeof module[method] !== 'function') throw { kind: 'request', message: `unknown request "${method}"` };
   return module[method](...args.map((arg, place) => (NAMED[method]?.includes(place) ? values(arg) : arg)));
 }
@@ -47,6 +55,24 @@ function values(given) {
   if (!found) throw { kind: 'request', message: `nothing was kept as "${given}"` };
   return found;
 }
+
+/** @param {any} module @param {string} name @param {string[]} documents @param {number} size */
+function library(module, name, documents, size) {
+  const made = new module.Library(documents, size);
+  libraries.get(name)?.free();
+  libraries.set(name, made);
+  return made.account();
+}
+
+/** @param {string} name */
+function shelved(name) {
+  const found = libraries.get(name);
+  if (!found) throw { kind: 'request', message: `there is no library "${name}"` };
+  return found;
+}
+
+/** A file as it is inside, and its name. @param {string} name @param {Uint8Array} bytes @returns {Promise<[string, Uint8Array]>} */
+const plain = async (name, bytes) => [name.replace(/\.gz$/i, ''), await unpack(name, bytes)];
 
 let queue = Promise.resolve();
 scope.onmessage = (/** @type {MessageEvent} */ { data: { id, method, args } }) => {

@@ -150,25 +150,23 @@ export class AutoencoderPlayground extends HTMLElement {
   // -- the data ------------------------------------------------------------------------------------------------
 
   /**
-   * 'digits', a public data set by name (which downloads it), or IDX bytes, gzipped or not.
+   * 'digits', 'texts', a public data set by name (which downloads it), or IDX bytes, gzipped or not.
    * @param {string | {name?: string, images: ArrayBuffer, labels?: ArrayBuffer} | {name?: string, train: object, test?: object}} data
+   * @param {string} [spec] of the model that learns from them; else the same as now
    */
-  setData(data) {
+  setData(data, spec) {
+    if (data === 'texts') return import('./texts.js').then(({ openTexts }) => openTexts(this, { spec: spec ?? this.spec ?? undefined }));
     return this.#do(async (session) => {
       const { bus } = this;
       const bytes = data === 'digits' ? null : typeof data === 'string' ? await this.download(data) : prepare(data);
-      const info = await session.useData(bytes);
+      const info = await session.useData(bytes, spec);
       bus.set({ wanted: null });
       this.#fresh();
       return info;
     });
   }
 
-  /**
-   * Fetches a public data set and checks it; `setData` takes what it resolves with.
-   * @param {string} name
-   * @returns {Promise<import('./types.js').DataBytes>}
-   */
+  /** Fetches a public data set and checks it; `setData` takes what it gives. @param {string} name @returns {Promise<import('./types.js').DataBytes>} */
   async download(name) {
     this.bus.set({ download: { name, loaded: 0, total: 0 } });
     try {
@@ -182,6 +180,9 @@ export class AutoencoderPlayground extends HTMLElement {
   cancelDownload() {
     return this.#session?.ask('cancelDownload');
   }
+
+  /** Another experiment on the same data, until it is closed. @param {string} spec JSON @returns {Promise<Session>} */
+  twin = (spec) => this.#settled().then(() => this.#active().twin(spec));
 
   // -- training ------------------------------------------------------------------------------------------------
 
@@ -265,11 +266,8 @@ export class AutoencoderPlayground extends HTMLElement {
     return /** @type {Session} */ (this.#session);
   }
 
-  /** @param {string} method @param {...any} args */
-  async #ask(method, ...args) {
-    await this.#settled();
-    return this.#active().ask(method, ...args);
-  }
+  /** @param {string} method @param {...any} args @returns {Promise<any>} */
+  #ask = (method, ...args) => this.#settled().then(() => this.#active().ask(method, ...args));
 
   /** @returns {Promise<void>} when no change is pending, however the last one ended */
   #settled() {
@@ -335,7 +333,7 @@ export class AutoencoderPlayground extends HTMLElement {
   #offer(name) {
     const { data } = this.bus.state;
     if (OFFERED.includes(name) && data?.name !== name) this.bus.set({ wanted: name });
-    else if (name === 'digits' && data?.name !== 'digits') this.setData('digits').catch((error) => this.complain(error));
+    else if (/^(digits|texts)$/.test(name) && data?.name !== name) this.setData(name).catch((error) => this.complain(error));
   }
 
   /** The worker's end is told elsewhere; what the engine cannot show is told once. @param {any} error */

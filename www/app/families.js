@@ -5,11 +5,17 @@
  * `plate` are panels for the plate, in place of the hourglass; `below` those further down; `hides` what makes no sense beside
  * them. Words are in i18n/NAME.en.js and NAME.zh.js, styles in NAME.css.
  * @typedef {() => Promise<{mount: (context: import('./shell.js').Context) => import('./shell.js').Panel}>} Load
- * @typedef {{fits: (spec: import('./types.js').Spec) => boolean, hides: string[], plate: Record<string, Load>, below: Record<string, Load>}} Family
+ * @typedef {{fits: (spec: import('./types.js').Spec, data: import('./types.js').DataInfo | null) => boolean, hides: string[], plate: Record<string, Load>, below: Record<string, Load>}} Family
  */
 
 /** @type {Record<string, Family>} */
 export const FAMILIES = {
+  texts: {
+    fits: (_, data) => data?.name === 'texts',
+    hides: ['draw', 'hourglass', 'outcome', 'rows', 'filters'],
+    plate: { document: () => import('./panels/document.js') },
+    below: { search: () => import('./panels/search.js'), vocabulary: () => import('./panels/vocabulary.js') },
+  },
   linear: {
     fits: (spec) => spec.family === 'linear',
     hides: [],
@@ -38,7 +44,19 @@ export const FAMILIES = {
       worth: () => import('./panels/worth.js'),
     },
   },
+  vae: {
+    fits: (spec) => Boolean(spec.vae),
+    hides: [],
+    plate: {},
+    below: { variational: () => import('./panels/variational.js') },
+  },
+  sparse: {
+    fits: (spec) => spec.family === 'sparse' || Boolean(spec.penalty.codeKl),
+    hides: [],
+    plate: {},
+    below: { activity: () => import('./panels/activity.js') },
+  },
 };
 
-/** The family that a specification belongs to, by its name above. @param {import('./types.js').Spec | null} spec */
-export const familyOf = (spec) => Object.keys(FAMILIES).find((name) => spec && FAMILIES[name].fits(spec)) ?? '';
+/** The family that a model on its data belongs to, by its name above. @param {import('./types.js').State} state */
+export const familyOf = ({ spec, data }) => Object.keys(FAMILIES).find((name) => spec && FAMILIES[name].fits(spec, data)) ?? '';

@@ -2,7 +2,7 @@
 // One experiment from the page's side: starts the worker, keeps what is needed to start another one (specification,
 // data, checkpoint, what was running), and does so when the worker dies or loses its device.
 
-import { remember } from './bus.js';
+import { Bus, remember } from './bus.js';
 import { Remote } from './remote.js';
 import { live, needsWhole } from './spec.js';
 
@@ -27,6 +27,7 @@ export class Session {
   #backend;
   #whole;
   #over = false;
+  /** Experiments beside this one, which end with it. @type {Set<Session>} */ #twins = new Set();
   /** Resolves when the engine can be asked. @type {Promise<void>} */ #usable;
 
   /**
@@ -106,9 +107,9 @@ export class Session {
     return data;
   }
 
-  /** Other data, and a new model of the same specification on them. @param {DataBytes | null} bytes null for the digits */
-  async useData(bytes) {
-    const spec = /** @type {Spec} */ (this.bus.state.spec);
+  /** Other data, and a new model on them. @param {DataBytes | null} bytes null for the digits @param {string} [model] its specification; else the same */
+  async useData(bytes, model) {
+    const spec = /** @type {Spec} */ (model ? JSON.parse(model) : this.bus.state.spec);
     const data = await (bytes ? this.ask('data', bytes) : this.ask('digits', DIGITS));
     try {
       const built = await this.ask('build', JSON.stringify({ ...spec, data: data.name }));
@@ -122,6 +123,24 @@ export class Session {
     }
     this.#sees(data);
     return data;
+  }
+
+  /**
+   * Another experiment on the same data, in a worker and with a bus of its own.
+   * @param {string} spec JSON
+   */
+  async twin(spec) {
+    const twin = new Session(new Bus(), this.#backend, needsWhole(spec));
+    this.#twins.add(twin);
+    try {
+      twin.bus.set({ spec: JSON.parse(spec) });
+      await twin.useData(this.#bytes);
+    } catch (error) {
+      twin.close();
+      throw error;
+    }
+    twin.bus.set({ phase: 'ready' });
+    return twin;
   }
 
   // -- training ------------------------------------------------------------------------------------------------
@@ -147,6 +166,7 @@ export class Session {
   /** Ends the worker for good. */
   close() {
     this.#over = true;
+    for (const twin of this.#twins) twin.close();
     for (const left of this.#remote.end()) left.reject({ kind: 'request', message: 'the playground was removed' });
   }
 

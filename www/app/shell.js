@@ -13,7 +13,7 @@ import { mount as family } from './panels/family.js';
 import { mount as filters } from './panels/filters.js';
 import { mount as header } from './panels/header.js';
 import { mount as hourglass } from './panels/hourglass.js';
-import { mount as loss } from './panels/loss.js';
+import { Plot, mount as loss } from './panels/loss.js';
 import { mount as notices } from './panels/notices.js';
 import { mount as outcome } from './panels/outcome.js';
 import { mount as rows } from './panels/rows.js';
@@ -26,10 +26,12 @@ import { address } from './version.js';
  * @typedef {{
  *   el: import('./element.js').AutoencoderPlayground, bus: import('./bus.js').Bus,
  *   t: import('./i18n/index.js').Translate, palette: () => import('./paint.js').Palette, number: (value: number, digits?: number) => string,
+ *   plot: (space: NonNullable<ReturnType<typeof import('./paint.js').fit>>, points: import('./types.js').Metrics[], trivial: number | null) => Plot,
  *   bring: (topic: string, styled?: boolean) => Promise<unknown>
- * }} Context `bring` fetches words, and a style, that only some need
+ * }} Context `plot` is a chart of losses, `bring` fetches words, and a style, that only
+ *   some need
  * @typedef {{root: HTMLElement, update?: (state: import('./types.js').State) => void,
- *   frame?: (frame: import('./types.js').Frame) => void, repaint?: () => void}} Panel
+ *   frame?: (frame: import('./types.js').Frame) => void, repaint?: () => void, leave?: () => void}} Panel `leave`: another tab takes its place
  */
 
 /** Panels of the element by its `controls`; `families.js` has more. */
@@ -151,14 +153,16 @@ export class Shell {
 
   /** @param {string} name @param {(context: Context) => Panel} mount */
   #add(name, mount) {
-    const panel = mount({
+    /** @type {Context} */ const context = {
       el: this.#el,
       bus: this.#el.bus,
       t: (key, values) => translator(this.#lang)(key, values),
       palette: () => (this.#palette ??= readPalette(this.#app)),
       number: (value, digits = 0) => (FORMATS[digits] ??= format(digits)).format(value),
+      plot: (space, points, trivial) => new Plot(space, points, trivial, context.palette(), context.number),
       bring: (topic, styled) => this.#bring(topic, styled),
-    });
+    };
+    const panel = mount(context);
     panel.root.classList.add(`panel-${name}`);
     this.#panels[name] = panel;
     return panel.root;
@@ -166,7 +170,7 @@ export class Shell {
 
   /** The panels of the model's family come, those of another go. */
   async #fit() {
-    const name = familyOf(this.#el.bus.state.spec);
+    const name = familyOf(this.#el.bus.state);
     if (name === this.#family) return;
     const old = FAMILIES[this.#family];
     for (const gone of old ? [...Object.keys(old.plate), ...Object.keys(old.below)] : []) {

@@ -60,3 +60,40 @@ export const decodes = (spec) => reconstructs(spec) && !spec.conv?.decoder.some(
 
 /** Whether whole images come back. @param {import('./types.js').Spec} spec */
 export const reconstructs = ({ mae, loss }) => !mae && loss !== 'crossEntropy';
+
+/** The preset that a specification fits best: those of one family differ in more. @param {import('./types.js').Preset[]} presets @param {import('./types.js').Spec} spec */
+export function presetOf(presets, spec) {
+  const alike = (/** @type {any} */ other) => Object.keys(other).filter((key) => JSON.stringify(other[key]) === JSON.stringify(/** @type {any} */ (spec)[key])).length;
+  const family = presets.filter((known) => known.spec.family === spec.family);
+  return family.toSorted((a, b) => alike(b.spec) - alike(a.spec))[0]?.name ?? '';
+}
+
+/**
+ * The loss of the mean image. A masked autoencoder's is that of a pixel, and has none where it compares normalised patches.
+ * @param {import('./types.js').DataInfo | null} data @param {import('./types.js').Spec | null} spec
+ */
+export function level(data, spec) {
+  const mean = data?.meanLoss?.[spec?.loss ?? 'bce'] ?? null;
+  if (!data || !spec?.mae || mean === null) return mean;
+  return spec.mae.target === 'pixels' ? mean / (data.width * data.height) : null;
+}
+
+/** Selects that need a new plan: where they live in the specification, and what they offer. */
+export const CHOICES = /** @type {[string, string[]][]} */ ([
+  ['activation', ['relu', 'leakyRelu', 'sigmoid', 'tanh', 'gelu', 'none']],
+  ['codeActivation', ['relu', 'leakyRelu', 'sigmoid', 'tanh', 'gelu', 'none']],
+  ['output', ['sigmoid', 'linear']],
+  ['loss', ['bce', 'mse']],
+  ['noise.kind', ['none', 'gaussian', 'masking', 'saltAndPepper']],
+  ['optimizer.kind', ['adam', 'adamw', 'sgd']],
+]);
+
+/** @param {any} spec @param {string} path */
+export const get = (spec, path) => path.split('.').reduce((value, key) => value?.[key], spec);
+
+/** @param {any} spec @param {string} path @param {any} value */
+export function put(spec, path, value) {
+  const keys = path.split('.');
+  const last = /** @type {string} */ (keys.pop());
+  keys.reduce((at, key) => at[key], spec)[last] = value;
+}

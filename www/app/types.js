@@ -6,11 +6,12 @@
  * code; the decoder mirrors them.
  * @typedef {{
  *   version: 1, family: string, data: string, seed: number,
- *   layers: number[], activation: string, codeActivation: string, output: string,
+ *   layers: number[], tied?: boolean, activation: string, codeActivation: string, output: string,
  *   loss: 'bce'|'mse'|'crossEntropy', noise: {kind: 'none'|'gaussian'|'masking'|'saltAndPepper', level: number},
  *   optimizer: {kind: 'adam'|'adamw'|'sgd', learningRate: number, momentum: number, weightDecay: number,
  *     schedule: 'constant'|'cosine', epochs: number, warmup: number},
- *   batch: number, examples?: number, penalty: {codeL1: number, codeL2: number, weightL2: number},
+ *   batch: number, examples?: number,
+ *   penalty: {codeL1: number, codeL2: number, weightL2: number, codeKl?: {target: number, weight: number}},
  *   conv?: {encoder: ConvLayer[], decoder: ConvLayer[]}, mae?: Mae, vae?: {beta: number, warmup: number},
  *   recipe?: {kind: 'plain'|'greedy'|'rbm', epochs: number, visible: 'binary'|'gaussian'}
  * }} Spec
@@ -81,6 +82,7 @@
  *   phase: 'starting'|'ready'|'failed', playing: boolean, speed: number, backend: Backend|null, spec: Spec|null,
  *   built: Built|null, data: DataInfo|null, metrics: Metrics|null, history: Metrics[], presets: Preset[],
  *   pretrained: boolean, strokes: Strokes, digit: number, firstDigit: number, rowCount: number, noiseSeed: number,
+ *   texts: import('./texts.js').Collection|null,
  *   download: {name: string, loaded: number, total: number}|null, wanted: string|null, dark: boolean,
  *   feature: {layer: string, channel: number}, moments: Moments|null
  * }} State

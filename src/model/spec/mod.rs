@@ -4,12 +4,13 @@ pub mod conv;
 pub mod mae;
 pub mod recipe;
 pub mod vae;
+mod whole;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::error::{Error, Result};
-use crate::model::presets;
+use crate::model::{WHOLE, presets};
 use crate::numeric::activation::Activation;
 use crate::ops::corrupt::Corruption;
 
@@ -36,6 +37,8 @@ pub enum Family {
     Classifier,
     /// Convolutions, pooling and their ways back (Masci et al., ICANN 2011).
     Conv,
+    /// A wide code of which few units answer an image (Ng, CS294A lecture notes, 2011).
+    Sparse,
     /// Masked patches (He et al., arXiv 2111.06377).
     Mae,
     /// Codes are Gaussians, held near the standard one (Kingma & Welling, arXiv 1312.6114).
@@ -140,6 +143,20 @@ pub struct Penalty {
     pub code_l2: f32,
     /// Times the sum of squared weights.
     pub weight_l2: f32,
+    /// Holds the mean activity of each unit of the code near a target.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(feature = "whole"), serde(skip_deserializing))]
+    pub code_kl: Option<CodeKl>,
+}
+
+/// A penalty on codes in \[0, 1\]: weight times the sum over the units of KL(target || mean activity in the batch), both
+/// taken as the probability that the unit is on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CodeKl {
+    pub target: f32,
+    pub weight: f32,
 }
 
 /// One experiment. In JSON, fields that are missing take the value of the family's preset.
@@ -154,17 +171,24 @@ pub struct Spec {
     pub seed: u32,
     /// Widths of dense layers from the first hidden one to the code; the decoder mirrors them. Empty for other families.
     pub layers: Vec<usize>,
+    /// A layer of the decoder multiplies by the transposed weights of its mirror image in the encoder.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub tied: bool,
     /// Of the family conv; of the classifier, where its encoder is convolutional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(feature = "whole"), serde(skip_deserializing))]
     pub conv: Option<conv::Conv>,
     /// Of the family mae; of the classifier, where its encoder is a masked autoencoder's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(feature = "whole"), serde(skip_deserializing))]
     pub mae: Option<mae::Mae>,
     /// How it is trained, where not at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(feature = "whole"), serde(skip_deserializing))]
     pub recipe: Option<recipe::Recipe>,
     /// Of the family vae alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(feature = "whole"), serde(skip_deserializing))]
     pub vae: Option<vae::Vae>,
     pub activation: Activation,
     pub code_activation: Activation,
@@ -195,6 +219,9 @@ impl Spec {
             let names: Vec<_> = presets::all().into_iter().map(|(name, _)| name).collect();
             return Err(Error::spec("family", format!("\"{family}\" is not one of {}", names.join(", "))));
         };
+        if !WHOLE && !preset.is_plain() {
+            return Err(Error::spec("family", "needs the feature `whole`, which this build does not have"));
+        }
         let preset: Value =
             serde_json::from_str(&preset.to_json()).map_err(|error| Error::spec("spec", error.to_string()))?;
         // Field by field, so that an error names its field.
@@ -215,6 +242,13 @@ impl Spec {
     /// Canonical JSON: every field, in the order of the struct.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Whether it is of dense layers with weights of their own, trained all at once.
+    pub fn is_plain(&self) -> bool {
+        let Spec { conv, mae, vae, tied, penalty, .. } = self;
+        let special = conv.is_some() || mae.is_some() || vae.is_some() || *tied || penalty.code_kl.is_some();
+        !special && self.recipe_kind() == recipe::RecipeKind::Plain
     }
 
     /// Whether the loss compares with the clean image, not with a label.
@@ -242,16 +276,9 @@ impl Spec {
         own(self.mae.is_some(), transformer, "mae")?;
         let has_head = classifies && self.conv.is_some() && !self.layers.is_empty();
         own(!self.layers.is_empty(), self.conv.is_none() && !transformer || has_head, "layers")?;
-        self.conv.as_ref().map_or(Ok(()), conv::Conv::check)?;
-        self.mae.as_ref().map_or(Ok(()), mae::Mae::check)?;
-        own(self.vae.is_some(), self.family == Family::Vae, "vae")?;
-        self.vae.as_ref().map_or(Ok(()), vae::Vae::check)?;
-        require(
-            self.vae.is_none() || self.code_activation == Activation::None,
-            "codeActivation",
-            "must be none for a variational autoencoder, whose code is a mean".into(),
-        )?;
-        require(!masks || self.loss == Loss::Mse, "loss", "must be mse for a masked autoencoder".into())?;
+        if WHOLE {
+            self.check_whole()?;
+        }
         let depth = self.layers.len();
         require(depth <= DEEPEST, "layers", format!("needs at most {DEEPEST} widths, not {depth}"))?;
         for (i, width) in self.layers.iter().enumerate() {
@@ -279,9 +306,12 @@ impl Spec {
         require(self.optimizer.warmup < self.optimizer.epochs, "optimizer.warmup", message)?;
         within("penalty.codeL1", self.penalty.code_l1, 0.0, 1e3)?;
         within("penalty.codeL2", self.penalty.code_l2, 0.0, 1e3)?;
-        within("penalty.weightL2", self.penalty.weight_l2, 0.0, 1e3)?;
-        self.recipe.map_or(Ok(()), |recipe| recipe.check(self))
+        within("penalty.weightL2", self.penalty.weight_l2, 0.0, 1e3)
     }
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 fn is_zero(number: &usize) -> bool {

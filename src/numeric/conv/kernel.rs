@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use super::frame::Table;
 use crate::gemm::{Instructions, Scratch};
 use crate::vector::Vector;
 
@@ -58,31 +59,34 @@ impl Columns {
         }
     }
 
-    /// Computes all rows of y. Sums start from `start`, `[width]`, or from what y holds, whose rows then have `width`
-    /// columns; `right` is `[depth, width]`.
+    /// Computes all rows of y. Sums begin as `start` says, or as what y holds, whose rows then have `width` columns; `right`
+    /// is `[depth, width]`.
     pub fn product(
         &self,
         image: &[f32],
-        [rows, depth]: [&[usize]; 2],
+        [rows, depth]: [&Table; 2],
         right: &[f32],
-        start: Option<&[f32]>,
+        start: Option<Start>,
         targets: &[usize],
         y: &mut [f32],
     ) {
-        let most = |table: &[usize]| table.iter().max().copied().unwrap_or(0);
         let stored = if start.is_some() { self.count } else { self.width() };
-        // What the kernel relies on; without depth it reads nothing.
-        assert!(depth.is_empty() || rows.is_empty() || most(rows) + most(depth) < image.len());
-        assert!(right.len() >= depth.len() * self.width() && start.is_none_or(|start| start.len() >= self.width()));
-        assert!(rows.is_empty() || rows.len() == targets.len() && most(targets) + stored <= y.len());
+        let (floor, start) = (start.map_or(f32::NEG_INFINITY, |start| start.floor), start.map(|start| start.sums));
+        // What the kernel relies on; without depth it reads nothing. Rows of y are stored in ascending order.
+        assert!(depth.bytes.is_empty() || rows.bytes.is_empty() || rows.last + depth.last < image.len());
+        assert!(
+            right.len() >= depth.bytes.len() * self.width() && start.is_none_or(|start| start.len() >= self.width())
+        );
+        assert!(rows.bytes.len() == targets.len() && targets.last().is_none_or(|last| last + stored <= y.len()));
         for col in (0..self.width()).step_by(BLOCK) {
             let product = Product {
                 image,
-                rows,
-                depth,
+                rows: &rows.bytes,
+                depth: &depth.bytes,
                 right: &right[col.min(right.len())..],
                 stride: self.width(),
                 start: start.map(|start| &start[col..]),
+                floor,
                 targets,
                 width: BLOCK.min(self.width() - col),
                 stored: BLOCK.min(stored - col),
@@ -104,6 +108,13 @@ const WIDEST: Instructions = Instructions::Avx2;
 #[cfg(not(target_arch = "x86_64"))]
 const WIDEST: Instructions = Instructions::Portable;
 
+/// How sums begin, `[width]`, and what they become where they end below it: 0 rectifies.
+#[derive(Clone, Copy)]
+pub(super) struct Start<'a> {
+    pub sums: &'a [f32],
+    pub floor: f32,
+}
+
 /// One block of columns.
 struct Product<'a> {
     image: &'a [f32],
@@ -112,6 +123,7 @@ struct Product<'a> {
     right: &'a [f32],
     stride: usize,
     start: Option<&'a [f32]>,
+    floor: f32,
     targets: &'a [usize],
     /// Columns that are computed, whole vectors, and those that are stored.
     width: usize,
@@ -157,7 +169,7 @@ unsafe fn tiles<X: Vector, const R: usize, const V: usize>(product: &Product, y:
         for first in (0..rows.len()).step_by(R) {
             let row = |r: usize| (first + r).min(rows.len() - 1);
             let left: [*const f32; R] =
-                std::array::from_fn(|r| product.image.as_ptr().wrapping_add(*rows.get_unchecked(row(r))));
+                std::array::from_fn(|r| product.image.as_ptr().wrapping_byte_add(*rows.get_unchecked(row(r))));
             let to: [*mut f32; R] = std::array::from_fn(|r| y.add(*targets.get_unchecked(row(r))));
             let mut sums: [[X; V]; R] = std::array::from_fn(|r| {
                 let start = product.start.map_or(to[r].cast_const(), <[f32]>::as_ptr);
@@ -167,14 +179,16 @@ unsafe fn tiles<X: Vector, const R: usize, const V: usize>(product: &Product, y:
             for &d in depth {
                 let vectors: [X; V] = std::array::from_fn(|v| X::load(right.add(v * X::LANES)));
                 for (left, sums) in left.iter().zip(&mut sums) {
-                    let left = X::splat(left.add(d));
+                    let left = X::splat(left.byte_add(d));
                     for (sum, right) in sums.iter_mut().zip(vectors) {
                         *sum = sum.plus(left, right);
                     }
                 }
                 right = right.wrapping_add(stride);
             }
-            for (sums, to) in sums.iter().zip(to) {
+            let floor = X::splat(&product.floor);
+            for (sums, to) in sums.iter_mut().zip(to) {
+                sums.iter_mut().for_each(|sum| *sum = floor.where_greater(*sum, floor, *sum));
                 if stored == V * X::LANES {
                     sums.iter().enumerate().for_each(|(v, sum)| sum.store(to.add(v * X::LANES)));
                 } else {
@@ -193,22 +207,23 @@ unsafe fn tiles<X: Vector, const R: usize, const V: usize>(product: &Product, y:
 /// As for [`tiles`], with a start.
 #[inline(always)]
 unsafe fn dots<X: Vector, const R: usize>(product: &Product, y: *mut f32) {
-    let Product { rows, depth, targets, start, .. } = *product;
+    let Product { rows, depth, targets, start, floor, .. } = *product;
     let start = start.map_or(0.0, |start| start[0]);
     unsafe {
         for first in (0..rows.len()).step_by(R) {
             let row = |r: usize| (first + r).min(rows.len() - 1);
             let left: [*const f32; R] =
-                std::array::from_fn(|r| product.image.as_ptr().wrapping_add(*rows.get_unchecked(row(r))));
+                std::array::from_fn(|r| product.image.as_ptr().wrapping_byte_add(*rows.get_unchecked(row(r))));
             let mut sums = [X::splat(&0.0); R];
             for (d, tap) in depth.iter().enumerate().step_by(X::LANES) {
                 let right = X::load(product.right.as_ptr().add(d));
                 for (sum, left) in sums.iter_mut().zip(left) {
-                    *sum = sum.plus(X::load(left.add(*tap)), right);
+                    *sum = sum.plus(X::load(left.byte_add(*tap)), right);
                 }
             }
             for (r, sum) in sums.iter().enumerate() {
-                *y.add(*targets.get_unchecked(row(r))) = start + sum.total();
+                let sum = start + sum.total();
+                *y.add(*targets.get_unchecked(row(r))) = if floor > sum { floor } else { sum };
             }
         }
     }

@@ -18,9 +18,10 @@ mod parallel;
 
 use std::borrow::Cow;
 
+use crate::activation::Activation;
 use crate::gemm::{Epilogue, Scratch};
 use frame::{Frame, Patches};
-use kernel::Columns;
+use kernel::{Columns, Start};
 
 /// Sizes of a convolution, whatever its direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,12 +81,13 @@ impl Convolution {
         let Patches { taps, pixels, .. } = Patches::of_windows(self, &frame);
         let columns = Columns::new(self.map[2], 1, scratch);
         let map_len: usize = self.map.iter().product();
-        let len = taps.len() * self.map[2];
-        let targets: Vec<usize> = (0..taps.len()).map(|tap| tap * columns.width()).collect();
+        let (rows, cols) = (taps.bytes.len(), self.map[2]);
+        let len = rows * cols;
+        let targets: Vec<usize> = (0..rows).map(|tap| tap * columns.width()).collect();
         let per = self.count.div_ceil(groups.max(1));
         parallel::items(&mut dw[..groups * len], len, self.products() / groups.max(1), |first, dw| {
             let mut buffer = frame.buffer();
-            let mut sums = vec![0.0; taps.len() * columns.width()];
+            let mut sums = vec![0.0; rows * columns.width()];
             for (group, dw) in (first..).zip(dw.chunks_exact_mut(len)) {
                 sums.fill(0.0);
                 for number in (group * per).min(self.count)..((group + 1) * per).min(self.count) {
@@ -121,16 +123,21 @@ impl Convolution {
 
     /// Every part of every image of y.
     fn product(&self, frame: &Frame, parts: &[Part], columns: &Columns, x: &[f32], epilogue: &Epilogue, y: &mut [f32]) {
-        let len = parts.iter().map(|(patches, _)| patches.pixels.len()).sum::<usize>() * columns.count;
+        let len = parts.iter().map(|(patches, _)| patches.targets.len()).sum::<usize>() * columns.count;
         let start = columns.widened(&epilogue.bias.map_or(vec![0.0; columns.count], <[f32]>::to_vec)).into_owned();
+        // The kernel itself rectifies, while sums are in registers.
+        let rectified = epilogue.activation == Activation::Relu;
+        let start = Start { sums: &start, floor: if rectified { 0.0 } else { f32::NEG_INFINITY } };
         parallel::items(&mut y[..self.count * len], len, self.products() / self.count.max(1), |first, y| {
             let mut buffer = frame.buffer();
             for (number, y) in (first..).zip(y.chunks_exact_mut(len)) {
                 let image = frame.place(x, number, &mut buffer);
                 for (patches, right) in parts {
-                    columns.product(image, [&patches.pixels, &patches.taps], right, Some(&start), &patches.targets, y);
+                    columns.product(image, [&patches.pixels, &patches.taps], right, Some(start), &patches.targets, y);
                 }
-                epilogue.activation.apply_slice(y);
+                if !rectified {
+                    epilogue.activation.apply_slice(y);
+                }
             }
         });
     }

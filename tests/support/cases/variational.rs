@@ -1,9 +1,11 @@
-//! divergence, divergence_grad, reparametrise.
+//! divergence, divergence_grad, reparametrise; sparsity, sparsity_grad.
 
 use hourglass::op::{Launch, Step};
 use hourglass::ops::divergence::Divergence;
 use hourglass::ops::divergence_grad::DivergenceGrad;
 use hourglass::ops::reparametrise::Reparametrise;
+use hourglass::ops::sparsity::Sparsity;
+use hourglass::ops::sparsity_grad::SparsityGrad;
 
 use crate::support::case::Case;
 use crate::support::numbers::Numbers;
@@ -26,7 +28,41 @@ pub fn cases() -> Vec<Case> {
         cases.push(code(divergence_grad(&name, cols, valid)).input([rows], dy));
         cases.push(code(reparametrise(&name)).input([rows, cols], noise).gradients(gradients));
     }
+    for (rows, cols, valid) in [(1, 1, 1), (4, 6, 4), (5, 3, 2), (128, 257, 100), (3, many, 2)] {
+        let name = format!("[{rows}, {cols}], {valid} valid");
+        let mut numbers = Numbers::named(&name);
+        let (x, dy) = (numbers.between(0.01, 0.99, rows * cols), numbers.between(-1.0, 1.0, cols));
+        let code = |case: Case| case.input([rows, cols], x.clone()).step(Step::plain(valid));
+        let gradients = if rows * cols < 1000 { 0..1 } else { 0..0 };
+        cases.push(code(sparsity(&name, cols, valid)).gradients(gradients));
+        cases.push(code(sparsity_grad(&name, cols, valid)).input([cols], dy));
+    }
     cases
+}
+
+const TARGET: Sparsity = Sparsity { target: 0.125 };
+
+fn activity(x: &[f64], unit: usize, cols: usize, valid: usize) -> f64 {
+    (0..valid).map(|row| x[row * cols + unit]).sum::<f64>() / valid as f64
+}
+
+fn sparsity(name: &str, cols: usize, valid: usize) -> Case {
+    Case::new(name, TARGET, move |x, _, _| {
+        let of = |p: f64| 0.125 * (0.125 / p).ln() + 0.875 * (0.875 / (1.0 - p)).ln();
+        vec![(0..cols).map(|unit| of(activity(&x[0], unit, cols, valid))).collect()]
+    })
+}
+
+fn sparsity_grad(name: &str, cols: usize, valid: usize) -> Case {
+    Case::new(name, SparsityGrad(TARGET), move |x, _, _| {
+        let slopes: Vec<f64> = (0..cols)
+            .map(|unit| {
+                let p = activity(&x[0], unit, cols, valid);
+                x[1][unit] / valid as f64 * (0.875 / (1.0 - p) - 0.125 / p)
+            })
+            .collect();
+        vec![(0..x[0].len()).map(|i| if i / cols < valid { slopes[i % cols] } else { 0.0 }).collect()]
+    })
 }
 
 fn divergence(name: &str, cols: usize, valid: usize) -> Case {

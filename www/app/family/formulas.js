@@ -1,7 +1,7 @@
 // @ts-check
 // One formula for every kind of autoencoder: what it adds to those before it.
 
-import { display, frac, hat, i, n, o, row, squared, sub, sup, under } from '../mathml.js';
+import { display, frac, hat, i, n, o, over, row, squared, sub, sup, under } from '../mathml.js';
 
 /** f(x) @param {Node | string} name @param {...(Node | string)} inside */
 const call = (name, ...inside) => row(typeof name === 'string' ? i(name) : name, o('('), ...inside, o(')'));
@@ -31,10 +31,11 @@ export const FORMULAS = {
   tied: () => display(code(), o(','), hat('x'), o('='), call('σ', sup(i('W'), i('T')), i('z'), o('+'), prime('b'))),
   stacked: () => display(part('L', 'i'), o('='), squared(below(), minus(), call(part('g', 'i'), call(part('f', 'i'), below()))), o(','), row(i('i'), o('='), n('1'), o('…'), i('k'))),
   dbn: () => display(o('Δ'), part('W', 'ij'), o('='), i('ε'), o('('), together('data'), minus(), together('recon'), o(')')),
-  sparse: () => display(loss(), o('+'), i('λ'), under(o('∑'), i('j')), o('|'), part('z', 'j'), o('|')),
+  sparse: () => display(loss(), o('+'), i('λ'), under(o('∑'), i('j')), i('KL'), o('('), i('ρ'), o('‖'), over(part('z', 'j'), o('¯')), o(')')),
   denoising: () => display(loss(), o('='), call('ℓ', x(), o(','), call('g', call('f', noisy()))), o(','), noisy(), o('='), x(), o('+'), i('σ'), i('ε')),
   conv: () => display(part('z', 'c'), o('='), i('pool'), call('f', under(o('∑'), i('d')), part('K', 'cd'), o('∗'), part('x', 'd'), o('+'), part('b', 'c'))),
   vae: () => display(call('ℓ', x(), o(','), call('g', i('z'))), o('+'), i('β'), frac(n('1'), n('2')), under(o('∑'), i('j')), o('('), sup(part('μ', 'j'), n('2')), o('+'), sup(part('σ', 'j'), n('2')), minus(), i('log'), sup(part('σ', 'j'), n('2')), minus(), n('1'), o(')')),
   mae: () => display(loss(), o('='), frac(n('1'), row(o('|'), i('M'), o('|'))), under(o('∑'), row(i('i'), o('∈'), i('M'))), squared(part('x', 'i'), minus(), sub(hat('x'), i('i')))),
+  texts: () => display(part('x', 'w'), o('∝'), part('n', 'w'), i('log'), frac(i('N'), part('N', 'w')), o(','), i('cos'), o('('), i('z'), o(','), i('z′'), o(')'), o('='), frac(row(i('z'), o('·'), i('z′')), row(o('‖'), i('z'), o('‖'), o('‖'), i('z′'), o('‖')))),
   classifier: () => display(loss(), o('='), minus(), i('log'), part('p', 'y'), o(','), i('p'), o('='), call('softmax', i('V'), call('f', x()))),
 };

@@ -9,6 +9,7 @@ export default {
   'adds.dbn': 'Every pair of layers is first a restricted Boltzmann machine, which learns what its units do together. Unrolled to an encoder and a decoder and fine-tuned, it is the network of Hinton and Salakhutdinov (2006).',
   'adds.sparse': 'More units than are needed, but each of them costs: for every image only a few may answer. Without that price so wide a network would merely copy; with it, each unit comes to stand for something.',
   'adds.denoising': 'The encoder is shown a spoilt image, and the loss asks for the clean one. Copying does not help any more: the network has to know what digits look like.',
+  'adds.texts': 'Words instead of pixels: a document is the bag of its words, and the code is what it is about. Documents on one matter come together even where they share no word, which is what a search by meaning needs.',
   'adds.conv': 'The same small filters look at every place of the image, and pooling keeps the strongest answer near by. On the way back transposed convolutions stamp them in again: features that know where they are, with few parameters.',
   'adds.conv-switches': 'Pooling remembers where each maximum stood, and unpooling puts it back there. The places travel beside the code, so the picture is sharper, and the code alone no longer says everything.',
   'adds.conv-copy': 'Instead of a switch, every pooled value is copied over its whole window. Nothing travels beside the code, and the convolutions after it have to make the edges anew.',

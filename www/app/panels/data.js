@@ -4,7 +4,9 @@
 import { h, say, translate } from '../dom.js';
 import { sort } from '../files.js';
 
-/** Files that are not IDX. */
+/** Files of texts, by their names. */
+const TEXTS = /\.(txt|csv|tsv|json)(\.gz)?$/i;
+/** Files of pictures. */
 const PICTURE = /\.(png|jpe?g|zip)$/i;
 const MEGABYTES = /** @type {Record<string, string>} */ ({ mnist: '11.6', 'fashion-mnist': '30.9' });
 
@@ -14,12 +16,12 @@ export function mount(context) {
   const take = async (/** @type {string} */ name) => {
     try {
       // Fetched before the change is asked for, so that everything else goes on meanwhile.
-      await el.setData(name === 'digits' ? name : await el.download(name));
+      await el.setData(name === 'digits' || name === 'texts' ? name : await el.download(name));
     } catch (error) {
       el.complain(error);
     }
   };
-  const sets = ['digits', 'mnist', 'fashion-mnist'].map((name) => {
+  const sets = ['digits', 'mnist', 'fashion-mnist', 'texts'].map((name) => {
     const button = h('button.choice', { type: 'button', onclick: () => take(name) },
       h('strong', { t: `data.${name}` }), h('span.soft', { t: `data.${name}.what` }));
     return { name, button };
@@ -41,6 +43,7 @@ export function mount(context) {
   const read = async (/** @type {File[]} */ list, /** @type {(FileSystemEntry | null)[]} */ entries = []) => {
     if (!list.length) return;
     try {
+      if (TEXTS.test(list[0].name)) return void (await (await import('../texts.js')).openTexts(el, { file: list[0] }));
       if (!list.some(({ name, type }) => PICTURE.test(name) || type.startsWith('image/')) && !entries.some((entry) => entry?.isDirectory)) {
         return void (await el.setData(await sort(list)));
       }

@@ -3,16 +3,8 @@
 
 import { h, say } from '../dom.js';
 import { worded } from '../bus.js';
+import { CHOICES, get, put } from '../spec.js';
 
-/** Selects that need a new plan: where they live in the specification, and what they offer. */
-const CHOICES = /** @type {[string, string[]][]} */ ([
-  ['activation', ['relu', 'leakyRelu', 'sigmoid', 'tanh', 'gelu', 'none']],
-  ['codeActivation', ['relu', 'leakyRelu', 'sigmoid', 'tanh', 'gelu', 'none']],
-  ['output', ['sigmoid', 'linear']],
-  ['loss', ['bce', 'mse']],
-  ['noise.kind', ['none', 'gaussian', 'masking', 'saltAndPepper']],
-  ['optimizer.kind', ['adam', 'adamw', 'sgd']],
-]);
 /** Numbers: path, the engine's live name where it has one, range. */
 const NUMBERS = /** @type {[string, string | null, Record<string, number | string>][]} */ ([
   ['batch', null, { min: 1, max: 1024, step: 1 }],
@@ -21,22 +13,25 @@ const NUMBERS = /** @type {[string, string | null, Record<string, number | strin
   ['penalty.codeL1', null, { min: 0, step: 'any' }],
   ['penalty.codeL2', null, { min: 0, step: 'any' }],
   ['penalty.weightL2', null, { min: 0, step: 'any' }],
+  ['penalty.codeKl.weight', null, { min: 0, step: 'any' }],
+  ['penalty.codeKl.target', null, { min: 0, max: 1, step: 'any' }],
+  ['vae.warmup', null, { min: 0, step: 1 }],
   ['seed', null, { min: 0, step: 1 }],
   ['optimizer.learningRate', 'learningRate', { min: 0, step: 'any' }],
   ['optimizer.momentum', 'momentum', { min: 0, max: 0.999, step: 'any' }],
   ['optimizer.weightDecay', 'weightDecay', { min: 0, step: 'any' }],
+  ['vae.beta', 'beta', { min: 0, step: 'any' }],
 ]);
+/** Where a field of few models applies. @type {[RegExp, (spec: any) => boolean][]} */
+const APPLIES = [
+  [/^activation/, ({ layers }) => layers.length > 0],
+  [/^codeActivation/, ({ layers, vae }) => layers.length > 0 && !vae],
+  [/^tied/, ({ layers, family }) => layers.length > 0 && family !== 'classifier'],
+  [/codeKl/, ({ layers, family, codeActivation }) => layers.length > 0 && family !== 'classifier' && codeActivation === 'sigmoid'],
+  [/^vae/, ({ vae }) => Boolean(vae)],
+  [/^recipe/, ({ recipe }) => Boolean(recipe)],
+];
 const MOST_LAYERS = 8;
-
-/** @param {any} spec @param {string} path */
-const get = (spec, path) => path.split('.').reduce((value, key) => value?.[key], spec);
-
-/** @param {any} spec @param {string} path @param {any} value */
-function put(spec, path, value) {
-  const [first, second] = path.split('.');
-  if (second) spec[first][second] = value;
-  else spec[first] = value;
-}
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ el, bus, t, number }) {
@@ -51,7 +46,9 @@ export function mount({ el, bus, t, number }) {
   };
   const edit = (/** @type {string} */ path, /** @type {any} */ value) => {
     if (!draft) return;
+    if (path.includes('codeKl')) draft.penalty.codeKl ??= { target: 0.05, weight: 0 };
     put(draft, path, value);
+    if (draft.codeActivation !== 'sigmoid') delete draft.penalty.codeKl;
     refresh();
   };
 
@@ -69,6 +66,8 @@ export function mount({ el, bus, t, number }) {
     });
     return { live, root: field(path, control) };
   });
+  const tied = h('input', { type: 'checkbox' });
+  tied.addEventListener('change', () => edit('tied', tied.checked || undefined));
   const apply = h('button.primary', { type: 'submit', t: 'editor.build' });
   const revert = h('button.quiet', { type: 'button', t: 'editor.revert', onclick: () => take(base) });
   const changed = h('p.changed', {}, h('span', { t: 'editor.changed' }), apply, revert);
@@ -85,7 +84,7 @@ export function mount({ el, bus, t, number }) {
   };
   const form = h('form', { novalidate: true },
     h('fieldset', {}, h('legend', { t: 'editor.live' }), ...numbers.filter(({ live }) => live).map(({ root }) => root)),
-    h('fieldset', {}, h('legend', { t: 'editor.plan' }), layers, place, ...choices,
+    h('fieldset', {}, h('legend', { t: 'editor.plan' }), layers, field('tied', tied), place, ...choices,
       ...numbers.filter(({ live }) => !live).map(({ root }) => root)), changed);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -135,9 +134,10 @@ export function mount({ el, bus, t, number }) {
   const paintWidths = () => {
     layers.hidden = !draft.layers?.length;
     place.hidden = !draft.conv;
-    // Convolutions have their own, and the transformer has one alone.
-    for (const path of ['activation', 'codeActivation']) fields[path].control.closest('label')?.toggleAttribute('hidden', layers.hidden);
-    fields['recipe.epochs'].control.closest('label')?.toggleAttribute('hidden', !draft.recipe);
+    for (const [path, { control }] of Object.entries(fields)) {
+      const applies = APPLIES.find(([pattern]) => pattern.test(path))?.[1];
+      if (applies) control.closest('label')?.toggleAttribute('hidden', !applies(draft));
+    }
     if (draft.conv && !convolutions) return void convolve();
     const { data } = bus.state;
     if (draft.conv) return convolutions?.take(draft.conv, [data?.height ?? 28, data?.width ?? 28, 1]);
@@ -179,6 +179,7 @@ export function mount({ el, bus, t, number }) {
       if (control !== active) control.value = String(get(draft, path) ?? 0);
       control.disabled = path === 'optimizer.momentum' && draft.optimizer.kind !== 'sgd';
     }
+    tied.checked = Boolean(draft.tied);
     paintWidths();
     mark();
   };
@@ -198,7 +199,7 @@ export function mount({ el, bus, t, number }) {
           JSON.stringify([base.layers, base.conv]) === JSON.stringify([spec.layers, spec.conv]);
         if (edited) {
           base = spec;
-          for (const [path, live] of NUMBERS) if (live) put(draft, path, get(spec, path));
+          for (const [path, live] of NUMBERS) if (live && get(spec, path) !== undefined) put(draft, path, get(spec, path));
           draft.noise.level = spec.noise.level;
           refresh();
         } else take(spec);

@@ -1,8 +1,9 @@
 // @ts-check
 // The family picker: every kind of autoencoder by its name, and what it adds to those before it in two sentences and a formula.
 
+import { choose } from '../choose.js';
 import { h, say } from '../dom.js';
-import { resolve } from '../spec.js';
+import { presetOf, resolve } from '../spec.js';
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ el, bus, t, bring }) {
@@ -16,7 +17,7 @@ export function mount({ el, bus, t, bring }) {
 
   const pick = async (/** @type {string} */ name) => {
     try {
-      await el.open(resolve(bus.state.presets, name, bus.state.spec?.seed ?? null));
+      await choose(el, resolve(bus.state.presets, name, bus.state.spec?.seed ?? null));
     } catch (error) {
       el.complain(error);
     }
@@ -57,11 +58,4 @@ export function mount({ el, bus, t, bring }) {
       else void explain().catch((error) => el.complain(error));
     },
   };
-}
-
-/** The preset that a specification fits best: those of one family differ in more. @param {import('../types.js').Preset[]} presets @param {import('../types.js').Spec} spec */
-function presetOf(presets, spec) {
-  const alike = (/** @type {any} */ other) => Object.keys(other).filter((key) => JSON.stringify(other[key]) === JSON.stringify(/** @type {any} */ (spec)[key])).length;
-  const family = presets.filter((known) => known.spec.family === spec.family);
-  return family.toSorted((a, b) => alike(b.spec) - alike(a.spec))[0]?.name ?? '';
 }

@@ -4,21 +4,12 @@
 
 import { h, say } from '../dom.js';
 import { fade, fit } from '../paint.js';
+import { level } from '../spec.js';
 
 const MARGIN = { left: 44, right: 58, top: 12, bottom: 26 };
 
-/**
- * The loss of the mean image. A masked autoencoder's is that of a pixel, and has none where it compares normalised patches.
- * @param {import('../types.js').DataInfo | null} data @param {import('../types.js').Spec | null} spec
- */
-function level(data, spec) {
-  const mean = data?.meanLoss?.[spec?.loss ?? 'bce'] ?? null;
-  if (!data || !spec?.mae || mean === null) return mean;
-  return spec.mae.target === 'pixels' ? mean / (data.width * data.height) : null;
-}
-
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
-export function mount({ bus, t, palette, number }) {
+export function mount({ bus, t, plot: chart, number }) {
   const canvas = h('canvas', { role: 'img' });
   const reading = h('output.soft');
   const caption = h('span', { t: 'loss.caption' });
@@ -43,19 +34,21 @@ export function mount({ bus, t, palette, number }) {
     const fitted = fit(canvas);
     if (!fitted) return;
     const trivial = level(data, spec);
-    const plot = new Plot(fitted, history, trivial, palette(), number);
+    const plot = chart(fitted, history, trivial);
     if (history.length < 2) return plot.hush(t('loss.empty'));
     plot.axes(t('loss.step'));
     const ends = [
       { key: /** @type {const} */ ('loss'), colour: plot.colours.css.soft, name: t('loss.training') },
       { key: /** @type {const} */ ('testLoss'), colour: plot.colours.css.error, name: t('loss.test') },
+      ...(spec?.vae ? [{ key: /** @type {const} */ ('testDivergence'), colour: plot.colours.css.ink, name: 'KL' }] : []),
     ];
     if (trivial !== null) plot.level(trivial, t('loss.mean'));
-    for (const end of ends) plot.curve(end.key, end.colour, end.key === 'testLoss' ? 1.75 : 1);
+    for (const end of ends) plot.curve(end.key, end.colour, end.key === 'loss' ? 1 : 1.75);
     plot.names(ends);
     const point = pointer === null ? null : plot.nearest(pointer);
     reading.textContent = point
-      ? t('loss.reading', { step: number(point.step), loss: value(point.loss, number), test: value(point.testLoss, number) }) : '';
+      ? t('loss.reading', { step: number(point.step), loss: value(point.loss, number), test: value(point.testLoss, number) }) +
+        (spec?.vae ? ` · KL ${value(point.testDivergence, number)}` : '') : '';
     if (point) plot.cross(point);
     if (moments && moments.at !== null) plot.past(moments.at);
   };
@@ -69,10 +62,10 @@ export function mount({ bus, t, palette, number }) {
     root,
     update({ history, data, spec, moments }) {
       // The state also changes with every move of a pen; the chart does not.
-      const shown = [history, data, spec?.loss, moments?.at];
-      if (shown.every((value, i) => value === seen[i]) && seen.length) return;
+      const shown = [history, data, spec?.family, moments?.at];
+      if (seen.length && shown.every((value, i) => value === seen[i])) return;
       seen = shown;
-      caption.dataset.t = spec?.mae ? 'loss.captionPixel' : 'loss.caption';
+      caption.dataset.t = spec?.vae ? 'variational.loss' : spec?.mae ? 'loss.captionPixel' : 'loss.caption';
       say(caption, t(caption.dataset.t));
       say(gap, memorised(history, spec));
       paint();
@@ -81,12 +74,13 @@ export function mount({ bus, t, palette, number }) {
   };
 }
 
-/** @param {number | null} loss @param {(value: number, digits?: number) => string} number */
-const value = (loss, number) => (loss === null || !Number.isFinite(loss) ? '–' : number(loss, loss < 1 ? 4 : loss < 10 ? 2 : 1));
+/** @param {number | null | undefined} loss @param {(value: number, digits?: number) => string} number */
+const value = (loss, number) => (loss == null || !Number.isFinite(loss) ? '–' : number(loss, loss < 1 ? 4 : loss < 10 ? 2 : 1));
 
 /** @typedef {import('../types.js').Metrics} Metrics */
+/** @typedef {'loss'|'testLoss'|'testDivergence'} Curve */
 
-class Plot {
+export class Plot {
   /**
    * @param {NonNullable<ReturnType<typeof fit>>} fitted @param {Metrics[]} points @param {number | null} trivial
    * @param {import('../paint.js').Palette} colours @param {(value: number, digits?: number) => string} number
@@ -99,7 +93,7 @@ class Plot {
     this.number = number;
     this.right = width - MARGIN.right;
     this.bottom = height - MARGIN.bottom;
-    const losses = points.flatMap(({ loss, testLoss }) => [loss, testLoss]).filter((v) => v !== null && Number.isFinite(v)).map(Number);
+    const losses = points.flatMap(({ loss, testLoss, testDivergence }) => [loss, testLoss, testDivergence]).filter((v) => v != null && Number.isFinite(v)).map(Number);
     const low = losses.length ? Math.min(...losses) : 0;
     const ceiling = trivial === null ? Infinity : trivial * 1.12;
     const high = Math.min(Math.max(...(losses.length ? losses : [1]), trivial ?? 0), Math.max(ceiling, low * 1.2));
@@ -176,42 +170,43 @@ class Plot {
     g.fillText(name, this.right, this.y(loss) - 5);
   }
 
-  /** @param {'loss'|'testLoss'} key @param {string} colour @param {number} width */
-  curve(key, colour, width) {
+  /** @param {Curve} key @param {string} colour @param {number} width @param {{points?: Metrics[], dash?: number[]}} [of] another history than all */
+  curve(key, colour, width, { points = this.points, dash = [] } = {}) {
     const { g } = this;
     g.strokeStyle = colour;
     g.lineWidth = width;
+    g.setLineDash(dash);
     g.beginPath();
     let down = false;
     /** @type {number | null} */ let before = null;
     /** @type {number | undefined} */ let phase;
-    for (const point of this.points) {
+    for (const point of points) {
       const loss = point[key];
       // Each phase has a loss of its own; at its first step it is still that of the one before.
       const own = point.phase && point.phase.index - Number(!point.phase.step);
       if (key === 'loss' && phase !== own) down = false;
       phase = own;
       // The test loss is measured now and then and repeated in between: only what was measured is a point.
-      if (loss === null || !Number.isFinite(loss) || loss === before) continue;
+      if (loss == null || !Number.isFinite(loss) || loss === before) continue;
       before = loss;
       if (down) g.lineTo(this.x(point.step), this.y(loss));
       else g.moveTo(this.x(point.step), this.y(loss));
       down = true;
     }
     g.stroke();
+    g.setLineDash([]);
   }
 
-  /** Curves carry their names at their ends, kept apart. @param {{key: 'loss'|'testLoss', colour: string, name: string}[]} ends */
+  /** Curves carry their names at their ends, kept apart. @param {{key: Curve, colour: string, name: string, points?: Metrics[]}[]} ends */
   names(ends) {
     const { g } = this;
-    const last = this.points[this.points.length - 1];
     const placed = ends.flatMap((end) => {
-      const loss = last[end.key];
+      const loss = (end.points ?? this.points).at(-1)?.[end.key] ?? null;
       return loss !== null && Number.isFinite(loss) ? [{ ...end, y: this.y(loss) }] : [];
     }).sort((a, b) => a.y - b.y);
-    if (placed.length === 2 && placed[1].y - placed[0].y < 13) {
-      const middle = (placed[0].y + placed[1].y) / 2;
-      [placed[0].y, placed[1].y] = [middle - 6.5, middle + 6.5];
+    for (let i = 1; i < placed.length; i++) {
+      const near = 13 - (placed[i].y - placed[i - 1].y);
+      if (near > 0) [placed[i - 1].y, placed[i].y] = [placed[i - 1].y - near / 2, placed[i].y + near / 2];
     }
     g.textAlign = 'left';
     g.textBaseline = 'middle';

@@ -1,6 +1,8 @@
 // @ts-check
 // Test images with their codes, as many as a panel wants, in pieces small enough for training to go on between them.
 
+import { join } from '../arrays.js';
+
 /** Images of one request. */
 const PIECE = 250;
 
@@ -40,17 +42,6 @@ export async function gather({ el, bus }, { count, codes = true, errors = false 
     labels: pieces.every(({ labels }) => labels) ? join(pieces.map(({ labels }) => /** @type {Uint8Array} */ (labels)), Uint8Array) : null,
     errors: errors ? joined('errors') : null,
   };
-}
-
-/** @template {Float32Array | Uint8Array} A @param {A[]} parts @param {{new (length: number): A}} Kind */
-function join(parts, Kind) {
-  const all = new Kind(parts.reduce((total, { length }) => total + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(/** @type {any} */ (part), at);
-    at += part.length;
-  }
-  return all;
 }
 
 /** One image of many, from [0, 1]. @param {Gathered} gathered @param {number} i */

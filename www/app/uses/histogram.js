@@ -6,6 +6,8 @@ import { fade, fit } from '../paint.js';
 
 /** Bars; pixels of the axis below; the least height at which a bar that is not empty can be seen. */
 const [BINS, AXIS, LEAST] = [72, 20, 3];
+/** Places of the slider, from 0 to the largest error. */
+const FINE = 400;
 
 /**
  * @param {import('../shell.js').Context} context @param {(threshold: number) => void} moved
@@ -13,14 +15,13 @@ const [BINS, AXIS, LEAST] = [72, 20, 3];
  */
 export function histogram({ palette, t, number }, moved) {
   const canvas = h('canvas.histogram', { role: 'img' });
-  const slider = h('input', { type: 'range', min: 0, step: 'any', label: 'uses.anomalies.threshold' });
+  const slider = h('input', { type: 'range', min: 0, max: FINE, step: 1, label: 'uses.anomalies.threshold' });
   /** @type {import('./ranking.js').Item[]} */ let items = [];
   let [threshold, most] = [0, 1];
 
   const repaint = () => {
     canvas.setAttribute('aria-label', t('uses.anomalies.histogram', { n: number(items.length), most: number(most, 1), at: number(threshold, 1) }));
-    slider.max = String(most);
-    slider.value = String(threshold);
+    slider.value = String((threshold / most) * FINE);
     slider.setAttribute('aria-valuetext', number(threshold, 1));
     const space = fit(canvas);
     if (!space || !items.length) return;
@@ -58,7 +59,7 @@ export function histogram({ palette, t, number }, moved) {
     repaint();
     moved(threshold);
   };
-  slider.addEventListener('input', () => move(slider.valueAsNumber));
+  slider.addEventListener('input', () => move((slider.valueAsNumber / FINE) * most));
   const drag = (/** @type {PointerEvent} */ event) => move((event.offsetX / canvas.clientWidth) * most);
   canvas.addEventListener('pointerdown', (event) => {
     canvas.setPointerCapture(event.pointerId);

@@ -1,6 +1,7 @@
 // @ts-check
 // From one image to another: straight in the code, decoded, and below it straight in the pixels.
 
+import { join } from '../arrays.js';
 import { h } from '../dom.js';
 import { decodes } from '../spec.js';
 import { tiles } from '../tiles.js';
@@ -29,12 +30,12 @@ export function interpolation(context) {
     try {
       const size = data.width * data.height;
       const { first, last } = await el.explain('ends', { other });
-      const codes = await el.run('encode', join(first, last));
+      const codes = await el.run('encode', join([first, last], Float32Array));
       const width = codes.length / 2;
       const mixed = (/** @type {Float32Array} */ a, /** @type {Float32Array} */ b) =>
         Array.from({ length: STEPS }, (_, k) => a.map((value, i) => value + ((b[i] - value) * k) / (STEPS - 1)));
       const along = mixed(codes.subarray(0, width), codes.subarray(width));
-      const pictures = await el.run('decode', join(...along));
+      const pictures = await el.run('decode', join(along, Float32Array));
       inCode.show(along.map((_, k) => pictures.slice(k * size, (k + 1) * size)), data.width, data.height, { made: STEPS });
       inPixels.show(mixed(first, last), data.width, data.height);
     } catch (error) {
@@ -53,15 +54,4 @@ export function interpolation(context) {
       inPixels.repaint();
     },
   };
-}
-
-/** @param {...Float32Array} parts */
-function join(...parts) {
-  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

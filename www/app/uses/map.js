@@ -5,6 +5,7 @@
 import { ask } from '../analyst.js';
 import { h, say } from '../dom.js';
 import { decodes } from '../spec.js';
+import { LIBRARY } from '../texts.js';
 import { gather, picture } from './gather.js';
 import { interpolation } from './interpolation.js';
 import { plane } from './plane.js';
@@ -87,6 +88,12 @@ export function mount(context) {
     const key = `${bus.state.data?.name} ${gathered.count} ${gathered.size}`;
     if (key === shownPixels) return;
     shownPixels = key;
+    const { texts } = bus.state;
+    if (texts) {
+      const { codes: all } = await ask('lsa', LIBRARY, 'tfidf', 2, 1);
+      pixels.set({ points: all.subarray(2 * texts.train, 2 * (texts.train + gathered.count)), ...coloured(gathered) });
+      return say(beside, t('uses.map.lsa'));
+    }
     const { points, share } = await plane(gathered.pixels, gathered.size);
     pixels.set({ points, ...coloured(gathered) });
     say(beside, t('uses.map.share', { share: number(100 * share, 0) }));
@@ -141,6 +148,8 @@ export function mount(context) {
   const look = async (/** @type {[number, number]} */ at) => {
     if (!latent || !seen) return;
     const nearest = codes.nearest(...at);
+    const { texts } = bus.state;
+    if (texts) return say(told, nearest < 0 ? '' : texts.documents[texts.train + nearest]);
     const [decoded] = await decode([codes.at(...at)]);
     if (nearest >= 0 && seen) here.show([...(decoded ? [decoded] : []), picture(seen, nearest)], size()[0], size()[1], { made: decoded ? 1 : 0 });
   };
@@ -177,19 +186,20 @@ export function mount(context) {
     modes.forEach((other) => other.setAttribute('aria-pressed', String(other === button)));
     tracer.draws = mode !== 'look';
   }));
-  let classes = -1;
+  let classes = '';
   const explain = () => {
     const { data, dark } = bus.state;
     const number = data?.classes ?? 0;
-    if (classes !== number + (dark ? 0.5 : 0)) {
-      classes = number + (dark ? 0.5 : 0);
+    const key = JSON.stringify([number, dark, data?.name, bus.state.texts?.name]);
+    if (classes !== key) {
+      classes = key;
       legend.replaceChildren(...Array.from({ length: number }, (_, i) => {
         const one = h('button.quiet', { type: 'button', 'aria-pressed': 'false', onclick: () => {
           only = only === i ? -1 : i;
           [...legend.children].forEach((child, k) => child.setAttribute('aria-pressed', String(k === only)));
           codes.only(only);
           pixels.only(only);
-        } }, String(i));
+        } }, bus.state.texts?.classes[i] ? `${i} ${bus.state.texts.classes[i]}` : String(i));
         one.style.color = hue(i, number, dark);
         return one;
       }));
@@ -198,12 +208,13 @@ export function mount(context) {
 
   return {
     root,
-    update({ spec, built, playing, phase }) {
+    update({ spec, built, playing, phase, texts }) {
       if (!spec || !built || phase !== 'ready') return;
       explain();
-      const able = decodes(spec);
+      const able = decodes(spec) && !texts;
+    root.classList.toggle('of-texts', Boolean(texts));
       for (const control of [grid, modes[1]]) control.disabled = !able;
-      between.update?.(bus.state);
+      if (!texts) between.update?.(bus.state);
       if (built !== model) {
         model = built;
         shownPixels = '';

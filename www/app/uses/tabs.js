@@ -7,12 +7,16 @@ import { decodes, reconstructs } from '../spec.js';
 /** @typedef {import('../shell.js').Panel} Panel */
 /** @typedef {import('../types.js').Spec} Spec */
 
+/** @param {Spec} spec */
+const ofImages = (spec) => spec.data !== 'texts';
+
 /** @type {Record<string, {fits: (spec: Spec) => boolean, load: () => Promise<{mount: (context: import('../shell.js').Context) => Panel}>}>} */
 const USES = {
   map: { fits: () => true, load: () => import('./map.js') },
-  retrieval: { fits: () => true, load: () => import('./retrieval.js') },
-  anomalies: { fits: reconstructs, load: () => import('./anomalies.js') },
-  generate: { fits: decodes, load: () => import('./generate.js') },
+  retrieval: { fits: ofImages, load: () => import('./retrieval.js') },
+  anomalies: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import('./anomalies.js') },
+  generate: { fits: (spec) => ofImages(spec) && decodes(spec), load: () => import('./generate.js') },
+  compare: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import('./compare.js') },
 };
 
 /** @param {import('../shell.js').Context} context @returns {Panel} */
@@ -30,6 +34,7 @@ export function mount(context) {
 
   const choose = async (/** @type {string} */ name) => {
     if (name === chosen) return;
+    panels[chosen]?.leave?.();
     chosen = name;
     for (const { name: each, tab } of tabs) {
       tab.setAttribute('aria-selected', String(each === name));

@@ -27,8 +27,8 @@ export function worst({ el, bus, palette, t, number }) {
     const canvas = h('canvas', { 'aria-hidden': 'true' });
     const { index, label, name, error, foreign } = entry;
     const title = index === null ? name : t(label === null ? 'rows.pick' : 'rows.pickLabelled', { number: index + 1, label });
-    const words = h('span', {}, h('b', {}, number(error, 1)), ` ${index === null ? name : (label ?? '')}`);
-    const node = index === null ? h('div.one', { title }) : h('button.one', { type: 'button', title, 'aria-label': `${number(error, 1)} ${title}` });
+    const words = h('span', {}, h('b', {}, number(error, 1)), index === null ? ` ${name}` : label === null ? '' : ` ${label}`);
+    const node = index === null ? h('div.one', { title }) : h('button.one', { type: 'button', title, 'aria-label': `${words.textContent}, ${title}` });
     if (foreign) node.classList.add('foreign');
     node.append(canvas, words);
     if (index !== null) node.addEventListener('click', () => el.show({ digit: index, strokes: [] }));

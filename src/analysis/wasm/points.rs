@@ -1,11 +1,11 @@
-//! The analyses as the page's second worker sees them: functions without state, typed arrays in and out. Errors are objects
-//! `{kind, message}`. `www/analysis.d.ts` has their types.
+//! Analyses of points: functions without state, typed arrays in and out.
 //!
 //! Values are a `Float32Array`, or a `Uint8Array` of which a byte counts 1/255; both row by row.
 
-use js_sys::{Array, Float32Array, Float64Array, Object, Reflect, Uint8Array, Uint32Array};
+use js_sys::{Array, Float32Array, Float64Array, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
+use super::{Answer, field, floats, object, whole};
 use crate::angles::principal_angles as angles_between;
 use crate::error::{Error, Result};
 use crate::hashing;
@@ -14,37 +14,8 @@ use crate::neighbours::{self, Metric, Neighbours};
 use crate::pca::{Moments, Pca};
 use crate::points::Points;
 
-type Answer<T = JsValue> = std::result::Result<T, JsValue>;
-
 /// Numbers that are taken into the module's memory at a time, where that is enough.
 const PART: usize = 4 << 20;
-
-impl From<Error> for JsValue {
-    fn from(error: Error) -> JsValue {
-        object([("kind", error.kind().into()), ("message", error.to_string().into())]).into()
-    }
-}
-
-fn object<const N: usize>(fields: [(&str, JsValue); N]) -> Object {
-    let object = Object::new();
-    for (name, value) in fields {
-        // Setting a field of a fresh plain object cannot fail.
-        let _ = Reflect::set(&object, &name.into(), &value);
-    }
-    object
-}
-
-fn field(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
-}
-
-fn floats(values: &[f32]) -> JsValue {
-    Float32Array::from(values).into()
-}
-
-fn whole(values: &[u32]) -> JsValue {
-    Uint32Array::from(values).into()
-}
 
 /// Numbers from the page, of either kind.
 enum Values {
@@ -86,11 +57,6 @@ impl Values {
 fn all(what: &str, value: JsValue) -> Result<Vec<f32>> {
     let values = Values::of(what, value)?;
     Ok(values.part(0, values.length()))
-}
-
-#[wasm_bindgen(start)]
-fn start() {
-    console_error_panic_hook::set_once();
 }
 
 /// `{mean, components, variances}`: the first `k` principal components.

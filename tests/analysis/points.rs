@@ -1,17 +1,16 @@
 //! Principal components, angles, clusters, neighbours and hashing: against NumPy where it has them, against plain loops else.
-#![cfg(not(target_arch = "wasm32"))]
 
-use hourglass::rng::Sequence;
 use hourglass_analysis::angles::principal_angles;
 use hourglass_analysis::hashing::{addresses, medians, shortlist};
 use hourglass_analysis::kmeans::{kmeans, lloyd, purity};
 use hourglass_analysis::neighbours::{Metric, Neighbours, accuracy, mean, nearest};
 use hourglass_analysis::pca::{Moments, Pca};
 use hourglass_analysis::{Error, Points};
+use hourglass_numeric::rng::Sequence;
 use serde_json::Value;
 
 fn fixture(name: &str) -> Value {
-    let all: Value = serde_json::from_str(include_str!("fixtures/analysis.json")).unwrap();
+    let all: Value = serde_json::from_str(include_str!("../fixtures/analysis.json")).unwrap();
     all[name].clone()
 }
 

@@ -1,0 +1,141 @@
+//! Texts: files to documents, documents to a library of bags of words, and LSA of them.
+
+use js_sys::{Array, Float64Array, Uint8Array};
+use wasm_bindgen::prelude::*;
+
+use super::{Answer, field, floats, object, strings, whole};
+use crate::corpus::corpus as make_corpus;
+use crate::error::Error;
+use crate::text::read::Columns;
+use crate::text::tokenise::tokenise;
+use crate::text::vocabulary::Dropped;
+use crate::text::{Bags, Lsa, Texts, Vocabulary, Weighting};
+
+fn texts(texts: &Texts) -> JsValue {
+    object([
+        ("documents", strings(&texts.documents)),
+        ("labels", whole(&texts.labels)),
+        ("classes", strings(&texts.classes)),
+        ("textColumns", strings(&texts.text_columns)),
+        ("labelColumn", texts.label_column.as_deref().into()),
+        ("empty", (texts.empty as u32).into()),
+    ])
+    .into()
+}
+
+/// The built-in texts.
+#[wasm_bindgen]
+pub fn corpus(seed: u32) -> Answer {
+    Ok(texts(&make_corpus(seed)?))
+}
+
+/// A file's; `columns` is `{text?: [string], label?: string}` or undefined.
+#[wasm_bindgen(js_name = readText)]
+pub fn read_text(name: String, bytes: Vec<u8>, columns: JsValue) -> Answer {
+    let text = Array::from_iter(field(&columns, "text").dyn_into::<Array>().into_iter().flat_map(|list| list.to_vec()));
+    let columns = Columns {
+        text: text.iter().filter_map(|name| name.as_string()).collect(),
+        label: field(&columns, "label").as_string(),
+    };
+    Ok(texts(&Texts::read(&name, &bytes, &columns)?))
+}
+
+/// Documents whose words have been counted, and the LSAs made of them.
+#[wasm_bindgen]
+pub struct Library {
+    vocabulary: Vocabulary,
+    counts: Bags,
+    rarity: Vec<f32>,
+    latent: Vec<(Weighting, Lsa)>,
+}
+
+#[wasm_bindgen]
+impl Library {
+    /// With a vocabulary of `size` terms.
+    #[wasm_bindgen(constructor)]
+    pub fn new(documents: Vec<String>, size: usize) -> Answer<Library> {
+        let words: Vec<Vec<String>> = documents.iter().map(|text| tokenise(text)).collect();
+        let vocabulary = Vocabulary::of(&words, size)?;
+        let counts = Bags::counts(&words, &vocabulary);
+        let rarity = counts.rarity();
+        Ok(Library { vocabulary, counts, rarity, latent: Vec::new() })
+    }
+
+    /// `{rows, terms, occurrences, dropped}`; of what was dropped, \[distinct words, occurrences\].
+    pub fn account(&self) -> JsValue {
+        let Dropped { stop_words, numbers, short, rare, first_rare } = &self.vocabulary.dropped;
+        let pair = |&(distinct, count): &(usize, u64)| whole(&[distinct as u32, count as u32]);
+        let first = |(word, count): &(String, u64)| Array::of2(&word.as_str().into(), &(*count as f64).into());
+        let dropped = object([
+            ("stopWords", pair(stop_words)),
+            ("numbers", pair(numbers)),
+            ("short", pair(short)),
+            ("rare", pair(rare)),
+            ("firstRare", first_rare.iter().map(first).collect::<Array>().into()),
+        ]);
+        let occurrences: Vec<u32> = self.vocabulary.occurrences.iter().map(|&count| count as u32).collect();
+        object([
+            ("rows", (self.counts.rows() as u32).into()),
+            ("terms", strings(&self.vocabulary.terms)),
+            ("occurrences", whole(&occurrences)),
+            ("dropped", dropped.into()),
+        ])
+        .into()
+    }
+
+    /// Every document as an image of bytes 1 high, \[rows, terms\].
+    #[wasm_bindgen(js_name = bagBytes)]
+    pub fn bag_bytes(&self, weighting: String) -> Answer<Uint8Array> {
+        Ok(Uint8Array::from(&self.weighted(&self.counts, &weighting)?.1.bytes()[..]))
+    }
+
+    /// Every document's weights, \[rows, terms\].
+    #[wasm_bindgen(js_name = bagWeights)]
+    pub fn bag_weights(&self, weighting: String) -> Answer {
+        Ok(floats(&self.weighted(&self.counts, &weighting)?.1.dense()))
+    }
+
+    /// `{codes, singularValues}`, and the means to [`Library::fold_in`] with as many directions.
+    pub fn lsa(&mut self, weighting: String, k: usize, seed: u32) -> Answer {
+        let (weighting, bags) = self.weighted(&self.counts, &weighting)?;
+        let lsa = Lsa::of(&bags, k, seed)?;
+        let codes = floats(&lsa.fold_in(&bags)?);
+        let singular_values = Float64Array::from(&lsa.singular_values[..]);
+        self.latent.retain(|(kind, kept)| *kind != weighting || kept.k() != k);
+        self.latent.push((weighting, lsa));
+        Ok(object([("codes", codes), ("singularValues", singular_values.into())]).into())
+    }
+
+    /// A text's code by an LSA made before, \[k\].
+    #[wasm_bindgen(js_name = foldIn)]
+    pub fn fold_in(&self, text: String, weighting: String, k: usize) -> Answer {
+        let (weighting, bag) = self.weighted(&self.bag(&tokenise(&text)), &weighting)?;
+        let found = self.latent.iter().find(|(kind, lsa)| *kind == weighting && lsa.k() == k);
+        let (_, lsa) = found.ok_or_else(|| Error::request("foldIn", format!("there is no LSA of {k} so far")))?;
+        Ok(floats(&lsa.fold_in(&bag)?))
+    }
+
+    /// `{bytes, weights, known, unknown}` of a text: its bag, and its words that are terms or not.
+    pub fn query(&self, text: String, weighting: String) -> Answer {
+        let words = tokenise(&text);
+        let (_, bag) = self.weighted(&self.bag(&words), &weighting)?;
+        let (known, unknown): (Vec<&String>, Vec<&String>) =
+            words.iter().partition(|word| self.vocabulary.number(word).is_some());
+        Ok(object([
+            ("bytes", Uint8Array::from(&bag.bytes()[..]).into()),
+            ("weights", floats(&bag.dense())),
+            ("known", strings(known)),
+            ("unknown", strings(unknown)),
+        ])
+        .into())
+    }
+
+    fn bag(&self, words: &[String]) -> Bags {
+        Bags::counts(&[words.to_vec()], &self.vocabulary)
+    }
+
+    fn weighted(&self, counts: &Bags, weighting: &str) -> Result<(Weighting, Bags), Error> {
+        let weighting = Weighting::parse(weighting)?;
+        Ok((weighting, counts.weighted(weighting, &self.rarity)))
+    }
+}

@@ -1,0 +1,66 @@
+//! The divergence of each unit's mean activity over the batch from a target, both taken as probabilities:
+//! y\[j\] = t ln(t / p_j) + (1 - t) ln((1 - t) / (1 - p_j)) with p_j the mean of x\[i, j\] over the rows i that hold samples.
+//!
+//! For codes in \[0, 1\]; p is kept 1e-6 off the ends.
+//! Source: Ng, "Sparse autoencoder", CS294A lecture notes, 2011, section 3.
+
+use crate::error::{Error, Result};
+use crate::numeric::gemm::Scratch;
+use crate::numeric::sparsity;
+use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::ops::sparsity_grad::SparsityGrad;
+use crate::ops::wgsl;
+use crate::shape::Shape;
+
+#[derive(Clone, Copy, Debug)]
+pub struct Sparsity {
+    /// t, between 0 and 1.
+    pub target: f32,
+}
+
+params! {
+    Params { rows: u32, cols: u32, goal: f32 }
+}
+
+impl Sparsity {
+    pub(super) fn params(&self, x: Shape) -> Params {
+        Params { rows: x.rows() as u32, cols: x.last() as u32, goal: self.target }
+    }
+}
+
+pub static KERNEL: Kernel = Kernel {
+    name: "sparsity",
+    sources: &[wgsl!("shared/step", "shared/index", "sparsity")],
+    inputs: 1,
+    outputs: 1,
+    in_place: false,
+    fields: Params::FIELDS,
+};
+
+impl Op for Sparsity {
+    fn kernel(&self) -> &'static Kernel {
+        &KERNEL
+    }
+
+    /// Activities \[rows, units\]; out comes \[units\].
+    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        check_arity("sparsity", x, 1..=1)?;
+        if self.target <= 0.0 || self.target >= 1.0 {
+            return Err(Error::shape("sparsity", "a target between 0 and 1", x));
+        }
+        Ok(vec![[x[0].last()].into()])
+    }
+
+    fn vjp(&self, g: &mut dyn Builder, x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+        Ok(vec![Some(apply(g, SparsityGrad(*self), &[x[0], dy])?)])
+    }
+
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
+        sparsity::activity(step.rows as usize, x[0].data, y[0].data);
+        sparsity::divergence(self.target, y[0].data);
+    }
+
+    fn launch(&self, x: &[Shape]) -> Launch {
+        Launch::elementwise(x[0].last()).params(self.params(x[0]))
+    }
+}

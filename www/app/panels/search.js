@@ -1,0 +1,126 @@
+// @ts-check
+// Search by meaning: a query finds documents by the model's code, by latent semantic analysis, and by its very words; and how
+// often the documents nearest to a document are on its topic.
+
+import { ask } from '../analyst.js';
+import { join } from '../arrays.js';
+import { h, say } from '../dom.js';
+import { LIBRARY, bag } from '../texts.js';
+
+const SHOWN = 5;
+/** Dimensions of LSA that are compared. */
+const RANKS = [2, 10, 50];
+/** Precision at these. */
+const [FIRST, MANY] = [1, 15];
+const PIECE = 200;
+
+/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+export function mount({ el, bus, t, number }) {
+  const field = h('input', { type: 'search', label: 'texts.query' });
+  const rank = h('select', {}, ...RANKS.map((k) => h('option', { value: k }, String(k))));
+  rank.value = '10';
+  const [told, measured] = [h('p.told', { role: 'status' }), h('p.told', { role: 'status' })];
+  const lists = Object.fromEntries(['code', 'lsa', 'words'].map((name) => [name, h('ol')]));
+  const measure = h('button', { type: 'button', t: 'texts.measure' });
+  const body = h('tbody');
+  const root = h('section', { label: 'texts.search' }, h('h2', { t: 'texts.search' }), h('p.lead', { t: 'texts.search.lead' }),
+    h('form', {}, field, h('button.primary', { type: 'submit', t: 'texts.find' })), told,
+    h('div.answers', {}, ...Object.entries(lists).map(([name, list]) =>
+      h('div', {}, h('h3', {}, h('span', { t: `texts.by.${name}` }), ...(name === 'lsa' ? [' ', rank] : [])), list))),
+    h('div.row', {}, measure, measured),
+    h('table', {}, h('thead', {}, h('tr', {}, h('td'), ...['numbers', 'first', 'many'].map((name) => h('th', { scope: 'col', t: `texts.${name}` })))), body));
+  /** @type {Map<number, Float32Array>} */ const latent = new Map();
+  /** @type {unknown} */ let texts = null;
+
+  /** Every document's code by LSA. @param {number} k @returns {Promise<Float32Array>} */
+  const lsa = async (k) => {
+    const known = latent.get(k);
+    if (known) return known;
+    const { codes } = await ask('lsa', LIBRARY, 'tfidf', k, 1);
+    latent.set(k, codes);
+    return codes;
+  };
+  /** Every document's code by the model. */
+  const codes = async () => {
+    const { texts: all } = bus.state;
+    if (!all) return { values: new Float32Array(), width: 1 };
+    const bytes = await ask('bagBytes', LIBRARY, all.weighting);
+    const terms = all.account.terms.length;
+    /** @type {Float32Array[]} */ const parts = [];
+    for (let from = 0; from < all.documents.length; from += PIECE) {
+      const rows = Array.from({ length: Math.min(PIECE, all.documents.length - from) }, (_, i) => bag(bytes.subarray((from + i) * terms, (from + i + 1) * terms)));
+      parts.push(await el.run('encode', join(rows, Float32Array)));
+    }
+    const values = join(parts, Float32Array);
+    return { values, width: values.length / all.documents.length };
+  };
+  /** @param {string} name @param {Float32Array} query @param {Float32Array} base @param {number} width */
+  const fill = async (name, query, base, width) => {
+    const { texts: all } = bus.state;
+    if (!all) return;
+    const nothing = !query.some((value) => value !== 0);
+    const { indices } = nothing ? { indices: [] } : await ask('nearest', query, base, width, Math.min(SHOWN, all.documents.length), 'cosine', false);
+    lists[name].replaceChildren(...[...indices].map((i) => h('li', {}, all.documents[i].slice(0, 150), all.documents[i].length > 150 ? '… ' : ' ', h('em', {}, all.classes[all.labels[i]] ?? ''))));
+  };
+  const find = async () => {
+    const { texts: all, built } = bus.state;
+    if (!all || !field.value.trim()) return;
+    const { bytes, weights, known, unknown } = await ask('query', LIBRARY, field.value, 'tfidf');
+    const own = await ask('query', LIBRARY, field.value, all.weighting);
+    say(told, known.length === 0 ? t('texts.noWords', { unknown: unknown.join(', ') }) : t(unknown.length ? 'texts.understood' : 'texts.understoodAll', { known: known.join(', '), unknown: unknown.join(', ') }));
+    if (known.length === 0) return Object.values(lists).forEach((list) => list.replaceChildren());
+    const { values, width } = await codes();
+    if (bus.state.built !== built) return;
+    await fill('code', await el.run('encode', bag(own.bytes)), values, width);
+    const k = Number(rank.value);
+    const base = await lsa(k);
+    await fill('lsa', await ask('foldIn', LIBRARY, field.value, 'tfidf', k), base, k);
+    await fill('words', weights, await ask('bagWeights', LIBRARY, 'tfidf'), bytes.length);
+  };
+  const judge = async () => {
+    const { texts: all, metrics } = bus.state;
+    if (!all) return;
+    if (!all.labels.length) return say(measured, t('texts.noTopics'));
+    say(measured, t('texts.measuring'));
+    measure.disabled = true;
+    body.replaceChildren();
+    const own = await codes();
+    /** @type {[string, Float32Array, number][]} */ const spaces = [[t('texts.by.code'), own.values, own.width]];
+    for (const k of RANKS) spaces.push([`LSA-${k}`, await lsa(k), k]);
+    spaces.push([t('texts.by.words'), await ask('bagWeights', LIBRARY, 'tfidf'), all.account.terms.length]);
+    // Test documents ask, training documents answer.
+    const [asking, answering] = [all.labels.subarray(all.train), all.labels.subarray(0, all.train)];
+    for (const [name, values, width] of spaces) {
+      const found = await ask('nearest', values.subarray(all.train * width), values.subarray(0, all.train * width), width, MANY, 'cosine', false);
+      const precision = await Promise.all([FIRST, MANY].map(async (k) => {
+        const each = await ask('precision', found, asking, answering, k);
+        return each.reduce((sum, one) => sum + one, 0) / each.length;
+      }));
+      body.append(h('tr', {}, h('th', { scope: 'row' }, name), h('td', {}, number(width)), ...precision.map((value) => h('td', {}, number(value, 3)))));
+    }
+    say(measured, t('texts.measured', { n: number(asking.length), all: number(all.train), step: number(metrics?.step ?? 0) }));
+    measure.disabled = false;
+  };
+  const quietly = (/** @type {Promise<unknown>} */ work) => void work.catch((error) => {
+    measure.disabled = false;
+    el.complain(error);
+  });
+
+  root.querySelector('form')?.addEventListener('submit', (event) => {
+    event.preventDefault();
+    quietly(find());
+  });
+  rank.addEventListener('change', () => quietly(find()));
+  measure.addEventListener('click', () => quietly(judge()));
+  return {
+    root,
+    update(state) {
+      field.placeholder = t('texts.example');
+      if (state.texts === texts) return;
+      texts = state.texts;
+      latent.clear();
+      body.replaceChildren();
+      Object.values(lists).forEach((list) => list.replaceChildren());
+    },
+  };
+}

@@ -1,0 +1,46 @@
+// @ts-check
+// Where the texts come from, how their words are weighted, which words are counted, and which were left out.
+
+import { h, say } from '../dom.js';
+import { openTexts, reweigh } from '../texts.js';
+
+const WEIGHTINGS = /** @type {const} */ (['binary', 'log', 'tfidf']);
+
+/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+export function mount({ el, t, number }) {
+  const weighting = h('select', {}, ...WEIGHTINGS.map((value) => h('option', { value, t: `texts.${value}` })));
+  const file = h('input', { type: 'file', accept: '.txt,.csv,.tsv,.json,.gz', label: 'texts.file' });
+  const builtIn = h('button', { type: 'button', t: 'texts.builtIn' });
+  const [source, dropped, rare] = [h('p.told', { role: 'status' }), h('p.soft'), h('p.soft')];
+  const terms = h('ol.terms', { tabindex: 0, label: 'texts.terms' });
+  const root = h('section', { label: 'texts.vocabulary' }, h('h2', { t: 'texts.vocabulary' }),
+    h('div.row', {}, h('label.inline', {}, h('span', { t: 'texts.weighting' }), weighting),
+      h('label.inline', {}, h('span', { t: 'texts.file' }), file), builtIn),
+    source, terms, dropped, rare, h('figcaption', { t: 'texts.vocabulary.caption' }));
+  const quietly = (/** @type {Promise<unknown>} */ work) => void work.catch((error) => el.complain(error));
+  weighting.addEventListener('change', () => quietly(reweigh(el, WEIGHTINGS[weighting.selectedIndex])));
+  builtIn.addEventListener('click', () => quietly(openTexts(el, {})));
+  file.addEventListener('change', () => {
+    const [chosen] = file.files ?? [];
+    if (chosen) quietly(openTexts(el, { file: chosen }).finally(() => (file.value = '')));
+  });
+
+  /** @type {unknown} */ let shown = null;
+  let language = '';
+  return {
+    root,
+    update({ texts }) {
+      if (!texts || (shown === texts && language === t('texts.terms'))) return;
+      [shown, language] = [texts, t('texts.terms')];
+      weighting.value = texts.weighting;
+      const { account: { terms: all, occurrences, dropped: left }, documents, classes, empty } = texts;
+      say(source, t(classes.length ? 'texts.sourceTopics' : 'texts.source', {
+        name: texts.name || t('texts.own'), n: number(documents.length), topics: classes.join(', '), count: classes.length, empty: number(empty),
+      }));
+      terms.replaceChildren(...all.map((term, i) => h('li', {}, `${term} `, h('span', {}, number(occurrences[i])))));
+      const part = (/** @type {Uint32Array} */ [words, times]) => t('texts.part', { words: number(words), times: number(times) });
+      say(dropped, t('texts.dropped', { terms: number(all.length), stop: part(left.stopWords), numbers: part(left.numbers), short: part(left.short), rare: part(left.rare) }));
+      say(rare, left.firstRare.length ? t('texts.rare', { words: left.firstRare.map(([word, times]) => `${word} ${times}`).join(', ') }) : '');
+    },
+  };
+}

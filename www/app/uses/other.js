@@ -1,0 +1,101 @@
+// @ts-check
+// The other of two experiments: which model it is, and in what it differs from the first.
+
+import { h } from '../dom.js';
+import { CHOICES, get, presetOf, put, reconstructs } from '../spec.js';
+
+/** @typedef {import('../types.js').Spec} Spec */
+
+/** What can be changed here; the whole form stands under the model. */
+const FIELDS = ['layers', 'activation', 'loss', 'noise.kind', 'noise.level', 'optimizer.kind', 'optimizer.learningRate', 'batch'];
+/** The name of the first model, with changes. */
+const SAME = 'same';
+/** Noise that is wanted is at least seen. */
+const NOISE = 0.5;
+
+const read = /** @type {Record<string, (text: string) => any>} */ ({
+  layers: (text) => text.split(/[^\d]+/).filter(Boolean).map(Number), 'noise.level': Number, 'optimizer.learningRate': Number, batch: Number,
+});
+
+/**
+ * A form for the specification of the other.
+ * @param {import('../shell.js').Context} context
+ * @returns {{root: HTMLElement, spec: () => Spec | null, name: () => string, refresh: () => void}} `spec` on the first one's data, with its seed
+ */
+export function otherModel({ bus, t }) {
+  const model = h('select');
+  /** @type {Record<string, HTMLInputElement | HTMLSelectElement>} */ const controls = Object.fromEntries(FIELDS.map((path) => {
+    const values = CHOICES.find(([known]) => known === path)?.[1];
+    return [path, values ? h('select', {}, ...values.map((value) => h('option', { value, t: `value.${value}` }))) : h('input', { type: 'text', inputmode: path === 'layers' ? 'text' : 'decimal' })];
+  }));
+  const label = (/** @type {string} */ words, /** @type {HTMLElement} */ control) => h('label.field', {}, h('span', { t: words }), control);
+  const root = h('div.other', {}, label('uses.compare.model', model),
+    ...FIELDS.map((path) => label(path === 'noise.level' ? 'noise.label' : `field.${path}`, controls[path])));
+
+  const base = () => {
+    const { presets, spec } = bus.state;
+    return model.value === SAME ? spec : (presets.find(({ name }) => name === model.value)?.spec ?? null);
+  };
+  const fill = () => {
+    const spec = base();
+    if (!spec) return;
+    for (const [path, control] of Object.entries(controls)) {
+      const value = get(spec, path);
+      control.value = path === 'layers' ? spec.layers.join(' ') : String(value);
+      control.closest('label')?.toggleAttribute('hidden', (path === 'layers' || path === 'activation') && !spec.layers.length);
+    }
+  };
+  model.addEventListener('change', fill);
+  controls['noise.kind'].addEventListener('change', ({ target }) => {
+    const none = /** @type {HTMLSelectElement} */ (target).value === 'none';
+    const level = controls['noise.level'];
+    if (none || Number(level.value) === 0) level.value = String(none ? 0 : NOISE);
+  });
+  /** What the form was filled from. @type {any} */ let filled = null;
+  let words = '';
+  return {
+    root,
+    spec() {
+      const from = base();
+      if (!from || !bus.state.spec) return null;
+      const made = structuredClone(from);
+      for (const [path, control] of Object.entries(controls)) {
+        if (!control.closest('label')?.hidden) put(made, path, (read[path] ?? String)(control.value));
+      }
+      return { ...made, seed: bus.state.spec.seed, data: bus.state.spec.data };
+    },
+    name: () => (model.value === SAME ? nameOf(bus.state, t) : t(`family.${model.value}`)),
+    refresh() {
+      const { presets, spec } = bus.state;
+      const said = t('uses.compare.same') + presets.length;
+      if (words !== said) {
+        words = said;
+        const { value } = model;
+        model.replaceChildren(h('option', { value: SAME }, t('uses.compare.same')),
+          ...presets.filter((preset) => reconstructs(preset.spec)).map(({ name }) => h('option', { value: name }, t(`family.${name}`))));
+        model.value = value || SAME;
+      }
+      if (spec === filled || model.value !== SAME) return;
+      filled = spec;
+      fill();
+    },
+  };
+}
+
+/** The family of the model on the page, in words. @param {import('../types.js').State} state @param {import('../i18n/index.js').Translate} t */
+export const nameOf = ({ presets, spec }, t) => (spec ? t(`family.${presetOf(presets, spec)}`) : '');
+
+/** In which fields two specifications differ, with both values. @param {Spec} a @param {Spec} b @returns {[string, string, string][]} */
+export function differences(a, b) {
+  const [one, two] = [flat(a), flat(b)];
+  const none = '–';
+  return [...new Set([...Object.keys(one), ...Object.keys(two)])].filter((path) => one[path] !== two[path])
+    .map((path) => [path, one[path] ?? none, two[path] ?? none]);
+}
+
+/** Every field by its path; lists as one. @param {any} value @param {string} [path] @returns {Record<string, string>} */
+function flat(value, path = '') {
+  if (Array.isArray(value)) return { [path]: value.every((one) => typeof one !== 'object') ? value.join(' ') : JSON.stringify(value) };
+  if (!value || typeof value !== 'object') return { [path]: String(value) };
+  return Object.assign({}, ...Object.entries(value).map(([key, inner]) => flat(inner, path ? `${path}.${key}` : key)));
+}

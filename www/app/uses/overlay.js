@@ -1,0 +1,43 @@
+// @ts-check
+// Two experiments' curves in one chart: the first solid, the second dashed, test in the colour of error as everywhere.
+
+import { h } from '../dom.js';
+import { fit } from '../paint.js';
+import { level } from '../spec.js';
+
+/** @typedef {import('../types.js').Metrics} Metrics */
+/** @typedef {import('../types.js').State} State */
+
+const DASH = [5, 4];
+
+/** Whether two losses are of one kind. @param {State} a @param {State} b */
+export const comparable = ({ spec: a }, { spec: b }) => a?.loss === b?.loss && Boolean(a?.vae) === Boolean(b?.vae);
+
+/** @param {import('../shell.js').Context} context */
+export function overlay({ plot: draw, t, number }) {
+  const canvas = h('canvas', { role: 'img' });
+  return {
+    root: canvas,
+    /** @param {State} a @param {State} b */
+    paint(a, b) {
+      const space = fit(canvas);
+      if (!space) return;
+      const alike = comparable(a, b);
+      // Losses of two kinds have no common scale, but squared errors have.
+      const shown = (/** @type {Metrics[]} */ history) => (alike ? history : history.map((point) => ({ ...point, loss: null, testLoss: point.squaredErrorPerImage })));
+      const both = [a, b].map(({ history }) => shown(history));
+      const all = both.flat().sort((one, two) => one.step - two.step);
+      canvas.setAttribute('aria-label', t('uses.compare.chart', { a: number(a.metrics?.step ?? 0), b: number(b.metrics?.step ?? 0) }));
+      const trivial = alike ? level(a.data, a.spec) : null;
+      const plot = draw(space, all, trivial);
+      if (all.length < 3) return plot.hush(t('loss.empty'));
+      plot.axes(t('loss.step'));
+      if (trivial !== null) plot.level(trivial, t('loss.mean'));
+      const { css } = plot.colours;
+      const ends = both.flatMap((points, i) => /** @type {const} */ ([['loss', css.soft, 'training', 1], ['testLoss', css.error, 'test', 1.75]]).map(([key, colour, name, width]) =>
+        ({ key, colour, width, points, dash: i ? DASH : [], name: `${'AB'[i]} ${t(`loss.${name}`)}` })));
+      for (const end of ends) plot.curve(end.key, end.colour, end.width, end);
+      plot.names(ends);
+    },
+  };
+}
