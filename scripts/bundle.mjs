@@ -71,7 +71,9 @@ const built = await Promise.all(entries.map((entry) =>
     chunkNames: "[name]-[hash]", define: { BUILD: JSON.stringify(version) }, write: false, logLevel: "warning",
   })));
 for (const name of inside("app").filter((name) => /\.(js|css)$/.test(name))) rmSync(join(site, "app", name));
-for (const name of ["worker", "panels", "i18n"]) rmSync(join(site, "app", name), { recursive: true });
+for (const entry of readdirSync(join(site, "app"), { withFileTypes: true })) {
+  if (entry.isDirectory() && entry.name !== "weights") rmSync(join(site, "app", entry.name), { recursive: true });
+}
 for (const { path, contents } of built.flatMap(({ outputFiles }) => outputFiles)) writeFileSync(path, contents);
 
 const index = join(site, "index.html");

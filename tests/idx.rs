@@ -51,6 +51,7 @@ fn bad_image_files_are_refused_with_the_byte_or_number_that_is_wrong() {
         (file(&[0x803, u32::MAX, 4, 4], 9), "count (bytes 4 to 7) is 4294967295, must be 1 to 1000000"),
         (file(&[0x803, 1, 0, 4], 0), "height (bytes 8 to 11) is 0, must be 1 to 64"),
         (file(&[0x803, 1, 65, 4], 260), "height (bytes 8 to 11) is 65, must be 1 to 64"),
+        (file(&[0x803, 1, 1, 4097], 4097), "width (bytes 12 to 15) is 4097, must be 1 to 4096"),
         (file(&[0x803, 1, 4, 1 << 31], 9), "width (bytes 12 to 15) is 2147483648, must be 1 to 64"),
         (
             file(&[0x803, 70_000, 64, 64], 9),

@@ -1,5 +1,6 @@
 //! Dense autoencoders on MNIST.
 
+use crate::pca;
 use crate::run::{Context, Experiment, Result};
 use crate::table::{Limit, Row};
 
@@ -15,7 +16,9 @@ fn linear(context: &Context) -> Result<Vec<Row>> {
     let spec = format!(r#"{{"family": "linear", "optimizer": {{"schedule": "cosine", "epochs": {epochs}}}}}"#);
     let mut trained = context.train(&spec, epochs)?;
     let error = trained.test()?.squared_error_per_image.unwrap_or(f64::NAN);
-    Ok(vec![trained.row("linear, 32 codes: squared error (PCA 32)", 13.19, Limit::Within(0.01), error)])
+    let mut rows = vec![trained.row("linear, 32 codes: squared error (PCA 32)", 13.19, Limit::Within(0.01), error)];
+    rows.extend(pca::angles(&mut trained)?);
+    Ok(rows)
 }
 
 /// At most 0.0925 is required; PyTorch reached the reference at equal settings.

@@ -5,10 +5,13 @@
 mod conv;
 mod dense;
 mod mae;
+mod neighbours;
+mod pca;
 mod run;
 mod sparse;
 mod stacked;
 mod table;
+mod text;
 mod vae;
 
 use std::path::PathBuf;
@@ -21,6 +24,7 @@ use run::{Context, Experiment, Result};
 const HELP: &str = "\
 Usage: reproduce --data DIR [OPTIONS]
   --data DIR     folder of MNIST's four IDX files, gzipped or not
+  --texts FILE   texts with classes: .tsv, .csv or .json, gzipped or not; arXiv abstracts for the references
   --quick        a few minutes: fewer epochs; figures are shown, limits are not judged
   --full         as the references were made (the default)
   --only NAMES   these experiments alone, separated by commas
@@ -29,12 +33,15 @@ Usage: reproduce --data DIR [OPTIONS]
 
 /// In the order of the table.
 const EXPERIMENTS: &[&[Experiment]] = &[
+    pca::EXPERIMENTS,
     dense::EXPERIMENTS,
     stacked::EXPERIMENTS,
     conv::EXPERIMENTS,
     mae::EXPERIMENTS,
     vae::EXPERIMENTS,
     sparse::EXPERIMENTS,
+    neighbours::EXPERIMENTS,
+    text::EXPERIMENTS,
 ];
 
 fn main() {
@@ -45,11 +52,12 @@ fn main() {
 }
 
 fn options() -> Result<(Context, Vec<String>)> {
-    let (mut data, mut quick, mut seed, mut only) = (None, false, 7, Vec::new());
+    let (mut data, mut texts, mut quick, mut seed, mut only) = (None, None, false, 7, Vec::new());
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next()? {
         match argument {
             Long("data") => data = Some(PathBuf::from(parser.value()?)),
+            Long("texts") => texts = Some(PathBuf::from(parser.value()?)),
             Long("quick") => quick = true,
             Long("full") => quick = false,
             Long("only") => only = parser.value()?.string()?.split(',').map(str::to_owned).collect(),
@@ -72,7 +80,7 @@ fn options() -> Result<(Context, Vec<String>)> {
     if let Some(name) = only.iter().find(|name| !EXPERIMENTS.concat().iter().any(|known| known.name == **name)) {
         return Err(format!("--only: there is no experiment {name}; --list names them").into());
     }
-    Ok((Context { data: folder::read(&data)?, quick, seed }, only))
+    Ok((Context { data: folder::read(&data)?, texts, quick, seed }, only))
 }
 
 /// Run the experiments one after the other, each with its rows as soon as they are known. An error if a limit is missed.

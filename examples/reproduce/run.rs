@@ -1,12 +1,16 @@
 //! What every experiment starts from: the data, and a trained model.
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use hourglass::data::DataSet;
+use hourglass::data::{DataSet, Images};
 use hourglass::device::Device;
 use hourglass::evaluate::{Evaluation, Split, evaluate};
+use hourglass::graph::plan::Arena;
 use hourglass::model::spec::Spec;
+use hourglass::probe::Labelled;
 use hourglass::train::Trainer;
+use hourglass_analysis::Points;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::table::{Limit, Row};
@@ -25,6 +29,8 @@ pub struct Experiment {
 
 pub struct Context {
     pub data: DataSet,
+    /// A file of texts with classes, such as arXiv abstracts.
+    pub texts: Option<PathBuf>,
     pub quick: bool,
     pub seed: u32,
 }
@@ -32,10 +38,15 @@ pub struct Context {
 impl Context {
     /// Train a specification (JSON or a preset's name; the seed is the context's) on the CPU.
     pub fn train(&self, spec: &str, epochs: u32) -> Result<Trained> {
+        self.train_on(self.data.clone(), spec, epochs)
+    }
+
+    /// On other data.
+    pub fn train_on(&self, data: DataSet, spec: &str, epochs: u32) -> Result<Trained> {
         let mut spec = Spec::parse(spec)?;
         spec.seed = self.seed;
-        let steps_per_epoch = self.data.train.count().div_ceil(spec.batch) as u32;
-        let mut trainer = Trainer::new(Device::cpu(), self.data.clone(), spec)?;
+        let steps_per_epoch = data.train.count().div_ceil(spec.batch) as u32;
+        let mut trainer = Trainer::new(Device::cpu(), data, spec)?;
         let mut left = epochs * steps_per_epoch;
         let style = ProgressStyle::with_template("{bar:30} {pos}/{len} steps, {elapsed}, {eta} left, {msg}")?;
         let bar = ProgressBar::new(u64::from(left)).with_style(style);
@@ -63,6 +74,19 @@ impl Context {
         }
         bar.finish_and_clear();
         Ok(Trained { trainer, epochs, seconds: start.elapsed().as_secs_f64() })
+    }
+
+    /// A row of the table about what took no training.
+    pub fn row(&self, what: impl Into<String>, reference: impl Into<Option<f64>>, limit: Limit, measured: f64) -> Row {
+        Row {
+            what: what.into(),
+            reference: reference.into(),
+            limit,
+            measured,
+            seed: self.seed,
+            epochs: 0,
+            seconds: 0.0,
+        }
     }
 }
 
@@ -95,4 +119,31 @@ impl Trained {
     pub fn pixels(&self) -> f64 {
         self.trainer.model.data.pixels() as f64
     }
+
+    /// All weights, as they lie in the arena.
+    pub fn parameters(&mut self) -> Result<Vec<f32>> {
+        let floats = self.trainer.model.layout.floats();
+        Ok(pollster::block_on(self.trainer.device.read_arena(Arena::Parameters, floats))?)
+    }
+
+    /// Codes of all training and all test images, with their labels.
+    pub fn codes(&mut self) -> Result<[Labelled; 2]> {
+        let parameters = self.parameters()?;
+        let codes = |images: &Images| pollster::block_on(pixels(images).codes(&self.trainer.model, &parameters));
+        Ok([codes(&self.trainer.data.train)?, codes(&self.trainer.data.test)?])
+    }
+}
+
+/// All pixels in \[0, 1\], with the labels.
+pub fn pixels(images: &Images) -> Labelled {
+    Labelled::pixels(images, &(0..images.count()).collect::<Vec<_>>())
+}
+
+/// For hourglass-analysis.
+pub fn points(rows: &Labelled) -> Result<Points<'_>> {
+    Ok(Points::new("rows", &rows.values, rows.width)?)
+}
+
+pub fn labels(rows: &Labelled) -> Vec<u32> {
+    rows.labels.iter().map(|&label| u32::from(label)).collect()
 }

@@ -17,6 +17,7 @@ pub const EXPERIMENTS: &[Experiment] = &[
     Experiment { name: "deep-plain", what: "784-1000-500-250-30, sigmoid units, from a random start", run: plain },
     Experiment { name: "deep-greedy", what: "the same layer by layer, then as a whole", run: greedy },
     Experiment { name: "deep-rbm", what: "the same by restricted Boltzmann machines, then as a whole", run: rbm },
+    Experiment { name: "deep-tied", what: "the same with tied weights, from a random start", run: tied },
     Experiment { name: "deep-relu", what: "ReLU from a random start, at equal steps", run: relu },
     Experiment { name: "deep-relu-greedy", what: "ReLU layer by layer, then as a whole", run: relu_greedy },
     Experiment { name: "dbn", what: "the recipe of 2006 with more epochs: at most 3.00", run: dbn },
@@ -64,6 +65,11 @@ fn greedy(context: &Context) -> Result<Vec<Row>> {
 
 fn rbm(context: &Context) -> Result<Vec<Row>> {
     recipe(context, "sigmoid", "rbm")
+}
+
+fn tied(context: &Context) -> Result<Vec<Row>> {
+    let all = epochs(context).0;
+    deep(context, "deep, sigmoid, tied", r#""activation": "sigmoid", "tied": true"#, [all, all], Limit::None)
 }
 
 fn relu(context: &Context) -> Result<Vec<Row>> {

@@ -12,6 +12,8 @@ pub enum Limit {
     Within(f64),
     /// At most this share below the reference, where greater is better.
     Below(f64),
+    /// At most this far from the reference.
+    By(f64),
     /// Shown for comparison.
     None,
 }
@@ -33,7 +35,8 @@ impl Row {
             (Limit::AtMost(most), _) => self.measured <= most,
             (Limit::Within(share), Some(reference)) => self.measured <= reference * (1.0 + share),
             (Limit::Below(share), Some(reference)) => self.measured >= reference * (1.0 - share),
-            (Limit::Within(_) | Limit::Below(_), None) => false,
+            (Limit::By(most), Some(reference)) => (self.measured - reference).abs() <= most,
+            (Limit::Within(_) | Limit::Below(_) | Limit::By(_), None) => false,
             (Limit::None, _) => true,
         }
     }
@@ -44,6 +47,7 @@ impl Row {
             Limit::AtMost(most) => format!("at most {most}"),
             Limit::Within(share) => format!("within {} %", 100.0 * share),
             Limit::Below(share) => format!("within {} %", 100.0 * share),
+            Limit::By(most) => format!("by {most}"),
             Limit::None => String::new(),
         };
         let reference = self.reference.map(|reference| reference.to_string()).unwrap_or_default();

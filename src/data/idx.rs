@@ -7,7 +7,7 @@
 //! stream is unpacked only as far as its own header says.
 
 use super::gzip::{Fault, Gzip};
-use super::{Images, MAX_SIDE};
+use super::{Images, MAX_SIDE, widest};
 use crate::error::{Error, Result};
 
 /// Unsigned bytes, three axes.
@@ -27,7 +27,7 @@ pub fn images(source: &str, bytes: &[u8]) -> Result<Images> {
     let [count, height, width] = file.header(IMAGES_MAGIC, ["count", "height", "width"])?;
     file.check(count, 4, "count", MAX_COUNT)?;
     file.check(height, 8, "height", MAX_SIDE)?;
-    file.check(width, 12, "width", MAX_SIDE)?;
+    file.check(width, 12, "width", widest(height))?;
     let size = width * height;
     if count > MAX_BYTES / size {
         let message = format!(

@@ -20,8 +20,15 @@ use crate::error::{Error, Result};
 
 /// Greatest width and height of an image.
 pub const MAX_SIDE: usize = 64;
+/// Greatest width of an image 1 high, such as a bag of words: the pixels of the largest square.
+pub const MAX_ROW: usize = MAX_SIDE * MAX_SIDE;
 /// Digits of the test half of the built-in data set start here, far from any training digit.
 const TEST_DIGITS: u32 = 2_000_000_000;
+
+/// Greatest width of images this high.
+fn widest(height: usize) -> usize {
+    if height == 1 { MAX_ROW } else { MAX_SIDE }
+}
 
 /// Grey images of one size, labelled or not.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,11 +73,11 @@ impl Images {
         Ok(self)
     }
 
-    /// Errors where the sizes are not 1..=64, the pixels are not whole images, or labels and images disagree.
+    /// Errors where the sizes are not 1..=64 (a height of 1: a width to 4096), the pixels are not whole images, or labels and images disagree.
     fn check(&self, source: &str) -> Result<()> {
-        for (name, side) in [("width", self.width), ("height", self.height)] {
-            if !(1..=MAX_SIDE).contains(&side) {
-                return Err(Error::data(source, format!("{name} is {side}, must be 1 to {MAX_SIDE} pixels")));
+        for (name, side, most) in [("width", self.width, widest(self.height)), ("height", self.height, MAX_SIDE)] {
+            if !(1..=most).contains(&side) {
+                return Err(Error::data(source, format!("{name} is {side}, must be 1 to {most} pixels")));
             }
         }
         let (length, size) = (self.pixels.len(), self.size());

@@ -117,18 +117,18 @@ pub fn all() -> Vec<(&'static str, Spec)> {
         ("linear", linear),
         ("vanilla", base(Family::Vanilla, &[32])),
         ("deep", deep),
+        ("tied", tied),
         ("stacked", stacked),
         ("dbn", dbn),
-        ("denoising", denoising),
-        ("tied", tied),
         ("sparse", sparse),
-        ("texts", texts),
-        ("classifier", classifier),
+        ("denoising", denoising),
+        ("vae", vae),
         ("conv", convolutional(vec![relu(transposed(16, 2)), transposed(1, 2)])),
         ("conv-switches", enlarged_by(Layer::of(LayerKind::Unpool))),
         ("conv-copy", enlarged_by(Layer { stride: 2, ..Layer::of(LayerKind::Upsample) })),
         ("mae", mae),
-        ("vae", vae),
+        ("classifier", classifier),
+        ("texts", texts),
     ]
 }
 

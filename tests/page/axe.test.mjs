@@ -32,8 +32,23 @@ for (const [lang, theme] of /** @type {const} */ ([["en", "light"], ["zh-CN", "d
       for (const tab of tabs) {
         await page.locator(`#${tab}`).click();
         await until(tab, () => page.locator(`[role=tabpanel][aria-labelledby=${tab}] > *`).count());
+        if (tab === "use-compare") {
+          await page.locator(".compare button.primary").click();
+          await page.locator(".pair table").waitFor();
+        }
         assert.deepEqual(await violations(page), [], `denoising, ${tab}`);
       }
+      await page.evaluate(async () => {
+        const canvas = new OffscreenCanvas(24, 16);
+        const transfer = new DataTransfer();
+        canvas.getContext("2d")?.fillRect(4, 4, 8, 8);
+        const picture = await canvas.convertToBlob();
+        for (const name of ["a.png", "b.png"]) transfer.items.add(new File([picture], name));
+        transfer.items.add(new File(["text"], "notes.txt"));
+        document.querySelector("autoencoder-playground")?.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true, composed: true }));
+      });
+      await page.locator(".ownstep summary").click();
+      assert.deepEqual(await violations(page), [], "own pictures");
       for (const [model, panel] of [["conv", "stepper"], ["mae", "worth"]]) {
         await call(page, "build", model);
         await page.locator(`.panel-${panel}`).waitFor();

@@ -129,6 +129,34 @@ test("a zip with a folder for each class gives labels", async () => {
   });
 });
 
+test("folders can be dropped, and are labels", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL }), async ({ page }) => {
+    await ready(page);
+    await page.evaluate(async () => {
+      const canvas = new OffscreenCanvas(16, 16);
+      canvas.getContext("2d")?.fillRect(4, 4, 8, 8);
+      const picture = await canvas.convertToBlob();
+      // A real folder cannot be dropped by a script, so here is what the browser would say of one: entries come in several portions.
+      const file = (/** @type {string} */ fullPath) => ({ isFile: true, fullPath, file: (/** @type {(file: File) => void} */ give) => give(new File([picture], fullPath.split("/").at(-1) ?? "")) });
+      const folder = (/** @type {string} */ fullPath, /** @type {object[]} */ inside) => ({
+        isDirectory: true, fullPath, createReader: () => {
+          const portions = [inside.slice(0, 2), inside.slice(2), []];
+          return { readEntries: (/** @type {(some: object[]) => void} */ give) => setTimeout(() => give(portions.shift() ?? []), 5) };
+        },
+      });
+      const set = folder("/set", ["2", "10"].map((name) => folder(`/set/${name}`, [...["a", "b", "c"].map((each) => file(`/set/${name}/${each}.png`)), file(`/set/${name}/.DS_Store`)])));
+      DataTransferItem.prototype.webkitGetAsEntry = () => /** @type {any} */ (set);
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([], "set"));
+      document.querySelector("autoencoder-playground")?.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true, composed: true }));
+    });
+    assert.equal(await offered(page), 6);
+    assert.match(await page.locator(STEP).innerText(), /Labels from 2 folders: 0 2 · 1 10/);
+    assert.ok(await page.locator(`${STEP} summary`).isHidden());
+    assert.equal((await use(page)).classes, 2);
+  });
+});
+
 test("what is no picture changes nothing, and says why", async () => {
   await withPage(alone({ backend: "cpu", model: SMALL }), async ({ page }) => {
     await ready(page);

@@ -93,7 +93,7 @@ test("another family, another loss; and what cannot be built says which field", 
     await page.getByLabel("B is").selectOption("denoising");
     await page.locator(".other").getByLabel("Loss").selectOption("mse");
     await begin(page);
-    assert.match(await page.locator(".compare .told").innerText(), /Loss bce → mse/);
+    assert.match(await page.locator(".compare .told").innerText(), /Loss binary cross-entropy → squared error/);
     assert.match(await page.locator(".pair figcaption").innerText(), /Their losses are of two kinds/);
     assert.match(await page.locator(".pair thead").innerText(), /A · Vanilla\s+B · Denoising/);
     await train(page, 3);
@@ -105,5 +105,18 @@ test("another family, another loss; and what cannot be built says which field", 
     await noticed(page, /batch/);
     assert.ok(await page.locator(".pair").isHidden());
     assert.equal((await call(page, "train", { steps: 1 })).step, 4, "the first goes on");
+  });
+});
+
+test("on WebGPU each has a device of its own, and the same model is still the same", async () => {
+  await withPage({ webgpu: true, ...alone({ backend: "webgpu", model: SMALL, loading: "eager" }) }, async ({ page }) => {
+    await open(page);
+    assert.equal((await state(page, "backend")).backend.backend, "webgpu");
+    await begin(page);
+    await train(page, 5);
+    const [a, b] = await row(page, "Test loss");
+    assert.ok(Number(a) > 0 && a === b, `${a}, ${b}`);
+    await page.getByRole("button", { name: "Take B away" }).click();
+    await call(page, "train", { steps: 2 });
   });
 });

@@ -10,18 +10,7 @@ export const LIBRARY = 'texts';
 /** One part in this many is for testing. */
 const TEST_PART = 7;
 
-/**
- * Texts in use: `documents` in the order of the data, the first `train` of them for training.
- * @typedef {object} Collection
- * @property {string} name of the file, or empty for the built-in texts
- * @property {string[]} documents
- * @property {Uint32Array} labels empty without classes
- * @property {string[]} classes
- * @property {number} train
- * @property {import('../analysis.js').Weighting} weighting
- * @property {import('../analysis.js').Account} account
- * @property {number} empty rows of the file without a text
- */
+/** @typedef {import('./types.js').Collection} Collection */
 
 /**
  * Reads texts, counts their words, and gives them to the engine with a model. On an error the old data stay.

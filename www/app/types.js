@@ -82,10 +82,23 @@
  *   phase: 'starting'|'ready'|'failed', playing: boolean, speed: number, backend: Backend|null, spec: Spec|null,
  *   built: Built|null, data: DataInfo|null, metrics: Metrics|null, history: Metrics[], presets: Preset[],
  *   pretrained: boolean, strokes: Strokes, digit: number, firstDigit: number, rowCount: number, noiseSeed: number,
- *   texts: import('./texts.js').Collection|null,
+ *   texts: Collection|null,
  *   download: {name: string, loaded: number, total: number}|null, wanted: string|null, dark: boolean,
  *   feature: {layer: string, channel: number}, moments: Moments|null
  * }} State
+ */
+
+/**
+ * Texts in use: `documents` in the order of the data, the first `train` of them for training.
+ * @typedef {object} Collection
+ * @property {string} name of the file, or empty for the built-in texts
+ * @property {string[]} documents
+ * @property {Uint32Array} labels empty without classes
+ * @property {string[]} classes
+ * @property {number} train
+ * @property {import('../analysis.js').Weighting} weighting
+ * @property {import('../analysis.js').Account} account
+ * @property {number} empty rows of the file without a text
  */
 
 export {};

@@ -7,6 +7,8 @@ import { fade, fit } from '../paint.js';
 import { level } from '../spec.js';
 
 const MARGIN = { left: 44, right: 58, top: 12, bottom: 26 };
+/** Between the names of two curves. */
+const LINE = 13;
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ bus, t, plot: chart, number }) {
@@ -204,15 +206,18 @@ export class Plot {
       const loss = (end.points ?? this.points).at(-1)?.[end.key] ?? null;
       return loss !== null && Number.isFinite(loss) ? [{ ...end, y: this.y(loss) }] : [];
     }).sort((a, b) => a.y - b.y);
-    for (let i = 1; i < placed.length; i++) {
-      const near = 13 - (placed[i].y - placed[i - 1].y);
-      if (near > 0) [placed[i - 1].y, placed[i].y] = [placed[i - 1].y - near / 2, placed[i].y + near / 2];
+    // Down where they would touch, and up again from the axis.
+    placed.forEach((end, i) => (end.y = Math.max(end.y, (placed[i - 1]?.y ?? -Infinity) + LINE)));
+    let lowest = this.bottom - 4;
+    for (const end of placed.toReversed()) {
+      end.y = Math.min(end.y, lowest);
+      lowest = end.y - LINE;
     }
     g.textAlign = 'left';
     g.textBaseline = 'middle';
     for (const { colour, name, y } of placed) {
       g.fillStyle = colour;
-      g.fillText(name, this.right + 8, Math.min(y, this.bottom - 4));
+      g.fillText(name, this.right + 8, y);
     }
     g.textBaseline = 'alphabetic';
   }

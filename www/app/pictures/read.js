@@ -77,7 +77,8 @@ function reduced(bitmap) {
   Object.assign(sheet.canvas, { width: w, height: h });
   sheet.imageSmoothingQuality = 'high';
   sheet.drawImage(bitmap, 0, 0, w, h);
-  return { grey: resample(grey(sheet.getImageData(0, 0, w, h).data), w, { x: 0, y: 0, w, h }, width, height), width, height };
+  const fine = grey(sheet.getImageData(0, 0, w, h).data);
+  return { grey: w === width && h === height ? fine : resample(fine, w, { x: 0, y: 0, w, h }, width, height), width, height };
 }
 
 /** Luma (ITU-R BT.601). What is transparent becomes white, or black under a light drawing. @param {Uint8ClampedArray} rgba */

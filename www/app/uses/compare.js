@@ -26,7 +26,7 @@ export function mount(context) {
   const caption = h('figcaption');
   const cells = Object.fromEntries(FIGURES.map((name) => [name, [h('td'), h('td')]]));
   const names = [h('th', { scope: 'col' }), h('th', { scope: 'col' })];
-  const strips = /** @type {const} */ (['input', 'a', 'b']).map((name) => ({ title: h('h3', { t: `uses.compare.${name}` }), strip: tiles(context, { side: 84, across: SHOWN, label: `uses.compare.${name}` }) }));
+  const strips = /** @type {const} */ (['input', 'a', 'b']).map((name) => ({ title: h('h3', { t: `uses.compare.${name}` }), strip: tiles(context, { side: 110, across: SHOWN, label: `uses.compare.${name}` }) }));
   const both = h('div', { hidden: true },
     h('div.row', {}, play, h('span.inline', {}, train, steps, h('span', { t: 'uses.compare.steps' })), anew),
     h('div.pair', {}, h('figure', {}, h('h3', { t: 'uses.compare.losses' }), chart.root, caption),
@@ -55,6 +55,7 @@ export function mount(context) {
       twin = { session, bus: its, name };
       for (const event of ['state', 'metrics']) its.addEventListener(event, heard);
       its.addEventListener('trouble', (news) => el.complain(/** @type {CustomEvent} */ (news).detail));
+      its.addEventListener('notice', (news) => bus.dispatchEvent(new CustomEvent('notice', { detail: /** @type {CustomEvent} */ (news).detail })));
       await session.ask('metrics');
       rows.asked = '';
     } catch (error) {
@@ -98,7 +99,7 @@ export function mount(context) {
     const pair = [bus.state, twin.bus.state];
     const [a, b] = pair;
     if (!a.spec || !b.spec || !a.built || !b.built) return;
-    const differ = differences(a.spec, b.spec).map(([path, one, two]) => `${words(path)} ${one} → ${two}`);
+    const differ = differences(a.spec, b.spec).map(([path, one, two]) => `${words(path)} ${said(one)} → ${said(two)}`);
     say(told, differ.length ? t('uses.compare.differ', { list: differ.join(' · ') }) : t('uses.compare.alike'));
     [nameOf(a, t), twin.name].forEach((name, i) => say(names[i], `${'AB'[i]} · ${name}`));
     pair.forEach(({ built, metrics }, i) => {
@@ -110,8 +111,12 @@ export function mount(context) {
     void rows.read();
   };
   const words = (/** @type {string} */ path) => {
-    const said = t(`field.${path}`);
-    return path === 'noise.level' ? t('noise.label') : said.startsWith('field.') ? path : said;
+    const known = t(`field.${path}`);
+    return path === 'noise.level' ? t('noise.label') : known.startsWith('field.') ? path : known;
+  };
+  const said = (/** @type {string} */ value) => {
+    const known = t(`value.${value}`);
+    return known.startsWith('value.') ? value : known;
   };
   const figure = (/** @type {string} */ name, /** @type {number | null} */ value) => {
     if (value === null || !Number.isFinite(value)) return '–';

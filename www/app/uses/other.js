@@ -72,7 +72,7 @@ export function otherModel({ bus, t }) {
         words = said;
         const { value } = model;
         model.replaceChildren(h('option', { value: SAME }, t('uses.compare.same')),
-          ...presets.filter((preset) => reconstructs(preset.spec)).map(({ name }) => h('option', { value: name }, t(`family.${name}`))));
+          ...presets.filter((preset) => reconstructs(preset.spec) && preset.spec.data !== 'texts').map(({ name }) => h('option', { value: name }, t(`family.${name}`))));
         model.value = value || SAME;
       }
       if (spec === filled || model.value !== SAME) return;
@@ -85,17 +85,20 @@ export function otherModel({ bus, t }) {
 /** The family of the model on the page, in words. @param {import('../types.js').State} state @param {import('../i18n/index.js').Translate} t */
 export const nameOf = ({ presets, spec }, t) => (spec ? t(`family.${presetOf(presets, spec)}`) : '');
 
-/** In which fields two specifications differ, with both values. @param {Spec} a @param {Spec} b @returns {[string, string, string][]} */
+/** In which fields two specifications differ, with both values; the family is said elsewhere. @param {Spec} a @param {Spec} b @returns {[string, string, string][]} */
 export function differences(a, b) {
   const [one, two] = [flat(a), flat(b)];
   const none = '–';
-  return [...new Set([...Object.keys(one), ...Object.keys(two)])].filter((path) => one[path] !== two[path])
+  return [...new Set([...Object.keys(one), ...Object.keys(two)])].filter((path) => path !== 'family' && one[path] !== two[path])
     .map((path) => [path, one[path] ?? none, two[path] ?? none]);
 }
 
+/** A layer of a convolutional model, in short. @param {import('../types.js').ConvLayer} layer */
+const layer = ({ kind, channels, kernel, stride }) => `${kind}${channels ?? ''}${kernel ? `(${kernel}/${stride ?? 1})` : ''}`;
+
 /** Every field by its path; lists as one. @param {any} value @param {string} [path] @returns {Record<string, string>} */
 function flat(value, path = '') {
-  if (Array.isArray(value)) return { [path]: value.every((one) => typeof one !== 'object') ? value.join(' ') : JSON.stringify(value) };
+  if (Array.isArray(value)) return { [path]: value.every((one) => typeof one !== 'object') ? value.join(' ') : value.map(layer).join(' ') };
   if (!value || typeof value !== 'object') return { [path]: String(value) };
   return Object.assign({}, ...Object.entries(value).map(([key, inner]) => flat(inner, path ? `${path}.${key}` : key)));
 }

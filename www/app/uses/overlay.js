@@ -10,8 +10,12 @@ import { level } from '../spec.js';
 
 const DASH = [5, 4];
 
-/** Whether two losses are of one kind. @param {State} a @param {State} b */
-export const comparable = ({ spec: a }, { spec: b }) => a?.loss === b?.loss && Boolean(a?.vae) === Boolean(b?.vae);
+/** Whether two losses are of one kind; while a recipe trains layer by layer, its loss is that of a layer. @param {State} a @param {State} b */
+export const comparable = ({ spec: a, built: one }, { spec: b, built: two }) =>
+  a?.loss === b?.loss && Boolean(a?.vae) === Boolean(b?.vae) && layered(one) === layered(two);
+
+/** @param {import('../types.js').Built | null} built */
+const layered = (built) => built?.phases?.some(({ kind }) => kind === 'greedy' || kind === 'rbm') ?? false;
 
 /** @param {import('../shell.js').Context} context */
 export function overlay({ plot: draw, t, number }) {
@@ -24,7 +28,8 @@ export function overlay({ plot: draw, t, number }) {
       if (!space) return;
       const alike = comparable(a, b);
       // Losses of two kinds have no common scale, but squared errors have.
-      const shown = (/** @type {Metrics[]} */ history) => (alike ? history : history.map((point) => ({ ...point, loss: null, testLoss: point.squaredErrorPerImage })));
+      const shown = (/** @type {Metrics[]} */ history) =>
+        history.map((point) => ({ ...point, testDivergence: null, ...(alike ? {} : { loss: null, testLoss: point.squaredErrorPerImage }) }));
       const both = [a, b].map(({ history }) => shown(history));
       const all = both.flat().sort((one, two) => one.step - two.step);
       canvas.setAttribute('aria-label', t('uses.compare.chart', { a: number(a.metrics?.step ?? 0), b: number(b.metrics?.step ?? 0) }));
