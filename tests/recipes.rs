@@ -45,6 +45,21 @@ fn weights(trainer: &mut Trainer) -> Vec<f32> {
     block_on(trainer.device.read_arena(Arena::Parameters, trainer.model.layout.floats())).expect("weights")
 }
 
+/// A decoder without weights of its own has its biases pre-trained, and its weights with the encoder's.
+#[test]
+fn tied_layers_are_pre_trained_like_others() {
+    for spec in [GREEDY, RBM] {
+        let mut trainer = trainer(Device::cpu(), &spec.replacen('{', r#"{"tied": true, "#, 1));
+        let parts = trainer.model.phases[..3].iter().flat_map(|phase| phase.ranges.clone());
+        let weights = trainer.model.layout.parameters().iter().filter(|parameter| parameter.shape.sizes().len() == 2);
+        assert_eq!(weights.count(), 3);
+        let (pre_trained, all) = (parts.map(|part| part.len()).sum::<usize>(), trainer.model.layout.floats());
+        assert!(all - pre_trained < 64 * 8, "{pre_trained} of {all}");
+        let losses = block_on(train(&mut trainer, 3 * 10 + 40, 1e9)).expect("losses");
+        assert!(losses[9] < losses[0] && losses[69] < losses[30], "{losses:?}");
+    }
+}
+
 #[test]
 fn a_recipe_is_a_list_of_phases_that_each_train_a_part() {
     let trainer = trainer(Device::cpu(), GREEDY);

@@ -49,7 +49,7 @@ for (const [lang, theme] of /** @type {const} */ ([["en", "light"], ["zh-CN", "d
       });
       await page.locator(".ownstep summary").click();
       assert.deepEqual(await violations(page), [], "own pictures");
-      for (const [model, panel] of [["conv", "stepper"], ["mae", "worth"]]) {
+      for (const [model, panel] of [["conv", "stepper"], ["mae", "worth"], ["vae", "variational"], ["sparse", "activity"]]) {
         await call(page, "build", model);
         await page.locator(`.panel-${panel}`).waitFor();
         assert.deepEqual(await violations(page), [], model);
