@@ -259,9 +259,10 @@ impl Engine {
         Ok(Float32Array::from(&self.session.rasterise(&strokes)?[..]))
     }
 
-    /// A safetensors file.
-    pub async fn save(&mut self) -> Answer<Uint8Array> {
-        Ok(Uint8Array::from(&self.session.save(Precision::Full).await?[..]))
+    /// A safetensors file: the whole state, or the weights alone at half precision.
+    pub async fn save(&mut self, half: bool) -> Answer<Uint8Array> {
+        let precision = if half { Precision::Half } else { Precision::Full };
+        Ok(Uint8Array::from(&self.session.save(precision).await?[..]))
     }
 
     pub fn load(&mut self, bytes: Vec<u8>) -> Answer {

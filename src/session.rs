@@ -300,7 +300,10 @@ impl Session {
             (None, State::Idle(_)) => return Err(Error::request("load", "there are no data yet: set them first")),
         };
         let checkpoint = Checkpoint::from_bytes(bytes, |spec| Ok(Model::new(spec.clone(), data)?.layout))?;
-        self.install(checkpoint.spec)?;
+        // A moment of the model that is there needs no new plans.
+        if self.waiting.is_some() || self.trainer("load").map(|trainer| &trainer.model.spec) != Ok(&checkpoint.spec) {
+            self.install(checkpoint.spec)?;
+        }
         self.trainer("load")?.restore(&checkpoint.arenas, checkpoint.progress)?;
         self.forget_metrics();
         self.built()

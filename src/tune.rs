@@ -5,7 +5,7 @@ use crate::device::Device;
 use crate::error::{Error, Result};
 use crate::graph::plan::Arena;
 use crate::model::Model;
-use crate::model::spec::{Family, Loss, Schedule, Spec};
+use crate::model::spec::{Family, Loss, Noise, NoiseKind, Schedule, Spec};
 use crate::probe::pick;
 use crate::train::{Progress, Trainer};
 
@@ -18,20 +18,25 @@ pub struct Tuning {
     pub seed: u32,
 }
 
-/// The classifier over a model's encoder: softmax on its code, by Adam at 1e-3 down a cosine.
-pub fn classifier(spec: &Spec, tuning: &Tuning) -> Result<Spec> {
-    if spec.conv.is_some() {
-        return Err(Error::request("tune", "a convolutional encoder is not fine-tuned"));
-    }
+/// Units of the dense layer between convolutions and softmax.
+const HEAD: usize = 128;
+
+/// The classifier over a model's encoder: softmax on its code (behind convolutions a dense layer first), on clean images, by Adam
+/// at 1e-3 down a cosine.
+pub fn classifier(spec: &Spec, tuning: &Tuning) -> Spec {
     let mut tuned = spec.clone();
+    if spec.conv.is_some() {
+        tuned.layers = vec![HEAD];
+    }
     (tuned.vae, tuned.tied, tuned.penalty.code_kl) = (None, false, None);
+    (tuned.recipe, tuned.examples, tuned.noise) = (None, 0, Noise { kind: NoiseKind::None, level: 0.0 });
     (tuned.family, tuned.loss, tuned.seed) = (Family::Classifier, Loss::CrossEntropy, tuning.seed);
     tuned.batch = 128.min(tuning.labels).max(1);
     tuned.optimizer.learning_rate = 1e-3;
     tuned.optimizer.weight_decay = 0.0;
     (tuned.optimizer.schedule, tuned.optimizer.epochs, tuned.optimizer.warmup) =
         (Schedule::Cosine, tuning.epochs.max(1), 0);
-    Ok(tuned)
+    tuned
 }
 
 /// A trainer on `device` for the classifier over `model`'s encoder. It starts with the encoder's `parameters` (an arena of
@@ -48,7 +53,7 @@ pub fn trainer(
         return Err(Error::request("tune", "needs labelled images"));
     }
     let data = DataSet::new(data.name.clone(), chosen(&data.train, &numbers), data.test.clone())?;
-    let mut trainer = Trainer::new(device, data, classifier(&model.spec, tuning)?)?;
+    let mut trainer = Trainer::new(device, data, classifier(&model.spec, tuning))?;
     if let Some(parameters) = parameters {
         let mut arena = trainer.model.initial();
         for parameter in trainer.model.layout.parameters() {

@@ -83,7 +83,8 @@ fn a_recipe_is_a_list_of_phases_that_each_train_a_part() {
 /// Every phase leaves what it does not train as it was, to the bit, and changes all that it trains.
 #[test]
 fn a_phase_changes_its_own_part_alone() {
-    for spec in [GREEDY, RBM, CONVOLUTIONAL] {
+    let tied = [GREEDY, RBM].map(|spec| spec.replace("\"deep\",", "\"deep\", \"tied\": true,"));
+    for spec in [GREEDY, RBM, CONVOLUTIONAL, &tied[0], &tied[1]] {
         for device in [Device::cpu(), gpu()] {
             let mut trainer = trainer(device, spec);
             let mut before = weights(&mut trainer);

@@ -77,7 +77,7 @@ export class Engine {
   load(bytes: Uint8Array): Built;
   reset(seed?: number): Built;
   set(values: string): string;
-  save(): Promise<Uint8Array<ArrayBuffer>>;
+  save(half: boolean): Promise<Uint8Array<ArrayBuffer>>;
   train(steps: number, budget: number): Promise<{ steps: number; step: number; epoch: number }>;
   metrics(exact: boolean): Promise<Metrics>;
   evaluate(split: string): Promise<Record<string, number | null>>;

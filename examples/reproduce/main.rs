@@ -9,6 +9,7 @@ mod neighbours;
 mod pca;
 mod run;
 mod sparse;
+mod stacked;
 mod table;
 mod text;
 mod vae;
@@ -34,6 +35,7 @@ Usage: reproduce --data DIR [OPTIONS]
 const EXPERIMENTS: &[&[Experiment]] = &[
     pca::EXPERIMENTS,
     dense::EXPERIMENTS,
+    stacked::EXPERIMENTS,
     conv::EXPERIMENTS,
     mae::EXPERIMENTS,
     vae::EXPERIMENTS,
@@ -64,7 +66,7 @@ fn options() -> Result<(Context, Vec<String>)> {
                 EXPERIMENTS
                     .concat()
                     .iter()
-                    .for_each(|experiment| println!("{:14} {}", experiment.name, experiment.what));
+                    .for_each(|experiment| println!("{:18} {}", experiment.name, experiment.what));
                 std::process::exit(0);
             }
             Long("help") | Short('h') => {

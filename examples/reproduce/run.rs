@@ -1,7 +1,7 @@
 //! What every experiment starts from: the data, and a trained model.
 
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use hourglass::data::{DataSet, Images};
 use hourglass::device::Device;
@@ -14,6 +14,9 @@ use hourglass_analysis::Points;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::table::{Limit, Row};
+
+/// Between two words in a log.
+const SAY: Duration = Duration::from_secs(60);
 
 pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -48,6 +51,7 @@ impl Context {
         let style = ProgressStyle::with_template("{bar:30} {pos}/{len} steps, {elapsed}, {eta} left, {msg}")?;
         let bar = ProgressBar::new(u64::from(left)).with_style(style);
         let start = Instant::now();
+        let mut said = start;
         while left > 0 {
             let done = pollster::block_on(trainer.train(left, 200.0))?;
             left -= done;
@@ -56,6 +60,17 @@ impl Context {
                 bar.set_message(format!("loss {:.3}", losses.iter().sum::<f32>() / losses.len() as f32));
             }
             bar.inc(u64::from(done));
+            // A log file has no bar.
+            if bar.is_hidden() && said.elapsed() > SAY {
+                said = Instant::now();
+                eprintln!(
+                    "{} of {} steps, {:.0} s, {}",
+                    bar.position(),
+                    epochs * steps_per_epoch,
+                    start.elapsed().as_secs_f64(),
+                    bar.message()
+                );
+            }
         }
         bar.finish_and_clear();
         Ok(Trained { trainer, epochs, seconds: start.elapsed().as_secs_f64() })

@@ -52,8 +52,8 @@ fn image([height, width, channels]: [usize; 3]) -> Shape {
 impl Trace {
     /// Run \[pixels\] through the trainer's model as it is now; `seed` keys the corruption.
     pub async fn run(trainer: &mut Trainer, pixels: &[f32], seed: u32) -> Result<Trace> {
-        let Some(conv) = trainer.model.spec.conv.clone() else {
-            return Err(Error::request("explain", "only convolutional models have pixel paths and projections"));
+        let Some(conv) = trainer.model.spec.conv.clone().filter(|_| trainer.model.spec.reconstructs()) else {
+            return Err(Error::request("explain", "only convolutional autoencoders have pixel paths and projections"));
         };
         let names = names(&trainer.model);
         let asked: Vec<&str> = names.iter().map(String::as_str).collect();

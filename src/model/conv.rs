@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::error::{Error, Result};
 use crate::graph::Graph;
 use crate::model::architecture::{Architecture, DataShape, Network};
-use crate::model::layers::convolution;
+use crate::model::layers::{convolution, dense};
 use crate::model::phases::Block;
 use crate::model::spec::conv::{Conv, Layer, LayerKind};
 use crate::model::spec::{Loss, Output, Spec};
@@ -129,6 +129,18 @@ impl Convolutional<'_> {
         }
     }
 
+    /// Dense layers of the widths `layers` on the code, and a softmax layer's logits (Masci et al., ICANN 2011).
+    fn classify(&self, encoder: Layers, code: T) -> Result<Network> {
+        let Layers { g, named, switches, .. } = encoder;
+        let shape = g.shape(code);
+        let mut h = g.reshape(code, [shape.image()[0], shape.len() / shape.image()[0]])?;
+        for (i, &width) in self.spec.layers.iter().enumerate() {
+            h = dense(g, &format!("head.{i}"), h, width, self.spec.activation)?;
+        }
+        let logits = dense(g, "classifier", h, self.data.classes, Activation::None)?;
+        Ok(Network { switches, ..Network::plain(named, logits, logits) })
+    }
+
     /// The decoder, and what the loss compares.
     fn finish(&self, mut layers: Layers, code: T) -> Result<Network> {
         let y = layers.side("decoder", &self.conv.decoder, code)?;
@@ -153,7 +165,7 @@ impl Architecture for Convolutional<'_> {
         let x = self.as_images(g, images)?;
         let mut encoder = self.layers(g);
         let code = encoder.side("encoder", &self.conv.encoder, x)?;
-        self.finish(encoder, code)
+        if self.spec.reconstructs() { self.finish(encoder, code) } else { self.classify(encoder, code) }
     }
 
     fn encode(&self, g: &mut Graph, images: T) -> Result<T> {
@@ -162,6 +174,9 @@ impl Architecture for Convolutional<'_> {
     }
 
     fn decode(&self, g: &mut Graph, codes: T, sizes: &[usize]) -> Result<Network> {
+        if !self.spec.reconstructs() {
+            return Err(Error::request("decode", "a classifier has no decoder"));
+        }
         if self.conv.decoder.iter().any(|layer| layer.kind == LayerKind::Unpool) {
             let message = "this decoder unpools by the switches of its encoder: without the image that they come from \
                            nothing says where the values go";

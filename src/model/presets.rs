@@ -60,7 +60,7 @@ pub fn all() -> Vec<(&'static str, Spec)> {
         ..base(Family::Linear, &[32])
     };
     let deep = Spec { code_activation: Activation::None, loss: Loss::Mse, ..base(Family::Deep, &[1000, 500, 250, 30]) };
-    let recipe = |kind| Some(Recipe { kind, epochs: 10, visible: Visible::Binary });
+    let recipe = |kind| Some(Recipe { kind, epochs: 5, visible: Visible::Binary });
     let stacked = Spec { recipe: recipe(RecipeKind::Greedy), ..deep.clone() };
     let dbn = Spec { activation: Activation::Sigmoid, recipe: recipe(RecipeKind::Rbm), ..deep.clone() };
     let texts = Spec {

@@ -8,7 +8,7 @@ export class Bus extends EventTarget {
   state = {
     phase: 'starting', playing: false, speed: Infinity, backend: null, spec: null, built: null, data: null, metrics: null,
     history: [], presets: [], pretrained: false, strokes: [], digit: 0, firstDigit: 0, rowCount: 10, noiseSeed: 1,
-    texts: null, download: null, wanted: null, dark: false, feature: { layer: '', channel: 0 },
+    texts: null, download: null, wanted: null, dark: false, feature: { layer: '', channel: 0 }, moments: null,
   };
   #due = false;
 

@@ -192,6 +192,7 @@ export class Session {
       bus.set({ metrics: news.metrics, history: remember(bus.state.history, news.metrics) });
       bus.dispatchEvent(new CustomEvent('metrics', { detail: news.metrics }));
     } else if (news.event === 'checkpoint') this.#checkpoint = news.bytes;
+    else if (news.event === 'moments') bus.set({ moments: news.moments });
     else if (news.event === 'progress') bus.set({ download: { name: news.name, loaded: news.loaded, total: news.total } });
     else if (news.event === 'stopped') {
       bus.set({ playing: false });

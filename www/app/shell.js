@@ -17,6 +17,7 @@ import { Plot, mount as loss } from './panels/loss.js';
 import { mount as notices } from './panels/notices.js';
 import { mount as outcome } from './panels/outcome.js';
 import { mount as rows } from './panels/rows.js';
+import { mount as timeline } from './panels/timeline.js';
 import { mount as uses } from './panels/uses.js';
 import { address } from './version.js';
 
@@ -34,7 +35,7 @@ import { address } from './version.js';
  */
 
 /** Panels of the element by its `controls`; `families.js` has more. */
-const FULL = { header, notices, family, bar, draw, hourglass, outcome, rows, loss, filters, data, uses, editor };
+const FULL = { header, notices, family, bar, timeline, draw, hourglass, outcome, rows, loss, filters, data, uses, editor };
 /** What stands last below the plate, in this order; panels of a family come before the first of these. */
 const LAST = ['data', 'uses', 'editor'];
 const SETS = /** @type {Record<string, string[]>} */ ({
@@ -211,10 +212,10 @@ export class Shell {
 
   /** The plate stands together, so that its parts can be placed against one another; the rest follows below. */
   #lay() {
-    const { header, notices, family, bar, draw, hourglass, outcome, ...others } = this.#panels;
+    const { header, notices, family, bar, timeline, draw, hourglass, outcome, ...others } = this.#panels;
     this.#plate.replaceChildren(draw.root, hourglass.root, outcome.root);
     this.#below.replaceChildren(...Object.values(others).map((panel) => panel.root));
-    for (const part of [header?.root, family?.root, notices.root, bar?.root, this.#plate, this.#below]) if (part) this.#app.append(part);
+    for (const part of [header?.root, family?.root, notices.root, bar?.root, timeline?.root, this.#plate, this.#below]) if (part) this.#app.append(part);
   }
 
   #update() {

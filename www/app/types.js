@@ -8,10 +8,12 @@
  *   version: 1, family: string, data: string, seed: number,
  *   layers: number[], tied?: boolean, activation: string, codeActivation: string, output: string,
  *   loss: 'bce'|'mse'|'crossEntropy', noise: {kind: 'none'|'gaussian'|'masking'|'saltAndPepper', level: number},
- *   optimizer: {kind: 'adam'|'adamw'|'sgd', learningRate: number, momentum: number, weightDecay: number},
+ *   optimizer: {kind: 'adam'|'adamw'|'sgd', learningRate: number, momentum: number, weightDecay: number,
+ *     schedule: 'constant'|'cosine', epochs: number, warmup: number},
  *   batch: number, examples?: number,
  *   penalty: {codeL1: number, codeL2: number, weightL2: number, codeKl?: {target: number, weight: number}},
- *   conv?: {encoder: ConvLayer[], decoder: ConvLayer[]}, mae?: Mae, vae?: {beta: number, warmup: number}
+ *   conv?: {encoder: ConvLayer[], decoder: ConvLayer[]}, mae?: Mae, vae?: {beta: number, warmup: number},
+ *   recipe?: {kind: 'plain'|'greedy'|'rbm', epochs: number, visible: 'binary'|'gaussian'}
  * }} Spec
  * @typedef {{kind: 'conv'|'pool'|'unpool'|'upsample'|'convTranspose', channels?: number, kernel?: number, stride?: number,
  *   padding?: number, outputPadding?: number, activation?: string}} ConvLayer
@@ -33,7 +35,8 @@
  * @typedef {{name: string, train: number, test: number, width: number, height: number, classes: number,
  *   meanLoss?: Record<string, number>}} DataInfo
  * @typedef {{step: number, epoch: number, loss: number|null, testLoss: number|null, squaredErrorPerImage: number|null,
- *   divergence?: number|null, testDivergence?: number|null, accuracy?: number|null, examplesPerSecond: number}} Metrics
+ *   divergence?: number|null, testDivergence?: number|null, accuracy?: number|null, examplesPerSecond: number,
+ *   phase?: {index: number, kind: string, layer: number, step: number, steps: number|null}}} Metrics
  * @typedef {{kind: string, message: string, field?: string|null}} EngineError
  *
  * Coordinates in [0, 1] over the pad, y downwards.
@@ -68,6 +71,10 @@
  * Test images in numbers: `codes` [images, units], `errors` squared and summed over an image's pixels.
  * @typedef {{step: number, pixels: Uint8Array, labels: Uint8Array|null, codes: Float32Array|null, errors: Float32Array|null}} Survey
  *
+ * Steps of a run that the worker keeps; `at` is the one that is shown, null for the present, `end`. Where training went on
+ * from an earlier one, `branch`, so many later ones were dropped. `half`: weights alone, at half precision.
+ * @typedef {{steps: number[], at: number|null, end: number, half: boolean, branch?: number, dropped?: number}} Moments
+ *
  * @typedef {{backend: string, lang: string, theme: string, controls: string, permalink: boolean}} Options
  *
  * What every panel may read. `session.js` and `element.js` alone write it.
@@ -77,7 +84,7 @@
  *   pretrained: boolean, strokes: Strokes, digit: number, firstDigit: number, rowCount: number, noiseSeed: number,
  *   texts: Collection|null,
  *   download: {name: string, loaded: number, total: number}|null, wanted: string|null, dark: boolean,
- *   feature: {layer: string, channel: number}
+ *   feature: {layer: string, channel: number}, moments: Moments|null
  * }} State
  */
 

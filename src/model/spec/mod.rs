@@ -174,7 +174,7 @@ pub struct Spec {
     /// A layer of the decoder multiplies by the transposed weights of its mirror image in the encoder.
     #[serde(default, skip_serializing_if = "is_false")]
     pub tied: bool,
-    /// Of the family conv alone.
+    /// Of the family conv; of the classifier, where its encoder is convolutional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(not(feature = "whole"), serde(skip_deserializing))]
     pub conv: Option<conv::Conv>,
@@ -269,10 +269,13 @@ impl Spec {
             let message = if should { "is missing" } else { "does not belong to this family" };
             require(has == should, field, message.into())
         };
-        own(self.conv.is_some(), convolves, "conv")?;
-        let transformer = masks || self.family == Family::Classifier && self.mae.is_some();
+        // A classifier may have the encoder of another family; on convolutions its layers are a head, which may be none.
+        let classifies = self.family == Family::Classifier;
+        own(self.conv.is_some(), convolves || classifies && self.conv.is_some(), "conv")?;
+        let transformer = masks || classifies && self.mae.is_some();
         own(self.mae.is_some(), transformer, "mae")?;
-        own(!self.layers.is_empty(), !convolves && !transformer, "layers")?;
+        let has_head = classifies && self.conv.is_some() && !self.layers.is_empty();
+        own(!self.layers.is_empty(), self.conv.is_none() && !transformer || has_head, "layers")?;
         if WHOLE {
             self.check_whole()?;
         }
@@ -284,7 +287,6 @@ impl Spec {
         }
         let message = format!("must be between 1 and {LARGEST_BATCH}, not {}", self.batch);
         require((1..=LARGEST_BATCH).contains(&self.batch), "batch", message)?;
-        let classifies = self.family == Family::Classifier;
         require(
             classifies == (self.loss == Loss::CrossEntropy),
             "loss",

@@ -117,6 +117,7 @@ export default {
   'field.optimizer.weightDecay': 'Weight decay',
   'field.examples': 'Training images (0: all)',
   'field.batch': 'Batch size',
+  'field.recipe.epochs': 'Epochs of each phase before fine-tuning',
   'field.penalty.codeL1': 'L1 on the code',
   'field.penalty.codeL2': 'L2 on the code',
   'field.penalty.weightL2': 'L2 on the weights',

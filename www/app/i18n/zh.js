@@ -117,6 +117,7 @@ export default {
   'field.optimizer.weightDecay': '权重衰减',
   'field.examples': '训练图像数（0 为全部）',
   'field.batch': '批大小',
+  'field.recipe.epochs': '微调前每个阶段的轮数',
   'field.penalty.codeL1': '编码的 L1 惩罚',
   'field.penalty.codeL2': '编码的 L2 惩罚',
   'field.penalty.weightL2': '权重的 L2 惩罚',

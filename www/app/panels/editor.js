@@ -8,6 +8,7 @@ import { CHOICES, get, put } from '../spec.js';
 /** Numbers: path, the engine's live name where it has one, range. */
 const NUMBERS = /** @type {[string, string | null, Record<string, number | string>][]} */ ([
   ['batch', null, { min: 1, max: 1024, step: 1 }],
+  ['recipe.epochs', null, { min: 1, max: 1000, step: 1 }],
   ['examples', null, { min: 0, step: 1 }],
   ['penalty.codeL1', null, { min: 0, step: 'any' }],
   ['penalty.codeL2', null, { min: 0, step: 'any' }],
@@ -28,6 +29,7 @@ const APPLIES = [
   [/^tied/, ({ layers, family }) => layers.length > 0 && family !== 'classifier'],
   [/codeKl/, ({ layers, family, codeActivation }) => layers.length > 0 && family !== 'classifier' && codeActivation === 'sigmoid'],
   [/^vae/, ({ vae }) => Boolean(vae)],
+  [/^recipe/, ({ recipe }) => Boolean(recipe)],
 ];
 const MOST_LAYERS = 8;
 

@@ -29,7 +29,7 @@ export function mount({ bus, t, plot: chart, number }) {
   });
 
   const paint = () => {
-    const { history, data, spec } = bus.state;
+    const { history, data, spec, moments } = bus.state;
     const last = history[history.length - 1];
     canvas.setAttribute('aria-label', last
       ? t('loss.label', { step: number(last.step), loss: value(last.loss, number), test: value(last.testLoss, number) }) : t('loss.empty'));
@@ -52,6 +52,7 @@ export function mount({ bus, t, plot: chart, number }) {
       ? t('loss.reading', { step: number(point.step), loss: value(point.loss, number), test: value(point.testLoss, number) }) +
         (spec?.vae ? ` · KL ${value(point.testDivergence, number)}` : '') : '';
     if (point) plot.cross(point);
+    if (moments && moments.at !== null) plot.past(moments.at);
   };
   /** How far the test loss is above the training loss, where there is little to learn from. @param {import('../types.js').Metrics[]} history @param {import('../types.js').Spec | null} spec */
   const memorised = (history, spec) => {
@@ -61,10 +62,11 @@ export function mount({ bus, t, plot: chart, number }) {
   /** @type {unknown[]} */ let seen = [];
   return {
     root,
-    update({ history, data, spec }) {
+    update({ history, data, spec, moments }) {
       // The state also changes with every move of a pen; the chart does not.
-      if (seen[0] === history && seen[1] === data && seen[2] === spec?.family) return;
-      seen = [history, data, spec?.family];
+      const shown = [history, data, spec?.family, moments?.at];
+      if (seen.length && shown.every((value, i) => value === seen[i])) return;
+      seen = shown;
       caption.dataset.t = spec?.vae ? 'variational.loss' : spec?.mae ? 'loss.captionPixel' : 'loss.caption';
       say(caption, t(caption.dataset.t));
       say(gap, memorised(history, spec));
@@ -179,8 +181,13 @@ export class Plot {
     g.beginPath();
     let down = false;
     /** @type {number | null} */ let before = null;
+    /** @type {number | undefined} */ let phase;
     for (const point of points) {
       const loss = point[key];
+      // Each phase has a loss of its own; at its first step it is still that of the one before.
+      const own = point.phase && point.phase.index - Number(!point.phase.step);
+      if (key === 'loss' && phase !== own) down = false;
+      phase = own;
       // The test loss is measured now and then and repeated in between: only what was measured is a point.
       if (loss == null || !Number.isFinite(loss) || loss === before) continue;
       before = loss;
@@ -218,6 +225,15 @@ export class Plot {
   /** @param {number} x @returns {Metrics} */
   nearest(x) {
     return this.points.reduce((best, point) => (Math.abs(this.x(point.step) - x) < Math.abs(this.x(best.step) - x) ? point : best));
+  }
+
+  /** What came after a moment that is looked at is pale. @param {number} step */
+  past(step) {
+    const x = this.x(step);
+    this.g.fillStyle = fade(this.colours.paper, 0.72);
+    this.g.fillRect(x, 0, this.right - x, this.bottom);
+    this.g.fillStyle = this.colours.css.ink;
+    this.g.fillRect(Math.round(x), MARGIN.top, 1, this.bottom - MARGIN.top);
   }
 
   /** @param {Metrics} point */

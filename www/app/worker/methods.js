@@ -31,7 +31,8 @@ export const methods = {
     return built;
   },
   set: ({ engine }, values) => engine.set(JSON.stringify(values)),
-  save: ({ engine }) => engine.save(),
+  save: ({ engine }) => engine.save(false),
+  seek: async (trainer, { step }) => (await trainer.moments()).seek(step),
 
   play: (trainer, on) => trainer.play(on),
   pace: (trainer, rate) => trainer.pace(rate),

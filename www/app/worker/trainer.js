@@ -21,6 +21,9 @@ export class Trainer {
   #paced = 0;
   #post;
 
+  /** Loaded when training begins. @type {import('./moments.js').Moments | null} */ #moments = null;
+  /** Of a recipe. */ #phase = 0;
+
   /** Gives an engine the data that this one has. @type {(engine: Engine) => any} */
   give = () => undefined;
 
@@ -70,14 +73,29 @@ export class Trainer {
     this.step = step;
     this.#reportedStep = -1;
     this.#saved = performance.now();
+    this.#moments = null;
+    this.#post({ event: 'moments', moments: null });
     this.stop({ kind: 'request', message: 'training was replaced by another model' });
+  }
+
+  async moments() {
+    return (this.#moments ??= new (await import('./moments.js')).Moments(this, this.#post));
+  }
+
+  /** The same model at another step. @param {number} step */
+  moved(step) {
+    this.step = this.#reportedStep = step;
+    this.stop({ kind: 'request', message: 'another moment was asked for' });
   }
 
   async slice() {
     const most = this.#goals.length ? Math.min(...this.#goals.map((goal) => goal.step)) - this.step : this.#due();
     if (most > 0) {
+      const moments = await this.moments();
+      await moments.before();
       const done = await this.engine.train(Math.min(most, ALL), SLICE_MS);
       this.step = done.step;
+      await moments.after(this.#phase);
     } else if (!this.#goals.length) await new Promise((resolve) => setTimeout(resolve, 4));
     const reached = this.#goals.filter((goal) => goal.step <= this.step);
     const now = performance.now();
@@ -94,12 +112,13 @@ export class Trainer {
     const metrics = await this.engine.metrics(exact);
     this.#reported = performance.now();
     this.#reportedStep = this.step;
+    this.#phase = metrics.phase?.index ?? 0;
     this.#post({ event: 'metrics', metrics });
     return metrics;
   }
 
   async checkpoint() {
-    const bytes = await this.engine.save();
+    const bytes = await this.engine.save(false);
     this.#saved = performance.now();
     this.#post({ event: 'checkpoint', bytes }, [bytes.buffer]);
   }

@@ -1,0 +1,130 @@
+// @ts-check
+// The run as a line: its phases, moments that come back, branches, and the keyboard.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Moments } from "../../www/app/worker/moments.js";
+import { ready, withPage } from "./support/page.mjs";
+import { SMALL, alone, call, picture, state, step, until } from "./support/playground.mjs";
+
+/** Three phases; 20,000 digits in batches of 1,024 make twenty steps an epoch. */
+const RECIPE = JSON.stringify({
+  family: "deep", layers: [24, 8], activation: "sigmoid", batch: 1024, recipe: { kind: "rbm", epochs: 1 },
+});
+
+/** @param {import("playwright-core").Page} page */
+const moments = async (page) => (await state(page, "moments")).moments;
+/** @param {import("playwright-core").Page} page */
+const shown = async (page) => (await page.locator(".panel-timeline .where").textContent()) ?? "";
+/** @param {import("playwright-core").Page} page @param {RegExp} pattern */
+const reads = (page, pattern) => until(`the timeline reads ${pattern}`, async () => pattern.test(await shown(page)));
+/** Weights, as something to compare. @param {import("playwright-core").Page} page */
+const weights = (page) => page.evaluate(async () => {
+  const { values } = await /** @type {any} */ (document.querySelector("autoencoder-playground")).weights("encoder.0");
+  return Array.from(values).join();
+});
+/** Trains in pieces, each long enough that a moment is kept. @param {import("playwright-core").Page} page @param {number} pieces */
+async function run(page, pieces, steps = 20) {
+  for (let i = 0; i < pieces; i++) {
+    const { steps: before = [] } = (await moments(page)) ?? {};
+    await page.waitForTimeout(700);
+    await call(page, "train", { steps });
+    await until("another moment", async () => (await moments(page)).steps.length > before.length);
+  }
+}
+
+for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
+  test(`a recipe trains through its phases, and every moment comes back, on ${backend}`, async () => {
+    await withPage({ webgpu: backend === "webgpu", ...alone({ backend, model: RECIPE }) }, async ({ page }) => {
+      assert.equal((await ready(page)).backend, backend);
+      const items = page.locator(".phases li");
+      await until("three phases", async () => (await items.count()) === 3);
+      assert.deepEqual(await page.locator(".phases li > span:first-child").allTextContents(), ["RBM 1", "RBM 2", "Fine-tuning"]);
+      assert.match((await items.nth(1).textContent()) ?? "", /24 – 8/);
+      const first = await weights(page);
+      await run(page, 1, 10);
+      const second = await weights(page);
+      assert.equal(await items.nth(0).getAttribute("aria-current"), "step");
+      await run(page, 2, 20);
+      assert.equal((await state(page, "metrics")).metrics.phase.index, 2);
+      await reads(page, /^Step 50 · Fine-tuning/);
+      const last = await weights(page);
+      assert.notEqual(first, last);
+
+      const kept = (await moments(page)).steps;
+      assert.equal(kept[0], 0, "the start is a moment");
+      const slider = page.getByRole("slider", { name: "Moment of the training" });
+      await slider.focus();
+      await page.keyboard.press("Home");
+      await reads(page, /^Step 0 · RBM 1/);
+      assert.equal(await weights(page), first, "the weights of the start, to the bit");
+      assert.equal((await state(page, "metrics")).metrics.step <= kept[1], true, "the counters go back too");
+      for (const wanted of kept.slice(1)) {
+        await page.keyboard.press("ArrowRight");
+        await until(`moment ${wanted}`, async () => ((await moments(page)).at ?? 50) === wanted);
+        if (wanted === 10) assert.equal(await weights(page), second, "the weights in between");
+      }
+      await page.keyboard.press("End");
+      await reads(page, /^Step 50 · Fine-tuning/);
+      assert.equal(await weights(page), last, "the present is as it was left");
+    });
+  });
+}
+
+test("training on from an earlier moment branches, drops what came later, and says so", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL, lang: "en" }), async ({ page }) => {
+    await ready(page);
+    assert.equal(await page.locator(".panel-timeline").evaluate((panel) => panel.childElementCount), 0, "no line without a run");
+    await run(page, 4, 15);
+    const straight = await weights(page);
+    const { steps } = await moments(page);
+    assert.ok(steps.length >= 5 && steps[0] === 0, String(steps));
+    const [before, chart] = [await picture(page, ".panel-hourglass canvas"), await picture(page, ".panel-loss canvas")];
+    // By pointer, to the middle.
+    const box = await page.locator(".panel-timeline input").boundingBox();
+    assert.ok(box);
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    const at = await until("a moment before", async () => (await moments(page)).at);
+    assert.ok(at > 0 && at < 60, `step ${at}`);
+    await until("another picture", async () => (await picture(page, ".panel-hourglass canvas")) !== before);
+    await until("a chart with a cursor", async () => (await picture(page, ".panel-loss canvas")) !== chart);
+    assert.match((await page.locator(".panel-timeline .told").textContent()) ?? "", /Training goes on from here/);
+    assert.equal((await state(page, "history")).history.at(-1).step, 60, "the curve is whole while one looks back");
+
+    await call(page, "train", { steps: 60 - at });
+    const after = await moments(page);
+    assert.equal(after.at, null);
+    await until("it says so", async () => new RegExp(`Branched off at step ${at}`).test((await page.locator(".panel-timeline .told").textContent()) ?? ""));
+    assert.equal(await weights(page), straight, "with the optimiser's state the same steps lead to the same weights");
+    await page.getByRole("button", { name: "Earlier moment" }).click();
+    await until("one back", async () => (await moments(page)).at !== null);
+    await page.getByRole("button", { name: "Back to the present" }).click();
+    await reads(page, /^Step 60 ·/);
+    await page.getByRole("button", { name: "Reset to random weights" }).click();
+    await until("no moments of another run", async () => (await moments(page)) === null && (await step(page)) === 0);
+  });
+});
+
+test("memory is bounded: moments stay equally far apart when it is full, and a large model keeps weights alone", async () => {
+  for (const [whole, half] of [[5 << 20, 1 << 20], [30 << 20, 5 << 20]]) {
+    /** @type {any[]} */ const told = [];
+    const trainer = {
+      step: 0,
+      engine: { save: async (/** @type {boolean} */ alone) => new Uint8Array(alone ? half : whole) },
+    };
+    const moments = new Moments(/** @type {any} */ (trainer), (/** @type {any} */ message) => told.push(message.moments));
+    await moments.before();
+    for (let n = 1; n <= 70; n++) {
+      trainer.step += 10;
+      // A new phase is a moment whatever the clock says.
+      await moments.after(n);
+    }
+    const { steps, half: alone } = told.at(-1);
+    assert.equal(alone, whole > 8 << 20);
+    assert.ok(steps.length * 5 <= 96 && steps.length >= 8, `${steps.length} of 5 MB`);
+    assert.deepEqual([steps[0], steps.at(-1)], [0, 700]);
+    const gaps = steps.slice(1).map((/** @type {number} */ step, /** @type {number} */ i) => step - steps[i]);
+    assert.ok(Math.max(...gaps.slice(0, -1)) <= 2 * Math.min(...gaps.slice(0, -1)), `about equally far apart: ${gaps}`);
+    assert.ok(told.every(({ steps }) => steps.length * 5 <= 96 + 5));
+  }
+});

@@ -1,0 +1,93 @@
+// @ts-check
+// Moments of a run, kept so that it can be looked at and gone on with from any of them.
+
+/** Bytes that all of them may take. */
+const BUDGET = 96 << 20;
+/** So many have to fit with the optimiser's state; of a larger model the weights alone are kept, at half precision. */
+const FEWEST = 12;
+/** Milliseconds of training between two, at first. */
+const GAP = 500;
+/** Keeping one may take one part in this many of the time. */
+const SHARE = 20;
+
+/** @typedef {{step: number, bytes: Uint8Array}} Moment */
+
+export class Moments {
+  /** In order. @type {Moment[]} */ #kept = [];
+  /** What there was before the first look back. @type {Moment | null} */ #present = null;
+  #half = false;
+  #gap = GAP;
+  #due = 0;
+  #phase = -1;
+  #trainer;
+  #post;
+
+  /** @param {import('./trainer.js').Trainer} trainer @param {(message: any) => void} post */
+  constructor(trainer, post) {
+    this.#trainer = trainer;
+    this.#post = post;
+  }
+
+  /** Training goes on from here: what came later goes. */
+  async before() {
+    const { step } = this.#trainer;
+    if (this.#present) {
+      const kept = this.#kept.filter((moment) => moment.step <= step);
+      const dropped = this.#kept.length - kept.length + 1;
+      [this.#kept, this.#present] = [kept, null];
+      this.#tell({ branch: step, dropped });
+    }
+    if (!this.#kept.length) await this.#keep();
+  }
+
+  /** A slice is over; the phase is that of the last report. @param {number} phase */
+  async after(phase) {
+    if (performance.now() > this.#due || phase !== this.#phase) await this.#keep();
+    this.#phase = phase;
+  }
+
+  /** The model goes back, or forth again, to the moment nearest to a step. @param {number} step */
+  async seek(step) {
+    const { engine, step: now } = this.#trainer;
+    const present = (this.#present ??= { step: now, bytes: await engine.save(false) });
+    const near = [...this.#kept, present].reduce((best, other) => (Math.abs(other.step - step) <= Math.abs(best.step - step) ? other : best));
+    const built = await engine.load(near.bytes);
+    this.#trainer.moved(near.step);
+    if (near === present) this.#present = null;
+    this.#tell({});
+    return built;
+  }
+
+  async #keep() {
+    const begun = performance.now();
+    const { engine, step } = this.#trainer;
+    let bytes = await engine.save(this.#half);
+    if (!this.#half && bytes.length * FEWEST > BUDGET) {
+      this.#half = true;
+      bytes = await engine.save(true);
+    }
+    if (this.#kept.at(-1)?.step === step) this.#kept.pop();
+    this.#kept.push({ step, bytes });
+    while (this.#kept.length > 2 && this.#kept.reduce((sum, moment) => sum + moment.bytes.length, 0) > BUDGET) this.#thin();
+    const now = performance.now();
+    this.#due = now + Math.max(this.#gap, SHARE * (now - begun));
+    this.#tell({});
+  }
+
+  /** The one goes whose neighbours are nearest to each other, and new ones come less often: all stay about equally far apart. */
+  #thin() {
+    const kept = this.#kept;
+    const gap = (/** @type {number} */ i) => kept[i + 1].step - kept[i - 1].step;
+    let least = 1;
+    for (let i = 2; i < kept.length - 1; i++) if (gap(i) < gap(least)) least = i;
+    kept.splice(least, 1);
+    this.#gap *= 1 + 1 / kept.length;
+  }
+
+  /** @param {{branch?: number, dropped?: number}} more */
+  #tell(more) {
+    const { step } = this.#trainer;
+    const at = this.#present ? step : null;
+    this.#post({ event: 'moments', moments: { steps: this.#kept.map((moment) => moment.step), at, end: this.#present?.step ?? step, half: this.#half, ...more } });
+  }
+}
