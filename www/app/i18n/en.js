@@ -141,7 +141,7 @@ export default {
   'family.sparse': 'Sparse, over-complete',
   'family.classifier': 'Classifier',
   'family.conv': 'Convolutional',
-  'family.conv-switches': 'Convolutional, unpooling by switches',
+  'family.conv-switches': 'Convolutional, switches',
   'family.conv-copy': 'Convolutional, copying',
   'family.mae': 'Masked (MAE)',
   'family.vae': 'Variational (VAE)',

@@ -14,6 +14,7 @@ export default {
   'uses.map.grid': 'Decode grid',
   'uses.map.codes': 'The codes',
   'uses.map.pixels': 'PCA of the pixels',
+  'uses.map.words': 'LSA of the words',
   'uses.map.here': 'Decoded at the pointer, and the nearest test image',
   'uses.map.hereCaption': 'Decoded at the pointer, and the test image nearest to it. The digits below pick out a class.',
   'uses.map.strip': 'Images along the walk, or inside the lasso',

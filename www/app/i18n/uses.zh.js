@@ -14,6 +14,7 @@ export default {
   'uses.map.grid': '解码网格',
   'uses.map.codes': '编码',
   'uses.map.pixels': '像素的 PCA',
+  'uses.map.words': '词的 LSA',
   'uses.map.here': '指针处的解码，以及最近的测试图像',
   'uses.map.hereCaption': '指针处解码所得的图像，以及离它最近的测试图像。点下面的数字可以突出一类。',
   'uses.map.strip': '沿路线的图像，或圈内的图像',

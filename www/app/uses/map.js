@@ -38,7 +38,7 @@ export function mount(context) {
   const here = tiles(context, { side: 92, label: 'uses.map.here' });
   const strip = tiles(context, { side: 56, label: 'uses.map.strip' });
   const between = interpolation(context);
-  const [axes, beside] = [h('p.soft'), h('p.soft')];
+  const [axes, beside, plain] = [h('p.soft'), h('p.soft'), h('h3')];
   const root = h('div.map', {},
     h('p.lead', { t: 'uses.map.lead' }),
     h('div.row', {}, h('span.segments', { role: 'group', label: 'uses.map.mode' }, ...modes),
@@ -47,7 +47,7 @@ export function mount(context) {
       h('label.inline', {}, grid, h('span', { t: 'uses.map.grid' })), again, meter),
     h('div.maps', {},
       h('figure', {}, h('h3', { t: 'uses.map.codes' }), codes.root, axes),
-      h('figure', {}, h('h3', { t: 'uses.map.pixels' }), pixels.root, beside),
+      h('figure', {}, plain, pixels.root, beside),
       h('div.aside', {}, here.root, h('p.soft', { t: 'uses.map.hereCaption' }), legend)),
     told, strip.root, between.root);
 
@@ -208,11 +208,12 @@ export function mount(context) {
 
   return {
     root,
-    update({ spec, built, playing, phase, texts }) {
+    update({ spec, built, playing, phase, texts, metrics }) {
       if (!spec || !built || phase !== 'ready') return;
       explain();
       const able = decodes(spec) && !texts;
-    root.classList.toggle('of-texts', Boolean(texts));
+      root.classList.toggle('of-texts', Boolean(texts));
+      say(plain, t(texts ? 'uses.map.words' : 'uses.map.pixels'));
       for (const control of [grid, modes[1]]) control.disabled = !able;
       if (!texts) between.update?.(bus.state);
       if (built !== model) {
@@ -220,7 +221,8 @@ export function mount(context) {
         shownPixels = '';
         strip.show([], 1, 1);
         all();
-      } else if (playing && !busy && Date.now() - last > LIVE.ms && root.checkVisibility?.() !== false) void refresh(LIVE.points);
+      } else if (!playing && !busy && seen && metrics && seen.step !== metrics.step) all();
+      else if (playing && !busy && Date.now() - last > LIVE.ms && root.checkVisibility?.() !== false) void refresh(LIVE.points);
     },
     repaint() {
       codes.draw();
