@@ -72,7 +72,7 @@ const HOSTILE = /** @type {Record<string, string>} */ ({
   "a number": "1e309",
   "empty": "",
   "another version": '{"version":2,"family":"vanilla"}',
-  "no such family": '{"family":"vae"}',
+  "no such family": '{"family":"gan"}',
   "an unknown field": '{"family":"vanilla","colour":"red"}',
   "a wrong type": '{"family":"vanilla","layers":"many"}',
   "a huge width": '{"family":"vanilla","layers":[1000000000]}',
