@@ -8,7 +8,7 @@ import { fade, fit } from '../paint.js';
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount(context) {
   const { el, bus, t, palette, number } = context;
-  const canvas = h('canvas', { role: 'img' });
+  const canvas = h('canvas', { role: 'img', label: 'activity.title' });
   const summary = h('p.summary', { role: 'status' });
   const root = h('figure', {}, h('h2', { t: 'activity.title' }), canvas, summary, h('figcaption', { t: 'activity.caption' }));
   /** @type {import('../../engine.js').Codes | null} */ let codes = null;

@@ -20,7 +20,7 @@ const TALLEST = 0.88;
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ bus, t, palette, el }) {
-  const canvas = h('canvas', { role: 'img' });
+  const canvas = h('canvas', { role: 'img', label: 'plate.label' });
   const level = h('input', { type: 'range', min: 0, max: 1, step: 0.01, label: 'noise.label' });
   const amount = h('output');
   const fresh = h('button.quiet', { type: 'button', t: 'noise.again', label: 'noise.againLabel' });

@@ -12,7 +12,7 @@ const LINE = 13;
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ bus, t, plot: chart, number }) {
-  const canvas = h('canvas', { role: 'img' });
+  const canvas = h('canvas', { role: 'img', label: 'loss.title' });
   const reading = h('output.soft');
   const caption = h('span', { t: 'loss.caption' });
   const gap = h('p.gap', { role: 'status' });

@@ -21,7 +21,7 @@ export function mount(context) {
   const { el, bus, t, palette, number } = context;
   const samples = h('canvas.samples', { role: 'img', label: 'variational.samplesLabel' });
   const again = h('button', { type: 'button', t: 'variational.again' });
-  const bars = h('canvas.bars', { role: 'img' });
+  const bars = h('canvas.bars', { role: 'img', label: 'variational.dimensions' });
   const beta = h('input', { type: 'range', min: 0, max: BETAS.length - 1, step: 1, label: 'variational.beta' });
   const chosen = h('output');
   const summary = h('p.summary', { role: 'status' });

@@ -14,7 +14,7 @@ const FINE = 400;
  * @returns {{root: HTMLElement, show: (items: import('./ranking.js').Item[], threshold: number) => void, repaint: () => void}}
  */
 export function histogram({ palette, t, number }, moved) {
-  const canvas = h('canvas.histogram', { role: 'img' });
+  const canvas = h('canvas.histogram', { role: 'img', label: 'uses.anomalies.errors' });
   const slider = h('input', { type: 'range', min: 0, max: FINE, step: 1, label: 'uses.anomalies.threshold' });
   /** @type {import('./ranking.js').Item[]} */ let items = [];
   let [threshold, most] = [0, 1];

@@ -19,7 +19,7 @@ const layered = (built) => built?.phases?.some(({ kind }) => kind === 'greedy' |
 
 /** @param {import('../shell.js').Context} context */
 export function overlay({ plot: draw, t, number }) {
-  const canvas = h('canvas', { role: 'img' });
+  const canvas = h('canvas', { role: 'img', label: 'uses.compare.losses' });
   return {
     root: canvas,
     /** @param {State} a @param {State} b */
