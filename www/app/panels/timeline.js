@@ -1,5 +1,6 @@
 // @ts-check
-// The run as a line to go back and forth on. Nothing of it is loaded before there is a run, or a recipe of phases.
+// The run as a line to go back and forth on. Nothing of it is loaded before there is a moment to go
+// back to, or a recipe of phases.
 
 import { h, translate } from '../dom.js';
 
@@ -19,7 +20,7 @@ export function mount(context) {
   return {
     root,
     update(state) {
-      if (!asked && (state.moments || state.built?.phases)) void open().catch((error) => el.complain(error));
+      if (!asked && ((state.moments?.steps.length ?? 0) > 1 || state.built?.phases)) void open().catch((error) => el.complain(error));
       show?.(state);
     },
   };
