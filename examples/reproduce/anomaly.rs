@@ -44,10 +44,42 @@ fn anomaly(context: &Context) -> Result<Vec<Row>> {
 fn foreign(context: &Context) -> Result<Vec<(&'static str, Vec<f32>)>> {
     let Images { width, height, .. } = context.data.test;
     let strokes: Vec<Vec<(f32, f32)>> = serde_json::from_str(SHOE)?;
-    let shoe = Images { width, height, pixels: rasterise_drawing(&strokes, width)?, labels: None };
-    let mut images = vec![("a drawn shoe", shoe)];
+    let image = |pixels| Images { width, height, pixels, labels: None };
+    let outline = strokes.first().ok_or("a shoe has an outline")?;
+    let mut images = vec![
+        ("a drawn shoe", image(rasterise_drawing(&strokes, width)?)),
+        ("the shoe filled, as large as the image", image(filled(outline, [width, height]))),
+    ];
     if let Some(fashion) = &context.fashion {
         images.push(("Fashion-MNIST's first test image", folder::split(fashion, "t10k")?));
     }
     Ok(images.into_iter().map(|(name, images)| (name, pixels(&images).values[..width * height].to_vec())).collect())
+}
+
+/// A polygon in white on black, stretched to the whole image: Fashion-MNIST's things are areas that reach its rims, where a
+/// drawing is lines in the digits' box.
+fn filled(outline: &[(f32, f32)], [width, height]: [usize; 2]) -> Vec<u8> {
+    const PARTS: usize = 4;
+    let ends = |of: fn(&(f32, f32)) -> f32| {
+        outline.iter().map(of).fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)))
+    };
+    let ((left, right), (top, bottom)) = (ends(|point| point.0), ends(|point| point.1));
+    // Even-odd rule.
+    let inside = |x: f32, y: f32| {
+        let crossed = outline.windows(2).filter(|edge| {
+            let ((ax, ay), (bx, by)) = (edge[0], edge[1]);
+            (ay <= y) != (by <= y) && ax + (y - ay) / (by - ay) * (bx - ax) > x
+        });
+        crossed.count() % 2 == 1
+    };
+    let at = |pixel: usize, part: usize, side: usize| (pixel as f32 + (part as f32 + 0.5) / PARTS as f32) / side as f32;
+    let ink = |pixel: usize| {
+        let parts = (0..PARTS * PARTS).filter(|part| {
+            let x = left + (right - left) * at(pixel % width, part % PARTS, width);
+            let y = top + (bottom - top) * at(pixel / width, part / PARTS, height);
+            inside(x, y)
+        });
+        (parts.count() * 255 / (PARTS * PARTS)) as u8
+    };
+    (0..width * height).map(ink).collect()
 }
