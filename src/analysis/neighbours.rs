@@ -10,8 +10,8 @@ use crate::error::{Error, Result};
 use crate::points::{Points, check_range};
 
 /// Queries and rows of one product: a MiB of distances, which the cache holds until they are looked through.
-const QUERIES: usize = 256;
-const ROWS: usize = 1024;
+const QUERIES: usize = 512;
+const ROWS: usize = 512;
 /// From here on a number counts as the bit 1.
 const BIT: f32 = 0.5;
 
