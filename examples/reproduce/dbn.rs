@@ -23,11 +23,9 @@ const SLACK: f64 = 0.3;
 
 fn classifier(context: &Context) -> Result<Vec<Row>> {
     let (each, epochs) = if context.quick { (1, 1) } else { (10, 20) };
-    // A quick run is of the first images.
-    let examples = if context.quick { 12_800 } else { 0 };
     let spec = format!(
         r#"{{"family": "deep", "layers": [1000, 1000, 1000], "activation": "sigmoid", "codeActivation": "sigmoid",
-            "examples": {examples}, "recipe": {{"kind": "rbm", "epochs": {each}}}}}"#
+            "recipe": {{"kind": "rbm", "epochs": {each}}}}}"#
     );
     let mut trained = context.train(&spec, 3 * each)?;
     let parameters = trained.parameters()?;

@@ -31,11 +31,14 @@ Usage: reproduce --data DIR [OPTIONS]
   --data DIR     folder of MNIST's four IDX files, gzipped or not
   --texts FILE   texts with classes: .tsv, .csv or .json, gzipped or not; arXiv abstracts for the references
   --fashion DIR  Fashion-MNIST's four IDX files: one of its images is foreign among the digits
-  --quick        a few minutes: fewer epochs; figures are shown, limits are not judged
+  --quick        a few minutes: fewer epochs of fewer images; figures are shown, limits are not judged
   --full         as the references were made (the default)
   --only NAMES   these experiments alone, separated by commas
   --seed N       [7]
   --list         names of the experiments";
+
+/// Training images of a quick run.
+const QUICK: usize = 12_800;
 
 /// In the order of the table.
 const EXPERIMENTS: &[&[Experiment]] = &[
@@ -92,7 +95,13 @@ fn options() -> Result<(Context, Vec<String>)> {
     if let Some(name) = only.iter().find(|name| !EXPERIMENTS.concat().iter().any(|known| known.name == **name)) {
         return Err(format!("--only: there is no experiment {name}; --list names them").into());
     }
-    Ok((Context { data: folder::read(&data)?, texts, fashion, quick, seed }, only))
+    let mut data = folder::read(&data)?;
+    if quick {
+        let size = data.train.size();
+        data.train.pixels.truncate(QUICK * size);
+        data.train.labels.iter_mut().for_each(|labels| labels.truncate(QUICK));
+    }
+    Ok((Context { data, texts, fashion, quick, seed }, only))
 }
 
 /// Run the experiments one after the other, each with its rows as soon as they are known. An error if a limit is missed.
