@@ -4,6 +4,7 @@
 
 mod conv;
 mod dense;
+mod few_labels;
 mod mae;
 mod neighbours;
 mod pca;
@@ -36,6 +37,7 @@ const EXPERIMENTS: &[&[Experiment]] = &[
     pca::EXPERIMENTS,
     dense::EXPERIMENTS,
     stacked::EXPERIMENTS,
+    few_labels::EXPERIMENTS,
     conv::EXPERIMENTS,
     mae::EXPERIMENTS,
     vae::EXPERIMENTS,
