@@ -2,8 +2,6 @@
 
 use std::time::Instant;
 
-use hourglass::device::Device;
-use hourglass::evaluate::{Split, evaluate};
 use hourglass::graph::plan::Arena;
 use hourglass::probe::{Labelled, LinearProbe, nearest_neighbours};
 use hourglass::train::Trainer;

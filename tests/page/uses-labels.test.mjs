@@ -38,7 +38,7 @@ test("three starts in one chart, live, while the model itself trains on", async 
     await call(page, "play");
     assert.match(await chart(page), /^Test images named rightly/);
     await page.getByRole("button", { name: "Train the classifiers" }).click();
-    const early = await until("a curve on its way", async () => /over 154 steps: random [\d.]+ %$/.test(await chart(page)) && picture(page, ".labels figure canvas >> nth=0"));
+    const early = await until("a curve on its way", async () => /over 308 steps: random [\d.]+ %$/.test(await chart(page)) && picture(page, ".labels figure canvas >> nth=0"));
     await until("another picture", async () => (await picture(page, ".labels figure canvas >> nth=0")) !== early);
     const during = await step(page);
     await until("the end of the runs", async () => /as of step/.test(await told(page)));
@@ -49,12 +49,12 @@ test("three starts in one chart, live, while the model itself trains on", async 
     const rows = await table(page);
     assert.deepEqual(rows.map(([name]) => name), ["from a random start", "fine-tuned from this encoder", "random start, and 1,000 images by the model"]);
     const shares = rows.map(([, share]) => Number.parseFloat(share ?? ""));
-    assert.ok(shares.every((share) => share > 30 && share < 100), `${shares} after 154 steps`);
+    assert.ok(shares.every((share) => share > 30 && share < 100), `${shares} after 308 steps`);
     rows.slice(1).forEach(([, , gain], i) => {
       const points = Number.parseFloat((gain ?? "").replace("−", "-"));
       assert.ok(Math.abs(points - (shares[i + 1] - shares[0])) < 0.11, `${gain} of ${shares}`);
     });
-    assert.equal(await chart(page), `Share of test images named rightly over 154 steps: random ${shares[0].toFixed(1)} %, tuned ${shares[1].toFixed(1)} %, images ${shares[2].toFixed(1)} %`);
+    assert.equal(await chart(page), `Share of test images named rightly over 308 steps: random ${shares[0].toFixed(1)} %, tuned ${shares[1].toFixed(1)} %, images ${shares[2].toFixed(1)} %`);
     assert.match(await told(page), /(encoder (gains|loses) [\d.]+ percentage points|show no difference).* images by the model .*The encoder as of step \d+\./);
 
     // Another number of labels, by keyboard: a second place in the chart of errors.

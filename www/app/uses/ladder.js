@@ -8,11 +8,11 @@ import { DASH, RUNS } from './starts.js';
 /** @typedef {{labels: number, accuracy: Partial<Record<import('./starts.js').Run, number>>}} Finished */
 
 const MARGIN = { left: 44, right: 14, top: 10, bottom: 26 };
-const TICKS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
+const TICKS = [100, 70, 50, 30, 20, 15, 10, 7, 5, 3, 2, 1.5, 1, 0.7, 0.5, 0.3, 0.2, 0.1];
 /** Nothing is known below this error, in percent. */
 const LEAST = 0.05;
-/** Pixels that a number on the axis takes. */
-const WIDE = 34;
+/** Pixels that a number on an axis takes. */
+const [WIDE, TALL] = [34, 18];
 
 /** @param {import('../shell.js').Context} context */
 export function ladder({ palette, t, number }) {
@@ -39,18 +39,21 @@ export function ladder({ palette, t, number }) {
       g.font = `11px ${font}`;
       g.textBaseline = 'middle';
       g.textAlign = 'right';
-      for (const tick of TICKS.filter((value) => value > low && value < high)) {
+      let free = -Infinity;
+      for (const tick of TICKS) {
+        if (tick <= low || tick >= high || y(tick) < free) continue;
+        free = y(tick) + TALL;
         g.fillStyle = fade(ink, 0.09);
         g.fillRect(MARGIN.left, Math.round(y(tick)), right - MARGIN.left, 1);
         g.fillStyle = css.soft;
-        g.fillText(`${number(tick, tick < 1 ? 1 : 0)} %`, MARGIN.left - 8, y(tick));
+        g.fillText(`${number(tick, tick % 1 ? 1 : 0)} %`, MARGIN.left - 8, y(tick));
       }
       g.fillStyle = fade(ink, 0.3);
       g.fillRect(MARGIN.left, bottom, right - MARGIN.left, 1);
       g.fillStyle = css.soft;
       g.textBaseline = 'alphabetic';
       g.textAlign = 'center';
-      let free = -Infinity;
+      free = -Infinity;
       for (const { labels } of finished) {
         if (x(labels) < free) continue;
         g.fillText(number(labels), x(labels), bottom + 17);

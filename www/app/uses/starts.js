@@ -11,7 +11,7 @@ import { meter } from './meter.js';
 /** @typedef {{step: number, loss: number | null}} Point `loss` is a percentage here: the chart is that of losses */
 
 /** Of fine-tuning, as the engine has it; steps, or three epochs where these are more. */
-const [BATCH, STEPS] = [128, 150];
+const [BATCH, STEPS] = [128, 300];
 /** Synthetic images: for each label, and about so many in all. */
 const [EACH, MOST] = [10, 5120];
 /** Fine-tuning takes its turns with everything else that the worker does. */
@@ -129,7 +129,7 @@ export function starts({ el, bus, t, number, plot: chart, palette }, progress) {
         row.cell.put(accuracy);
         if (found.scratch !== undefined && name !== 'scratch') {
           const { points } = gained(accuracy, found.scratch, data?.test ?? 1);
-          say(row.gain, t('labels.points', { points: `${points < 0 ? '−' : '+'}${number(Math.abs(points), 1)}` }));
+          say(row.gain, `${points < 0 ? '−' : '+'}${number(Math.abs(points), 1)}`);
         }
       }
       say(caption, t('labels.done', { steps: number(steps), labels: number(labels), tests: number(data?.test ?? 0) }));
