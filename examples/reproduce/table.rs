@@ -31,6 +31,18 @@ pub struct Row {
 }
 
 impl Row {
+    /// About what took no training.
+    pub fn new(
+        seed: u32,
+        what: impl Into<String>,
+        reference: impl Into<Option<f64>>,
+        limit: Limit,
+        measured: f64,
+    ) -> Row {
+        let (what, reference) = (what.into(), reference.into());
+        Row { what, reference, limit, measured, seed, epochs: 0, seconds: 0.0 }
+    }
+
     pub fn holds(&self) -> bool {
         match (self.limit, self.reference) {
             (Limit::AtMost(most), _) => self.measured <= most,
@@ -47,9 +59,8 @@ impl Row {
     pub fn line(&self, quick: bool) -> String {
         let limit = match self.limit {
             Limit::AtMost(most) => format!("at most {most}"),
-            Limit::AtLeast(least) => format!("at least {least}"),
-            Limit::Within(share) => format!("within {} %", 100.0 * share),
-            Limit::Below(share) => format!("within {} %", 100.0 * share),
+            Limit::AtLeast(least) => format!("at least {least:.4}"),
+            Limit::Within(share) | Limit::Below(share) => format!("within {} %", 100.0 * share),
             Limit::By(most) => format!("by {most}"),
             Limit::None => String::new(),
         };
