@@ -20,6 +20,11 @@ pub const EXPERIMENTS: &[Experiment] = &[
     },
     Experiment { name: "few-labels-conv", what: "a convolutional network likewise", run: convolutional },
     Experiment {
+        name: "few-labels-conv-masked",
+        what: "the same, pre-trained on images with 30 % of the pixels masked",
+        run: convolutional_masked,
+    },
+    Experiment {
         name: "augment",
         what: "few labels with images by a variational autoencoder, or without",
         run: augment,
