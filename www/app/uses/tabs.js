@@ -17,6 +17,7 @@ const USES = {
   anomalies: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import('./anomalies.js') },
   generate: { fits: (spec) => ofImages(spec) && decodes(spec), load: () => import('./generate.js') },
   compare: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import('./compare.js') },
+  wrong: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import('./wrong.js') },
 };
 
 /** @param {import('../shell.js').Context} context @returns {Panel} */
