@@ -16,7 +16,7 @@ export default {
   'wrong.heart.unseen': 'never seen',
   'wrong.heart.turned': 'these, turned',
   'wrong.heart.blank': 'an empty picture',
-  'wrong.heart.told': 'An unseen image costs {ratio} times as much as one that it learns from. Of {unseen} unseen images {share} % come back nearer to one of the {known} that it learns from than to themselves. Turned images are no digits: where they come back well, it merely copies. Step {step}.',
+  'wrong.heart.told': 'An unseen image costs {ratio} times as much as one that it learns from. Of {unseen} unseen images {share} % come back nearer to one of {known} that it learns from than to themselves. Turned images are no digits: where they come back well, it merely copies. Step {step}.',
   'wrong.heart.asked': 'Asked: the image above, unseen ones, one turned, noise',
   'wrong.heart.back': 'What comes back',
   'wrong.heart.nearest': 'The image it learns from that is nearest to that',

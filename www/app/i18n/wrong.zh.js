@@ -16,7 +16,7 @@ export default {
   'wrong.heart.unseen': '没见过的',
   'wrong.heart.turned': '同上，转过来',
   'wrong.heart.blank': '空白图像',
-  'wrong.heart.told': '没见过的图像，误差是所学图像的 {ratio} 倍。{unseen} 幅没见过的图像中，有 {share} % 的重建离所学 {known} 幅中的某一幅比离它自己更近。转过来的图像不是数字：若它们也重建得好，那只是在复制。第 {step} 步。',
+  'wrong.heart.told': '没见过的图像，误差是所学图像的 {ratio} 倍。{unseen} 幅没见过的图像中，有 {share} % 的重建离所学图像（{known} 幅）中的某一幅比离它自己更近。转过来的图像不是数字：若它们也重建得好，那只是在复制。第 {step} 步。',
   'wrong.heart.asked': '提问：上方的图像、没见过的、一幅转过来的、噪声',
   'wrong.heart.back': '得到的回答',
   'wrong.heart.nearest': '所学图像中离回答最近的',

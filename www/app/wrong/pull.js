@@ -20,8 +20,8 @@ export function pull(context) {
   const { el, bus, number } = context;
   const rows = Object.fromEntries(CHOICES.map((choice) => {
     const cells = FIGURES.map(() => h('td', {}, '–'));
-    const strip = tiles(context, { side: 110, across: SAMPLES, label: 'wrong.pull.samples' });
-    return [choice, { cells, strip, row: h('tr', {}, h('th', { scope: 'row', t: `wrong.pull.${choice}` }), ...cells), figure: h('figure', { hidden: true }, h('h3', {}, h('span', { t: 'wrong.pull.samples' }), ': ', h('span', { t: `wrong.pull.${choice}` })), strip.root) }];
+    const strip = tiles(context, { side: 110, across: SAMPLES / 2, label: 'wrong.pull.samples' });
+    return [choice, { cells, strip, row: h('tr', {}, h('th', { scope: 'row', t: `wrong.pull.${choice}` }), ...cells), figure: h('figure', { hidden: true }, h('h3', {}, h('span', { t: 'wrong.pull.samples' }), ' · ', h('span', { t: `wrong.pull.${choice}` })), strip.root) }];
   }));
   const root = h('div', {},
     h('div.wide', { tabindex: 0, role: 'region', label: 'wrong.pull' }, h('table', {}, h('thead', {}, h('tr', {}, h('td'), ...FIGURES.map((name) => h('th', { scope: 'col', t: `wrong.pull.at.${name}` })))),
