@@ -36,6 +36,7 @@ export default {
   'wrong.pull.l2': 'L2 on the code',
   'wrong.pull.l1': 'L1 on the code',
   'wrong.pull.decay': 'L2 on the weights',
+  'wrong.pull.table': 'Measured, one penalty a row',
   'wrong.pull.at.step': 'Steps',
   'wrong.pull.at.error': 'Squared error',
   'wrong.pull.at.mean': 'Mean |code|',

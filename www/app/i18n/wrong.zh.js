@@ -36,6 +36,7 @@ export default {
   'wrong.pull.l2': '编码的 L2',
   'wrong.pull.l1': '编码的 L1',
   'wrong.pull.decay': '权重的 L2',
+  'wrong.pull.table': '逐行测量每种惩罚',
   'wrong.pull.at.step': '步数',
   'wrong.pull.at.error': '平方误差',
   'wrong.pull.at.mean': '|编码| 均值',

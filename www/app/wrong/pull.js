@@ -24,7 +24,7 @@ export function pull(context) {
     return [choice, { cells, strip, row: h('tr', {}, h('th', { scope: 'row', t: `wrong.pull.${choice}` }), ...cells), figure: h('figure', { hidden: true }, h('h3', {}, h('span', { t: 'wrong.pull.samples' }), ' · ', h('span', { t: `wrong.pull.${choice}` })), strip.root) }];
   }));
   const root = h('div', {},
-    h('div.wide', { tabindex: 0, role: 'region', label: 'wrong.pull' }, h('table', {}, h('thead', {}, h('tr', {}, h('td'), ...FIGURES.map((name) => h('th', { scope: 'col', t: `wrong.pull.at.${name}` })))),
+    h('div.wide', { tabindex: 0, role: 'region', label: 'wrong.pull.table' }, h('table', {}, h('thead', {}, h('tr', {}, h('td'), ...FIGURES.map((name) => h('th', { scope: 'col', t: `wrong.pull.at.${name}` })))),
       h('tbody', {}, ...CHOICES.map((choice) => rows[choice].row)))),
     h('p.soft', { t: 'wrong.pull.told' }), h('div.strips', {}, ...CHOICES.map((choice) => rows[choice].figure)));
   /** What the rows were measured on. @type {unknown} */ let data = null;
