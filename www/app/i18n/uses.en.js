@@ -83,6 +83,7 @@ export default {
   'ordinal.two': '{n}nd',
   'ordinal.few': '{n}rd',
   'ordinal.other': '{n}th',
+  'uses.wrong': 'What goes wrong',
   'uses.compare': 'Compare',
   'uses.compare.lead': 'Two experiments on the same data, with the same seed. A is the model of this page; B is another, or the same with something changed, and learns beside it in a worker of its own for as long as this tab is open.',
   'uses.compare.model': 'B is',

@@ -83,6 +83,7 @@ export default {
   'ordinal.two': '第 {n}',
   'ordinal.few': '第 {n}',
   'ordinal.other': '第 {n}',
+  'uses.wrong': '哪里会出错',
   'uses.compare': '比较',
   'uses.compare.lead': '同样的数据、同样的种子，两个实验并排进行。A 是本页的模型；B 是另一个模型，或改动了某处的同一模型，在自己的线程里与它一同学习，离开此标签页即结束。',
   'uses.compare.model': 'B 是',

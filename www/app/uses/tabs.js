@@ -18,6 +18,7 @@ const USES = {
   generate: { fits: (spec) => ofImages(spec) && decodes(spec), load: () => import('./generate.js') },
   labels: { fits: (spec) => ofImages(spec) && spec.loss !== 'crossEntropy', load: () => import('./labels.js') },
   compare: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import('./compare.js') },
+  wrong: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import('./wrong.js') },
 };
 
 /** @param {import('../shell.js').Context} context @returns {Panel & {choose: (name: string) => void}} */
