@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::simd;
+use crate::simd::{self, Lanes, Number};
+use crate::vector::Vector;
 
 /// Applied to every element of a layer's sums.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -86,14 +87,30 @@ impl Activation {
 
 /// y = x Phi(x) and its slope, Phi(x) + x Phi'(x), which cost little more together than one of them. All of one length.
 #[inline(never)]
+#[cfg_attr(all(target_arch = "wasm32", feature = "relaxed"), target_feature(enable = "relaxed-simd"))]
 pub fn gelu(x: &[f32], y: &mut [f32], slopes: &mut [f32]) {
+    let whole = x.len() / Lanes::LANES * Lanes::LANES;
+    let (x, (y, y_rest), (slopes, slopes_rest)) =
+        (x.split_at(whole), y.split_at_mut(whole), slopes.split_at_mut(whole));
     simd::widest(|| {
-        for ((y, slope), x) in y.iter_mut().zip(slopes).zip(x) {
-            let (phi, density) = simd::normal(*x);
-            *y = x * phi;
-            *slope = phi + x * density;
-        }
+        gelu_by::<Lanes>(x.0, y, slopes);
+        gelu_by::<f32>(x.1, y_rest, slopes_rest);
     });
+}
+
+/// The same in vectors that the caller may use; so many at a time.
+#[inline(always)]
+fn gelu_by<X: Number>(x: &[f32], y: &mut [f32], slopes: &mut [f32]) {
+    let of = x.chunks_exact(X::LANES).zip(y.chunks_exact_mut(X::LANES)).zip(slopes.chunks_exact_mut(X::LANES));
+    for ((x, y), slope) in of {
+        // Safety: chunks hold a vector.
+        unsafe {
+            let x = X::load(x.as_ptr());
+            let (phi, density) = simd::normal_of(x);
+            x.times(phi).store(y.as_mut_ptr());
+            phi.plus(x, density).store(slope.as_mut_ptr());
+        }
+    }
 }
 
 #[inline(always)]
