@@ -22,7 +22,7 @@ use crate::evaluate::{Evaluation, Split, evaluate};
 use crate::graph::plan::Arena;
 use crate::model::presets;
 use crate::model::spec::{Spec, overlay};
-use crate::model::{LayerShape, Model, Stage};
+use crate::model::{DataShape, LayerShape, Model, Stage};
 use crate::train::{Trainer, checked, data_shape};
 
 use images::images;
@@ -119,24 +119,28 @@ impl Session {
         self.built()
     }
 
+    /// Of the data that the next model is for.
+    fn data_shape(&self, request: &'static str) -> Result<DataShape> {
+        match (&self.waiting, &self.state) {
+            (Some(data), _) => Ok(data_shape(data)),
+            (None, State::Running(trainer)) => Ok(trainer.model.data),
+            (None, State::Idle(_)) => Err(Error::request(request, "there are no data yet: set them first")),
+        }
+    }
+
     fn install(&mut self, spec: Spec) -> Result<()> {
-        let data = match (&self.waiting, &self.state) {
-            (Some(data), _) => data_shape(data),
-            (None, State::Running(trainer)) => trainer.model.data,
-            (None, State::Idle(_)) => return Err(Error::request("build", "there are no data yet: set them first")),
-        };
         // Before anything is touched.
-        checked(spec.clone(), data)?;
+        let model = checked(spec, self.data_shape("build")?)?;
         match &mut self.state {
             State::Running(trainer) => match self.waiting.take() {
-                Some(data) => trainer.replace(data, spec)?,
-                None => trainer.rebuild(spec)?,
+                Some(data) => trainer.replace(data, model)?,
+                None => trainer.rebuild(model)?,
             },
             State::Idle(device) => {
                 let (Some(device), Some(data)) = (device.take(), self.waiting.take()) else {
                     return Err(Error::device("engine", "the device was lost while the first model was built"));
                 };
-                self.state = State::Running(Box::new(Trainer::new(device, data, spec)?));
+                self.state = State::Running(Box::new(Trainer::of(device, data, model)?));
             }
         }
         self.forget_metrics();
@@ -164,7 +168,7 @@ impl Session {
         let trainer = self.trainer("reset")?;
         let mut spec = trainer.model.spec.clone();
         spec.seed = seed.unwrap_or(spec.seed);
-        trainer.rebuild(spec)?;
+        trainer.rebuild(checked(spec, trainer.model.data)?)?;
         self.forget_metrics();
         self.built()
     }
@@ -294,11 +298,7 @@ impl Session {
 
     /// Continue from a saved file, on the data that are set. On an error the old model goes on.
     pub fn load(&mut self, bytes: &[u8]) -> Result<Built> {
-        let data = match (&self.waiting, &self.state) {
-            (Some(data), _) => data_shape(data),
-            (None, State::Running(trainer)) => trainer.model.data,
-            (None, State::Idle(_)) => return Err(Error::request("load", "there are no data yet: set them first")),
-        };
+        let data = self.data_shape("load")?;
         let checkpoint = Checkpoint::from_bytes(bytes, |spec| Ok(Model::new(spec.clone(), data)?.layout))?;
         // A moment of the model that is there needs no new plans.
         if self.waiting.is_some() || self.trainer("load").map(|trainer| &trainer.model.spec) != Ok(&checkpoint.spec) {

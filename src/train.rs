@@ -95,6 +95,11 @@ impl Trainer {
     /// Put the data and a fresh model on the device.
     pub fn new(device: Device, data: DataSet, spec: Spec) -> Result<Trainer> {
         let model = checked(spec, data_shape(&data))?;
+        Trainer::of(device, data, model)
+    }
+
+    /// The same with a model that was [`checked`] for these data.
+    pub fn of(device: Device, data: DataSet, model: Model) -> Result<Trainer> {
         let mut trainer = Trainer {
             device,
             data,
@@ -140,15 +145,15 @@ impl Trainer {
         self.shuffle();
     }
 
-    /// Another experiment on the same data. On an error the old one goes on.
-    pub fn rebuild(&mut self, spec: Spec) -> Result<()> {
-        self.model = checked(spec, self.model.data)?;
+    /// Another experiment on the same data, of a model that was [`checked`] for them.
+    pub fn rebuild(&mut self, model: Model) -> Result<()> {
+        self.model = model;
         self.upload_model()
     }
 
-    /// Other data and an experiment on them. On an error the old ones go on.
-    pub fn replace(&mut self, data: DataSet, spec: Spec) -> Result<()> {
-        self.model = checked(spec, data_shape(&data))?;
+    /// Other data and an experiment on them, of a model that was [`checked`] for them.
+    pub fn replace(&mut self, data: DataSet, model: Model) -> Result<()> {
+        self.model = model;
         self.data = data;
         self.upload_data()?;
         self.upload_model()

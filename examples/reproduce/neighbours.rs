@@ -40,7 +40,8 @@ fn knn(context: &Context) -> Result<Vec<Row>> {
     let (found, taken) = search(&train, &test, 7)?;
     let share = accuracy(&found.votes(&labels(&train))?, &labels(&test));
     rows.push(trained.row("seven neighbours on 8 codes: accuracy", 0.8967, Limit::Below(0.0), share));
-    rows.push(context.row("seven neighbours: time on pixels over time on codes", None, Limit::None, seconds / taken));
+    let row = context.row("seven neighbours: time on pixels over time on codes", 680.0, Limit::None, seconds / taken);
+    rows.push(Row { seconds: taken, ..row });
     Ok(rows)
 }
 

@@ -7,6 +7,7 @@ use hourglass::data::{DataSet, Images};
 use hourglass::device::Device;
 use hourglass::evaluate::{Evaluation, Split, evaluate};
 use hourglass::graph::plan::Arena;
+use hourglass::model::Stage;
 use hourglass::model::spec::Spec;
 use hourglass::probe::Labelled;
 use hourglass::train::Trainer;
@@ -15,6 +16,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::table::{Limit, Row};
 
+/// Images of one run of a program.
+const ROWS: usize = 128;
 /// Between two words in a log.
 const SAY: Duration = Duration::from_secs(60);
 
@@ -31,6 +34,8 @@ pub struct Context {
     pub data: DataSet,
     /// A file of texts with classes, such as arXiv abstracts.
     pub texts: Option<PathBuf>,
+    /// A folder of IDX files whose images are foreign to `data`, such as Fashion-MNIST.
+    pub fashion: Option<PathBuf>,
     pub quick: bool,
     pub seed: u32,
 }
@@ -78,15 +83,7 @@ impl Context {
 
     /// A row of the table about what took no training.
     pub fn row(&self, what: impl Into<String>, reference: impl Into<Option<f64>>, limit: Limit, measured: f64) -> Row {
-        Row {
-            what: what.into(),
-            reference: reference.into(),
-            limit,
-            measured,
-            seed: self.seed,
-            epochs: 0,
-            seconds: 0.0,
-        }
+        Row::new(self.seed, what, reference, limit, measured)
     }
 }
 
@@ -105,15 +102,8 @@ impl Trained {
 
     /// A row of the table about this model.
     pub fn row(&self, what: impl Into<String>, reference: impl Into<Option<f64>>, limit: Limit, measured: f64) -> Row {
-        Row {
-            what: what.into(),
-            reference: reference.into(),
-            limit,
-            measured,
-            seed: self.trainer.model.spec.seed,
-            epochs: self.epochs,
-            seconds: self.seconds,
-        }
+        let row = Row::new(self.trainer.model.spec.seed, what, reference, limit, measured);
+        Row { epochs: self.epochs, seconds: self.seconds, ..row }
     }
 
     pub fn pixels(&self) -> f64 {
@@ -124,6 +114,20 @@ impl Trained {
     pub fn parameters(&mut self) -> Result<Vec<f32>> {
         let floats = self.trainer.model.layout.floats();
         Ok(pollster::block_on(self.trainer.device.read_arena(Arena::Parameters, floats))?)
+    }
+
+    /// What a program makes of images \[rows, pixels\] or of codes: all rows of it.
+    pub fn run(&mut self, stage: Stage, values: &[f32]) -> Result<Vec<f32>> {
+        let model = &self.trainer.model;
+        let width = if stage == Stage::Decode { model.code() } else { model.data.pixels() };
+        let (seed, mut out) = (model.spec.seed, Vec::new());
+        for chunk in values.chunks(ROWS * width) {
+            let mut padded = chunk.to_vec();
+            padded.resize(ROWS * width, 0.0);
+            let made = pollster::block_on(self.trainer.run(stage, ROWS, &padded, seed, &["out"]))?.remove(0);
+            out.extend(&made[..made.len() / ROWS * (chunk.len() / width)]);
+        }
+        Ok(out)
     }
 
     /// Codes of all training and all test images, with their labels.

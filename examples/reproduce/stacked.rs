@@ -31,7 +31,7 @@ pub const EXPERIMENTS: &[Experiment] = &[
 
 /// Epochs of every recipe in all, and of each of its phases of pre-training: equal steps for all.
 fn epochs(context: &Context) -> (u32, u32) {
-    if context.quick { (5, 1) } else { (60, 5) }
+    if context.quick { (5, 1) } else { (30, 3) }
 }
 
 /// Train 784-1000-500-250-30 for so many epochs; the row of its test error.

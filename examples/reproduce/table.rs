@@ -8,6 +8,7 @@ pub const HEAD: &str = "\
 #[derive(Clone, Copy, Debug)]
 pub enum Limit {
     AtMost(f64),
+    AtLeast(f64),
     /// At most this share worse than the reference, where smaller is better.
     Within(f64),
     /// At most this share below the reference, where greater is better.
@@ -30,9 +31,22 @@ pub struct Row {
 }
 
 impl Row {
+    /// About what took no training.
+    pub fn new(
+        seed: u32,
+        what: impl Into<String>,
+        reference: impl Into<Option<f64>>,
+        limit: Limit,
+        measured: f64,
+    ) -> Row {
+        let (what, reference) = (what.into(), reference.into());
+        Row { what, reference, limit, measured, seed, epochs: 0, seconds: 0.0 }
+    }
+
     pub fn holds(&self) -> bool {
         match (self.limit, self.reference) {
             (Limit::AtMost(most), _) => self.measured <= most,
+            (Limit::AtLeast(least), _) => self.measured >= least,
             (Limit::Within(share), Some(reference)) => self.measured <= reference * (1.0 + share),
             (Limit::Below(share), Some(reference)) => self.measured >= reference * (1.0 - share),
             (Limit::By(most), Some(reference)) => (self.measured - reference).abs() <= most,
@@ -45,8 +59,8 @@ impl Row {
     pub fn line(&self, quick: bool) -> String {
         let limit = match self.limit {
             Limit::AtMost(most) => format!("at most {most}"),
-            Limit::Within(share) => format!("within {} %", 100.0 * share),
-            Limit::Below(share) => format!("within {} %", 100.0 * share),
+            Limit::AtLeast(least) => format!("at least {least:.4}"),
+            Limit::Within(share) | Limit::Below(share) => format!("within {} %", 100.0 * share),
             Limit::By(most) => format!("by {most}"),
             Limit::None => String::new(),
         };

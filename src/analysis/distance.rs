@@ -4,33 +4,33 @@
 
 use hourglass_numeric::gemm::{Epilogue, Matrix, Scratch, gemm};
 
-/// Rows that others are measured against; all have been shifted so that their mean is near 0, or digits would cancel.
-pub(crate) struct Base<'a> {
-    /// \[rows, cols\].
-    pub values: &'a [f32],
-    pub cols: usize,
-    /// |b|^2, \[rows\].
-    pub squares: Vec<f32>,
+/// Rows that others are measured against, ready for a product with a bias.
+pub(crate) struct Base {
+    /// -2 b or -b, \[rows, cols\].
+    values: Vec<f32>,
+    cols: usize,
+    /// |b|^2 or 1, \[rows\].
+    pub offsets: Vec<f32>,
 }
 
-impl<'a> Base<'a> {
-    pub fn new(values: &'a [f32], cols: usize) -> Base<'a> {
-        Base { values, cols, squares: squares(values, cols) }
+impl Base {
+    /// For |q - b|^2 - |q|^2, which orders the rows as distances do; all have been shifted so that their mean is near 0, or
+    /// digits would cancel.
+    pub fn euclidean(values: &[f32], cols: usize) -> Base {
+        Base { values: values.iter().map(|value| -2.0 * value).collect(), cols, offsets: squares(values, cols) }
     }
 
-    /// q.b, \[queries, rows\] into `y`, which fits.
-    pub fn products(&self, queries: &[f32], y: &mut [f32], scratch: &mut Scratch) {
-        let (m, n, k) = (queries.len() / self.cols, self.squares.len(), self.cols);
-        let (left, right) = (Matrix::new(queries, m, k), Matrix::transposed(self.values, k, n));
-        gemm(m, n, k, &left, &right, y, &Epilogue::default(), scratch);
+    /// For 1 - q.b, of rows of length 1.
+    pub fn cosine(values: &[f32], cols: usize) -> Base {
+        Base { values: values.iter().map(|value| -value).collect(), cols, offsets: vec![1.0; values.len() / cols] }
     }
 
-    /// |b|^2 - 2 q.b, \[queries, rows\] into `y`: orders the rows as distances do. |q|^2 is all that is missing.
-    pub fn less_own_square(&self, queries: &[f32], y: &mut [f32], scratch: &mut Scratch) {
-        self.products(queries, y, scratch);
-        for row in y.chunks_exact_mut(self.squares.len()) {
-            row.iter_mut().zip(&self.squares).for_each(|(value, square)| *value = square - 2.0 * *value);
-        }
+    /// Of queries \[queries, cols\] from the rows, \[queries, rows\] into `y`, which fits.
+    pub fn distances(&self, queries: &[f32], y: &mut [f32], scratch: &mut Scratch) {
+        let (m, n, k) = (queries.len() / self.cols, self.offsets.len(), self.cols);
+        let (left, right) = (Matrix::new(queries, m, k), Matrix::transposed(&self.values, k, n));
+        let epilogue = Epilogue { bias: Some(&self.offsets), ..Epilogue::default() };
+        gemm(m, n, k, &left, &right, y, &epilogue, scratch);
     }
 }
 

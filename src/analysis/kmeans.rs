@@ -74,7 +74,8 @@ pub fn lloyd(points: &Points, centres: &Points, iterations: u32) -> Result<Clust
     let mut scratch = Scratch::default();
     while passes < iterations && !converged {
         passes += 1;
-        converged = !assign(&rows, &own, &Base::new(&centres, cols), &mut assignment, &mut distances, &mut scratch);
+        converged =
+            !assign(&rows, &own, &Base::euclidean(&centres, cols), &mut assignment, &mut distances, &mut scratch);
         if !converged {
             recentre(&rows, k, &mut assignment, &mut distances, &mut centres);
         }
@@ -99,12 +100,12 @@ fn assign(
     distances: &mut [f32],
     scratch: &mut Scratch,
 ) -> bool {
-    let k = centres.squares.len();
+    let (k, cols) = (centres.offsets.len(), rows.len() / own.len());
     let mut changed = false;
     let mut y = vec![0.0; ROWS.min(own.len()) * k];
-    for (part, rows) in rows.chunks(ROWS * centres.cols).enumerate() {
-        let count = rows.len() / centres.cols;
-        centres.less_own_square(rows, &mut y[..count * k], scratch);
+    for (part, rows) in rows.chunks(ROWS * cols).enumerate() {
+        let count = rows.len() / cols;
+        centres.distances(rows, &mut y[..count * k], scratch);
         for (at, candidates) in (part * ROWS..).zip(y[..count * k].chunks_exact(k)) {
             let mut best = (f32::INFINITY, 0);
             for (centre, &distance) in (0..).zip(candidates) {

@@ -3,15 +3,15 @@
 use std::cmp::Ordering;
 
 use hourglass_numeric::gemm::Scratch;
-use hourglass_numeric::reduce;
+use hourglass_numeric::{reduce, scan};
 
 use crate::distance::{Base, shifted, squares};
 use crate::error::{Error, Result};
 use crate::points::{Points, check_range};
 
-/// Queries and rows of one product: 8 MiB of distances.
-const QUERIES: usize = 256;
-const ROWS: usize = 8192;
+/// Queries and rows of one product: a MiB of distances, which the cache holds until they are looked through.
+const QUERIES: usize = 512;
+const ROWS: usize = 512;
 /// From here on a number counts as the bit 1.
 const BIT: f32 = 0.5;
 
@@ -63,9 +63,9 @@ pub fn nearest(queries: &Points, base: &Points, k: usize, metric: Metric, others
         Metric::Euclidean => {
             let mean = base.mean();
             let (queries, base) = (shifted(queries.values(), &mean), shifted(base.values(), &mean));
-            by_products(&queries, &base, mean.len(), k, others, Metric::Euclidean)
+            by_products(&queries, &base, mean.len(), k, others, Base::euclidean)
         }
-        Metric::Cosine => by_products(&unit(queries), &unit(base), base.cols(), k, others, Metric::Cosine),
+        Metric::Cosine => by_products(&unit(queries), &unit(base), base.cols(), k, others, Base::cosine),
         Metric::Hamming => by_bits(queries, base, k, others),
     };
     for (query, list) in lists.iter_mut().enumerate() {
@@ -106,6 +106,15 @@ impl List {
         List { k, near: Vec::with_capacity(k + 1), bar: f32::INFINITY }
     }
 
+    /// Distances of the rows from `first` on.
+    fn offer_all(&mut self, distances: &[f32], first: u32) {
+        let mut at = 0;
+        while let Some(step) = scan::first_below(&distances[at..], self.bar) {
+            at += step + 1;
+            self.offer(distances[at - 1], first + at as u32 - 1);
+        }
+    }
+
     /// Rows come in order, so one as near as the last of a full list is not nearer.
     fn offer(&mut self, distance: f32, row: u32) {
         if distance < self.bar {
@@ -119,31 +128,30 @@ impl List {
     }
 }
 
-/// Euclidean (less |q|^2, which orders alike) or cosine distances, of rows that are prepared for them.
-fn by_products(queries: &[f32], base: &[f32], cols: usize, k: usize, others: bool, metric: Metric) -> Vec<List> {
+/// By `prepare`'s distances, of rows that are ready for it.
+fn by_products(
+    queries: &[f32],
+    base: &[f32],
+    cols: usize,
+    k: usize,
+    others: bool,
+    prepare: fn(&[f32], usize) -> Base,
+) -> Vec<List> {
     let mut lists = vec![List::new(k); queries.len() / cols];
     let mut scratch = Scratch::default();
     let mut y = vec![0.0; QUERIES.min(lists.len()) * ROWS.min(base.len() / cols)];
     for (block, rows) in base.chunks(ROWS * cols).enumerate() {
-        let (first, rows) = (block * ROWS, Base::new(rows, cols));
-        let count = rows.squares.len();
+        let (first, rows) = (block * ROWS, prepare(rows, cols));
+        let count = rows.offsets.len();
         for (part, (queries, lists)) in queries.chunks(QUERIES * cols).zip(lists.chunks_mut(QUERIES)).enumerate() {
             let y = &mut y[..lists.len() * count];
-            match metric {
-                Metric::Euclidean => rows.less_own_square(queries, y, &mut scratch),
-                _ => {
-                    rows.products(queries, y, &mut scratch);
-                    y.iter_mut().for_each(|product| *product = 1.0 - *product);
-                }
-            }
+            rows.distances(queries, y, &mut scratch);
             for (at, (list, distances)) in lists.iter_mut().zip(y.chunks_exact_mut(count)).enumerate() {
                 let itself = (part * QUERIES + at).wrapping_sub(first);
                 if others && itself < count {
                     distances[itself] = f32::INFINITY;
                 }
-                for (row, &distance) in (first as u32..).zip(distances.iter()) {
-                    list.offer(distance, row);
-                }
+                list.offer_all(distances, first as u32);
             }
         }
     }

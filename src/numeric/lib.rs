@@ -16,6 +16,7 @@ pub mod pool;
 pub mod reduce;
 pub mod rng;
 pub mod rows;
+pub mod scan;
 pub mod simd;
 mod small;
 pub mod sparsity;

@@ -30,7 +30,7 @@ impl Sparsity {
 
 pub static KERNEL: Kernel = Kernel {
     name: "sparsity",
-    sources: &[wgsl!("shared/step", "shared/index", "sparsity")],
+    sources: &[wgsl!("shared/step", "shared/index", "shared/sparsity", "sparsity")],
     inputs: 1,
     outputs: 1,
     in_place: false,

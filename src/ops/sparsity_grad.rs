@@ -13,7 +13,7 @@ pub struct SparsityGrad(pub Sparsity);
 
 pub static KERNEL: Kernel = Kernel {
     name: "sparsity_grad",
-    sources: &[wgsl!("shared/step", "shared/index", "sparsity_grad")],
+    sources: &[wgsl!("shared/step", "shared/index", "shared/sparsity", "sparsity_grad")],
     inputs: 2,
     outputs: 1,
     in_place: false,

@@ -1,8 +1,10 @@
 // @ts-check
 // Anomalies: foreign images are ranked among the test images by their error, and the figures are those of the ranking.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
+import { shoe } from "../../www/app/uses/shoe.js";
 import { ready, withPage } from "./support/page.mjs";
 import { alone, call, state, until } from "./support/playground.mjs";
 
@@ -123,4 +125,9 @@ test("other data without labels and not square: no class, no shoe, own sizes", a
     assert.ok(await page.getByLabel("A class").isHidden());
     assert.equal(await page.locator(".worst li").count(), 10);
   });
+});
+
+test("the native figures are of the same shoe", async () => {
+  const strokes = JSON.parse(await readFile(new URL("../fixtures/shoe.json", import.meta.url), "utf8"));
+  assert.deepEqual(shoe().map((stroke) => stroke.map(({ x, y }) => [x, y].map((at) => Math.round(1e6 * at) / 1e6))), strokes);
 });

@@ -1,10 +1,10 @@
 // @ts-check
-// Texts as data: documents become bags of words, and these become images for the engine, one pixel a term.
+// Texts as data: documents become bags of words, and these become images for the engine, 1 high, one pixel a term.
 
 import { ask } from './analyst.js';
 
-/** Terms of the vocabulary, and the width of the image that they make. */
-export const [TERMS, ACROSS] = [2000, 50];
+/** Terms of the vocabulary. */
+const TERMS = 2000;
 /** The name of what the analyses keep. */
 export const LIBRARY = 'texts';
 /** One part in this many is for testing. */
@@ -56,12 +56,11 @@ function shuffled(texts) {
   return { ...texts, documents: order.map((i) => texts.documents[i]), labels: texts.labels.length ? Uint32Array.from(order, (i) => texts.labels[i]) : texts.labels };
 }
 
-/** Rows of bytes as an IDX file of images, filled up with terms that no text has. @param {Uint8Array} bytes @param {number} terms @param {number} from @param {number} to */
+/** Rows of bytes as an IDX file of images 1 high. @param {Uint8Array} bytes @param {number} terms @param {number} from @param {number} to */
 function bags(bytes, terms, from, to) {
-  const height = Math.ceil(terms / ACROSS);
-  const file = new Uint8Array(16 + (to - from) * ACROSS * height);
-  header(file, 3, [to - from, height, ACROSS]);
-  for (let i = from; i < to; i++) file.set(bytes.subarray(i * terms, (i + 1) * terms), 16 + (i - from) * ACROSS * height);
+  const file = new Uint8Array(16 + (to - from) * terms);
+  header(file, 3, [to - from, 1, terms]);
+  file.set(bytes.subarray(from * terms, to * terms), 16);
   return file.buffer;
 }
 
@@ -81,8 +80,4 @@ function header(file, rank, sizes) {
 }
 
 /** A bag as the model sees it. @param {Uint8Array} bytes */
-export function bag(bytes) {
-  const image = new Float32Array(Math.ceil(bytes.length / ACROSS) * ACROSS);
-  bytes.forEach((byte, i) => (image[i] = byte / 255));
-  return image;
-}
+export const bag = (bytes) => Float32Array.from(bytes, (byte) => byte / 255);

@@ -4,6 +4,7 @@
 
 import { ask } from '../analyst.js';
 import { h, say } from '../dom.js';
+import { throttle } from '../throttle.js';
 import { tiles } from '../tiles.js';
 
 /** Images of one request, and at most so many behind the components. */
@@ -23,7 +24,7 @@ export function mount(context) {
     first, exact.root, h('h3', { t: 'components.weights' }), learnt.root, h('h3', { t: 'components.angles' }), angles, told);
 
   /** @type {{key: string, mean: Float32Array, components: Float32Array, error: number} | null} */ let pca = null;
-  let [busy, last, seen, timer] = [false, -EVERY_MS, '', 0];
+  let seen = '';
 
   /** The components of the training images, once for these data and this width. @param {number} k @param {import('../types.js').DataInfo} data */
   const fitted = async (k, { name, train, width, height }) => {
@@ -40,18 +41,12 @@ export function mount(context) {
     exact.show(rows(components, size), width, height, { signed: true });
     return (pca = { key, mean, components, error: errors.reduce((sum, one) => sum + one, 0) / errors.length });
   };
-  const later = () => {
-    clearTimeout(timer);
-    timer = setTimeout(compare, Math.max(0, last + EVERY_MS - performance.now()));
-  };
-  const compare = async () => {
+  const compare = throttle(EVERY_MS, async () => {
     const { spec, data, built, metrics } = bus.state;
     const k = spec?.layers[0] ?? 0;
-    if (busy) return later();
     if (!data || !built || !metrics || spec?.family !== 'linear') return;
     const size = data.width * data.height;
     if (k >= size) return say(told, t('components.few', { k, pixels: size }));
-    [busy, last] = [true, performance.now()];
     try {
       const { components, error } = await fitted(k, data);
       const { values } = await el.weights('decoder.0');
@@ -74,8 +69,7 @@ export function mount(context) {
     } catch (error) {
       el.complain(error);
     }
-    busy = false;
-  };
+  });
 
   return {
     root,
@@ -83,7 +77,7 @@ export function mount(context) {
       const now = JSON.stringify([built?.step, metrics?.step, data?.name, data?.train]);
       if (now === seen) return;
       seen = now;
-      later();
+      compare();
     },
     repaint() {
       exact.repaint();

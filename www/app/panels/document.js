@@ -5,6 +5,7 @@
 import { ask } from '../analyst.js';
 import { h, icon, ICONS, say } from '../dom.js';
 import { LIBRARY, bag } from '../texts.js';
+import { throttle } from '../throttle.js';
 
 /** Words that come back, shown. */
 const GUESSES = 14;
@@ -28,13 +29,11 @@ export function mount({ el, bus, t, number }) {
     h('div', {}, h('h3', { t: 'texts.document' }), page, choose),
     h('div', {}, h('h3', { t: 'texts.code' }), units),
     h('div', {}, h('h3', { t: 'texts.back' }), guesses, h('figcaption', { t: 'texts.caption' })));
-  let [busy, key, last, timer] = [false, '', 0, 0];
+  let key = '';
 
-  const show = async () => {
+  const show = throttle(EVERY_MS, async () => {
     const { texts, built, data, digit } = bus.state;
     if (!texts || !built || data?.name !== 'texts') return;
-    if (busy) return later();
-    [busy, last] = [true, performance.now()];
     try {
       const at = Math.min(texts.train + digit, texts.documents.length - 1);
       const text = texts.documents[at];
@@ -50,12 +49,7 @@ export function mount({ el, bus, t, number }) {
     } catch (error) {
       el.complain(error);
     }
-    busy = false;
-  };
-  const later = () => {
-    clearTimeout(timer);
-    timer = setTimeout(show, Math.max(0, last + EVERY_MS - performance.now()));
-  };
+  });
   /** @param {Float32Array} code */
   const bars = (code) => {
     const most = Math.max(1e-6, ...code.map(Math.abs));
@@ -83,7 +77,7 @@ export function mount({ el, bus, t, number }) {
       const now = JSON.stringify([texts?.name, texts?.weighting, texts?.train, built?.step, digit, metrics?.step, data?.name]);
       if (now === key) return;
       key = now;
-      later();
+      show();
     },
   };
 }

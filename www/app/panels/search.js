@@ -6,6 +6,7 @@ import { ask } from '../analyst.js';
 import { join } from '../arrays.js';
 import { h, say } from '../dom.js';
 import { LIBRARY, bag } from '../texts.js';
+import { kept } from '../throttle.js';
 
 const SHOWN = 5;
 /** Dimensions of LSA that are compared. */
@@ -40,11 +41,14 @@ export function mount({ el, bus, t, number }) {
     latent.set(k, codes);
     return codes;
   };
-  /** Every document's code by the model. */
-  const codes = async () => {
+  /** Every document's tf-idf, and the bytes that the model sees of it. */
+  const weights = kept(() => [bus.state.texts], () => ask('bagWeights', LIBRARY, 'tfidf'));
+  const bags = kept(() => [bus.state.texts], () => ask('bagBytes', LIBRARY, bus.state.texts?.weighting ?? 'tfidf'));
+  /** Every document's code by the model as it is. A new rate or seed is a new specification. */
+  const codes = kept(() => [bus.state.texts, bus.state.built, bus.state.spec, bus.state.metrics?.step], async () => {
     const { texts: all } = bus.state;
     if (!all) return { values: new Float32Array(), width: 1 };
-    const bytes = await ask('bagBytes', LIBRARY, all.weighting);
+    const bytes = await bags();
     const terms = all.account.terms.length;
     /** @type {Float32Array[]} */ const parts = [];
     for (let from = 0; from < all.documents.length; from += PIECE) {
@@ -53,7 +57,7 @@ export function mount({ el, bus, t, number }) {
     }
     const values = join(parts, Float32Array);
     return { values, width: values.length / all.documents.length };
-  };
+  });
   /** @param {string} name @param {Float32Array} query @param {Float32Array} base @param {number} width */
   const fill = async (name, query, base, width) => {
     const { texts: all } = bus.state;
@@ -65,7 +69,7 @@ export function mount({ el, bus, t, number }) {
   const find = async () => {
     const { texts: all, built } = bus.state;
     if (!all || !field.value.trim()) return;
-    const { bytes, weights, known, unknown } = await ask('query', LIBRARY, field.value, 'tfidf');
+    const { bytes, weights: query, known, unknown } = await ask('query', LIBRARY, field.value, 'tfidf');
     const own = await ask('query', LIBRARY, field.value, all.weighting);
     say(told, known.length === 0 ? t('texts.noWords', { unknown: unknown.join(', ') }) : t(unknown.length ? 'texts.understood' : 'texts.understoodAll', { known: known.join(', '), unknown: unknown.join(', ') }));
     if (known.length === 0) return Object.values(lists).forEach((list) => list.replaceChildren());
@@ -75,7 +79,7 @@ export function mount({ el, bus, t, number }) {
     const k = Number(rank.value);
     const base = await lsa(k);
     await fill('lsa', await ask('foldIn', LIBRARY, field.value, 'tfidf', k), base, k);
-    await fill('words', weights, await ask('bagWeights', LIBRARY, 'tfidf'), bytes.length);
+    await fill('words', query, await weights(), bytes.length);
   };
   const judge = async () => {
     const { texts: all, metrics } = bus.state;
@@ -87,7 +91,7 @@ export function mount({ el, bus, t, number }) {
     const own = await codes();
     /** @type {[string, Float32Array, number][]} */ const spaces = [[t('texts.by.code'), own.values, own.width]];
     for (const k of RANKS) spaces.push([`LSA-${k}`, await lsa(k), k]);
-    spaces.push([t('texts.by.words'), await ask('bagWeights', LIBRARY, 'tfidf'), all.account.terms.length]);
+    spaces.push([t('texts.by.words'), await weights(), all.account.terms.length]);
     // Test documents ask, training documents answer.
     const [asking, answering] = [all.labels.subarray(all.train), all.labels.subarray(0, all.train)];
     for (const [name, values, width] of spaces) {

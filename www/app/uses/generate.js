@@ -5,6 +5,7 @@
 import { ask } from '../analyst.js';
 import { h, say } from '../dom.js';
 import { gather } from './gather.js';
+import { normals } from '../normals.js';
 import { tiles } from '../tiles.js';
 
 /** Pictures at a time, test images behind the distribution and the classifier. */
@@ -29,7 +30,7 @@ export function mount(context) {
 
   /** @type {import('./gather.js').Gathered | null} */ let seen = null;
   /** The normal distribution of the codes: mean, axes, variances. @type {any} */ let fitted = null;
-  let busy = false;
+  let [busy, seed] = [false, 0];
   /** @type {unknown} */ let model = null;
 
   const sample = async (anew = false) => {
@@ -51,8 +52,9 @@ export function mount(context) {
   /** @param {import('./gather.js').Gathered} gathered @param {import('../types.js').DataInfo} data */
   const show = async (gathered, { width, height, classes }) => {
     const { width: units, size } = gathered;
+    const noise = normals(seed, SAMPLES * units);
     const codes = new Float32Array(SAMPLES * units);
-    for (let i = 0; i < SAMPLES; i++) codes.set(draw(units), i * units);
+    for (let i = 0; i < SAMPLES; i++) codes.set(place(noise.subarray(i * units, (i + 1) * units)), i * units);
     const pictures = await el.run('decode', codes);
     grid.show(Array.from({ length: SAMPLES }, (_, i) => pictures.slice(i * size, (i + 1) * size)), width, height, { made: SAMPLES });
     if (!gathered.labels) return say(told, t('uses.unlabelled'));
@@ -68,19 +70,22 @@ export function mount(context) {
     say(told, t('uses.generate.read', { n: SAMPLES, read: read.reduce((sum, one) => sum + one, 0), agree: AGREE, votes: VOTES, step: number(gathered.step) }));
     say(histogram, read.map((n, i) => `${i}: ${n}`).join(' · '));
   };
-  /** One code. @param {number} units */
-  const draw = (units) => {
+  /** A code from the distribution that is chosen. @param {Float32Array} noise from N(0, I) */
+  const place = (noise) => {
     const wideness = spread.valueAsNumber;
-    if (from.value === 'standard') return Float32Array.from({ length: units }, () => wideness * normal());
+    if (from.value === 'standard') return noise.map((one) => wideness * one);
     const code = Float32Array.from(fitted.mean);
-    for (let c = 0; c < units; c++) {
-      const step = wideness * Math.sqrt(Math.max(0, fitted.variances[c])) * normal();
-      for (let i = 0; i < units; i++) code[i] += step * fitted.components[c * units + i];
-    }
+    noise.forEach((one, c) => {
+      const step = wideness * Math.sqrt(Math.max(0, fitted.variances[c])) * one;
+      for (let i = 0; i < code.length; i++) code[i] += step * fitted.components[c * code.length + i];
+    });
     return code;
   };
 
-  again.addEventListener('click', () => void sample(true));
+  again.addEventListener('click', () => {
+    seed++;
+    void sample(true);
+  });
   from.addEventListener('change', () => void sample());
   spread.addEventListener('input', () => {
     say(wide, String(spread.valueAsNumber));
@@ -96,6 +101,3 @@ export function mount(context) {
     repaint: grid.repaint,
   };
 }
-
-/** A number from N(0, 1) (Box & Muller, 1958). */
-const normal = () => Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());

@@ -4,9 +4,11 @@
 import { join } from '../arrays.js';
 import { h } from '../dom.js';
 import { decodes } from '../spec.js';
+import { throttle } from '../throttle.js';
 import { tiles } from '../tiles.js';
 
 const STEPS = 11;
+const EVERY_MS = 700;
 
 /** @param {import('../shell.js').Context} context */
 export function interpolation(context) {
@@ -19,7 +21,7 @@ export function interpolation(context) {
     inCode.root, inPixels.root);
 
   let key = '';
-  const show = async () => {
+  const show = throttle(EVERY_MS, async () => {
     const { spec, data, built, metrics, digit, strokes, phase } = bus.state;
     if (phase !== 'ready' || !spec || !data || !built || !decodes(spec)) return;
     second.max = String(data.test - 1);
@@ -41,13 +43,13 @@ export function interpolation(context) {
     } catch (error) {
       el.complain(error);
     }
-  };
-  second.addEventListener('input', () => void show());
+  });
+  second.addEventListener('input', () => show(true));
   return {
     root,
-    update(/** @type {import('../types.js').State} */ { spec }) {
+    update(/** @type {import('../types.js').State} */ { spec, playing }) {
       root.hidden = !spec || !decodes(spec);
-      void show();
+      show(!playing);
     },
     repaint() {
       inCode.repaint();

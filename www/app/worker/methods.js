@@ -49,22 +49,32 @@ export const methods = {
     return { image: rows.images, corrupted: rows.corrupted, reconstruction: rows.reconstruction };
   },
   view: (trainer, request) => view(trainer, request),
-  masked: async ({ engine }, request) => (await import('./masked.js')).masked(engine, request),
   images: ({ engine }, { split, first, count }) => engine.images(split, first, count),
   ends: async (trainer, request) => (await import('./survey.js')).ends(trainer, request),
   survey: async (trainer, request) => (await import('./survey.js')).survey(trainer, request),
-  codes: ({ engine }) => engine.codes(),
-  cost: ({ engine }, { spec }) => engine.cost(spec),
-  probe: ({ engine }, request) => engine.probe(request),
-  fineTune: ({ engine }, request) => engine.tune(request),
-  fineTuneStep: ({ engine }, { budget }) => engine.tuneStep(budget),
-  path: ({ engine }, request) => engine.path(shown(engine, request)),
-  project: ({ engine }, request) => engine.project(shown(engine, request)),
-  deconvolve: ({ engine }, request) => engine.deconvolve(request),
 
   loseDevice: ({ engine }) => engine.loseDevice(),
   crash: ({ engine }) => engine.crash(),
 };
+
+/** What the whole engine alone can answer: a smaller one grows first. @type {Record<string, (engine: Trainer['engine'], request: any) => any>} */
+const wholly = {
+  masked: async (engine, request) => (await import('./masked.js')).masked(engine, request),
+  codes: (engine) => engine.codes(),
+  cost: (engine, { spec }) => engine.cost(spec),
+  probe: (engine, request) => engine.probe(request),
+  fineTune: (engine, request) => engine.tune(request),
+  fineTuneStep: (engine, { budget }) => engine.tuneStep(budget),
+  path: (engine, request) => engine.path(shown(engine, request)),
+  project: (engine, request) => engine.project(shown(engine, request)),
+  deconvolve: (engine, request) => engine.deconvolve(request),
+};
+for (const [name, answer] of Object.entries(wholly)) {
+  methods[name] = async (trainer, request) => {
+    await grow(trainer);
+    return answer(trainer.engine, request);
+  };
+}
 
 /** @param {string} role @param {import('../types.js').Split} files @returns {Promise<import('../types.js').Split>} unpacked */
 async function split(role, { images, labels }) {
@@ -85,23 +95,38 @@ async function fill(trainer, give) {
 }
 
 /**
- * A new model, in an engine that knows it. The engine before goes when the model is there.
+ * A new model, in an engine that knows it.
  * @param {Trainer} trainer @param {string} spec JSON @param {(engine: Trainer['engine']) => any} make
  */
 async function begin(trainer, spec, make) {
-  if (trainer.whole || !needsWhole(spec)) return fresh(trainer, await make(trainer.engine));
-  const { engine } = await openEngine({ backend: trainer.backend, whole: true });
-  let built;
+  return fresh(trainer, await (trainer.whole || !needsWhole(spec) ? make(trainer.engine) : widen(trainer, make)));
+}
+
+/** The running model moves to the whole engine and goes on as it was: step, moments, the optimiser's state. @param {Trainer} trainer */
+async function grow(trainer) {
+  if (trainer.whole) return;
+  const model = await trainer.engine.save(false);
+  await widen(trainer, (engine) => engine.load(model));
+}
+
+/**
+ * The whole engine with the same data, in place of the one before once it has its model.
+ * @template T @param {Trainer} trainer @param {(engine: Trainer['engine']) => T | Promise<T>} make
+ */
+async function widen(trainer, make) {
+  const { engine, backend } = await openEngine({ backend: trainer.backend, whole: true });
+  let made;
   try {
+    if (backend.backend !== trainer.backend) throw { kind: 'request', message: backend.reason?.detail };
     await trainer.give(engine);
-    built = await make(engine);
+    made = await make(engine);
   } catch (error) {
     engine.free();
     throw error;
   }
   trainer.engine.free();
   Object.assign(trainer, { engine, whole: true });
-  return fresh(trainer, built);
+  return made;
 }
 
 /** @param {Trainer} trainer @param {import('../types.js').Built} built */
