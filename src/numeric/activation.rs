@@ -45,16 +45,15 @@ impl Activation {
         }
     }
 
-    /// The activation of every element, in place; the same bits as [`Activation::apply`].
+    /// The activation of every element, in place; the same bits as [`Activation::apply`]. Not GELU, which is [`gelu`].
     #[inline(never)]
     pub fn apply_slice(self, y: &mut [f32]) {
         match self {
-            Activation::None => {}
+            Activation::None | Activation::Gelu => {}
             Activation::Relu => simd::map(y, relu),
             Activation::LeakyRelu => simd::map(y, leaky_relu),
             Activation::Sigmoid => simd::map(y, simd::sigmoid),
             Activation::Tanh => simd::map(y, simd::tanh),
-            Activation::Gelu => simd::map(y, |x| x * simd::normal(x).0),
         }
     }
 
@@ -86,31 +85,35 @@ impl Activation {
 }
 
 /// y = x Phi(x) and its slope, Phi(x) + x Phi'(x), which cost little more together than one of them. All of one length.
-#[inline(never)]
-#[cfg_attr(all(target_arch = "wasm32", feature = "relaxed"), target_feature(enable = "relaxed-simd"))]
 pub fn gelu(x: &[f32], y: &mut [f32], slopes: &mut [f32]) {
     let whole = x.len() / Lanes::LANES * Lanes::LANES;
-    let (x, (y, y_rest), (slopes, slopes_rest)) =
+    let ((x, rest), (y, y_rest), (slopes, slopes_rest)) =
         (x.split_at(whole), y.split_at_mut(whole), slopes.split_at_mut(whole));
-    simd::widest(|| {
-        gelu_by::<Lanes>(x.0, y, slopes);
-        gelu_by::<f32>(x.1, y_rest, slopes_rest);
-    });
+    gelu_by_lanes(x, y, slopes);
+    let mut last = [[0.0; Lanes::LANES]; 3];
+    let [x, y, slopes] = &mut last;
+    x[..rest.len()].copy_from_slice(rest);
+    gelu_by_lanes(x, y, slopes);
+    y_rest.copy_from_slice(&y[..rest.len()]);
+    slopes_rest.copy_from_slice(&slopes[..rest.len()]);
 }
 
-/// The same in vectors that the caller may use; so many at a time.
-#[inline(always)]
-fn gelu_by<X: Number>(x: &[f32], y: &mut [f32], slopes: &mut [f32]) {
-    let of = x.chunks_exact(X::LANES).zip(y.chunks_exact_mut(X::LANES)).zip(slopes.chunks_exact_mut(X::LANES));
-    for ((x, y), slope) in of {
-        // Safety: chunks hold a vector.
-        unsafe {
-            let x = X::load(x.as_ptr());
-            let (phi, density) = simd::normal_of(x);
-            x.times(phi).store(y.as_mut_ptr());
-            phi.plus(x, density).store(slope.as_mut_ptr());
+/// The same of whole vectors.
+#[inline(never)]
+#[cfg_attr(all(target_arch = "wasm32", feature = "relaxed"), target_feature(enable = "relaxed-simd"))]
+fn gelu_by_lanes(x: &[f32], y: &mut [f32], slopes: &mut [f32]) {
+    simd::widest(|| {
+        let lanes = x.chunks_exact(Lanes::LANES).zip(y.chunks_exact_mut(Lanes::LANES));
+        for ((x, y), slope) in lanes.zip(slopes.chunks_exact_mut(Lanes::LANES)) {
+            // Safety: chunks hold a vector.
+            unsafe {
+                let x = Lanes::load(x.as_ptr());
+                let (phi, density) = simd::normal_of(x);
+                x.times(phi).store(y.as_mut_ptr());
+                phi.plus(x, density).store(slope.as_mut_ptr());
+            }
         }
-    }
+    });
 }
 
 #[inline(always)]

@@ -150,7 +150,7 @@ fn polynomial<X: Number, const N: usize>(x: X, c: [X; N]) -> X {
     // Safety: callers have what `X` needs.
     unsafe {
         let square = x.times(x);
-        let [mut even, mut odd] = if N % 2 == 0 { [c[N - 2], c[N - 1]] } else { [c[N - 1], c[N - 2]] };
+        let [mut even, mut odd] = if N.is_multiple_of(2) { [c[N - 2], c[N - 1]] } else { [c[N - 1], c[N - 2]] };
         for i in (0..N - 2).rev() {
             let sum = if i % 2 == 0 { &mut even } else { &mut odd };
             *sum = c[i].plus(*sum, square);
