@@ -5,6 +5,7 @@
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod answers;
+pub mod augment;
 pub mod checkpoint;
 pub mod clock;
 pub mod codes;

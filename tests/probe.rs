@@ -1,19 +1,12 @@
-//! Probes and fine-tuning: what can be read from features, and that an encoder's weights come along.
+//! Probes: what can be read from features.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod support;
 
-use hourglass::Error;
 use hourglass::data::DataSet;
-use hourglass::device::Device;
-use hourglass::graph::plan::Arena;
-use hourglass::model::Stage;
-use hourglass::model::spec::Spec;
 use hourglass::probe::{Labelled, LinearProbe, nearest_neighbours, pick};
-use hourglass::session::probe::{Features, ProbeRequest, TuneRequest};
+use hourglass::session::probe::{Features, ProbeRequest};
 use hourglass::session::{Backend, Session};
-use hourglass::train::Trainer;
-use hourglass::tune::{self, Tuning};
 use pollster::block_on;
 use support::numbers::Numbers;
 
@@ -98,52 +91,4 @@ fn a_session_probes_codes_pixels_and_an_untrained_encoder() {
     let trained = block_on(session.probe(&ask(Features::Code))).unwrap();
     assert_ne!(trained, untouched);
     assert_eq!(untouched, block_on(session.probe(&ask(Features::Random))).unwrap());
-}
-
-#[test]
-fn fine_tuning_starts_from_the_encoder_and_ends_with_an_accuracy() {
-    let mut session = session();
-    assert!(matches!(block_on(session.tune_step(1.0)), Err(Error::Request { request: "tune", .. })));
-    let begun = block_on(session.tune(&TuneRequest { labels: 100, epochs: 4, scratch: false, seed: 1 })).unwrap();
-    assert_eq!((begun.step, begun.steps, begun.accuracy), (0, 4, None));
-    let (mut last, mut answers) = (begun, 0);
-    while last.accuracy.is_none() {
-        last = block_on(session.tune_step(0.0)).unwrap();
-        answers += 1;
-        assert!(answers < 10_000);
-    }
-    assert_eq!(last.step, 4);
-    assert!(last.accuracy.unwrap() >= 0.0 && answers > 4, "{last:?} after {answers}");
-}
-
-/// Every kind of encoder, also in the middle of its recipe and behind noise.
-#[test]
-fn a_tuned_classifier_has_the_weights_of_its_encoder() {
-    let stacked =
-        r#"{"family": "denoising", "layers": [12, 6], "noise": {"kind": "masking"}, "recipe": {"kind": "greedy"}}"#;
-    let conv = r#"{"family": "conv", "batch": 16, "recipe": {"kind": "greedy"}}"#;
-    for (spec, begins) in [(SMALL, &["classifier"][..]), (stacked, &["classifier"]), (conv, &["classifier", "head"])] {
-        let data = DataSet::digits(200, 60, 1);
-        let pretrained = Trainer::new(Device::cpu(), data.clone(), Spec::parse(spec).unwrap()).unwrap();
-        let arena: Vec<f32> = (0..pretrained.model.layout.floats()).map(|i| (i % 97) as f32 / 97.0).collect();
-        let tuning = Tuning { labels: 50, epochs: 2, seed: 3 };
-        let mut tuned = tune::trainer(Device::cpu(), &data, &pretrained.model, Some(&arena), &tuning).unwrap();
-        let floats = tuned.model.layout.floats();
-        let weights = block_on(tuned.device.read_arena(Arena::Parameters, floats)).unwrap();
-        for parameter in tuned.model.layout.parameters() {
-            let values = &weights[parameter.range.clone()];
-            match pretrained.model.layout.find(&parameter.name) {
-                Some(number) => {
-                    let known = &pretrained.model.layout.parameters()[number];
-                    assert_eq!(values, &arena[known.range.clone()], "{}", parameter.name);
-                }
-                None => assert!(begins.iter().any(|begin| parameter.name.starts_with(begin)), "{}", parameter.name),
-            }
-        }
-        assert_eq!(tuned.model.phases.len(), 1, "its own training has one phase");
-        let reread = Spec::parse(&tuned.model.spec.to_json()).expect("a specification like any other");
-        assert_eq!(reread, tuned.model.spec);
-        assert_eq!(block_on(tuned.train(1, 1e9)).unwrap(), 1);
-        assert!(matches!(tuned.model.plan(Stage::Decode, 4), Err(Error::Request { request: "decode", .. })), "{spec}");
-    }
 }

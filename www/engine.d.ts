@@ -51,6 +51,7 @@ export interface Tuning {
   step: number;
   steps: number;
   loss: number | null;
+  sample: number | null;
   accuracy: number | null;
 }
 
@@ -87,7 +88,7 @@ export class Engine {
   cost(spec: string): Cost;
   codes(): Promise<Codes>;
   probe(request: { features: string; labels: number; tests: number; seed?: number }): Promise<Probe>;
-  tune(request: { labels: number; epochs: number; scratch?: boolean; seed?: number }): Promise<Tuning>;
+  tune(request: { labels: number; epochs: number; scratch?: boolean; synthetic?: number; seed?: number }): Promise<Tuning>;
   tuneStep(budget: number): Promise<Tuning>;
   path(request: PathRequest): Promise<PixelPath>;
   project(request: ProjectionRequest): Promise<Projection>;

@@ -2,11 +2,9 @@
 
 use std::time::Instant;
 
-use hourglass::device::Device;
-use hourglass::evaluate::{Split, evaluate};
-use hourglass::tune::{self, Tuning};
-use pollster::block_on;
+use hourglass::tune::Tuning;
 
+use crate::few_labels;
 use crate::run::{Context, Experiment, Result};
 use crate::table::{Limit, Row};
 
@@ -30,15 +28,8 @@ fn classifier(context: &Context) -> Result<Vec<Row>> {
     let mut trained = context.train(&spec, 3 * each)?;
     let parameters = trained.parameters()?;
     let labels = trained.trainer.model.examples();
-    let (begun, tuning) = (Instant::now(), Tuning { labels, epochs, seed: context.seed });
-    let (model, data) = (&trained.trainer.model, &trained.trainer.data);
-    let mut tuned = tune::trainer(Device::cpu(), data, model, Some(&parameters), &tuning)?;
-    let mut left = epochs * labels.div_ceil(tuned.model.spec.batch) as u32;
-    while left > 0 {
-        left -= block_on(tuned.train(left, 1e9))?;
-        block_on(tuned.losses())?;
-    }
-    let accuracy = block_on(evaluate(&mut tuned, Split::Test, usize::MAX))?.accuracy.unwrap_or(f64::NAN);
+    let (begun, tuning) = (Instant::now(), Tuning { labels, epochs, seed: context.seed, ..Tuning::default() });
+    let accuracy = few_labels::accuracy(&trained, &parameters, &tuning)?;
     let limit = Limit::AtMost(REFERENCE + SLACK);
     let row = trained.row("DBN 3 x 1000, all labels: test error, %", REFERENCE, limit, 100.0 * (1.0 - accuracy));
     Ok(vec![Row { epochs: 3 * each + epochs, seconds: trained.seconds + begun.elapsed().as_secs_f64(), ..row }])

@@ -2,14 +2,13 @@
 
 use std::time::Instant;
 
-use hourglass::device::Device;
-use hourglass::evaluate::{Split, evaluate};
 use hourglass::graph::plan::Arena;
 use hourglass::probe::{Labelled, LinearProbe, nearest_neighbours};
 use hourglass::train::Trainer;
-use hourglass::tune::{self, Tuning};
+use hourglass::tune::Tuning;
 use pollster::block_on;
 
+use crate::few_labels;
 use crate::run::{Context, Experiment, Result, Trained};
 use crate::table::{Limit, Row};
 
@@ -48,19 +47,6 @@ fn worth(trainer: &Trainer, parameters: Option<&[f32]>) -> Result<Worth> {
     Ok(Worth { linear, neighbours: nearest_neighbours(&train, &test, 7) })
 }
 
-/// The accuracy after training with [`LABELS`] labels, from these parameters or from scratch.
-fn tuned(trainer: &Trainer, parameters: Option<&[f32]>, epochs: u32, seed: u32) -> Result<f64> {
-    let tuning = Tuning { labels: LABELS, epochs, seed };
-    let mut tuned = tune::trainer(Device::cpu(), &trainer.data, &trainer.model, parameters, &tuning)?;
-    let steps = epochs * LABELS.div_ceil(tuned.model.spec.batch) as u32;
-    let mut done = 0;
-    while done < steps {
-        done += block_on(tuned.train(steps - done, 1e9))?;
-        block_on(tuned.losses())?;
-    }
-    Ok(block_on(evaluate(&mut tuned, Split::Test, usize::MAX))?.accuracy.unwrap_or(f64::NAN))
-}
-
 fn spec(epochs: u32, options: &str) -> String {
     let optimizer = format!(r#"{{"schedule": "cosine", "epochs": {epochs}}}"#);
     format!(r#"{{"family": "mae", "optimizer": {optimizer}, "mae": {options}}}"#)
@@ -82,11 +68,12 @@ fn mae(context: &Context) -> Result<Vec<Row>> {
         rows.push(trained.row(format!("mae: seven neighbours on {what}"), None, Limit::None, neighbours));
     }
     let tuning = if context.quick { 2 } else { 30 };
-    for (what, parameters) in [("fine-tuned", Some(&parameters[..])), ("from scratch", None)] {
+    for (what, scratch) in [("fine-tuned", false), ("from scratch", true)] {
         let start = Instant::now();
-        let accuracy = tuned(&trained.trainer, parameters, tuning, context.seed)?;
+        let tuning = Tuning { labels: LABELS, epochs: tuning, seed: context.seed, scratch, synthetic: 0 };
+        let accuracy = few_labels::accuracy(&trained, &parameters, &tuning)?;
         let row = trained.row(format!("mae: {LABELS} labels, {what}"), None, Limit::None, accuracy);
-        rows.push(Row { epochs: tuning, seconds: start.elapsed().as_secs_f64(), ..row });
+        rows.push(Row { epochs: tuning.epochs, seconds: start.elapsed().as_secs_f64(), ..row });
     }
     Ok(rows)
 }

@@ -7,6 +7,7 @@ mod conv;
 mod dbn;
 mod denoising;
 mod dense;
+mod few_labels;
 mod generation;
 mod mae;
 mod neighbours;
@@ -47,6 +48,7 @@ const EXPERIMENTS: &[&[Experiment]] = &[
     stacked::EXPERIMENTS,
     dbn::EXPERIMENTS,
     denoising::EXPERIMENTS,
+    few_labels::EXPERIMENTS,
     conv::EXPERIMENTS,
     mae::EXPERIMENTS,
     vae::EXPERIMENTS,

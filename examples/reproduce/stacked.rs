@@ -1,15 +1,9 @@
-//! The deep autoencoder of Hinton & Salakhutdinov (Science 313, 2006) by several recipes, and what pre-trained layers are worth
-//! where labels are few.
+//! The deep autoencoder of Hinton & Salakhutdinov (Science 313, 2006) by several recipes.
 
-use std::time::Instant;
-
-use hourglass::device::Device;
 use hourglass::evaluate::{Split, evaluate};
-use hourglass::graph::plan::Arena;
-use hourglass::tune::{self, Tuning};
 use pollster::block_on;
 
-use crate::run::{Context, Experiment, Result, Trained};
+use crate::run::{Context, Experiment, Result};
 use crate::table::{Limit, Row};
 
 /// One experiment a row, so that each is printed as soon as it is known.
@@ -21,12 +15,6 @@ pub const EXPERIMENTS: &[Experiment] = &[
     Experiment { name: "deep-relu", what: "ReLU from a random start, at equal steps", run: relu },
     Experiment { name: "deep-relu-greedy", what: "ReLU layer by layer, then as a whole", run: relu_greedy },
     Experiment { name: "dbn", what: "the recipe of 2006 with more epochs: at most 3.00", run: dbn },
-    Experiment {
-        name: "few-labels",
-        what: "784-1000-1000-500-10 with 100 to all labels, pre-trained or not",
-        run: dense,
-    },
-    Experiment { name: "few-labels-conv", what: "a convolutional network likewise", run: convolutional },
 ];
 
 /// Epochs of every recipe in all, and of each of its phases of pre-training: equal steps for all.
@@ -84,51 +72,4 @@ fn dbn(context: &Context) -> Result<Vec<Row>> {
     let (each, tuning) = if context.quick { (1, 2) } else { (20, 200) };
     let options = format!(r#""activation": "sigmoid", "recipe": {{"kind": "rbm", "epochs": {each}}}"#);
     deep(context, "dbn", &options, [4 * each + tuning, tuning], Limit::AtMost(3.00))
-}
-
-/// A stack of denoising autoencoders without its decoder (Vincent et al., JMLR 2010).
-fn dense(context: &Context) -> Result<Vec<Row>> {
-    let each = if context.quick { 1 } else { 15 };
-    let spec = format!(
-        r#"{{"family": "denoising", "layers": [1000, 1000, 500], "activation": "sigmoid", "codeActivation": "sigmoid",
-            "noise": {{"kind": "masking", "level": 0.25}}, "recipe": {{"kind": "greedy", "epochs": {each}}}}}"#
-    );
-    few_labels(context, "784-1000-1000-500-10", context.train(&spec, 3 * each)?)
-}
-
-/// Stacked convolutional autoencoders without their decoder (Masci et al., ICANN 2011).
-fn convolutional(context: &Context) -> Result<Vec<Row>> {
-    let each = if context.quick { 1 } else { 10 };
-    let spec = format!(r#"{{"family": "conv", "recipe": {{"kind": "greedy", "epochs": {each}}}}}"#);
-    few_labels(context, "convolutions", context.train(&spec, 2 * each)?)
-}
-
-/// Accuracies of the encoder fine-tuned with N labels, and of the same network from a random start; at most so many steps.
-fn few_labels(context: &Context, what: &str, mut pretrained: Trained) -> Result<Vec<Row>> {
-    let floats = pretrained.trainer.model.layout.floats();
-    let parameters = block_on(pretrained.trainer.device.read_arena(Arena::Parameters, floats))?;
-    let mut rows = Vec::new();
-    for labels in [100, 1000, 10_000, pretrained.trainer.data.train.count()] {
-        let steps_per_epoch = labels.div_ceil(128) as u32;
-        let epochs =
-            if context.quick { (20 / steps_per_epoch).max(1) } else { (4700 / steps_per_epoch).clamp(10, 100) };
-        if context.quick && labels > 1000 {
-            break;
-        }
-        for (start, parameters) in [("pre-trained", Some(&parameters[..])), ("from scratch", None)] {
-            let (model, data) = (&pretrained.trainer.model, &pretrained.trainer.data);
-            let (begun, tuning) = (Instant::now(), Tuning { labels, epochs, seed: context.seed });
-            let mut tuned = tune::trainer(Device::cpu(), data, model, parameters, &tuning)?;
-            let mut left = epochs * steps_per_epoch;
-            while left > 0 {
-                left -= block_on(tuned.train(left, 1e9))?;
-                block_on(tuned.losses())?;
-            }
-            let accuracy = block_on(evaluate(&mut tuned, Split::Test, usize::MAX))?.accuracy.unwrap_or(f64::NAN);
-            let row = pretrained.row(format!("{what}, {labels} labels, {start}"), None, Limit::None, accuracy);
-            rows.push(Row { epochs, seconds: begun.elapsed().as_secs_f64(), ..row });
-            eprintln!("{}", rows[rows.len() - 1].line(context.quick));
-        }
-    }
-    Ok(rows)
 }

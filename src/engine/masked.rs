@@ -7,7 +7,8 @@ use super::explain::{floats, size};
 use super::{Answer, Engine, digits, field, object, put, to_js};
 use crate::error::Error;
 use crate::session::Masking;
-use crate::session::probe::{Features, ProbeRequest, TuneRequest};
+use crate::session::probe::{Features, ProbeRequest};
+use crate::tune::Tuning;
 
 #[wasm_bindgen]
 impl Engine {
@@ -61,18 +62,21 @@ impl Engine {
         to_js(&self.session.probe(&asked).await?)
     }
 
-    /// `{labels, epochs, scratch?, seed?}` begins to fine-tune a copy of the encoder as a classifier: `{step, steps}`.
+    /// `{labels, epochs, scratch?, synthetic?, seed?}` begins to fine-tune a copy of the encoder as a classifier, or the same network
+    /// from a random start, also on `synthetic` images by the decoder: `{step, steps, sample}`.
     pub async fn tune(&mut self, request: JsValue) -> Answer {
-        let asked = TuneRequest {
+        let tuning = Tuning {
             labels: size(&request, "labels"),
             epochs: size(&request, "epochs") as u32,
-            scratch: field(&request, "scratch").is_some_and(|scratch| scratch.is_truthy()),
             seed: size(&request, "seed") as u32,
+            scratch: field(&request, "scratch").is_some_and(|scratch| scratch.is_truthy()),
+            synthetic: size(&request, "synthetic"),
         };
-        to_js(&self.session.tune(&asked).await?)
+        to_js(&self.session.tune(&tuning).await?)
     }
 
-    /// Go on with it for about `budget` milliseconds: `{step, steps, loss, accuracy}`, the last on all test images once done.
+    /// Go on with it for about `budget` milliseconds: `{step, steps, loss, sample, accuracy}`; `sample` on the first 1,000 test images
+    /// about every tenth of the steps, `accuracy` on all once done.
     #[wasm_bindgen(js_name = tuneStep)]
     pub async fn tune_step(&mut self, budget: f64) -> Answer {
         to_js(&self.session.tune_step(budget).await?)

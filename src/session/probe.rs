@@ -13,6 +13,9 @@ use crate::tune::{self, Tuning};
 
 /// Neighbours that vote.
 const NEIGHBOURS: usize = 7;
+/// Parts of fine-tuning with an accuracy after each, on so many test images.
+const PARTS: u32 = 10;
+const SAMPLE: usize = 1000;
 
 /// What is probed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,15 +48,6 @@ pub struct ProbeAnswer {
     pub tests: usize,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-pub struct TuneRequest {
-    pub labels: usize,
-    pub epochs: u32,
-    /// Start from the same encoder untrained.
-    pub scratch: bool,
-    pub seed: u32,
-}
-
 /// How far fine-tuning has come.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TuneAnswer {
@@ -61,6 +55,8 @@ pub struct TuneAnswer {
     pub steps: u32,
     /// Mean training loss since the last answer.
     pub loss: Option<f64>,
+    /// On the first 1,000 test images, at the start and about every tenth of the steps before the last.
+    pub sample: Option<f64>,
     /// On all test images, once it is done.
     pub accuracy: Option<f64>,
 }
@@ -105,28 +101,29 @@ impl Session {
     }
 
     /// Begin to fine-tune a copy of the encoder as a classifier, or to train one from scratch, in place of any before.
-    pub async fn tune(&mut self, request: &TuneRequest) -> Result<TuneAnswer> {
+    pub async fn tune(&mut self, tuning: &Tuning) -> Result<TuneAnswer> {
         let trainer = self.trainer("tune")?;
-        let weights = if request.scratch { None } else { Some(parameters(trainer).await?) };
-        let tuning = Tuning { labels: request.labels, epochs: request.epochs, seed: request.seed };
-        let tuned = tune::trainer(Device::cpu(), &trainer.data, &trainer.model, weights.as_deref(), &tuning)?;
-        let steps = request.epochs * tuned.model.examples().div_ceil(tuned.model.spec.batch) as u32;
+        let weights = parameters(trainer).await?;
+        let (mut tuned, steps) = tune::trainer(Device::cpu(), &trainer.data, &trainer.model, &weights, tuning).await?;
+        let sample = evaluate(&mut tuned, Split::Test, SAMPLE).await?.accuracy;
         self.tuner = Some(Tuner { trainer: Box::new(tuned), steps });
-        Ok(TuneAnswer { step: 0, steps, loss: None, accuracy: None })
+        Ok(TuneAnswer { step: 0, steps, loss: None, sample, accuracy: None })
     }
 
-    /// Go on for about `budget` milliseconds.
+    /// Go on for about `budget` milliseconds, at most to where the accuracy is told.
     pub async fn tune_step(&mut self, budget: f64) -> Result<TuneAnswer> {
         let missing = || Error::request("tune", "nothing is being fine-tuned");
         let Tuner { trainer, steps } = self.tuner.as_mut().ok_or_else(missing)?;
-        trainer.train(*steps - trainer.progress().step, budget).await?;
+        let (begun, steps) = (trainer.progress().step, *steps);
+        let part = steps.div_ceil(PARTS);
+        let next = (begun + 1).next_multiple_of(part).min(steps);
+        trainer.train(next - begun, budget).await?;
         let losses = trainer.losses().await?;
-        let (step, steps) = (trainer.progress().step, *steps);
+        let step = trainer.progress().step;
         let mean = losses.iter().map(|&loss| f64::from(loss)).sum::<f64>() / losses.len() as f64;
-        let accuracy = match step == steps {
-            true => evaluate(trainer, Split::Test, usize::MAX).await?.accuracy,
-            false => None,
-        };
-        Ok(TuneAnswer { step, steps, loss: (!losses.is_empty()).then_some(mean), accuracy })
+        let images = if step == steps { usize::MAX } else { SAMPLE };
+        let told = if step == next { evaluate(trainer, Split::Test, images).await?.accuracy } else { None };
+        let (sample, accuracy) = if step == steps { (None, told) } else { (told, None) };
+        Ok(TuneAnswer { step, steps, loss: (!losses.is_empty()).then_some(mean), sample, accuracy })
     }
 }

@@ -36,6 +36,15 @@ for (const [lang, theme] of /** @type {const} */ ([["en", "light"], ["zh-CN", "d
           await page.locator(".compare button.primary").click();
           await page.locator(".pair table").waitFor();
         }
+        if (tab === "use-wrong") {
+          for (const [lesson, measured] of /** @type {const} */ ([[0, ".errors output:not(:empty)"], [1, ".told:not(:empty)"], [2, ".strips figure:not([hidden])"]])) {
+            await page.locator(".lesson").nth(lesson).locator("button").first().click();
+            await page.locator(`.measure ${measured}`).first().waitFor();
+            assert.deepEqual(await violations(page), [], `${tab}, lesson ${lesson}`);
+          }
+          await page.locator(".lessons + .row button").click();
+          await page.locator(".measure").waitFor({ state: "hidden" });
+        }
         assert.deepEqual(await violations(page), [], `denoising, ${tab}`);
       }
       await page.evaluate(async () => {

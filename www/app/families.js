@@ -51,7 +51,7 @@ export const FAMILIES = {
     below: { variational: () => import('./panels/variational.js') },
   },
   sparse: {
-    fits: (spec) => spec.family === 'sparse' || Boolean(spec.penalty.codeKl),
+    fits: ({ family, penalty }) => family === 'sparse' || Boolean(penalty.codeKl || penalty.codeL1),
     hides: [],
     plate: {},
     below: { activity: () => import('./panels/activity.js') },

@@ -30,6 +30,8 @@ const FILES = {
   'own.zh': () => import('./own.zh.js'),
   'uses.en': () => import('./uses.en.js'),
   'uses.zh': () => import('./uses.zh.js'),
+  'wrong.en': () => import('./wrong.en.js'),
+  'wrong.zh': () => import('./wrong.zh.js'),
 };
 
 /** The words of the languages spoken so far. @type {Record<string, Record<string, string>>} */

@@ -13,8 +13,9 @@ const NEAR = '300px';
 export function mount(context) {
   const { el, bus, t, bring } = context;
   const root = h('section', { label: 'uses.title' }, h('h2', { t: 'uses.title' }));
-  /** @type {Panel | null} */ let tabs = null;
-  const open = async () => {
+  /** @type {ReturnType<typeof import('../uses/tabs.js').mount> | null} */ let tabs = null;
+  /** @type {Promise<void> | undefined} */ let opening;
+  const load = async () => {
     sight.disconnect();
     const [{ mount }] = await Promise.all([import('../uses/tabs.js'), bring('uses')]);
     tabs = mount(context);
@@ -22,6 +23,8 @@ export function mount(context) {
     translate(root, t);
     tabs.update?.(bus.state);
   };
+  const open = () => (opening ??= load());
+  bus.addEventListener('use', (event) => void open().then(() => tabs?.choose(/** @type {CustomEvent} */ (event).detail)).catch((error) => el.complain(error)));
   const sight = new IntersectionObserver(([entry]) => {
     if (entry.isIntersecting && bus.state.built && bus.state.phase === 'ready') void open().catch((error) => el.complain(error));
   }, { rootMargin: NEAR });

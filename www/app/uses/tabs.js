@@ -16,10 +16,12 @@ const USES = {
   retrieval: { fits: ofImages, load: () => import('./retrieval.js') },
   anomalies: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import('./anomalies.js') },
   generate: { fits: (spec) => ofImages(spec) && decodes(spec), load: () => import('./generate.js') },
+  labels: { fits: (spec) => ofImages(spec) && spec.loss !== 'crossEntropy', load: () => import('./labels.js') },
   compare: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import('./compare.js') },
+  wrong: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import('./wrong.js') },
 };
 
-/** @param {import('../shell.js').Context} context @returns {Panel} */
+/** @param {import('../shell.js').Context} context @returns {Panel & {choose: (name: string) => void}} */
 export function mount(context) {
   const { el, bus, t } = context;
   /** @type {Record<string, Panel>} */ const panels = {};
@@ -68,6 +70,10 @@ export function mount(context) {
 
   return {
     root: h('div', {}, list, place),
+    choose(name) {
+      void choose(name);
+      tabs.find((tab) => tab.name === name)?.tab.focus();
+    },
     update(state) {
       const { spec } = state;
       if (!spec) return;
