@@ -1,4 +1,4 @@
-// dx = dy * act'(.), the derivative from the output v; for GELU from the input v.
+// dx = dy * act'(.), the derivative from the output v; of GELU v is the slope itself.
 struct Elements {
     len: u32,
 }

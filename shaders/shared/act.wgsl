@@ -1,4 +1,4 @@
-// Activations and their derivatives; twin of src/numeric/activation.rs.
+// Activations and their derivatives, but for GELU's value (gelu.wgsl); twin of src/numeric/activation.rs.
 const NONE = 0u;
 const RELU = 1u;
 const LEAKY_RELU = 2u;
@@ -18,22 +18,6 @@ fn hyperbolic_tangent(x: f32) -> f32 {
     return select(far, near, abs(x) < 0.625);
 }
 
-// The standard normal's distribution function and density. The tail is e^(-x^2 / 2) t p(t), not 1 minus the rest.
-fn standard_normal(x: f32) -> vec2<f32> {
-    let e = exp(-0.5 * x * x);
-    let t = 1.0 / (1.0 + 0.35 * abs(x));
-    var p = -0.029145923 * t + 0.14397167;
-    p = p * t - 0.25571418;
-    p = p * t + 0.15917408;
-    p = p * t - 0.023109782;
-    p = p * t + 0.105507985;
-    p = p * t + 0.11983287;
-    p = p * t + 0.13986187;
-    p = p * t + 0.1396214;
-    let tail = e * (t * p);
-    return vec2<f32>(select(1.0 - tail, tail, x < 0.0), e * 0.3989423);
-}
-
 fn sigmoid(x: f32) -> f32 {
     let e = exp(-abs(x));
     return select(e, 1.0, x >= 0.0) / (1.0 + e);
@@ -45,22 +29,18 @@ fn activate(x: f32) -> f32 {
         case LEAKY_RELU: { return select(0.01 * x, x, x > 0.0); }
         case SIGMOID: { return sigmoid(x); }
         case TANH: { return hyperbolic_tangent(x); }
-        case GELU: { return x * standard_normal(x).x; }
         default: { return x; }
     }
 }
 
-// The derivative, from the output; for GELU from the input.
+// The derivative, from the output; GELU's (gelu.wgsl) is the value itself.
 fn slope(v: f32) -> f32 {
     switch ACTIVATION {
         case RELU: { return select(0.0, 1.0, v > 0.0); }
         case LEAKY_RELU: { return select(0.01, 1.0, v > 0.0); }
         case SIGMOID: { return v * (1.0 - v); }
         case TANH: { return 1.0 - v * v; }
-        case GELU: {
-            let normal = standard_normal(v);
-            return normal.x + v * normal.y;
-        }
+        case GELU: { return v; }
         default: { return 1.0; }
     }
 }

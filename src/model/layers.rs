@@ -6,9 +6,9 @@ use crate::graph::layout::Init;
 use crate::model::spec::conv::{Layer, LayerKind};
 use crate::numeric::activation::Activation;
 use crate::op::{Builder, T};
-use crate::ops::activate::Activate;
 use crate::ops::conv_transpose2d::ConvTranspose2d;
 use crate::ops::conv2d::Conv2d;
+use crate::ops::gelu::Gelu;
 use crate::ops::matmul::Matmul;
 
 /// y = act(x W + b); `NAME.weight` is \[inputs, outputs\] and starts Glorot-uniform, `NAME.bias` \[outputs\] and starts at 0.
@@ -33,7 +33,7 @@ fn product(g: &mut Graph, name: &str, x: T, weight: T, matmul: Matmul) -> Result
     let activation = matmul.activation;
     let fused = if activation == Activation::Gelu { Activation::None } else { activation };
     let y = g.one(Matmul { activation: fused, ..matmul }, &[x, weight, bias])?;
-    if activation == Activation::Gelu { g.one(Activate { activation }, &[y]) } else { Ok(y) }
+    if activation == Activation::Gelu { g.one(Gelu, &[y]) } else { Ok(y) }
 }
 
 /// A convolution, or a transposed one, with bias and activation: `NAME.weight` is \[kernel, kernel, in, out\], of a
@@ -55,5 +55,5 @@ pub fn convolution(g: &mut Graph, name: &str, layer: &Layer, x: T) -> Result<T> 
         )?,
         false => g.one(Conv2d { stride, padding, activation: fused }, &[x, weight, bias])?,
     };
-    if activation == Activation::Gelu { g.one(Activate { activation }, &[y]) } else { Ok(y) }
+    if activation == Activation::Gelu { g.one(Gelu, &[y]) } else { Ok(y) }
 }

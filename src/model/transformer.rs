@@ -4,11 +4,10 @@ use crate::error::Result;
 use crate::graph::Graph;
 use crate::graph::layout::Init;
 use crate::model::spec::mae::Transformer;
-use crate::numeric::activation::Activation;
 use crate::op::{Builder, T};
-use crate::ops::activate::Activate;
 use crate::ops::attention::Attention;
 use crate::ops::binary::Binary;
+use crate::ops::gelu::Gelu;
 use crate::ops::layer_norm::LayerNorm;
 use crate::ops::matmul::Matmul;
 
@@ -38,7 +37,7 @@ fn block(g: &mut Graph, name: &str, x: T, stack: &Transformer) -> Result<T> {
     let x = g.one(Binary::Add, &[x, h])?;
     let h = norm(g, &part("norm2"), x)?;
     let h = linear(g, &part("fc1"), h, stack.mlp, 1.0)?;
-    let h = g.one(Activate { activation: Activation::Gelu }, &[h])?;
+    let h = g.one(Gelu, &[h])?;
     let h = linear(g, &part("fc2"), h, stack.width, 1.0)?;
     g.one(Binary::Add, &[x, h])
 }

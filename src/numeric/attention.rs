@@ -6,8 +6,9 @@
 //! Weights lie transposed, \[keys, queries\]: a softmax then goes down the rows, for many queries side by side.
 
 use crate::gemm::Scratch;
-use crate::simd::{exp, widest};
+use crate::simd::{Lanes, Number, exp_of, widest};
 use crate::small::product;
+use crate::vector::Vector;
 
 /// Of one sample: q, k and v lie side by side in rows of `3 * heads * size`.
 #[derive(Clone, Copy, Debug)]
@@ -117,6 +118,7 @@ fn transpose(from: &[f32], stride: usize, scale: f32, tokens: usize, to: &mut [f
 
 /// Column by column: weights become e^(weight - top) with the column's greatest, and `totals` their sums.
 #[inline(never)]
+#[cfg_attr(all(target_arch = "wasm32", feature = "relaxed"), target_feature(enable = "relaxed-simd"))]
 fn exponentials(weights: &mut [f32], tops: &mut [f32], totals: &mut [f32]) {
     tops.fill(f32::NEG_INFINITY);
     totals.fill(0.0);
@@ -125,9 +127,14 @@ fn exponentials(weights: &mut [f32], tops: &mut [f32], totals: &mut [f32]) {
             tops.iter_mut().zip(row).for_each(|(top, x)| *top = if x > top { *x } else { *top });
         }
         for row in weights.chunks_exact_mut(tops.len()) {
-            for (x, (top, total)) in row.iter_mut().zip(tops.iter().zip(&mut *totals)) {
-                *x = exp(*x - top);
-                *total += *x;
+            let lanes = row.chunks_exact_mut(Lanes::LANES).zip(tops.chunks_exact(Lanes::LANES));
+            for ((x, top), total) in lanes.zip(totals.chunks_exact_mut(Lanes::LANES)) {
+                // Safety: chunks hold a vector.
+                unsafe {
+                    let e = exp_of(Lanes::load(x.as_ptr()).minus(Lanes::load(top.as_ptr())));
+                    e.store(x.as_mut_ptr());
+                    e.add(Lanes::load(total.as_ptr())).store(total.as_mut_ptr());
+                }
             }
         }
     });
@@ -135,14 +142,21 @@ fn exponentials(weights: &mut [f32], tops: &mut [f32], totals: &mut [f32]) {
 
 /// Column by column: scores become weights w = e^(score - sum), their slopes s become scale w (s - sum of w s).
 #[inline(never)]
+#[cfg_attr(all(target_arch = "wasm32", feature = "relaxed"), target_feature(enable = "relaxed-simd"))]
 fn softmax_slopes(scale: f32, weights: &mut [f32], slopes: &mut [f32], sums: &[f32], along: &mut [f32]) {
     let queries = sums.len();
     along.fill(0.0);
     widest(|| {
         for (weights, slopes) in weights.chunks_exact_mut(queries).zip(slopes.chunks_exact(queries)) {
-            for ((weight, slope), (sum, along)) in weights.iter_mut().zip(slopes).zip(sums.iter().zip(&mut *along)) {
-                *weight = exp(*weight - sum);
-                *along += *weight * slope;
+            let lanes = weights.chunks_exact_mut(Lanes::LANES).zip(slopes.chunks_exact(Lanes::LANES));
+            let lanes = lanes.zip(sums.chunks_exact(Lanes::LANES)).zip(along.chunks_exact_mut(Lanes::LANES));
+            for (((weight, slope), sum), along) in lanes {
+                // Safety: chunks hold a vector.
+                unsafe {
+                    let e = exp_of(Lanes::load(weight.as_ptr()).minus(Lanes::load(sum.as_ptr())));
+                    e.store(weight.as_mut_ptr());
+                    Lanes::load(along.as_ptr()).plus(e, Lanes::load(slope.as_ptr())).store(along.as_mut_ptr());
+                }
             }
         }
         for (weights, slopes) in weights.chunks_exact(queries).zip(slopes.chunks_exact_mut(queries)) {

@@ -1,9 +1,18 @@
 //! Elementary functions without branches or library calls, so that loops over them vectorise.
 //!
-//! They multiply and add separately, which makes them the same bits in wasm, SSE2 and AVX2. A NaN stays a NaN.
-//! Coefficients are minimax fits of this project in the forms that Cephes (Moshier, netlib.org/cephes) uses.
+//! Of a single number they multiply and add separately, which makes them the same bits in wasm, SSE2 and AVX2. Compilers
+//! make vectors of such loops, but fuse nothing; the heaviest loops say [`Lanes`], and fuse with relaxed SIMD. A NaN stays a
+//! NaN. Coefficients are minimax fits of this project in the forms that Cephes (Moshier, netlib.org/cephes) uses.
 
 use std::cell::UnsafeCell;
+
+use crate::vector::Vector;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use crate::vector::Wasm as Lanes;
+
+/// What a loop over elementary functions advances by: natively compilers find the widest vectors themselves.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) type Lanes = f32;
 
 /// Runs `work` with the widest vectors that its loops may use on this machine.
 ///
@@ -42,41 +51,143 @@ impl<const N: usize> Held<N> {
         Held(UnsafeCell::new(numbers))
     }
 
+    /// Each in every lane, loaded as such.
     #[inline(always)]
-    fn get(&self) -> [f32; N] {
-        // Safety: nobody writes it.
-        unsafe { *self.0.get() }
+    fn get<X: Vector>(&self) -> [X; N] {
+        // Safety: nobody writes it, and callers have what `X` needs.
+        std::array::from_fn(|i| unsafe { X::splat(self.0.get().cast::<f32>().add(i)) })
+    }
+}
+
+/// What elementary functions are made of beside multiply-adds.
+///
+/// # Safety
+/// As for [`Vector`].
+pub(crate) trait Number: Vector {
+    unsafe fn times(self, b: Self) -> Self;
+    unsafe fn minus(self, b: Self) -> Self;
+    unsafe fn over(self, b: Self) -> Self;
+    unsafe fn magnitude(self) -> Self;
+    /// Its lowest bits as an exponent.
+    unsafe fn exponent(self) -> Self;
+    /// 0 in the lanes where x < least.
+    unsafe fn zero_below(self, least: Self, x: Self) -> Self;
+}
+
+impl Number for f32 {
+    #[inline(always)]
+    unsafe fn times(self, b: Self) -> Self {
+        self * b
+    }
+
+    #[inline(always)]
+    unsafe fn minus(self, b: Self) -> Self {
+        self - b
+    }
+
+    #[inline(always)]
+    unsafe fn over(self, b: Self) -> Self {
+        self / b
+    }
+
+    #[inline(always)]
+    unsafe fn magnitude(self) -> Self {
+        self.abs()
+    }
+
+    #[inline(always)]
+    unsafe fn exponent(self) -> Self {
+        f32::from_bits(self.to_bits() << 23)
+    }
+
+    #[inline(always)]
+    unsafe fn zero_below(self, least: Self, x: Self) -> Self {
+        if x < least { 0.0 } else { self }
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+mod wasm {
+    use super::{Lanes, Number};
+    use std::arch::wasm32::*;
+
+    impl Number for Lanes {
+        #[inline(always)]
+        unsafe fn times(self, b: Self) -> Self {
+            Lanes(f32x4_mul(self.0, b.0))
+        }
+
+        #[inline(always)]
+        unsafe fn minus(self, b: Self) -> Self {
+            Lanes(f32x4_sub(self.0, b.0))
+        }
+
+        #[inline(always)]
+        unsafe fn over(self, b: Self) -> Self {
+            Lanes(f32x4_div(self.0, b.0))
+        }
+
+        #[inline(always)]
+        unsafe fn magnitude(self) -> Self {
+            Lanes(f32x4_abs(self.0))
+        }
+
+        #[inline(always)]
+        unsafe fn exponent(self) -> Self {
+            Lanes(i32x4_shl(self.0, 23))
+        }
+
+        #[inline(always)]
+        unsafe fn zero_below(self, least: Self, x: Self) -> Self {
+            Lanes(v128_andnot(self.0, f32x4_lt(x.0, least.0)))
+        }
     }
 }
 
 /// c[0] + c[1] x + c[2] x^2 ..., even and odd powers side by side: half as long to wait for.
 #[inline(always)]
-fn polynomial<const N: usize>(x: f32, c: [f32; N]) -> f32 {
-    let (square, mut sums) = (x * x, [0.0; 2]);
-    for i in (0..N).rev() {
-        sums[i % 2] = if i + 2 < N { sums[i % 2] * square + c[i] } else { c[i] };
+fn polynomial<X: Number, const N: usize>(x: X, c: [X; N]) -> X {
+    // Safety: callers have what `X` needs.
+    unsafe {
+        let square = x.times(x);
+        let [mut even, mut odd] = if N.is_multiple_of(2) { [c[N - 2], c[N - 1]] } else { [c[N - 1], c[N - 2]] };
+        for i in (0..N - 2).rev() {
+            let sum = if i % 2 == 0 { &mut even } else { &mut odd };
+            *sum = c[i].plus(*sum, square);
+        }
+        even.plus(odd, x)
     }
-    sums[0] + sums[1] * x
 }
 
 /// e^x to 1.5e-7 (relative); 0 below -87.33, infinite above 88.37.
 #[inline(always)]
 pub fn exp(x: f32) -> f32 {
+    // Safety: a single number needs nothing.
+    unsafe { exp_of(if x > 89.0 { 89.0 } else { x }) }
+}
+
+/// The same of many numbers, each at most 89.
+///
+/// # Safety
+/// As for [`Vector`].
+#[inline(always)]
+pub(crate) unsafe fn exp_of<X: Number>(x: X) -> X {
     // Adding 1.5 * 2^23 rounds to an integer, which then stands in the low bits; 127 is the exponent's bias.
     #[used]
-    static SPLIT: Held<6> =
-        Held::new([89.0, std::f32::consts::LOG2_E, 12_583_039.0, 355.0 / 512.0, 2.121_944_4e-4, -87.33]);
+    static SPLIT: Held<7> =
+        Held::new([std::f32::consts::LOG2_E, 12_583_039.0, -12_583_039.0, -355.0 / 512.0, 2.121_944_4e-4, 1.0, -87.33]);
     #[used]
     static SERIES: Held<5> = Held::new([0.499_999_94, 0.166_665_15, 0.041_668_456, 0.008_369_419, 0.001_381_314_5]);
-    // x = n ln 2 + r; ln 2 in two parts, so that n ln 2 is exact where it matters.
-    let [most, log2e, round, ln2, less, least] = SPLIT.get();
-    let top = if x > most { most } else { x };
-    let rounded = top * log2e + round;
-    let n = rounded - round;
-    let r = (top - n * ln2) + n * less;
-    let scale = f32::from_bits(rounded.to_bits() << 23);
-    let y = (polynomial(r, SERIES.get()) * (r * r) + r + 1.0) * scale;
-    if x < least { 0.0 } else { y }
+    // Safety: the caller's.
+    unsafe {
+        // x = n ln 2 + r; ln 2 in two parts, so that n ln 2 is exact where it matters.
+        let [log2e, round, back, ln2, less, one, least]: [X; 7] = SPLIT.get();
+        let rounded = round.plus(x, log2e);
+        let n = rounded.add(back);
+        let r = x.plus(n, ln2).plus(n, less);
+        let y = r.plus(polynomial(r, SERIES.get()), r.times(r)).add(one);
+        y.times(rounded.exponent()).zero_below(least, x)
+    }
 }
 
 /// 1 / (1 + e^-x).
@@ -110,6 +221,16 @@ pub fn softplus(x: f32) -> f32 {
 /// Phi(-|x|) = e^(-x^2 / 2) t p(t), t = 1 / (1 + 0.35 |x|): relative accuracy in the tail too, 1e-6 at |x| = 5.
 #[inline(always)]
 pub fn normal(x: f32) -> (f32, f32) {
+    // Safety: a single number needs nothing.
+    unsafe { normal_of(x) }
+}
+
+/// The same of many numbers.
+///
+/// # Safety
+/// As for [`Vector`].
+#[inline(always)]
+pub(crate) unsafe fn normal_of<X: Number>(x: X) -> (X, X) {
     #[used]
     static TAIL: Held<9> = Held::new([
         0.139_621_4,
@@ -122,9 +243,15 @@ pub fn normal(x: f32) -> (f32, f32) {
         0.143_971_67,
         -0.029_145_923,
     ]);
-    let e = exp(-0.5 * x * x);
-    let t = 1.0 / (1.0 + 0.35 * x.abs());
-    let tail = e * (t * polynomial(t, TAIL.get()));
-    let phi = if x < 0.0 { tail } else { 1.0 - tail };
-    (phi, e * 0.398_942_3)
+    #[used]
+    static SCALES: Held<5> = Held::new([0.0, 1.0, -0.5, 0.35, 0.398_942_3]);
+    // Safety: the caller's.
+    unsafe {
+        let [zero, one, half, slope, top]: [X; 5] = SCALES.get();
+        let e = exp_of(x.times(x).times(half));
+        let t = one.over(one.plus(x.magnitude(), slope));
+        let tail = e.times(t.times(polynomial(t, TAIL.get())));
+        let phi = zero.where_greater(x, tail, one.minus(tail));
+        (phi, e.times(top))
+    }
 }

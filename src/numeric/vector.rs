@@ -168,7 +168,7 @@ impl Vector for Avx2 {
 /// 128-bit wasm SIMD: fused in the relaxed module, a product and a sum in the plain one.
 #[cfg(target_arch = "wasm32")]
 #[derive(Clone, Copy)]
-pub(crate) struct Wasm(std::arch::wasm32::v128);
+pub(crate) struct Wasm(pub std::arch::wasm32::v128);
 
 #[cfg(target_arch = "wasm32")]
 impl Vector for Wasm {

@@ -1,6 +1,6 @@
 //! An activation on its own, y = act(x); in a network it usually rides in the epilogue of the product before it.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::numeric::activation::Activation;
 use crate::numeric::gemm::Scratch;
 use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
@@ -8,6 +8,7 @@ use crate::ops::activate_grad::ActivateGrad;
 use crate::ops::{Elements, wgsl};
 use crate::shape::Shape;
 
+/// Any but GELU, which is an op of its own.
 #[derive(Clone, Copy, Debug)]
 pub struct Activate {
     pub activation: Activation,
@@ -32,13 +33,14 @@ impl Op for Activate {
 
     fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         check_arity("activate", x, 1..=1)?;
+        if self.activation == Activation::Gelu {
+            return Err(Error::shape("activate", "an activation other than gelu", x));
+        }
         Ok(vec![x[0]])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
-        let activation = self.activation;
-        let from = if activation == Activation::Gelu { x[0] } else { y[0] };
-        Ok(vec![Some(apply(g, ActivateGrad { activation }, &[from, dy])?)])
+    fn vjp(&self, g: &mut dyn Builder, _x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+        Ok(vec![Some(apply(g, ActivateGrad { activation: self.activation }, &[y[0], dy])?)])
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {

@@ -17,7 +17,7 @@ use crate::shape::Shape;
 pub struct Matmul {
     pub transpose_a: bool,
     pub transpose_b: bool,
-    /// Any but GELU, whose derivative needs the value before it: that one is an [`Activate`](super::activate::Activate).
+    /// Any but GELU, whose slope does not follow from its output: that one is an op, [`Gelu`](super::gelu::Gelu).
     pub activation: Activation,
 }
 

@@ -19,6 +19,7 @@ pub mod divergence_grad;
 pub mod downsum;
 pub mod fill;
 pub mod gather;
+pub mod gelu;
 pub mod layer_norm;
 pub mod layer_norm_affine_grad;
 pub mod layer_norm_grad;
@@ -65,6 +66,7 @@ pub const KERNELS: &[&Kernel] = &[
     &downsum::KERNEL,
     &fill::KERNEL,
     &gather::KERNEL,
+    &gelu::KERNEL,
     &layer_norm::KERNEL,
     &layer_norm_affine_grad::KERNEL,
     &layer_norm_grad::KERNEL,

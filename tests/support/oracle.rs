@@ -34,7 +34,12 @@ pub fn activate(activation: Activation, x: f64) -> f64 {
     }
 }
 
-/// The derivative from the output; GELU's from the input.
+/// The derivative of GELU at x.
+pub fn gelu_slope(x: f64) -> f64 {
+    normal_cdf(x) + x * (-0.5 * x * x).exp() / (2.0 * std::f64::consts::PI).sqrt()
+}
+
+/// The derivative from the output; GELU's, made beside the output, is the value itself.
 pub fn slope(activation: Activation, v: f64) -> f64 {
     match activation {
         Activation::None => 1.0,
@@ -48,7 +53,7 @@ pub fn slope(activation: Activation, v: f64) -> f64 {
         }
         Activation::Sigmoid => v * (1.0 - v),
         Activation::Tanh => 1.0 - v * v,
-        Activation::Gelu => normal_cdf(v) + v * (-0.5 * v * v).exp() / (2.0 * std::f64::consts::PI).sqrt(),
+        Activation::Gelu => v,
     }
 }
 

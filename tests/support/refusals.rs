@@ -27,7 +27,7 @@ fn row<O: Op + 'static, const N: usize>(op: O, shapes: [&[usize]; N], expected: 
 pub fn all() -> Vec<Refusal> {
     let relu = Activation::Relu;
     let plain = matmul::Matmul::default();
-    let gelu = matmul::Matmul { activation: Activation::Gelu, ..plain };
+    let epilogue = matmul::Matmul { activation: Activation::Gelu, ..plain };
     let both = matmul::Matmul { transpose_a: true, transpose_b: true, ..plain };
     let adam = adam::Adam { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decoupled: false };
     let fill = fill::Fill { shape: [2].into(), value: 0.0 };
@@ -48,6 +48,7 @@ pub fn all() -> Vec<Refusal> {
     let unpool = unpool::Unpool { windows, height: 7, width: 8 };
     vec![
         row(activate::Activate { activation: relu }, [&[2], &[2]], "1 inputs"),
+        row(activate::Activate { activation: Activation::Gelu }, [&[2]], "other than gelu"),
         row(activate_grad::ActivateGrad { activation: relu }, [&[2, 3], &[3, 2]], "one shape"),
         row(activate_grad::ActivateGrad { activation: relu }, [&[2]], "2 inputs"),
         row(adam, [&[4], &[4]], "1 inputs"),
@@ -88,11 +89,12 @@ pub fn all() -> Vec<Refusal> {
         row(fill, [&[2]], "0 inputs"),
         row(gather, [&[2], &[1]], "9 bytes"),
         row(gather, [&[9]], "2 inputs"),
+        row(gelu::Gelu, [], "1 inputs"),
         row(plain, [&[2, 3], &[4, 5]], "not 3 and 4"),
         row(both, [&[2, 3], &[4, 5]], "not 2 and 5"),
         row(plain, [&[2, 3], &[3, 5], &[4]], "a bias of 5"),
         row(plain, [&[2, 3]], "2 to 3 inputs"),
-        row(gelu, [&[2, 3], &[3, 4]], "other than gelu"),
+        row(epilogue, [&[2, 3], &[3, 4]], "other than gelu"),
         row(norm, [&[2, 3], &[3]], "[2, 3]"),
         row(norm, [], "1 to 2 inputs"),
         row(layer_norm_grad::LayerNormGrad, [&[2, 3], &[2, 3], &[2, 3]], "statistics of [2, 2]"),

@@ -1,10 +1,11 @@
-//! fill, unary, binary, activate, activate_grad.
+//! fill, unary, binary, activate, gelu, activate_grad.
 
 use hourglass::op::{Launch, Step};
 use hourglass::ops::activate::Activate;
 use hourglass::ops::activate_grad::ActivateGrad;
 use hourglass::ops::binary::Binary;
 use hourglass::ops::fill::Fill;
+use hourglass::ops::gelu::Gelu;
 use hourglass::ops::unary::{Function, Unary};
 use hourglass::shape::Shape;
 
@@ -129,8 +130,14 @@ fn repeated(shape: Shape, second: Shape) -> Case {
 type Kind = hourglass::numeric::activation::Activation;
 
 fn activate(name: String, activation: Kind, shape: Shape, x: Vec<f32>) -> Case {
-    let f = move |x: f64| oracle::activate(activation, x);
-    Case::new(name, Activate { activation }, move |x, _, _| vec![x[0].iter().map(|&x| f(x)).collect()]).input(shape, x)
+    let values = move |x: &[f64]| x.iter().map(|&x| oracle::activate(activation, x)).collect();
+    let case = if activation == Kind::Gelu {
+        let slopes = |x: &[f64]| x.iter().map(|&x| oracle::gelu_slope(x)).collect();
+        Case::new(name, Gelu, move |x, _, _| vec![values(&x[0]), slopes(&x[0])])
+    } else {
+        Case::new(name, Activate { activation }, move |x, _, _| vec![values(&x[0])])
+    };
+    case.input(shape, x)
 }
 
 fn activate_grad(name: String, activation: Kind, shape: Shape, v: Vec<f32>) -> Case {
