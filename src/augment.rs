@@ -11,18 +11,14 @@
 //! images, v is the variance of all codes.
 
 use crate::data::Images;
-use crate::device::Device;
 use crate::error::{Error, Result};
-use crate::graph::plan::Arena;
 use crate::model::{Model, Stage};
-use crate::op::Step;
+use crate::pass::pass;
 use crate::probe::Labelled;
 use crate::rng::{normal, stream};
 
 /// k: the pooled variance counts as much as so many images.
 const PRIOR: f64 = 10.0;
-/// Images of one run of the decoder.
-const ROWS: usize = 128;
 
 /// The Gaussian of a class; its dimensions are those of the code.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,34 +69,22 @@ pub async fn synthetic(
 ) -> Result<Images> {
     let refused =
         |why: String| Error::request("tune", format!("{count} synthetic images need a model that decodes: {why}"));
-    let plan = model.plan(Stage::Decode, ROWS).map_err(|error| refused(error.to_string()))?;
+    model.plan(Stage::Decode, 1).map_err(|error| refused(error.to_string()))?;
     let numbers: Vec<usize> = (0..labelled.count()).collect();
     let gaussians = gaussians(&Labelled::pixels(labelled, &numbers).codes(model, parameters).await?);
     if gaussians.is_empty() {
         return Err(refused("there are no labelled images to take codes from".into()));
     }
-    let mut device = Device::cpu();
-    device.allocate(parameters.len())?;
-    device.write_arena(Arena::Parameters, parameters);
-    let mut program = device.load(plan)?;
-    let (width, size) = (model.code(), labelled.size());
     let class = |image: usize| &gaussians[image % gaussians.len()];
-    let mut pixels = Vec::with_capacity(count * size);
-    for first in (0..count).step_by(ROWS) {
-        let mut codes = vec![0.0; ROWS * width];
-        for (image, code) in (first..count).zip(codes.chunks_exact_mut(width)) {
+    let codes: Vec<f32> = (0..count)
+        .flat_map(|image| {
             let Gaussian { mean, deviation, .. } = class(image);
-            for (d, value) in code.iter_mut().enumerate() {
-                let noise = f64::from(normal(seed, stream::AUGMENT, image as u32, d as u32));
-                *value = (mean[d] + deviation[d] * noise) as f32;
-            }
-        }
-        device.write(&mut program, "images", &codes)?;
-        device.run(&mut program, &[Step::plain(ROWS)])?;
-        let decoded = device.read(&program, &["out"]).await?.remove(0);
-        let wanted = (count - first).min(ROWS) * size;
-        pixels.extend(decoded[..wanted].iter().map(|value| (255.0 * value.clamp(0.0, 1.0)).round() as u8));
-    }
+            let noise = move |d| f64::from(normal(seed, stream::AUGMENT, image as u32, d as u32));
+            (0..mean.len()).map(move |d| (mean[d] + deviation[d] * noise(d)) as f32)
+        })
+        .collect();
+    let decoded = pass(model, parameters, Stage::Decode, &codes).await?;
+    let pixels = decoded.iter().map(|value| (255.0 * value.clamp(0.0, 1.0)).round() as u8).collect();
     let labels = Some((0..count).map(|image| class(image).class).collect());
     Ok(Images { width: labelled.width, height: labelled.height, pixels, labels })
 }

@@ -20,6 +20,7 @@ pub mod graph;
 pub mod model;
 pub mod op;
 pub mod ops;
+pub mod pass;
 pub mod probe;
 pub mod session;
 pub mod shader_text;

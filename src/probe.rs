@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::graph::Graph;
 use crate::graph::grad::differentiate;
 use crate::graph::layout::{Init, Layout};
-use crate::graph::plan::{Arena, Plan};
+use crate::graph::plan::Plan;
 use crate::model::{Model, Stage};
 use crate::numeric::gemm::{Epilogue, Matrix, Scratch, gemm};
 use crate::numeric::reduce;
@@ -15,9 +15,10 @@ use crate::ops::adam::Adam;
 use crate::ops::cross_entropy::CrossEntropy;
 use crate::ops::matmul::Matmul;
 use crate::ops::sum::Sum;
+use crate::pass::pass;
 use crate::rng::{Sequence, stream};
 
-/// Images of one encoder run.
+/// Queries that are compared at a time.
 const ROWS: usize = 128;
 
 /// Rows of features with their labels.
@@ -57,21 +58,8 @@ impl Labelled {
 
     /// Their codes, by a model with these parameters (an arena), on the CPU.
     pub async fn codes(self, model: &Model, parameters: &[f32]) -> Result<Labelled> {
-        let (width, pixels) = (model.code(), self.width);
-        let mut device = Device::cpu();
-        device.allocate(parameters.len())?;
-        device.write_arena(Arena::Parameters, parameters);
-        let mut program = device.load(model.plan(Stage::Encode, ROWS)?)?;
-        let mut values = Vec::with_capacity(self.labels.len() * width);
-        for chunk in self.values.chunks(ROWS * pixels) {
-            let mut rows = chunk.to_vec();
-            rows.resize(ROWS * pixels, 0.0);
-            device.write(&mut program, "images", &rows)?;
-            device.run(&mut program, &[Step::plain(ROWS)])?;
-            let codes = device.read(&program, &["out"]).await?.remove(0);
-            values.extend_from_slice(&codes[..chunk.len() / pixels * width]);
-        }
-        Ok(Labelled { width, values, labels: self.labels })
+        let values = pass(model, parameters, Stage::Encode, &self.values).await?;
+        Ok(Labelled { width: model.code(), values, labels: self.labels })
     }
 
     fn rows(&self) -> impl Iterator<Item = &[f32]> {

@@ -28,9 +28,6 @@ use crate::train::{Trainer, checked, data_shape};
 use images::images;
 pub use masked::Masking;
 
-/// Rows of one program for host values.
-const RUN_ROWS: usize = 64;
-
 /// Which device was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Backend {
@@ -214,16 +211,17 @@ impl Session {
     /// Run `reconstruct`, `encode`, `decode` or `corrupt` on \[rows, width\] values.
     pub async fn run(&mut self, stage: &str, values: &[f32]) -> Result<Vec<f32>> {
         let trainer = self.trainer("run")?;
-        let (stage, width, name) = match stage {
-            "reconstruct" => (Stage::Reconstruct, trainer.model.data.pixels(), "out"),
-            "encode" => (Stage::Encode, trainer.model.data.pixels(), "out"),
-            "decode" => (Stage::Decode, trainer.model.code(), "out"),
-            "corrupt" => (Stage::View, trainer.model.data.pixels(), "seen"),
+        let (stage, name) = match stage {
+            "reconstruct" => (Stage::Reconstruct, "out"),
+            "encode" => (Stage::Encode, "out"),
+            "decode" => (Stage::Decode, "out"),
+            "corrupt" => (Stage::View, "seen"),
             other => {
                 let message = format!("there is no stage {other}: reconstruct, encode, decode and corrupt are known");
                 return Err(Error::request("run", message));
             }
         };
+        let width = trainer.model.input(stage);
         if values.is_empty() || !values.len().is_multiple_of(width) {
             let message = format!("needs one or more rows of {width} values, not {} values", values.len());
             return Err(Error::request("run", message));
@@ -231,17 +229,7 @@ impl Session {
         if let Some(index) = values.iter().position(|value| !value.is_finite()) {
             return Err(Error::request("run", format!("value {index} is not a finite number")));
         }
-        let rows = (values.len() / width).next_power_of_two().min(RUN_ROWS);
-        let seed = trainer.model.spec.seed;
-        let mut results = Vec::new();
-        for chunk in values.chunks(rows * width) {
-            let mut padded = chunk.to_vec();
-            padded.resize(rows * width, 0.0);
-            let mut result = trainer.run(stage, rows, &padded, seed, &[name]).await?.remove(0);
-            result.truncate(result.len() / rows * (chunk.len() / width));
-            results.extend(result);
-        }
-        Ok(results)
+        trainer.run_rows(stage, values, name).await
     }
 
     /// Test images by number, before them a drawing if there is one, through every layer. `seed` keys the corruption.

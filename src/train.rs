@@ -6,6 +6,7 @@
 
 mod phase;
 mod programs;
+mod run;
 mod schedule;
 mod set;
 
@@ -339,37 +340,6 @@ impl Trainer {
         }
         self.losses_read = finished;
         Ok(())
-    }
-
-    /// Run a program once on host values; the tensors of these names. `images` is \[rows, pixels\], or codes to decode;
-    /// `seed` keys the corruption.
-    pub async fn run(
-        &mut self,
-        stage: Stage,
-        rows: usize,
-        images: &[f32],
-        seed: u32,
-        names: &[&str],
-    ) -> Result<Vec<Vec<f32>>> {
-        self.run_with(stage, rows, &[("images", images)], seed, names).await
-    }
-
-    /// The same with several inputs.
-    pub async fn run_with(
-        &mut self,
-        stage: Stage,
-        rows: usize,
-        inputs: &[(&str, &[f32])],
-        seed: u32,
-        names: &[&str],
-    ) -> Result<Vec<Vec<f32>>> {
-        let step = Step { seed, ..self.plain_step(rows, 0) };
-        let program = program(&mut self.device, &mut self.programs, &self.model, stage, rows)?;
-        for (name, values) in inputs {
-            self.device.write(program, name, values)?;
-        }
-        self.device.run(program, &[step])?;
-        self.device.read(program, names).await
     }
 
     /// Submit the evaluation of one batch of the data set (training samples come first), its results to row `ring` of

@@ -16,8 +16,6 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::table::{Limit, Row};
 
-/// Images of one run of a program.
-const ROWS: usize = 128;
 /// Between two words in a log.
 const SAY: Duration = Duration::from_secs(60);
 
@@ -118,16 +116,7 @@ impl Trained {
 
     /// What a program makes of images \[rows, pixels\] or of codes: all rows of it.
     pub fn run(&mut self, stage: Stage, values: &[f32]) -> Result<Vec<f32>> {
-        let model = &self.trainer.model;
-        let width = if stage == Stage::Decode { model.code() } else { model.data.pixels() };
-        let (seed, mut out) = (model.spec.seed, Vec::new());
-        for chunk in values.chunks(ROWS * width) {
-            let mut padded = chunk.to_vec();
-            padded.resize(ROWS * width, 0.0);
-            let made = pollster::block_on(self.trainer.run(stage, ROWS, &padded, seed, &["out"]))?.remove(0);
-            out.extend(&made[..made.len() / ROWS * (chunk.len() / width)]);
-        }
-        Ok(out)
+        Ok(pollster::block_on(self.trainer.run_rows(stage, values, "out"))?)
     }
 
     /// Codes of all training and all test images, with their labels.

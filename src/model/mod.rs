@@ -182,6 +182,11 @@ impl Model {
     pub fn code(&self) -> usize {
         self.code_sizes().iter().product()
     }
+
+    /// Numbers of one row that a stage takes: a code's to decode, else an image's.
+    pub fn input(&self, stage: Stage) -> usize {
+        if stage == Stage::Decode { self.code() } else { self.data.pixels() }
+    }
 }
 
 /// Rows of the loss ring that training goes round in; an evaluation uses the rest, so that neither disturbs the other.
