@@ -58,7 +58,7 @@ bench: ## one table of speeds and sizes, in Chromium and native
 	@$(MAKE) --no-print-directory dist/index.html
 	@node scripts/bench.mjs
 
-lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of files
+lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of files, names in style sheets
 	@scripts/setup.sh lint
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
@@ -70,6 +70,7 @@ lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of
 	tsc -p www/tsconfig.worker.json
 	tsc -p tests/page/tsconfig.json
 	node scripts/lengths.mjs
+	node scripts/styles.mjs
 
 weights: ## train the small weights that the page ships (minutes; the files are committed)
 	cargo run --locked --release --example train -- --model denoising --count 60000 --epochs 20 --precision compact --out www/app/weights/denoising.safetensors.gz

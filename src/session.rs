@@ -28,6 +28,9 @@ use crate::train::{Trainer, checked, data_shape};
 use images::images;
 pub use masked::Masking;
 
+/// Milliseconds without training that are a pause.
+const PAUSE: f64 = 1000.0;
+
 /// Which device was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Backend {
@@ -46,6 +49,7 @@ pub struct Session {
     test_at: f64,
     test_cost: f64,
     metrics_at: f64,
+    trained_at: f64,
     metrics_step: u32,
     tuner: Option<probe::Tuner>,
 }
@@ -93,6 +97,7 @@ impl Session {
             test_at: f64::NEG_INFINITY,
             test_cost: 0.0,
             metrics_at: clock::now(),
+            trained_at: clock::now(),
             metrics_step: 0,
             tuner: None,
         }
@@ -197,9 +202,15 @@ impl Session {
 
     /// Train until `steps` are done or about `budget` milliseconds have passed: steps done, step, epoch.
     pub async fn train(&mut self, steps: u32, budget: f64) -> Result<(u32, u32, u32)> {
+        let idle = clock::now() - self.trained_at;
+        // A pause is no time of training: the speed that metrics tell leaves it out.
+        if idle > PAUSE {
+            self.metrics_at += idle;
+        }
         let trainer = self.trainer("train")?;
         let done = trainer.train(steps, budget).await?;
         let progress = trainer.progress();
+        self.trained_at = clock::now();
         Ok((done, progress.step, progress.epoch))
     }
 

@@ -17,6 +17,7 @@ impl Session {
         self.test = Evaluation::default();
         self.test_at = f64::NEG_INFINITY;
         self.metrics_at = clock::now();
+        self.trained_at = self.metrics_at;
         self.metrics_step = self.trainer("metrics").map_or(0, |trainer| trainer.progress().step);
     }
 

@@ -1,5 +1,5 @@
 // @ts-check
-// Typed arrays end to end.
+// Typed arrays: joined end to end, and cut into rows.
 
 /** @template {Float32Array | Uint8Array} A @param {A[]} parts @param {{new (length: number): A}} Kind @returns {A} */
 export function join(parts, Kind) {
@@ -11,3 +11,6 @@ export function join(parts, Kind) {
   }
   return all;
 }
+
+/** Rows of one size, each a copy. @param {Float32Array} all @param {number} size @returns {Float32Array[]} */
+export const rows = (all, size) => Array.from({ length: all.length / size }, (_, i) => all.slice(i * size, (i + 1) * size));

@@ -13,12 +13,13 @@ import { mount as family } from './panels/family.js';
 import { mount as filters } from './panels/filters.js';
 import { mount as header } from './panels/header.js';
 import { mount as hourglass } from './panels/hourglass.js';
-import { Plot, mount as loss } from './panels/loss.js';
+import { mount as loss } from './panels/loss.js';
 import { mount as notices } from './panels/notices.js';
 import { mount as outcome } from './panels/outcome.js';
 import { mount as rows } from './panels/rows.js';
 import { mount as timeline } from './panels/timeline.js';
 import { mount as uses } from './panels/uses.js';
+import { Plot } from './plot.js';
 import { address } from './version.js';
 
 /**
@@ -26,9 +27,9 @@ import { address } from './version.js';
  * @typedef {{
  *   el: import('./element.js').AutoencoderPlayground, bus: import('./bus.js').Bus,
  *   t: import('./i18n/index.js').Translate, palette: () => import('./paint.js').Palette, number: (value: number, digits?: number) => string,
- *   plot: (space: NonNullable<ReturnType<typeof import('./paint.js').fit>>, points: import('./types.js').Metrics[], trivial: number | null) => Plot,
+ *   plot: (space: NonNullable<ReturnType<typeof import('./paint.js').fit>>, curves: import('./plot.js').Curve[], limits: {level?: import('./plot.js').Level | null, until?: number}) => Plot,
  *   bring: (topic: string, styled?: boolean) => Promise<unknown>
- * }} Context `plot` is a chart of losses, `bring` fetches words, and a style, that only
+ * }} Context `plot` is a chart over steps, `bring` fetches words, and a style, that only
  *   some need
  * @typedef {{root: HTMLElement, update?: (state: import('./types.js').State) => void,
  *   frame?: (frame: import('./types.js').Frame) => void, repaint?: () => void, leave?: () => void}} Panel `leave`: another tab takes its place
@@ -61,7 +62,7 @@ export class Shell {
   #below = h('div.below');
   /** @type {import('./paint.js').Palette | null} */ #palette = null;
   #dark = matchMedia('(prefers-color-scheme: dark)');
-  /** @type {import('./types.js').Frame | null} */ #frame = null;
+  /** The last frame, and the model that it is of. @type {{frame: import('./types.js').Frame, built: unknown} | null} */ #last = null;
   #sizes = new ResizeObserver(() => this.#repaint());
 
   /** @param {import('./element.js').AutoencoderPlayground} el */
@@ -120,7 +121,7 @@ export class Shell {
 
   /** @param {import('./types.js').Frame} frame */
   frame(frame) {
-    this.#frame = frame;
+    this.#last = { frame, built: this.#el.bus.state.built };
     if (this.#app.hidden) return;
     for (const panel of this.#shown()) panel.frame?.(frame);
   }
@@ -159,7 +160,7 @@ export class Shell {
       t: (key, values) => translator(this.#lang)(key, values),
       palette: () => (this.#palette ??= readPalette(this.#app)),
       number: (value, digits = 0) => (FORMATS[digits] ??= format(digits)).format(value),
-      plot: (space, points, trivial) => new Plot(space, points, trivial, context.palette(), context.number),
+      plot: (space, curves, limits) => new Plot(space, curves, limits, context.palette(), context.number),
       bring: (topic, styled) => this.#bring(topic, styled),
     };
     const panel = mount(context);
@@ -226,8 +227,10 @@ export class Shell {
 
   #repaint() {
     if (this.#app.hidden) return;
+    // A new model's panels wait for a frame of it.
+    const frame = this.#last?.built === this.#el.bus.state.built ? this.#last?.frame : null;
     for (const panel of this.#shown()) {
-      if (this.#frame) panel.frame?.(this.#frame);
+      if (frame) panel.frame?.(frame);
       panel.repaint?.();
     }
   }

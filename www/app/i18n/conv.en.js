@@ -33,7 +33,7 @@ export default {
   'layers.of': '{what}, {side} {number}',
   'layers.add': 'Add to the {side}',
   'layers.remove': 'Remove {side} {number}',
-  'layers.whole': '{what} must be a whole number in its range',
+  'layers.whole': '{what} must be a whole number from {low} to {high}.',
   'layers.kernelTooLarge': 'The kernel {kernel} is larger than the image of {image}, padded by {padding}.',
   'layers.paddingTooLarge': 'A padding of {padding} leaves nothing of the image.',
   'layers.outputPaddingTooLarge': 'The output padding {outputPadding} must be smaller than the stride {stride}.',

@@ -33,7 +33,7 @@ export default {
   'layers.of': '{side}第 {number} 层的{what}',
   'layers.add': '为{side}增加一层',
   'layers.remove': '删去{side}第 {number} 层',
-  'layers.whole': '{what}须为范围内的整数',
+  'layers.whole': '{what}须为 {low} 到 {high} 的整数。',
   'layers.kernelTooLarge': '卷积核 {kernel} 大于填充 {padding} 后的图像（{image}）。',
   'layers.paddingTooLarge': '填充 {padding} 使图像一点不剩。',
   'layers.outputPaddingTooLarge': '输出填充 {outputPadding} 须小于步幅 {stride}。',

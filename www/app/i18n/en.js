@@ -17,8 +17,8 @@ export default {
 
   'plate.label': 'The network at work',
   'draw.label': 'Drawing pad. Draw a digit, or choose a test image with the arrow keys. Delete clears, Control Z takes back.',
-  'draw.hint': 'Draw a digit here',
-  'draw.here': 'Draw here',
+  'draw.hint': '↑ Draw a digit here',
+  'draw.here': '↑ Draw here',
   'draw.square': 'Only square images can be drawn',
   'draw.undo': 'Undo',
   'draw.undoLabel': 'Undo the last stroke',

@@ -17,8 +17,8 @@ export default {
 
   'plate.label': '工作中的网络',
   'draw.label': '手写板。可在此写一个数字，或用方向键选取测试图像。Delete 键清空，Ctrl+Z 撤销。',
-  'draw.hint': '在这里写一个数字',
-  'draw.here': '在这里画',
+  'draw.hint': '↑ 在这里写一个数字',
+  'draw.here': '↑ 在这里画',
   'draw.square': '只有正方形图像才能手绘',
   'draw.undo': '撤销',
   'draw.undoLabel': '撤销上一笔',

@@ -17,6 +17,9 @@ const SWITCHES = /** @type {[string, (string | number)[]][]} */ ([
 /** Those that change how much there is to do. */
 const COSTLY = ['maskTokens', 'lossOn', 'decoder.depth', 'patch'];
 
+/** A step's time is a running mean, in which what was known weighs so much. */
+const INERTIA = 0.7;
+
 /** @param {any} mae @param {string} path */
 const get = (mae, path) => path.split('.').reduce((value, key) => value?.[key], mae);
 
@@ -84,7 +87,9 @@ export function mount({ el, bus, t, number }) {
     void price();
   };
 
+  const millis = (/** @type {number} */ ms) => number(ms, ms < 10 ? 1 : 0);
   let priced = '';
+  /** Whose speed has been taken in. @type {unknown} */ let counted = null;
   /** Operations of a step by kind of model, and milliseconds where one has trained here. @type {Map<string, {flops: number, ms?: number}>} */
   const costs = new Map();
   /** Asks what each choice would cost, and says it as a multiple of what the model costs now. */
@@ -108,8 +113,11 @@ export function mount({ el, bus, t, number }) {
     for (const path of COSTLY) {
       for (const { cost, value } of options[path]) {
         const { flops, ms } = costs.get(kind(changed(draft, path, value))) ?? {};
-        const times = flops && own ? t('masked.times', { times: number(flops / own, flops < 9.95 * own ? 1 : 0) }) : '';
-        say(cost, ms ? t('masked.timed', { times, ms: number(ms, ms < 10 ? 1 : 0) }) : times);
+        if (!flops || !own) continue;
+        const times = t('masked.times', { times: number(flops / own, flops < 9.95 * own ? 1 : 0) });
+        const now = costs.get(kind(bus.state.spec))?.ms;
+        const guess = now && (now * flops) / own;
+        say(cost, ms ? t('masked.timed', { times, ms: millis(ms) }) : guess ? t('masked.guessed', { times, ms: millis(guess) }) : times);
       }
     }
   };
@@ -127,12 +135,16 @@ export function mount({ el, bus, t, number }) {
         refresh();
       }
       const own = { flops: built.flops, ...costs.get(kind(spec)) };
-      if (playing && metrics?.examplesPerSecond) own.ms = (1e3 * spec.batch) / metrics.examplesPerSecond;
+      if (playing && metrics?.examplesPerSecond && metrics !== counted) {
+        counted = metrics;
+        const ms = (1e3 * spec.batch) / metrics.examplesPerSecond;
+        own.ms = ms + INERTIA * ((own.ms ?? ms) - ms);
+      }
       costs.set(kind(spec), own);
       tell();
       const { flops, ms } = own;
       say(size, t(ms ? 'masked.size' : 'masked.sizeUntimed', {
-        parameters: number(built.parameters), flops: number(flops / 1e9, 2), ms: number(ms ?? 0, ms && ms < 10 ? 1 : 0),
+        parameters: number(built.parameters), flops: number(flops / 1e9, 2), ms: millis(ms ?? 0),
       }));
     },
   };

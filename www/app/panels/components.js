@@ -3,6 +3,7 @@
 // the errors of both.
 
 import { ask } from '../analyst.js';
+import { rows } from '../arrays.js';
 import { h, say } from '../dom.js';
 import { throttle } from '../throttle.js';
 import { tiles } from '../tiles.js';
@@ -85,6 +86,3 @@ export function mount(context) {
     },
   };
 }
-
-/** @param {Float32Array} values @param {number} size */
-const rows = (values, size) => Array.from({ length: values.length / size }, (_, i) => values.slice(i * size, (i + 1) * size));

@@ -13,14 +13,14 @@ const NEAR = 0.004;
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ el, bus, t, palette }) {
   const pad = h('canvas.pad', { tabindex: 0, role: 'application', label: 'draw.label' });
-  const hint = h('p.hint', { 'aria-hidden': 'true' });
+  const hint = h('span.hint', { 'aria-hidden': 'true' });
   const undo = h('button.quiet', { type: 'button', label: 'draw.undoLabel' }, icon(ICONS.undo), h('span', { t: 'draw.undo' }));
   const clear = h('button.quiet', { type: 'button', label: 'draw.clearLabel' }, icon(ICONS.clear), h('span', { t: 'draw.clear' }));
   const previous = h('button.quiet.mark', { type: 'button', label: 'draw.previous' }, icon(ICONS.previous));
   const next = h('button.quiet.mark', { type: 'button', label: 'draw.next' }, icon(ICONS.next));
   const which = h('output');
-  const tools = h('div.tools', {}, undo, clear, h('span.stepper', {}, previous, which, next));
-  const root = h('figure', {}, h('div.paper', {}, pad, hint), tools);
+  const tools = h('div.tools', {}, hint, undo, clear, h('span.stepper', {}, previous, which, next));
+  const root = h('figure', {}, pad, tools);
 
   /** @type {import('../types.js').Point[] | null} */ let stroke = null;
   /** @type {import('../types.js').Frame | null} */ let shown = null;
@@ -63,8 +63,13 @@ export function mount({ el, bus, t, palette }) {
     else return;
     event.preventDefault();
   });
-  undo.addEventListener('click', back);
-  clear.addEventListener('click', () => el.show({ strokes: [] }));
+  for (const [button, change] of /** @type {const} */ ([[undo, back], [clear, () => el.show({ strokes: [] })]])) {
+    button.addEventListener('click', () => {
+      change();
+      // With nothing to take back the buttons go; whoever came by keyboard stays at the pad.
+      if (!bus.state.strokes.length) pad.focus();
+    });
+  }
   previous.addEventListener('click', () => pick(-1));
   next.addEventListener('click', () => pick(1));
 
@@ -100,7 +105,7 @@ export function mount({ el, bus, t, palette }) {
       const digits = !data || data.name === 'digits' || data.name === 'mnist';
       say(hint, t(!square() ? 'draw.square' : digits ? 'draw.hint' : 'draw.here'));
       pad.classList.toggle('closed', !square());
-      undo.disabled = clear.disabled = !strokes.length;
+      undo.hidden = clear.hidden = !strokes.length;
       previous.disabled = next.disabled = !data;
       which.textContent = strokes.length ? t('draw.yours') : data ? t('draw.digit', { digit: digit + 1 }) : '';
       paint();

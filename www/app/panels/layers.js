@@ -7,12 +7,14 @@ import { h, say } from '../dom.js';
 /** @typedef {import('../types.js').ConvLayer} Layer */
 
 const KINDS = /** @type {Record<string, Layer['kind'][]>} */ ({ encoder: ['conv', 'pool', 'convTranspose'], decoder: ['convTranspose', 'conv', 'unpool', 'upsample'] });
-/** The sizes that a kind has, and their ranges. @type {Record<string, string[]>} */
+/** The sizes that a kind has. @type {Record<string, string[]>} */
 const SIZES = {
   conv: ['channels', 'kernel', 'stride', 'padding'], pool: ['kernel', 'stride'], unpool: [], upsample: ['stride'],
   convTranspose: ['channels', 'kernel', 'stride', 'padding', 'outputPadding'],
 };
 const ALL = ['channels', 'kernel', 'stride', 'padding', 'outputPadding'];
+/** The engine's own ranges: what is out of them is said here, in the page's language, before it is asked. */
+const RANGES = /** @type {Record<string, [number, number]>} */ ({ channels: [1, 256], kernel: [1, 11], stride: [1, 11], padding: [0, 11], outputPadding: [0, 11] });
 const USUAL = /** @type {Record<string, number>} */ ({ channels: 8, kernel: 3, stride: 1, padding: 1, outputPadding: 0 });
 const ACTIVATIONS = ['none', 'relu', 'leakyRelu', 'sigmoid', 'tanh', 'gelu'];
 const MOST = 12;
@@ -51,7 +53,7 @@ export function layerEditor({ t, changed }) {
     });
     const sizes = ALL.map((size) => {
       if (!SIZES[layer.kind].includes(size)) return h('span');
-      const input = h('input', { type: 'number', min: size === 'padding' || size === 'outputPadding' ? 0 : 1, step: 1, value: /** @type {any} */ (layer)[size] ?? 0, 'aria-label': named(size) });
+      const input = h('input', { type: 'number', min: RANGES[size][0], max: RANGES[size][1], step: 1, value: /** @type {any} */ (layer)[size] ?? 0, 'aria-label': named(size) });
       input.addEventListener('input', () => {
         /** @type {any} */ (layer)[size] = input.valueAsNumber;
         edited();
@@ -72,7 +74,7 @@ export function layerEditor({ t, changed }) {
       redraw();
     } }, '−');
     remove.disabled = conv[side].length < 2;
-    const row = h('div.line', {}, kind, ...sizes, SIZES[layer.kind].includes('channels') && !last ? act : h('span'), shape, remove, problem);
+    const row = h('div.line', {}, kind, ...sizes, SIZES[layer.kind].includes('channels') && !last ? h('label', {}, h('span', {}, t('layers.activation')), act) : h('span'), shape, remove, problem);
     rows[at] = { shape, problem, row };
     return row;
   };
@@ -110,10 +112,11 @@ export function layerEditor({ t, changed }) {
     }
     if (now.join() !== image.join()) blame(`conv.decoder[${conv.decoder.length - 1}]`, t('layers.picture', { got: now.join(' × '), wanted: image.join(' × ') }));
   };
+  /** Says at a layer what is wrong with it; what this page has said already, in the reader's language, stays. */
   const blame = (/** @type {string} */ field, /** @type {string} */ message) => {
     const at = /^conv\.(encoder|decoder)\[\d+\]/.exec(field)?.[0] ?? `conv.decoder[${conv.decoder.length - 1}]`;
     if (!rows[at]) return false;
-    say(rows[at].problem, message);
+    if (!rows[at].problem.textContent) say(rows[at].problem, message);
     rows[at].row.setAttribute('aria-invalid', 'true');
     return true;
   };
@@ -139,9 +142,9 @@ function result(layer, image, pools, t) {
   const { kind, channels = 0, kernel = 0, stride = 1, padding = 0, outputPadding = 0 } = layer;
   const bad = SIZES[kind].find((size) => {
     const value = /** @type {any} */ (layer)[size] ?? 0;
-    return !Number.isInteger(value) || value < (size === 'padding' || size === 'outputPadding' ? 0 : 1);
+    return !Number.isInteger(value) || value < RANGES[size][0] || value > RANGES[size][1];
   });
-  if (bad) return t('layers.whole', { what: t(`layers.${bad}`) });
+  if (bad) return t('layers.whole', { what: t(`layers.${bad}`), low: RANGES[bad][0], high: RANGES[bad][1] });
   if (kind === 'conv' || kind === 'pool') {
     if (kernel > Math.min(height, width) + 2 * padding) return t('layers.kernelTooLarge', { kernel, image: `${height} × ${width}`, padding });
     const made = [...[height, width].map((side) => Math.floor((side + 2 * padding - kernel) / stride) + 1), kind === 'pool' ? depth : channels];

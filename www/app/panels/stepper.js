@@ -56,7 +56,7 @@ export function mount({ el, t }) {
     problem,
     h('div.sides', {},
       h('section', {}, h('h3', { t: 'stepper.left' }), h('p.name', { t: 'stepper.sumOf' }), left),
-      h('section', {}, h('h3', { t: 'stepper.right' }), h('div.pair', {}, h('div', {}, h('p.name', { t: 'stepper.turned' }), turned), h('div', {}, h('p.name', { t: 'stepper.stuffed' }), stuffed), h('div', {}, h('p.name', { t: 'stepper.result' }), right)))),
+      h('section', {}, h('h3', { t: 'stepper.right' }), h('div.boards', {}, h('div', {}, h('p.name', { t: 'stepper.turned' }), turned), h('div', {}, h('p.name', { t: 'stepper.stuffed' }), stuffed), h('div', {}, h('p.name', { t: 'stepper.result' }), right)))),
     said, verdict, h('figcaption', { t: 'stepper.caption' }));
 
   const run = async () => {

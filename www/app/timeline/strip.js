@@ -20,7 +20,7 @@ export function strip({ el, bus, t, number }, root) {
   const back = h('button.link', { type: 'button', t: 'timeline.present', onclick: () => seek(Infinity) });
   const earlier = h('button.quiet.mark', { type: 'button', label: 'timeline.earlier', onclick: () => hop(-1) }, icon(ICONS.previous));
   const later = h('button.quiet.mark', { type: 'button', label: 'timeline.later', onclick: () => hop(1) }, icon(ICONS.next));
-  root.append(names, h('div.line', {}, ticks, range), h('div.told', {}, earlier, later, where, ' ', back, ' ', note));
+  root.append(names, h('div.rail', {}, ticks, range), h('div.told', {}, earlier, later, where, ' ', back, ' ', note));
 
   /** The moment that is wanted next, where one is being fetched. @type {number | null} */ let wanted = null;
   let busy = false;

@@ -2,6 +2,7 @@
 // Anomalies: what the model rebuilds worst. Test images by their reconstruction error, foreign images among them, and what a
 // threshold on the error would find.
 
+import { join, rows } from '../arrays.js';
 import { h, say } from '../dom.js';
 import { squaredError } from '../paint.js';
 import { collect } from '../pictures/collect.js';
@@ -85,12 +86,7 @@ export function mount(context) {
   };
   /** @param {Float32Array[]} images */
   const rebuild = async (images) => {
-    if (!images.length) return [];
-    const size = images[0].length;
-    const all = new Float32Array(images.length * size);
-    images.forEach((values, i) => all.set(values, i * size));
-    const rebuilt = await el.run('reconstruct', all);
-    return images.map((_, i) => rebuilt.subarray(i * size, (i + 1) * size));
+    return images.length ? rows(await el.run('reconstruct', join(images, Float32Array)), images[0].length) : [];
   };
 
   const rank = () => {

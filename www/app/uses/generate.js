@@ -3,6 +3,7 @@
 // N(0, I) as a variational autoencoder promises; and how many of the pictures a simple classifier can read.
 
 import { ask } from '../analyst.js';
+import { rows } from '../arrays.js';
 import { h, say } from '../dom.js';
 import { gather } from './gather.js';
 import { normals } from '../normals.js';
@@ -56,7 +57,7 @@ export function mount(context) {
     const codes = new Float32Array(SAMPLES * units);
     for (let i = 0; i < SAMPLES; i++) codes.set(place(noise.subarray(i * units, (i + 1) * units)), i * units);
     const pictures = await el.run('decode', codes);
-    grid.show(Array.from({ length: SAMPLES }, (_, i) => pictures.slice(i * size, (i + 1) * size)), width, height, { made: SAMPLES });
+    grid.show(rows(pictures, size), width, height, { made: SAMPLES });
     if (!gathered.labels) return say(told, t('uses.unlabelled'));
     const { labels } = gathered;
     const { indices, k } = await ask('nearest', pictures, gathered.pixels, size, Math.min(VOTES, gathered.count), 'euclidean', false);

@@ -3,6 +3,7 @@
 
 import { h } from '../dom.js';
 import { fit } from '../paint.js';
+import { curve } from '../plot.js';
 import { level } from '../spec.js';
 
 /** @typedef {import('../types.js').Metrics} Metrics */
@@ -18,7 +19,7 @@ export const comparable = ({ spec: a, built: one }, { spec: b, built: two }) =>
 const layered = (built) => built?.phases?.some(({ kind }) => kind === 'greedy' || kind === 'rbm') ?? false;
 
 /** @param {import('../shell.js').Context} context */
-export function overlay({ plot: draw, t, number }) {
+export function overlay({ plot: draw, t, palette, number }) {
   const canvas = h('canvas', { role: 'img', label: 'uses.compare.losses' });
   return {
     root: canvas,
@@ -29,20 +30,16 @@ export function overlay({ plot: draw, t, number }) {
       const alike = comparable(a, b);
       // Losses of two kinds have no common scale, but squared errors have.
       const shown = (/** @type {Metrics[]} */ history) =>
-        history.map((point) => ({ ...point, testDivergence: null, ...(alike ? {} : { loss: null, testLoss: point.squaredErrorPerImage }) }));
-      const both = [a, b].map(({ history }) => shown(history));
-      const all = both.flat().sort((one, two) => one.step - two.step);
+        alike ? history : history.map((point) => ({ ...point, loss: null, testLoss: point.squaredErrorPerImage }));
+      const { css } = palette();
+      const looks = /** @type {const} */ ([['loss', css.soft, 'training', 1], ['testLoss', css.error, 'test', 1.75]]);
+      const curves = [a, b].flatMap(({ history }, i) => looks.map(([key, colour, name, width]) =>
+        curve(shown(history), key, { colour, width, dash: i ? DASH : [], name: `${'AB'[i]} ${t(`loss.${name}`)}` })));
       canvas.setAttribute('aria-label', t('uses.compare.chart', { a: number(a.metrics?.step ?? 0), b: number(b.metrics?.step ?? 0) }));
       const trivial = alike ? level(a.data, a.spec) : null;
-      const plot = draw(space, all, trivial);
-      if (all.length < 3) return plot.hush(t('loss.empty'));
-      plot.axes(t('loss.step'));
-      if (trivial !== null) plot.level(trivial, t('loss.mean'));
-      const { css } = plot.colours;
-      const ends = both.flatMap((points, i) => /** @type {const} */ ([['loss', css.soft, 'training', 1], ['testLoss', css.error, 'test', 1.75]]).map(([key, colour, name, width]) =>
-        ({ key, colour, width, points, dash: i ? DASH : [], name: `${'AB'[i]} ${t(`loss.${name}`)}` })));
-      for (const end of ends) plot.curve(end.key, end.colour, end.width, end);
-      plot.names(ends);
+      const plot = draw(space, curves, { level: trivial === null ? null : { value: trivial, name: t('loss.mean') } });
+      if (a.history.length + b.history.length < 3) return plot.hush(t('loss.empty'));
+      plot.draw(t('loss.step'));
     },
   };
 }

@@ -8,7 +8,7 @@ import { decodes } from '../spec.js';
 import { meter } from './meter.js';
 
 /** @typedef {'scratch'|'tuned'|'synthetic'} Run */
-/** @typedef {{step: number, loss: number | null}} Point `loss` is a percentage here: the chart is that of losses */
+/** @typedef {import('../plot.js').Point} Point a percentage */
 
 /** Of fine-tuning, as the engine has it; steps, or three epochs where these are more. */
 const [BATCH, STEPS] = [128, 300];
@@ -55,17 +55,13 @@ export function starts({ el, bus, t, number, plot: chart, palette }, progress) {
   };
   const paint = () => {
     const drawn = RUNS.filter((name) => curves[name].length);
-    const last = (/** @type {Run} */ name) => `${t(`labels.${name}.short`)} ${number(curves[name].at(-1)?.loss ?? 0, 1)} %`;
+    const last = (/** @type {Run} */ name) => `${t(`labels.${name}.short`)} ${number(curves[name].at(-1)?.value ?? 0, 1)} %`;
     canvas.setAttribute('aria-label', drawn.length ? t('labels.chart', { steps: number(steps), list: drawn.map(last).join(', ') }) : t('labels.curves'));
     const space = fit(canvas);
     if (!space) return;
-    const all = [...drawn.flatMap((name) => curves[name]), { step: steps, loss: null }].sort((a, b) => a.step - b.step);
-    const drawing = chart(space, /** @type {any[]} */ (all), null);
-    if (!drawn.length) return drawing.hush(t('labels.empty'));
-    drawing.axes(t('loss.step'));
-    const ends = drawn.map((name) => ({ key: /** @type {const} */ ('loss'), name: t(`labels.${name}.short`), points: /** @type {any[]} */ (curves[name]), ...style(name) }));
-    for (const end of ends) drawing.curve(end.key, end.colour, end.width, end);
-    drawing.names(ends);
+    const drawing = chart(space, drawn.map((name) => ({ name: t(`labels.${name}.short`), points: curves[name], ...style(name) })), { until: steps });
+    if (drawn.length) drawing.draw(t('loss.step'));
+    else drawing.hush(t('labels.empty'));
   };
   const clear = () => {
     curves = { scratch: [], tuned: [], synthetic: [] };
@@ -117,7 +113,7 @@ export function starts({ el, bus, t, number, plot: chart, palette }, progress) {
           steps = answer.steps;
           const share = answer.accuracy ?? answer.sample;
           if (share !== null) {
-            curves[name].push({ step: answer.step, loss: 100 * share });
+            curves[name].push({ step: answer.step, value: 100 * share });
             paint();
           }
           progress((i + answer.step / steps) / names.length);

@@ -2,7 +2,7 @@
 // Learned by heart: a network that could copy any image, and few images to learn from. What it has never seen comes back as one
 // of those; with many images it copies, also what is no digit at all.
 
-import { join } from '../arrays.js';
+import { join, rows } from '../arrays.js';
 import { h, say } from '../dom.js';
 import { normals } from '../normals.js';
 import { squaredError } from '../paint.js';
@@ -36,8 +36,7 @@ export function heart(context) {
   };
   const parts = (/** @type {Float32Array} */ all) => {
     const { width, height } = /** @type {import('../types.js').DataInfo} */ (bus.state.data);
-    const size = width * height;
-    return Array.from({ length: all.length / size }, (_, i) => all.slice(i * size, (i + 1) * size));
+    return rows(all, width * height);
   };
   const rebuilt = async (/** @type {Float32Array[]} */ some) => parts(await el.run('reconstruct', join(some, Float32Array)));
   const samples = kept(() => [bus.state.data, bus.state.spec?.examples], async () => {
@@ -83,8 +82,8 @@ export function heart(context) {
       const noise = normals(1, first.length).map((one) => Math.min(1, Math.max(0, 0.5 + 0.3 * one)));
       const asked = [first, ...unseen.slice(1, 1 + SHOWN), turned[0], noise];
       const back = await rebuilt(asked);
-      const rows = { asked, back, nearest: back.map((image) => closest(known, image)) };
-      for (const { name, strip } of strips) strip.show(rows[name], data.width, data.height, { made: name === 'back' ? back.length : 0 });
+      const shown = { asked, back, nearest: back.map((image) => closest(known, image)) };
+      for (const { name, strip } of strips) strip.show(shown[name], data.width, data.height, { made: name === 'back' ? back.length : 0 });
     },
     repaint() {
       write();

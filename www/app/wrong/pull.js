@@ -1,6 +1,7 @@
 // @ts-check
 // What pulls a code to 0: L2 and L1 on the code, weight decay, nothing; each measured, and with what codes near 0 decode to.
 
+import { rows as cut } from '../arrays.js';
 import { h, say } from '../dom.js';
 import { normals } from '../normals.js';
 import { squaredError } from '../paint.js';
@@ -49,10 +50,9 @@ export function pull(context) {
       if (!data) return;
       const { mean, norm, active } = await el.explain('codes', {});
       const size = data.width * data.height;
-      const parts = (/** @type {Float32Array} */ all) => Array.from({ length: SAMPLES }, (_, i) => all.slice(i * size, (i + 1) * size));
-      const decoded = parts(await el.run('decode', normals(1, SAMPLES * WIDTH)));
+      const decoded = cut(await el.run('decode', normals(1, SAMPLES * WIDTH)), size);
       const { pixels, errors } = await el.explain('survey', { first: 0, count: IMAGES, size, codes: false, errors: true });
-      const variety = apart(decoded) / apart(parts(Float32Array.from(pixels, (/** @type {number} */ byte) => byte / 255)));
+      const variety = apart(decoded) / apart(cut(Float32Array.from(pixels.subarray(0, SAMPLES * size), (/** @type {number} */ byte) => byte / 255), size));
       const error = errors.reduce((/** @type {number} */ sum, /** @type {number} */ one) => sum + one, 0) / errors.length;
       if (bus.state.built !== built) return;
       const { cells, strip, figure } = rows[choice];

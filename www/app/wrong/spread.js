@@ -1,6 +1,7 @@
 // @ts-check
 // A variational autoencoder without its KL term, and with too much of it: every dimension's sigma over the steps.
 
+import { rows } from '../arrays.js';
 import { h, say } from '../dom.js';
 import { normals } from '../normals.js';
 import { fade, fit } from '../paint.js';
@@ -88,8 +89,7 @@ export function spread(context) {
       // The timeline leads back, and training on from there drops what came later.
       points = points.filter((point) => point.step < step);
       points.push({ step, beta: spec.vae.beta, sigma, mean: sigma.reduce((sum, one) => sum + one, 0) / WIDTH, used: divergence.filter((nats) => nats > SILENT).length });
-      const size = data.width * data.height;
-      strip.show(Array.from({ length: SAMPLES }, (_, i) => pictures.slice(i * size, (i + 1) * size)), data.width, data.height, { made: SAMPLES });
+      strip.show(rows(pictures, data.width * data.height), data.width, data.height, { made: SAMPLES });
       paint();
     },
     repaint() {

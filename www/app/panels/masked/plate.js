@@ -76,7 +76,7 @@ export function plate({ bus, t, palette, number }, set) {
       else if (name === 'output') image(g, output, cut.width, cut.height, box, colours.paper, colours.recon);
       else if (name === 'pasted') pasted(g, cut, pixels, output, box, colours);
       else if (name === 'encoder') {
-        image(g, pixels, cut.width, cut.height, box, colours.paper, colours.ink);
+        masked(g, cut, pixels, box, colours);
         field(g, shown, Array(cut.mask.length).fill(shared), (i) => cut.mask[i] === 1, box, colours);
       } else field(g, shown, tokens, () => true, box, colours);
       grid(g, cut, box, colours, name === 'masked' || name === 'encoder');
@@ -147,7 +147,7 @@ function packed(g, { cut, image: pixels }, box, colours, pointed) {
 function rms(tokens) {
   let sum = 0;
   for (const token of tokens) for (const value of token) sum += value * value;
-  return Math.sqrt(sum / (tokens.length * tokens[0].length));
+  return Math.sqrt(sum / (tokens.length * (tokens[0]?.length ?? 1) || 1));
 }
 
 /**
@@ -157,12 +157,11 @@ function rms(tokens) {
  * @param {import('./tiles.js').Box} box @param {import('../../paint.js').Palette} colours
  */
 function field(g, { cut }, tokens, drawn, box, colours) {
-  const scale = 1 / (SPREAD * rms(tokens) || 1);
+  // The mask token may be a fiftieth of the others: each kind has a scale of its own.
+  const scales = [0, 1].map((kind) => 1 / (SPREAD * rms(tokens.filter((_, i) => cut.mask[i] === kind)) || 1));
   cut.mask.forEach((bit, i) => {
     if (!drawn(i)) return;
     const [x, y, w, h] = place(cut, i, box);
-    g.globalAlpha = bit ? 0.6 : 1;
-    token(g, tokens[i], scale, [x + 2, y + 2, w - 4, h - 4], colours, bit === 1);
-    g.globalAlpha = 1;
+    token(g, tokens[i], scales[bit], [x + 2, y + 2, w - 4, h - 4], colours, bit === 1);
   });
 }
