@@ -16,7 +16,7 @@ export function mount(context) {
   const take = async (/** @type {string} */ name) => {
     try {
       // Fetched before the change is asked for, so that everything else goes on meanwhile.
-      await el.setData(name === 'digits' || name === 'texts' ? name : await el.download(name));
+      await el.setData(MEGABYTES[name] ? await el.download(name) : name);
     } catch (error) {
       el.complain(error);
     }
@@ -83,7 +83,7 @@ export function mount(context) {
         button.disabled = phase !== 'ready' || download !== null;
       }
       files.disabled = phase !== 'ready';
-      own.classList.toggle('chosen', data !== null && !sets.some(({ name }) => name === data.name));
+      own.classList.toggle('chosen', !!data && !sets.some(({ name }) => name === data.name));
       loading.hidden = !download;
       if (download) {
         meter.value = download.total ? download.loaded / download.total : 0;
@@ -91,7 +91,7 @@ export function mount(context) {
       }
       offer.hidden = !wanted || download !== null || data?.name === wanted;
       if (wanted) say(offered, t('data.wanted', { name: t(`data.${wanted}`), size: MEGABYTES[wanted] ?? '' }));
-      say(caption, data ? t('data.caption', { train: number(data.train), test: number(data.test), width: data.width, height: data.height }) : t('data.making'));
+      say(caption, data ? t(data.name === 'texts' ? 'data.documents' : 'data.caption', { train: number(data.train), test: number(data.test), width: number(data.width), height: data.height }) : t('data.making'));
     },
     repaint: () => pictures?.repaint(),
   };
