@@ -105,3 +105,13 @@ export const inked = (canvas) => canvas.evaluate((node) => {
   for (let i = 3; i < data.length; i += 4) if (data[i] > 0) some++;
   return some / (width * height);
 });
+
+/** A finger's way over the page, in CSS pixels. @param {import("playwright-core").Page} page @param {{x: number, y: number}[]} points */
+export async function swipe(page, points) {
+  const devtools = await page.context().newCDPSession(page);
+  const touch = (/** @type {"touchStart" | "touchMove" | "touchEnd"} */ type, /** @type {{x: number, y: number}[]} */ touchPoints) =>
+    devtools.send("Input.dispatchTouchEvent", { type, touchPoints });
+  await touch("touchStart", points.slice(0, 1));
+  for (const point of points.slice(1)) await touch("touchMove", [point]);
+  await touch("touchEnd", []);
+}

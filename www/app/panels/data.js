@@ -32,8 +32,7 @@ export function mount(context) {
   const amount = h('output.soft');
   const cancel = h('button.quiet', { type: 'button', t: 'data.cancel', onclick: () => el.cancelDownload() });
   const loading = h('div.loading', {}, meter, amount, cancel);
-  const offered = h('button.link', { type: 'button' });
-  offered.addEventListener('click', () => bus.state.wanted && take(bus.state.wanted));
+  const offered = h('button.link', { type: 'button', onclick: () => bus.state.wanted && take(bus.state.wanted) });
   const offer = h('p.offer', {}, offered);
   const caption = h('figcaption');
   const root = h('section', { label: 'data.title' }, h('h2', { t: 'data.title' }), offer,
@@ -55,10 +54,10 @@ export function mount(context) {
       el.complain(error);
     }
   };
-  files.addEventListener('change', async () => {
+  files.onchange = async () => {
     await read([...(files.files ?? [])]);
     files.value = '';
-  });
+  };
   const over = (/** @type {boolean} */ on) => own.classList.toggle('over', on);
   el.addEventListener('dragover', (event) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
