@@ -118,6 +118,10 @@ test("clusters colour both maps, and one of them or a class stands out on both u
     assert.deepEqual(await buttons.allTextContents(), ["1", "2", "3", "4"]);
     assert.equal(await page.locator(".legend [aria-pressed=true]").count(), 0, "no class stands out among clusters");
     assert.match(await page.locator(".map .aside").innerText(), /4 clusters of the whole codes. Purity \d/);
+    await page.evaluate(() => document.querySelector("autoencoder-playground")?.setAttribute("lang", "zh"));
+    await until("all of it in Chinese", async () => !/[a-z]{3}/i.test((await page.locator(".maps").innerText()).replace(/PCA|Esc/g, "")));
+    await page.evaluate(() => document.querySelector("autoencoder-playground")?.setAttribute("lang", "en"));
+    await until("and in English", async () => /Purity/.test(await page.locator(".map .aside").innerText()));
     const clusters = await differ("clusters on both", classes);
     await buttons.nth(1).click();
     await differ("a cluster", clusters);

@@ -57,8 +57,8 @@ export function mount(context) {
 
   /** @type {import('./gather.js').Gathered | null} */ let seen = null;
   /** @type {import('./plane.js').Plane | null} */ let latent = null;
-  /** Where the right map puts them, beside which model. */ let flat = { points: /** @type {Float32Array} */ (new Float32Array()), built: /** @type {unknown} */ (null) };
-  /** @type {{assignment: Uint32Array, k: number} | null} */ let found = null;
+  /** Where the right map puts them, beside which model. */ let flat = { points: /** @type {Float32Array} */ (new Float32Array()), share: 0, built: /** @type {unknown} */ (null) };
+  /** @type {{assignment: Uint32Array, k: number, purity: number | null} | null} */ let found = null;
   let [busy, due, last] = [false, true, 0];
   /** @type {typeof MODES[number]} */ let mode = 'look';
   /** Counts what was drawn: an answer to an older line comes too late. */ let drawing = 0;
@@ -99,39 +99,33 @@ export function mount(context) {
     const of = texts();
     if (of) {
       const { codes: all } = await ask('lsa', LIBRARY, 'tfidf', 2, 1);
-      flat = { points: all.slice(2 * of.train, 2 * (of.train + gathered.count)), built };
-      return say(beside, t('uses.map.lsa'));
-    }
-    const { points, share } = await plane(gathered.pixels, gathered.size);
-    flat = { points, built };
-    say(beside, t('uses.map.share', { share: number(100 * share, 0) }));
+      flat = { points: all.slice(2 * of.train, 2 * (of.train + gathered.count)), share: 0, built };
+    } else flat = { ...(await plane(gathered.pixels, gathered.size)), built };
   };
 
   /** Clusters of whole codes, and how pure they are. */
   const group = async () => {
     const k = Math.min(clusters.valueAsNumber || 0, seen?.count ?? 0);
     found = null;
-    if (!seen || k < 2) return say(grouped, '');
+    if (!seen || k < 2) return;
     const mine = seen;
     const { codes: all, width, labels } = mine;
     const { assignment } = await ask('kmeans', all, width, k, bus.state.spec?.seed ?? 1, 50);
     const purity = labels ? await ask('purity', assignment, Uint32Array.from(labels)) : null;
     if (seen !== mine) return;
-    found = { assignment, k };
-    say(grouped, purity === null ? t('uses.map.grouped', { k }) : t(`uses.map.pure${texts() ? '.texts' : ''}`, { k, purity: number(100 * purity, 1) }));
+    found = { assignment, k, purity };
   };
   const paint = () => {
     if (!seen || !latent) return;
-    const { labels, width } = seen;
+    const { labels } = seen;
     const colours = { ...(found ? { classes: found.assignment, count: found.k } : { classes: labels, count: bus.state.data?.classes || 1 }), glyphs: labels };
     codes.set({ points: latent.points, ...colours });
     pixels.set({ points: flat.points, ...colours });
-    say(axes, width > 2 ? t('uses.map.axes', { units: width, share: number(100 * latent.share, 0) }) : t('uses.map.own', { units: width }));
-    list();
+    describe();
     tracer.paint();
   };
-  /** The legend: of the clusters where there are any, else of the classes. */
-  const list = () => {
+  /** What is said of both maps; and the legend, of the clusters where there are any, else of the classes. */
+  const describe = () => {
     const { data, dark } = bus.state;
     const topics = texts()?.classes ?? [];
     const most = found && topics.length && seen?.labels ? majorities(found.assignment, seen.labels, found.k) : [];
@@ -139,6 +133,11 @@ export function mount(context) {
     picks.show(names, [data, Boolean(found)], dark);
     reword(note, `uses.map.pick.${found ? 'clusters' : 'classes'}`, t);
     note.hidden = !names.length;
+    const { k, purity } = found ?? { k: 0, purity: null };
+    say(grouped, k ? t(purity === null ? 'uses.map.grouped' : `uses.map.pure${texts() ? '.texts' : ''}`, { k, purity: number(100 * (purity ?? 0), 1) }) : '');
+    if (!seen || !latent) return;
+    say(axes, t(seen.width > 2 ? 'uses.map.axes' : 'uses.map.own', { units: seen.width, share: number(100 * latent.share, 0) }));
+    say(beside, t(texts() ? 'uses.map.lsa' : 'uses.map.share', { share: number(100 * flat.share, 0) }));
   };
 
   /** @param {[number, number][]} places of the plane @returns {Promise<Float32Array[]>} */
@@ -256,13 +255,12 @@ export function mount(context) {
       if (built !== model) {
         model = built;
         seen = latent = found = null;
-        say(grouped, '');
         choose(modes[MODES.indexOf(mode)].hidden ? 'look' : mode);
         here.show([], 1, 1);
         all();
       } else if (!playing && !busy && seen && metrics && seen.step !== metrics.step) all();
       else if (playing && !busy && Date.now() - last > LIVE.ms && root.checkVisibility?.() !== false) void refresh(LIVE.points);
-      list();
+      describe();
     },
     repaint() {
       codes.draw();
