@@ -78,6 +78,12 @@ test("no number makes another kind of a model", async () => {
     await ready(page);
     const { field, build } = form(page);
     assert.equal(await named(page), "Stacked, layer by layer");
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      const tops = await page.locator(".widths :is(input, button)").evaluateAll((all) => all.map((node) => node.getBoundingClientRect().bottom));
+      assert.equal(tops.length, 6, "four widths and two buttons");
+      assert.ok(Math.max(...tops) - Math.min(...tops) < 8, `in one line at ${width}: ${tops}`);
+    }
     await field("Epochs of each phase before fine-tuning").fill("3");
     await build();
     await until("three epochs", async () => (await spec(page)).recipe.epochs === 3);

@@ -126,8 +126,8 @@ test("what was read of every model of a visit stays beside the others, until the
     await until("three rows", async () => (await rows.count()) === 3);
     const [images, noise, first] = await said();
     const share = (/** @type {string} */ text) => Number(/([\d.]+) %$/.exec(text)?.[1]);
-    assert.ok(/^Test images/.test(images) && share(images) > 80, images);
-    assert.ok(/^Noise/.test(noise) && share(noise) < share(images) - 30, noise);
+    assert.ok(/^Test images/.test(images) && share(images) > 20, images);
+    assert.ok(/^Noise/.test(noise) && share(noise) < share(images) / 2, noise);
     assert.match(first, /^Deep 64–2 the normal distribution of the test codes 60 [\d.]+ %$/);
     const counted = Number(/(\d+) of 120/.exec(await page.locator("[role=tabpanel] .told").innerText())?.[1]);
     assert.equal(share(first), Math.round((100 * counted) / 120));

@@ -6,7 +6,7 @@ export default {
   'activity.target': 'target {target}',
   'activity.units': '{units} units',
   'copying.title': 'Does it copy?',
-  'copying.caption': 'A network that merely copies rebuilds anything, also what is no digit: turned digits and noise about as well as digits. One that has learned what digits look like does not. The last figures of each kind stay for comparison.',
+  'copying.caption': 'A network that merely copies rebuilds anything, also what is no digit. The less of an empty picture’s error is left of turned digits, the more it copies. The last figures of each kind stay for comparison.',
   'copying.switch': 'The penalty on the code',
   'copying.on': 'With the penalty',
   'copying.off': 'Without it',
@@ -14,7 +14,7 @@ export default {
   'copying.turned': 'the same, turned',
   'copying.noise': 'noise',
   'copying.none': 'Train to measure it.',
-  'copying.told.on': 'With the penalty a turned digit costs {ratio} times as much as a digit (step {step}).',
-  'copying.told.off': 'Without it, {ratio} times (step {step}).',
+  'copying.told.on': 'With the penalty turned digits come back with {share} % of the error of an empty picture (step {step}).',
+  'copying.told.off': 'Without it, with {share} % (step {step}).',
   'copying.error': 'Squared error of an image',
 };

@@ -6,7 +6,7 @@ export default {
   'activity.target': '目标 {target}',
   'activity.units': '{units} 个单元',
   'copying.title': '它在照抄吗？',
-  'copying.caption': '只会照抄的网络什么都能重建，不是数字的也行：转过来的数字和噪声与数字几乎一样好。学会了数字样子的网络则不然。每种情形最近一次的结果保留在此，以便比较。',
+  'copying.caption': '只会照抄的网络什么都能重建，不是数字的也行。转过来的数字的误差占空白图像误差的份额越小，说明它越是在照抄。每种情形最近一次的结果保留在此，以便比较。',
   'copying.switch': '编码上的惩罚',
   'copying.on': '有惩罚',
   'copying.off': '无惩罚',
@@ -14,7 +14,7 @@ export default {
   'copying.turned': '同上，转过来',
   'copying.noise': '噪声',
   'copying.none': '训练后即可测得。',
-  'copying.told.on': '有惩罚时，转过来的数字的误差是数字的 {ratio} 倍（第 {step} 步）。',
-  'copying.told.off': '无惩罚时为 {ratio} 倍（第 {step} 步）。',
+  'copying.told.on': '有惩罚时，转过来的数字的误差为空白图像的 {share} %（第 {step} 步）。',
+  'copying.told.off': '无惩罚时为 {share} %（第 {step} 步）。',
   'copying.error': '每幅图像的平方误差',
 };

@@ -24,10 +24,10 @@ export function mount(context) {
   const told = h('p.told', { role: 'status' });
   const root = h('figure', {}, h('h2', { t: 'copying.title' }), h('div.row', { role: 'group', label: 'copying.switch' }, ...buttons),
     h('div.copied', {}, h('span.soft', { t: 'copying.error' }), ...CHOICES.map((choice) => h('b', { t: `copying.${choice}` })),
-      ...cells.flatMap((pair, i) => [h('span', { t: `copying.${ASKED[i]}` }), ...pair.map(({ asked, bar, value }) => h(`span.figure.${asked}`, {}, h('span', {}, bar), value))])),
+      ...cells.flatMap((pair, i) => [h('span', { t: `copying.${ASKED[i]}` }), ...pair.map(({ asked, bar, value }) => h(`span.bar.of-${asked}`, {}, h('span', {}, bar), value))])),
     told, h('figcaption', { t: 'copying.caption' }));
 
-  /** The last errors of each choice. @type {Partial<Record<'on'|'off', {errors: number[], step: number}>>} */ let found = {};
+  /** The last errors of each choice. @type {Partial<Record<'on'|'off', {errors: number[], empty: number, step: number}>>} */ let found = {};
   /** What they were measured of. */ let [network, data] = ['', /** @type {unknown} */ (null)];
   /** The penalty to go back to. @type {import('../types.js').Spec['penalty'] | null} */ let penalty = null;
 
@@ -53,21 +53,23 @@ export function mount(context) {
     const { step } = await el.explain('status', {});
     if (!spec || !step) return;
     /** @type {number[]} */ const errors = [];
-    for (const some of await samples()) errors.push(error(some, await rebuilt(context, some)));
+    const asked = await samples();
+    for (const some of asked) errors.push(error(some, await rebuilt(context, some)));
     if (bus.state.built !== built) return;
-    found[chosen(spec)] = { errors, step };
+    found[chosen(spec)] = { errors, empty: error(asked[1], asked[1].map(({ length }) => new Float32Array(length))), step };
     write();
   });
   const write = () => {
     const most = Math.max(...Object.values(found).flatMap(({ errors }) => errors));
     cells.forEach((pair, row) => pair.forEach(({ bar, value }, i) => {
       const measured = found[CHOICES[i]]?.errors[row];
-      bar.style.width = measured === undefined ? '0' : `${(100 * measured) / most}%`;
+      bar.hidden = measured === undefined;
+      bar.style.width = `${(100 * (measured ?? 0)) / most}%`;
       say(value, measured === undefined ? '–' : number(measured, 1));
     }));
     const said = CHOICES.flatMap((choice) => {
-      const { errors, step = 0 } = found[choice] ?? {};
-      return errors ? t(`copying.told.${choice}`, { ratio: number(errors[1] / errors[0], 1), step: number(step) }) : [];
+      const { errors, empty = 1, step = 0 } = found[choice] ?? {};
+      return errors ? t(`copying.told.${choice}`, { share: number((100 * errors[1]) / empty), step: number(step) }) : [];
     });
     say(told, said.join(' ') || t('copying.none'));
   };

@@ -18,7 +18,7 @@ const PIECE = 200;
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ el, bus, t, number }) {
   const field = h('input', { type: 'search', label: 'texts.query' });
-  const rank = h('select', {}, ...RANKS.map((k) => h('option', { value: k }, String(k))));
+  const rank = h('select', { label: 'texts.by.lsa' }, ...RANKS.map((k) => h('option', { value: k }, String(k))));
   rank.value = '10';
   const [told, measured] = [h('p.told', { role: 'status' }), h('p.told', { role: 'status' })];
   const lists = Object.fromEntries(['code', 'lsa', 'words'].map((name) => [name, h('ol')]));

@@ -33,7 +33,7 @@ async function readings(pictures, base, labels, size, classes, others = false) {
 /** @param {import('../shell.js').Context} context */
 export function reader({ bus, t, number }) {
   const body = h('tbody');
-  const root = h('div', { hidden: true }, h('h3', { t: 'uses.generate.measured' }),
+  const root = h('div.read', { hidden: true }, h('h3', { t: 'uses.generate.measured' }),
     h('table.measured', {}, h('thead', {}, h('tr', {}, ...['model', 'from', 'steps', 'share'].map((name) => h('th', { scope: 'col', t: `uses.generate.${name}` })))), body));
   /** What was read of the data, by what it is: models, and two to compare with. @type {Map<string, {name: () => string, from: () => string, step: number | null, share: number}>} */ let rows = new Map();
   /** @type {unknown} */ let data = null;
