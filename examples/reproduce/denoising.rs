@@ -10,7 +10,7 @@ pub const EXPERIMENTS: &[Experiment] = &[
     Experiment { name: "denoising", what: "784-32-784, Gaussian noise of 0.55, 50 epochs", run: dense },
     Experiment {
         name: "denoising-conv",
-        what: "32 and 32 channels, a code of 7x7x32, noise of 0.5, 10 epochs",
+        what: "32 and 32 channels, a code of 7x7x32, noise of 0.5, 40 epochs",
         run: convolutional,
     },
 ];
@@ -25,7 +25,7 @@ fn dense(context: &Context) -> Result<Vec<Row>> {
 /// The network of the Keras tutorial on autoencoders, with its noise of 0.5: the reference's own network is not known, and its
 /// figures are what this one ends at there after 100 epochs.
 fn convolutional(context: &Context) -> Result<Vec<Row>> {
-    let epochs = if context.quick { 1 } else { 10 };
+    let epochs = if context.quick { 1 } else { 40 };
     let conv = |kind| {
         format!(r#"{{"kind": "{kind}", "channels": 32, "kernel": 3, "stride": 1, "padding": 1, "activation": "relu"}}"#)
     };

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { ready, withPage } from "./support/page.mjs";
-import { alone, call, picture, state, until } from "./support/playground.mjs";
+import { alone, call, picture, state, swipe, until } from "./support/playground.mjs";
 
 const HOURGLASS = ".panel-hourglass canvas";
 /** A seven, in the pad's coordinates. */
@@ -67,7 +67,8 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
       await page.getByRole("button", { name: "Clear the drawing" }).click();
       assert.equal((await state(page, "strokes")).strokes.length, 0);
       assert.equal(await still(page), digit, "cleared, the test digit is back");
-      assert.ok(await page.getByRole("button", { name: "Clear the drawing" }).isDisabled());
+      assert.ok(await page.getByRole("button", { name: "Clear the drawing" }).isHidden(), "there is nothing left to clear");
+      assert.ok(await page.locator("canvas.pad").evaluate((pad) => pad.matches(":focus")), "and the keyboard is at the pad");
     });
   });
 }
@@ -118,16 +119,11 @@ test("draw() resolves with what was drawn, what the model saw, and its answer", 
 });
 
 test("a finger draws, and does not scroll the page", async () => {
-  await withPage({ touch: true, viewport: { width: 360, height: 640 }, ...alone({ backend: "cpu" }) }, async ({ page, context }) => {
+  await withPage({ touch: true, viewport: { width: 360, height: 640 }, ...alone({ backend: "cpu" }) }, async ({ page }) => {
     await ready(page);
     const points = await onScreen(page, SEVEN[0]);
     const scrolled = await page.evaluate(() => scrollY);
-    const devtools = await context.newCDPSession(page);
-    const touch = (/** @type {"touchStart" | "touchMove" | "touchEnd"} */ type, /** @type {{x: number, y: number}[]} */ touchPoints) =>
-      devtools.send("Input.dispatchTouchEvent", { type, touchPoints });
-    await touch("touchStart", [points[0]]);
-    for (const point of points.slice(1)) await touch("touchMove", [point]);
-    await touch("touchEnd", []);
+    await swipe(page, points);
     await until("the stroke", async () => (await state(page, "strokes")).strokes[0]?.length >= 4);
     const { strokes } = await state(page, "strokes");
     assert.equal(strokes.length, 1);

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { ready, withPage } from "./support/page.mjs";
-import { alone, call, spec, step, until } from "./support/playground.mjs";
+import { alone, call, spec, step, swipe, until } from "./support/playground.mjs";
 
 /** The preset, in batches that a software adapter trains within seconds. */
 const MAE = JSON.stringify({ family: "mae", batch: 16, optimizer: { learningRate: 0.003 } });
@@ -109,6 +109,23 @@ test("a painted mask changes the painted patches alone, by mouse and by keys", a
     await masked.blur();
     await settled(2);
     assert.deepEqual(changed(whole, await patches(page, "pasted")).length, 2);
+  });
+});
+
+test("a finger paints a mask, and does not scroll the page", async () => {
+  await withPage({ ...alone({ backend: "cpu", model: SMALL, lang: "en" }), touch: true, viewport: { width: 390, height: 844 } }, async ({ page }) => {
+    await opened(page);
+    await page.getByRole("button", { name: "Show all" }).tap();
+    await page.locator(".station.masked", { hasText: "0 of 49 patches hidden" }).waitFor();
+    const masked = page.locator(".station.masked canvas");
+    await masked.scrollIntoViewIfNeeded();
+    const box = await masked.boundingBox();
+    assert.ok(box);
+    const scrolled = await page.evaluate(() => scrollY);
+    // Down the second column, from the first patch to the fourth.
+    await swipe(page, [0, 1, 2, 3].map((row) => ({ x: box.x + (1.5 * box.width) / 7, y: box.y + ((row + 0.5) * box.height) / 7 })));
+    await page.locator(".station.masked", { hasText: "4 of 49 patches hidden" }).waitFor();
+    assert.equal(await page.evaluate(() => scrollY), scrolled);
   });
 });
 

@@ -254,7 +254,8 @@ export class AutoencoderPlayground extends HTMLElement {
 
   /** Says in the page what went wrong, and as an event. @param {any} error */
   complain(error) {
-    if (error?.kind === 'cancelled') return;
+    // What was asked of a model that was replaced meanwhile is of no interest.
+    if (error?.kind === 'cancelled' || error?.gone) return;
     this.bus.notice('error', `error.${error?.kind ?? 'request'}`, { message: worded(error) });
     this.#emit('error', { kind: error?.kind ?? 'request', message: error?.message ?? String(error), field: error?.field ?? null });
   }

@@ -44,10 +44,15 @@ export class Session {
     this.#usable.catch(() => undefined);
   }
 
-  /** @param {string} method @param {...any} args @returns {Promise<any>} */
+  /** @param {string} method @param {...any} args @returns {Promise<any>} an error says whether its model is `gone` by then */
   async ask(method, ...args) {
     await this.#usable;
-    return this.#remote.request(method, ...args);
+    const { built } = this.bus.state;
+    try {
+      return await this.#remote.request(method, ...args);
+    } catch (error) {
+      throw Object.assign(/** @type {any} */ (error), { gone: built !== this.bus.state.built });
+    }
   }
 
   /** Resolves when an engine runs. */

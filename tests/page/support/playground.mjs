@@ -94,3 +94,13 @@ export async function picture(page, selector) {
   const url = await page.locator(selector).evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
   return createHash("sha256").update(url).digest("hex").slice(0, 12);
 }
+
+/** A finger's way over the page, in CSS pixels. @param {import("playwright-core").Page} page @param {{x: number, y: number}[]} points */
+export async function swipe(page, points) {
+  const devtools = await page.context().newCDPSession(page);
+  const touch = (/** @type {"touchStart" | "touchMove" | "touchEnd"} */ type, /** @type {{x: number, y: number}[]} */ touchPoints) =>
+    devtools.send("Input.dispatchTouchEvent", { type, touchPoints });
+  await touch("touchStart", points.slice(0, 1));
+  for (const point of points.slice(1)) await touch("touchMove", [point]);
+  await touch("touchEnd", []);
+}
