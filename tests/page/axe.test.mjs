@@ -1,24 +1,11 @@
 // @ts-check
 // Accessibility as axe-core sees it: no violation in either language or theme, on any family's page.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 
+import { violations } from "./support/axe.mjs";
 import { ready, withPage } from "./support/page.mjs";
 import { call, until } from "./support/playground.mjs";
-
-const AXE = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
-
-/** What axe finds wrong, one line a finding. @param {import("playwright-core").Page} page @returns {Promise<string[]>} */
-async function violations(page) {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { violations } = await /** @type {any} */ (globalThis).axe.run(document);
-    return violations.flatMap((/** @type {any} */ { id, nodes }) => nodes.map((/** @type {any} */ { target, html, failureSummary }) =>
-      `${id}: ${JSON.stringify(target)} ${html.slice(0, 160)} ${failureSummary.slice(0, 240)}`));
-  });
-}
 
 for (const [lang, theme] of /** @type {const} */ ([["en", "light"], ["zh-CN", "dark"], ["en", "dark"], ["zh-CN", "light"]])) {
   test(`axe finds nothing in ${lang}, ${theme}`, async () => {

@@ -205,3 +205,15 @@ test("twenty thousand are taken at most; reading can be cancelled", async () => 
     assert.ok(await page.locator(STEP).isHidden());
   });
 });
+
+test("pictures that wait are forgotten when other data are taken", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL }), async ({ page }) => {
+    await ready(page);
+    const made = await pictures(page, Array.from({ length: 3 }, () => ({ width: 30, height: 30, ground: "white", ink: "black" })));
+    await pick(page, made.map((bytes, i) => upload(`p${i}.png`, bytes)));
+    assert.equal(await offered(page), 3);
+    await page.locator(".panel-data .choice").filter({ hasText: "Texts" }).click();
+    await until("the texts", async () => (await state(page, "data")).data.name === "texts");
+    await until("the step to close", () => page.locator(STEP).isHidden());
+  });
+});

@@ -36,6 +36,7 @@ test("the built-in texts are learnt, shown, searched and measured", async () => 
     await page.getByLabel("What to look for").fill("a telescope zzyzx");
     await page.keyboard.press("Enter");
     const answers = page.locator(".answers > div");
+    assert.ok(await page.locator(".panel-search table").isHidden(), "no table before anything is measured");
     await until("answers", async () => (await answers.nth(0).locator("li").count()) === 5 && (await answers.nth(2).locator("li").count()) === 5);
     assert.match(await page.locator(".panel-search .told").first().innerText(), /telescope.*zzyzx/s);
     assert.match(await answers.nth(2).innerText(), /astronomy/);
@@ -50,6 +51,30 @@ test("the built-in texts are learnt, shown, searched and measured", async () => 
     await until("the digits", async () => (await state(page, "data")).data.name === "digits" && (await spec(page)).family === "vanilla");
     await page.locator(".panel-hourglass").waitFor();
     assert.equal(await page.locator(".panel-document").count(), 0);
+  });
+});
+
+test("the texts' panels speak of documents and words, and fit a phone", async () => {
+  await withPage({ ...alone({ backend: "cpu", model: "texts", dataset: "texts", loading: "eager", lang: "zh" }), viewport: { width: 390, height: 844 } }, async ({ page }) => {
+    await ready(page);
+    const terms = page.locator(".terms");
+    await terms.locator("li").first().waitFor();
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = await terms.evaluate(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => ({ scrollWidth, clientWidth, scrollHeight, clientHeight }));
+    assert.ok(scrollWidth <= clientWidth && scrollHeight > 10 * clientHeight, `1,348 words scroll downwards: ${JSON.stringify([scrollWidth, clientWidth, scrollHeight, clientHeight])}`);
+    assert.ok(await page.locator(".panel-vocabulary input[type=file]").isHidden());
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.getByRole("button", { name: "选择自己的文本" }).click()]);
+    await chooser.setFiles({ name: "own.csv", mimeType: "text/csv", buffer: Buffer.from(csv()) });
+    await until("own texts", async () => (await state(page, "texts")).texts.documents.length === 40);
+    await page.getByRole("button", { name: "内置文本" }).click();
+    await until("the built-in ones", async () => (await state(page, "texts")).texts.documents.length === 1560);
+    await page.evaluate(() => document.querySelector("autoencoder-playground")?.setAttribute("lang", "en"));
+    await until("English", async () => /1,338 documents for training and 222 for testing, 1,348 words/.test(await page.locator(".panel-data > figcaption").innerText()));
+    assert.match(await page.locator(".panel-vocabulary figcaption").innerText(), /The 1,348 words that are counted \(at most 2,000/);
+    await page.getByLabel("What to look for").fill("telescope");
+    await page.keyboard.press("Enter");
+    await until("answers", async () => (await page.locator(".answers li").count()) === 15);
+    const [last, button] = await Promise.all([page.locator(".answers li").last().boundingBox(), page.getByRole("button", { name: "Measure", exact: true }).boundingBox()]);
+    assert.ok(last && button && button.y - last.y - last.height >= 12, `Measure stands apart from the last answer: ${JSON.stringify([last, button])}`);
   });
 });
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { ready, withPage } from "./support/page.mjs";
-import { alone, call, until } from "./support/playground.mjs";
+import { alone, call, inked, until } from "./support/playground.mjs";
 
 const FLAT = JSON.stringify({ family: "deep", layers: [64, 2], batch: 64, optimizer: { learningRate: 0.004 } });
 
@@ -15,17 +15,6 @@ async function open(page, tab, steps) {
   await page.locator(".panel-uses").scrollIntoViewIfNeeded();
   await page.locator(`#use-${tab}`).click();
 }
-
-/** The share of a canvas's pixels that something was drawn on. @param {import("playwright-core").Locator} canvas */
-const inked = (canvas) => canvas.evaluate((node) => {
-  const { width, height } = /** @type {HTMLCanvasElement} */ (node);
-  const copy = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true }));
-  copy.drawImage(/** @type {HTMLCanvasElement} */ (node), 0, 0);
-  const { data } = copy.getImageData(0, 0, width, height);
-  let some = 0;
-  for (let i = 3; i < data.length; i += 4) if (data[i] > 0) some++;
-  return some / (width * height);
-});
 
 test("the map shows codes, decodes what is pointed at, and walks, circles, groups and fills its grid", async () => {
   await withPage(alone({ backend: "cpu", model: FLAT, loading: "eager" }), async ({ page }) => {
@@ -65,7 +54,8 @@ test("the map shows codes, decodes what is pointed at, and walks, circles, group
     await page.getByLabel("Clusters (k-means)").fill("10");
     await page.getByLabel("Clusters (k-means)").press("Enter");
     await until("the purity", () => page.getByText(/Purity \d/).count());
-    const purity = Number(/Purity ([\d.]+)/.exec(await page.locator(".map .told").first().innerText())?.[1]);
+    const purity = Number(/Purity ([\d.]+)/.exec(await page.locator(".map .aside").innerText())?.[1]);
+    assert.match(await page.locator(".map .told").innerText(), /images inside/, "what the lasso found is still there");
     assert.ok(purity > 20 && purity <= 100, `purity ${purity}`);
     await page.getByLabel("Decode grid").check();
     await until("the grid", async () => (await inked(above)) > 0.15);
@@ -91,6 +81,13 @@ test("retrieval finds, counts and hashes", async () => {
     await until("the addresses", async () => /30 bits, at most 6/.test(await told.innerText()));
     await page.getByLabel("Bits that may differ").fill("15");
     await until("a longer list", async () => /at most 15 of them different: [1-9]\d/.test(await told.innerText()));
+    await call(page, "build", FLAT);
+    await until("two bits", async () => /2 bits, at most 2 of them/.test(await told.innerText()));
+    const radius = page.getByLabel("Bits that may differ");
+    assert.equal(await radius.getAttribute("max"), "2");
+    await radius.fill("1");
+    await until("one bit", async () => /2 bits, at most 1 of them/.test(await told.innerText()));
+    assert.deepEqual(await page.locator(".retrieval select option:not([disabled])").allTextContents(), ["500", "all 2,000"]);
   });
 });
 

@@ -3,8 +3,8 @@
 
 import { ask } from './analyst.js';
 
-/** Terms of the vocabulary. */
-const TERMS = 2000;
+/** Terms of the vocabulary, at most. */
+export const TERMS = 2000;
 /** The name of what the analyses keep. */
 export const LIBRARY = 'texts';
 /** One part in this many is for testing. */

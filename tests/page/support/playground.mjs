@@ -95,6 +95,17 @@ export async function picture(page, selector) {
   return createHash("sha256").update(url).digest("hex").slice(0, 12);
 }
 
+/** The share of a canvas's pixels that something was drawn on. @param {import("playwright-core").Locator} canvas */
+export const inked = (canvas) => canvas.evaluate((node) => {
+  const { width, height } = /** @type {HTMLCanvasElement} */ (node);
+  const copy = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true }));
+  copy.drawImage(/** @type {HTMLCanvasElement} */ (node), 0, 0);
+  const { data } = copy.getImageData(0, 0, width, height);
+  let some = 0;
+  for (let i = 3; i < data.length; i += 4) if (data[i] > 0) some++;
+  return some / (width * height);
+});
+
 /** A finger's way over the page, in CSS pixels. @param {import("playwright-core").Page} page @param {{x: number, y: number}[]} points */
 export async function swipe(page, points) {
   const devtools = await page.context().newCDPSession(page);

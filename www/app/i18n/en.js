@@ -175,7 +175,7 @@ export default {
   'data.fashion-mnist': 'Fashion-MNIST',
   'data.fashion-mnist.what': 'clothes, 30.9 MB from GitHub',
   'data.texts': 'Texts',
-  'data.texts.what': '1,560 short documents on twelve topics, made by this page',
+  'data.texts.what': '1,560 short documents on twelve topics, no download',
   'data.own': 'Your own files',
   'data.own.what': 'PNG, JPEG, a .zip of them, or IDX: choose or drop',
   'data.files': 'Your own files: pictures, .zip or IDX',
@@ -184,6 +184,7 @@ export default {
   'data.cancel': 'Cancel',
   'data.wanted': 'This experiment uses {name}. Download it now ({size} MB)',
   'data.caption': '{train} images for training and {test} for testing, {width} × {height} pixels.',
+  'data.documents': '{train} documents for training and {test} for testing, {width} words.',
   'data.making': 'Drawing the digits…',
 
   'notice.label': 'Messages',

@@ -175,7 +175,7 @@ export default {
   'data.fashion-mnist': 'Fashion-MNIST',
   'data.fashion-mnist.what': '服饰图片，从 GitHub 下载 30.9 MB',
   'data.texts': '文本',
-  'data.texts.what': '本页生成的 1,560 篇短文，共十二个主题',
+  'data.texts.what': '1,560 篇短文，无需下载',
   'data.own': '自己的文件',
   'data.own.what': 'PNG、JPEG、它们的 .zip，或 IDX：选择或拖到这里',
   'data.files': '自己的文件：图片、.zip 或 IDX',
@@ -184,6 +184,7 @@ export default {
   'data.cancel': '取消',
   'data.wanted': '此实验使用 {name}，点此下载（{size} MB）',
   'data.caption': '训练图像 {train} 幅，测试图像 {test} 幅，{width} × {height} 像素。',
+  'data.documents': '训练 {train} 篇，测试 {test} 篇，{width} 个词。',
   'data.making': '正在生成数字…',
 
   'notice.label': '消息',

@@ -53,7 +53,6 @@ export function mount(context) {
       const { values } = await el.weights('decoder.0');
       const between = await ask('principalAngles', values, components, size);
       if (bus.state.built === built) {
-        say(first, t('components.pca', { k }));
         learnt.show(rows(values, size), data.width, data.height, { signed: true });
         const degrees = [...between].map((angle) => (angle * 180) / Math.PI);
         angles.replaceChildren(...degrees.map((angle) => {
@@ -74,7 +73,8 @@ export function mount(context) {
 
   return {
     root,
-    update({ built, metrics, data }) {
+    update({ spec, built, metrics, data }) {
+      if (spec) say(first, t('components.pca', { k: spec.layers[0] }));
       const now = JSON.stringify([built?.step, metrics?.step, data?.name, data?.train]);
       if (now === seen) return;
       seen = now;

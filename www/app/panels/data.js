@@ -16,7 +16,7 @@ export function mount(context) {
   const take = async (/** @type {string} */ name) => {
     try {
       // Fetched before the change is asked for, so that everything else goes on meanwhile.
-      await el.setData(name === 'digits' || name === 'texts' ? name : await el.download(name));
+      await el.setData(MEGABYTES[name] ? await el.download(name) : name);
     } catch (error) {
       el.complain(error);
     }
@@ -32,8 +32,7 @@ export function mount(context) {
   const amount = h('output.soft');
   const cancel = h('button.quiet', { type: 'button', t: 'data.cancel', onclick: () => el.cancelDownload() });
   const loading = h('div.loading', {}, meter, amount, cancel);
-  const offered = h('button.link', { type: 'button' });
-  offered.addEventListener('click', () => bus.state.wanted && take(bus.state.wanted));
+  const offered = h('button.link', { type: 'button', onclick: () => bus.state.wanted && take(bus.state.wanted) });
   const offer = h('p.offer', {}, offered);
   const caption = h('figcaption');
   const root = h('section', { label: 'data.title' }, h('h2', { t: 'data.title' }), offer,
@@ -55,10 +54,10 @@ export function mount(context) {
       el.complain(error);
     }
   };
-  files.addEventListener('change', async () => {
+  files.onchange = async () => {
     await read([...(files.files ?? [])]);
     files.value = '';
-  });
+  };
   const over = (/** @type {boolean} */ on) => own.classList.toggle('over', on);
   el.addEventListener('dragover', (event) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
@@ -83,7 +82,7 @@ export function mount(context) {
         button.disabled = phase !== 'ready' || download !== null;
       }
       files.disabled = phase !== 'ready';
-      own.classList.toggle('chosen', data !== null && !sets.some(({ name }) => name === data.name));
+      own.classList.toggle('chosen', !!data && !sets.some(({ name }) => name === data.name));
       loading.hidden = !download;
       if (download) {
         meter.value = download.total ? download.loaded / download.total : 0;
@@ -91,7 +90,7 @@ export function mount(context) {
       }
       offer.hidden = !wanted || download !== null || data?.name === wanted;
       if (wanted) say(offered, t('data.wanted', { name: t(`data.${wanted}`), size: MEGABYTES[wanted] ?? '' }));
-      say(caption, data ? t('data.caption', { train: number(data.train), test: number(data.test), width: data.width, height: data.height }) : t('data.making'));
+      say(caption, data ? t(data.name === 'texts' ? 'data.documents' : 'data.caption', { train: number(data.train), test: number(data.test), width: number(data.width), height: data.height }) : t('data.making'));
     },
     repaint: () => pictures?.repaint(),
   };

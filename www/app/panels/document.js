@@ -26,9 +26,9 @@ export function mount({ el, bus, t, number }) {
     h('button.quiet.mark', { type: 'button', label: 'texts.next', onclick: move(1) }, icon(ICONS.next)));
   const [units, guesses] = [h('div.units'), h('div.guesses')];
   const root = h('section', { label: 'texts.title' },
-    h('div', {}, h('h3', { t: 'texts.document' }), page, choose),
-    h('div', {}, h('h3', { t: 'texts.code' }), units),
-    h('div', {}, h('h3', { t: 'texts.back' }), guesses, h('figcaption', { t: 'texts.caption' })));
+    h('div', {}, h('h2', { t: 'texts.document' }), page, choose),
+    h('div', {}, h('h2', { t: 'texts.code' }), units),
+    h('div', {}, h('h2', { t: 'texts.back' }), guesses, h('figcaption', { t: 'texts.caption' })));
   let key = '';
 
   const show = throttle(EVERY_MS, async () => {

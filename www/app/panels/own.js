@@ -115,6 +115,13 @@ export function mount(context) {
     }
     use.disabled = cancel.hidden = false;
   });
+  // Pictures that wait are forgotten where other data are taken.
+  let data = bus.state.data?.name;
+  bus.addEventListener('state', () => {
+    if (bus.state.data?.name === data) return;
+    data = bus.state.data?.name;
+    close();
+  });
   cancel.addEventListener('click', close);
   discard.addEventListener('click', close);
   for (const control of [side, fit, invert]) control.addEventListener('input', paint);

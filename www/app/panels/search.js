@@ -5,6 +5,7 @@
 import { ask } from '../analyst.js';
 import { join } from '../arrays.js';
 import { h, say } from '../dom.js';
+import { excerpt } from '../excerpt.js';
 import { LIBRARY, bag } from '../texts.js';
 import { kept } from '../throttle.js';
 
@@ -24,12 +25,13 @@ export function mount({ el, bus, t, number }) {
   const lists = Object.fromEntries(['code', 'lsa', 'words'].map((name) => [name, h('ol')]));
   const measure = h('button', { type: 'button', t: 'texts.measure' });
   const body = h('tbody');
+  const table = h('table', { hidden: true }, h('thead', {}, h('tr', {}, h('td'), ...['numbers', 'first', 'many'].map((name) => h('th', { scope: 'col', t: `texts.${name}` })))), body);
   const root = h('section', { label: 'texts.search' }, h('h2', { t: 'texts.search' }), h('p.lead', { t: 'texts.search.lead' }),
     h('form', {}, field, h('button.primary', { type: 'submit', t: 'texts.find' })), told,
     h('div.answers', {}, ...Object.entries(lists).map(([name, list]) =>
       h('div', {}, h('h3', {}, h('span', { t: `texts.by.${name}` }), ...(name === 'lsa' ? [' ', rank] : [])), list))),
     h('div.row', {}, measure, measured),
-    h('table', {}, h('thead', {}, h('tr', {}, h('td'), ...['numbers', 'first', 'many'].map((name) => h('th', { scope: 'col', t: `texts.${name}` })))), body));
+    table);
   /** @type {Map<number, Float32Array>} */ const latent = new Map();
   /** @type {unknown} */ let texts = null;
 
@@ -64,7 +66,7 @@ export function mount({ el, bus, t, number }) {
     if (!all) return;
     const nothing = !query.some((value) => value !== 0);
     const { indices } = nothing ? { indices: [] } : await ask('nearest', query, base, width, Math.min(SHOWN, all.documents.length), 'cosine', false);
-    lists[name].replaceChildren(...[...indices].map((i) => h('li', {}, all.documents[i].slice(0, 150), all.documents[i].length > 150 ? '… ' : ' ', h('em', {}, all.classes[all.labels[i]] ?? ''))));
+    lists[name].replaceChildren(...[...indices].map((i) => excerpt(all, i)));
   };
   const find = async () => {
     const { texts: all, built } = bus.state;
@@ -87,6 +89,7 @@ export function mount({ el, bus, t, number }) {
     if (!all.labels.length) return say(measured, t('texts.noTopics'));
     say(measured, t('texts.measuring'));
     measure.disabled = true;
+    table.hidden = false;
     body.replaceChildren();
     const own = await codes();
     /** @type {[string, Float32Array, number][]} */ const spaces = [[t('texts.by.code'), own.values, own.width]];
@@ -123,6 +126,7 @@ export function mount({ el, bus, t, number }) {
       if (state.texts === texts) return;
       texts = state.texts;
       latent.clear();
+      table.hidden = true;
       body.replaceChildren();
       Object.values(lists).forEach((list) => list.replaceChildren());
     },

@@ -2,21 +2,23 @@
 // Where the texts come from, how their words are weighted, which words are counted, and which were left out.
 
 import { h, say } from '../dom.js';
-import { openTexts, reweigh } from '../texts.js';
+import { TERMS, openTexts, reweigh } from '../texts.js';
 
 const WEIGHTINGS = /** @type {const} */ (['binary', 'log', 'tfidf']);
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ el, t, number }) {
   const weighting = h('select', {}, ...WEIGHTINGS.map((value) => h('option', { value, t: `texts.${value}` })));
-  const file = h('input', { type: 'file', accept: '.txt,.csv,.tsv,.json,.gz', label: 'texts.file' });
+  const file = h('input', { type: 'file', accept: '.txt,.csv,.tsv,.json,.gz', hidden: true });
+  // The browser's own control would say its words in the browser's language.
+  const open = h('button', { type: 'button', t: 'texts.file', onclick: () => file.click() });
   const builtIn = h('button', { type: 'button', t: 'texts.builtIn' });
-  const [source, dropped, rare] = [h('p.told', { role: 'status' }), h('p.soft'), h('p.soft')];
+  const [source, dropped, rare, caption] = [h('p.told', { role: 'status' }), h('p.soft'), h('p.soft'), h('figcaption')];
   const terms = h('ol.terms', { tabindex: 0, label: 'texts.terms' });
   const root = h('section', { label: 'texts.vocabulary' }, h('h2', { t: 'texts.vocabulary' }),
     h('div.row', {}, h('label.inline', {}, h('span', { t: 'texts.weighting' }), weighting),
-      h('label.inline', {}, h('span', { t: 'texts.file' }), file), builtIn),
-    source, terms, dropped, rare, h('figcaption', { t: 'texts.vocabulary.caption' }));
+      open, file, h('span.soft', { t: 'texts.formats' }), builtIn),
+    source, terms, dropped, rare, caption);
   const quietly = (/** @type {Promise<unknown>} */ work) => void work.catch((error) => el.complain(error));
   weighting.addEventListener('change', () => quietly(reweigh(el, WEIGHTINGS[weighting.selectedIndex])));
   builtIn.addEventListener('click', () => quietly(openTexts(el, {})));
@@ -40,6 +42,7 @@ export function mount({ el, t, number }) {
       terms.replaceChildren(...all.map((term, i) => h('li', {}, `${term} `, h('span', {}, number(occurrences[i])))));
       const part = (/** @type {Uint32Array} */ [words, times]) => t('texts.part', { words: number(words), times: number(times) });
       say(dropped, t('texts.dropped', { terms: number(all.length), stop: part(left.stopWords), numbers: part(left.numbers), short: part(left.short), rare: part(left.rare) }));
+      say(caption, t('texts.vocabulary.caption', { terms: number(all.length), most: number(TERMS) }));
       say(rare, left.firstRare.length ? t('texts.rare', { words: left.firstRare.map(([word, times]) => `${word} ${times}`).join(', ') }) : '');
     },
   };

@@ -8,6 +8,7 @@ import { squaredError } from '../paint.js';
 import { collect } from '../pictures/collect.js';
 import { readPictures } from '../pictures/read.js';
 import { shaped } from '../pictures/shape.js';
+import { counter } from './count.js';
 import { gather, picture } from './gather.js';
 import { histogram } from './histogram.js';
 import { averagePrecision, found, quantile } from './ranking.js';
@@ -15,7 +16,6 @@ import { shoe } from './shoe.js';
 import { worst } from './worst.js';
 
 /** Test images that are looked at; foreign pictures that are taken, and named. */
-const COUNTS = [500, 2000, 10000];
 const [MOST, NAMED] = [200, 8];
 /** The threshold lies above so large a share of the test images, until it is moved. */
 const ORDINARY = 0.99;
@@ -27,7 +27,7 @@ const ORDINARY = 0.99;
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount(context) {
   const { el, bus, t, number } = context;
-  const count = h('select', {}, ...COUNTS.map((value) => h('option', { value }, String(value))));
+  const count = counter(context);
   const again = h('button', { type: 'button', t: 'uses.again' });
   const meter = h('progress', { max: 1, value: 0, label: 'uses.reading' });
   const drawn = h('input', { type: 'checkbox', checked: true });
@@ -46,7 +46,7 @@ export function mount(context) {
   const list = worst(context);
   const root = h('div.anomalies', {},
     h('p.lead', { t: 'uses.anomalies.lead' }),
-    h('div.row', {}, h('label.inline', {}, h('span', { t: 'uses.images' }), count), again, meter),
+    h('div.row', {}, count.root, again, meter),
     h('fieldset.row', {}, h('legend', { t: 'uses.anomalies.foreign' }), boot, own, forget, declare),
     skipped, ranks, warned,
     h('div.judged', {}, h('figure', {}, h('h3', { t: 'uses.anomalies.errors' }), chart.root, told),
@@ -63,7 +63,7 @@ export function mount(context) {
     if (busy) return void (due = true);
     [busy, due, meter.hidden] = [true, false, !anew && seen !== null];
     try {
-      if (anew || !seen) seen = await gather(context, { count: Number(count.value), codes: false, errors: true }, (share) => (meter.value = share));
+      if (anew || !seen) seen = await gather(context, { count: count.value(), codes: false, errors: true }, (share) => (meter.value = share));
       foreign = seen ? await measure() : [];
       if (seen) rank();
     } catch (error) {
@@ -131,7 +131,7 @@ export function mount(context) {
       el.complain(error);
     }
   };
-  count.addEventListener('change', () => void refresh());
+  count.select.addEventListener('change', () => void refresh());
   again.addEventListener('click', () => void refresh());
   drawn.addEventListener('change', () => void refresh(false));
   declared.addEventListener('change', () => seen && rank());
@@ -174,8 +174,10 @@ export function mount(context) {
   };
   return {
     root,
-    update({ built, phase }) {
+    update(state) {
+      const { built, phase } = state;
       if (!built || phase !== 'ready') return;
+      count.update(state);
       offer();
       if (built === model) return;
       model = built;

@@ -4,16 +4,16 @@
 
 import { ask } from '../analyst.js';
 import { h, say } from '../dom.js';
+import { counter } from './count.js';
 import { gather, picture } from './gather.js';
 import { tiles } from '../tiles.js';
 
-const COUNTS = [500, 2000, 10000];
 /** Neighbours that are shown, and that precision counts. */
 const SHOWN = 10;
 /** Neighbours that vote. */
 const VOTES = 7;
-/** Bits of an address. */
-const BITS = 30;
+/** Bits of an address, and how many of them may differ: at first, and at most. */
+const [BITS, NEAR, FAR] = [30, 6, 15];
 /** Queries behind the figures of hashing. */
 const HASHED = 200;
 const SPACES = /** @type {const} */ (['code', 'pixels']);
@@ -21,17 +21,17 @@ const SPACES = /** @type {const} */ (['code', 'pixels']);
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount(context) {
   const { el, bus, t, number } = context;
-  const count = h('select', {}, ...COUNTS.map((value) => h('option', { value }, String(value))));
+  const count = counter(context);
   const again = h('button', { type: 'button', t: 'uses.again' });
   const meter = h('progress', { max: 1, value: 0, label: 'uses.reading' });
   const query = tiles(context, { side: 92 });
   const rows = Object.fromEntries(SPACES.map((space) => [space, { strip: tiles(context, { side: 56, across: SHOWN, label: `uses.retrieval.${space}` }), classes: h('p.soft') }]));
   const cells = Object.fromEntries(SPACES.map((space) => [space, ['width', 'precision', 'votes', 'time'].map(() => h('td', {}, '–'))]));
-  const radius = h('input', { type: 'range', min: 0, max: 15, step: 1, value: 6 });
+  const radius = h('input', { type: 'range', min: 0, max: FAR, step: 1, value: NEAR });
   const [reach, hashed, told] = [h('output'), h('p.told', { role: 'status' }), h('p.told', { role: 'status' })];
   const root = h('div.retrieval', {},
     h('p.lead', { t: 'uses.retrieval.lead' }),
-    h('div.row', {}, h('label.inline', {}, h('span', { t: 'uses.images' }), count), again, meter),
+    h('div.row', {}, count.root, again, meter),
     h('div.found', {}, h('div', {}, h('h3', { t: 'uses.retrieval.query' }), query.root),
       ...SPACES.map((space) => h('div', {}, h('h3', { t: `uses.retrieval.${space}` }), rows[space].strip.root, rows[space].classes))),
     told,
@@ -44,12 +44,13 @@ export function mount(context) {
   let [busy, due] = [false, false];
   /** @type {unknown} */ let model = null;
   let asked = '';
+  /** The radius that was chosen; fewer bits allow less. */ let wanted = NEAR;
 
   const refresh = async () => {
     if (busy) return void (due = true);
     [busy, due, meter.hidden] = [true, false, false];
     try {
-      const gathered = await gather(context, { count: Number(count.value) }, (share) => (meter.value = share));
+      const gathered = await gather(context, { count: count.value() }, (share) => (meter.value = share));
       if (gathered) {
         seen = gathered;
         asked = '';
@@ -103,10 +104,12 @@ export function mount(context) {
 
   /** Addresses of the codes, and what looking near an address alone finds. */
   const hash = async () => {
+    const { width = BITS, count: all = 0 } = seen ?? {};
+    const bits = Math.min(BITS, width);
+    radius.max = String(Math.min(FAR, bits));
+    radius.value = String(wanted);
     say(reach, radius.value);
     if (!seen) return;
-    const { width, count: all } = seen;
-    const bits = Math.min(BITS, width);
     const pca = width > BITS ? await ask('pca', seen.codes, width, BITS) : null;
     const codes = pca ? await ask('project', pca, seen.codes) : seen.codes;
     const addresses = await ask('addresses', codes, bits, await ask('medians', codes, bits));
@@ -121,14 +124,19 @@ export function mount(context) {
   };
   const quietly = (/** @type {Promise<void>} */ work) => void work.catch((error) => el.complain(error));
 
-  count.addEventListener('change', () => void refresh());
+  count.select.addEventListener('change', () => void refresh());
   again.addEventListener('click', () => void refresh());
-  radius.addEventListener('input', () => quietly(hash()));
+  radius.addEventListener('input', () => {
+    wanted = radius.valueAsNumber;
+    quietly(hash());
+  });
 
   return {
     root,
-    update({ built, phase }) {
+    update(state) {
+      const { built, phase } = state;
       if (!built || phase !== 'ready') return;
+      count.update(state);
       if (built !== model) {
         model = built;
         seen = null;

@@ -9,18 +9,18 @@ import { fit } from '../paint.js';
 const GLYPHS = 1500;
 const MARGIN = 14;
 
-/** The colours of classes, spread over the circle of hues: as light as the theme wants. @param {number} index @param {number} count @param {boolean} dark */
-export const hue = (index, count, dark) => `oklch(${dark ? 0.78 : 0.56} ${dark ? 0.12 : 0.15} ${(25 + (360 * index) / count) % 360})`;
+/** The colours of classes, spread over the circle of hues: such that text in them can be read on the theme's paper. @param {number} index @param {number} count @param {boolean} dark */
+export const hue = (index, count, dark) => `oklch(${dark ? 0.78 : 0.51} ${dark ? 0.12 : 0.15} ${(25 + (360 * index) / count) % 360})`;
 
 /**
- * @typedef {{points: Float32Array, classes: ArrayLike<number> | null, count: number, glyphs: boolean}} Cloud `points` [n, 2]; `classes` of
- *   `count`; `glyphs`: a class is written as its number
+ * @typedef {{points: Float32Array, classes: ArrayLike<number> | null, count: number, glyphs: ArrayLike<number> | null}} Cloud `points` [n, 2];
+ *   `classes` of `count` are coloured; `glyphs` are the numbers that are written
  */
 
 export class Scatter {
   /** @type {Cloud | null} */ cloud = null;
   below = h('canvas', { 'aria-hidden': 'true' });
-  above = h('canvas', { tabindex: 0, role: 'application' });
+  above = h('canvas', { role: 'img' });
   root = h('div.scatter', {}, this.below, this.above);
   /** Left, top, width, height of the points' own plane. */ box = [0, 0, 1, 1];
   #palette;
@@ -57,7 +57,7 @@ export class Scatter {
     if (!space || !this.cloud) return;
     const { g } = space;
     const { points, classes, count, glyphs } = this.cloud;
-    const digits = glyphs && points.length / 2 <= GLYPHS;
+    const digits = points.length / 2 <= GLYPHS ? glyphs : null;
     const { font, css } = this.#palette();
     g.font = `600 11px ${font}`;
     g.textAlign = 'center';
@@ -69,7 +69,7 @@ export class Scatter {
       for (let i = 0; i < points.length / 2; i++) {
         if (classes && classes[i] !== one) continue;
         const [x, y] = this.place(points[2 * i], points[2 * i + 1]);
-        if (digits && classes) g.fillText(String(one), x, y);
+        if (digits) g.fillText(String(digits[i]), x, y);
         else g.fillRect(x - size / 2, y - size / 2, size, size);
       }
     }
