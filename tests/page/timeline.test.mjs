@@ -75,7 +75,7 @@ test("training on from an earlier moment branches, drops what came later, and sa
   await withPage(alone({ backend: "cpu", model: SMALL, lang: "en" }), async ({ page }) => {
     await ready(page);
     assert.equal(await page.locator(".panel-timeline").evaluate((panel) => panel.childElementCount), 0, "no line without a run");
-    await run(page, 4, 15);
+    await run(page, 5, 12);
     const straight = await weights(page);
     const { steps } = await moments(page);
     assert.ok(steps.length >= 5 && steps[0] === 0, String(steps));
@@ -94,37 +94,68 @@ test("training on from an earlier moment branches, drops what came later, and sa
     await call(page, "train", { steps: 60 - at });
     const after = await moments(page);
     assert.equal(after.at, null);
-    await until("it says so", async () => new RegExp(`Branched off at step ${at}`).test((await page.locator(".panel-timeline .told").textContent()) ?? ""));
+    const says = async () => new RegExp(`Branched off at step ${at}`).test((await page.locator(".panel-timeline .told").textContent()) ?? "");
+    await until("it says so", says);
     assert.equal(await weights(page), straight, "with the optimiser's state the same steps lead to the same weights");
+    await page.waitForTimeout(700);
+    await call(page, "train", { steps: 1 });
+    assert.ok((await moments(page)).steps.length > after.steps.length && (await says()), "until the next look back, whatever is kept meanwhile");
     await page.getByRole("button", { name: "Earlier moment" }).click();
     await until("one back", async () => (await moments(page)).at !== null);
     await page.getByRole("button", { name: "Back to the present" }).click();
-    await reads(page, /^Step 60 ·/);
+    await reads(page, /^Step 61 ·/);
+    assert.ok(!(await says()), "a look back ends it");
     await page.getByRole("button", { name: "Reset to random weights" }).click();
     await until("no moments of another run", async () => (await moments(page)) === null && (await step(page)) === 0);
   });
 });
 
-test("memory is bounded: moments stay equally far apart when it is full, and a large model keeps weights alone", async () => {
-  for (const [whole, half] of [[5 << 20, 1 << 20], [30 << 20, 5 << 20]]) {
+test("memory is bounded: moments stay equally far apart when it is full, and a large model keeps weights alone", async (context) => {
+  let clock = 0;
+  context.mock.method(performance, "now", () => clock);
+  for (const [whole, half, ends] of /** @type {[number, number, number[]][]} */ ([[5 << 20, 1 << 20, []], [30 << 20, 5 << 20, []], [5 << 20, 1 << 20, [210, 220]]])) {
     /** @type {any[]} */ const told = [];
     const trainer = {
       step: 0,
+      ends,
       engine: { save: async (/** @type {boolean} */ alone) => new Uint8Array(alone ? half : whole) },
     };
     const moments = new Moments(/** @type {any} */ (trainer), (/** @type {any} */ message) => told.push(message.moments));
     await moments.before();
     for (let n = 1; n <= 70; n++) {
       trainer.step += 10;
-      // A new phase is a moment whatever the clock says.
-      await moments.after(n);
+      clock += 1e6;
+      await moments.after();
     }
     const { steps, half: alone } = told.at(-1);
     assert.equal(alone, whole > 8 << 20);
     assert.ok(steps.length * 5 <= 96 && steps.length >= 8, `${steps.length} of 5 MB`);
     assert.deepEqual([steps[0], steps.at(-1)], [0, 700]);
+    assert.ok(told.every(({ steps }) => steps.length * 5 <= 96 + 5));
+    assert.ok(ends.every((end) => steps.includes(end)), `ends of phases stay: ${steps}`);
+    if (ends.length) continue;
     const gaps = steps.slice(1).map((/** @type {number} */ step, /** @type {number} */ i) => step - steps[i]);
     assert.ok(Math.max(...gaps.slice(0, -1)) <= 2 * Math.min(...gaps.slice(0, -1)), `about equally far apart: ${gaps}`);
-    assert.ok(told.every(({ steps }) => steps.length * 5 <= 96 + 5));
   }
+});
+
+test("the last moment of every phase is kept however fast it goes, and short phases can be told apart", async () => {
+  // All but the last phase have two steps, and would pass within a slice.
+  const model = JSON.stringify({ family: "deep", layers: [16, 14, 12, 10, 8, 6], batch: 64, examples: 128, recipe: { kind: "greedy", epochs: 1 } });
+  await withPage(alone({ backend: "cpu", model, lang: "en" }), async ({ page }) => {
+    await ready(page);
+    await call(page, "train", { steps: 300 });
+    const { steps } = await moments(page);
+    assert.deepEqual([2, 4, 6, 8, 10, 12].filter((end) => !steps.includes(end)), [], `ends of phases among ${steps}`);
+    const third = page.locator(".phases li").nth(2);
+    assert.equal(await third.getAttribute("title"), "Layer 3 14 – 12");
+    const short = (/** @type {string} */ what) => third.locator("span").first().evaluate((name, what) => /** @type {any} */ (getComputedStyle(name, what === "content" ? "::before" : null))[what], what);
+    assert.deepEqual([await short("fontSize"), await short("content")], ["0px", '"3"']);
+    await page.getByRole("slider", { name: "Moment of the training" }).focus();
+    await page.keyboard.press("Home");
+    await reads(page, /^Step 0 ·/);
+    for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
+    await reads(page, /^Step 4 · Layer 3/);
+    assert.notEqual(await short("fontSize"), "0px", "the present phase is named in full");
+  });
 });

@@ -48,6 +48,9 @@ test("the shoe stands among the worst, and the threshold finds what it says", as
     assert.equal(errors.length, 24);
     assert.deepEqual(errors, [...errors].sort((a, b) => b - a));
     assert.equal(await page.locator(".worst .foreign").count(), 1);
+    const name = page.locator(".worst .foreign span").last();
+    assert.equal(await name.innerText(), "The shoe");
+    assert.ok(await name.evaluate((node) => node.scrollWidth <= node.clientWidth), "named in full");
     await page.getByRole("button", { name: "Show more" }).click();
     await until("more", async () => (await page.locator(".worst li").count()) === 48);
 

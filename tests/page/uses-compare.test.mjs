@@ -34,13 +34,14 @@ test("a changed model learns beside the first, and is gone with its worker when 
   await withPage(alone({ backend: "cpu", model: SMALL, loading: "eager" }), async ({ page }) => {
     await open(page);
     await page.locator("#use-map").click();
-    await until("the map's analyses", async () => page.locator(".scatter").count());
+    await until("the map's analyses", () => page.workers().length === 2);
     await page.locator("#use-compare").click();
     const workers = page.workers().length;
     await page.getByLabel("Layer widths, down to the code").last().fill("64, 4");
     await begin(page);
     await until("another worker", () => page.workers().length === workers + 1);
     assert.match(await page.locator(".compare .told").innerText(), /^From A to B: Layer widths, down to the code 32 → 64 4$/);
+    assert.deepEqual(await row(page, "Examples a second"), ["–", "–"], "nothing was trained yet");
     assert.deepEqual(await row(page, "Parameters"), ["50992", String(785 * 64 + 65 * 4 + 5 * 64 + 65 * 784)]);
     const empty = await picture(page, ".pair canvas");
     await train(page, 30);
@@ -63,6 +64,39 @@ test("a changed model learns beside the first, and is gone with its worker when 
     await page.locator("#use-compare").click();
     assert.ok(await page.locator(".pair").isHidden());
     await call(page, "train", { steps: 1 });
+  });
+});
+
+test("training both for long can be stopped; tying and penalties make a difference too", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL, loading: "eager" }), async ({ page }) => {
+    await open(page);
+    const other = page.locator(".other");
+    await other.getByRole("checkbox", { name: "Tied weights" }).check();
+    await other.getByLabel("L2 on the code").fill("0.5");
+    assert.ok(await other.getByLabel("β, weight of the KL").isHidden());
+    await begin(page);
+    assert.match(await page.locator(".compare .told").innerText(), /Tied weights – → true/);
+    assert.match(await page.locator(".compare .told").innerText(), /L2 on the code 0 → 0.5/);
+    await page.getByRole("spinbutton", { name: "Steps", exact: true }).fill("50000");
+    await page.getByRole("button", { name: "Train both for" }).click();
+    await until("some steps", async () => Number((await row(page, "Steps"))[1]) >= 10);
+    await page.getByRole("button", { name: "Stop", exact: true }).click();
+    await until("the end", () => page.getByRole("button", { name: "Train both for" }).isEnabled());
+    const [a, b] = await row(page, "Steps");
+    assert.ok(a === b && Number(a) < 50000, `${a}, ${b}`);
+    // A select shows its longest choice whole.
+    const cut = await other.locator("select").first().evaluate((select) => {
+      const node = /** @type {HTMLSelectElement} */ (select);
+      const text = document.createElement("span");
+      text.style.cssText = "position: absolute; white-space: nowrap";
+      text.textContent = [...node.options].map(({ text }) => text).sort((one, two) => two.length - one.length)[0];
+      node.parentElement?.append(text);
+      text.style.font = getComputedStyle(node).font;
+      const wide = text.getBoundingClientRect().width;
+      text.remove();
+      return wide + 30 - node.clientWidth;
+    });
+    assert.ok(cut <= 0, `${cut} pixels are cut off`);
   });
 });
 

@@ -38,6 +38,7 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
       const samples = await call(page, "run", "decode", new Array(12).fill(0.5));
       assert.equal(Object.keys(samples).length, 2 * 784);
 
+      assert.equal(await page.locator(".formula msubsup").count(), 3, "a square stands above its index");
       await until("the samples", () => drawn(page, ".panel-variational .samples"));
       await until("the bars", () => drawn(page, ".panel-variational .bars"));
       await until("the summary", async () => /of 6 dimensions/.test(await panel.locator(".summary").innerText()));
@@ -55,6 +56,7 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
       const free = await call(page, "explain", "codes", {});
       assert.ok(shrunk.testDivergence > last.testDivergence, "without a weight the divergence grows");
       assert.ok(free.gaussians.logVariance < codes.gaussians.logVariance, "and the variance shrinks");
+      await until("the sign of all numbers", async () => /ln σ²: −\d/.test(await panel.locator(".summary").innerText()));
     });
   });
 
@@ -72,6 +74,34 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
     });
   });
 }
+
+test("without its penalty a wide code copies, and both figures stand side by side", async () => {
+  await withPage(alone({ backend: "cpu", model: SPARSE, lang: "en" }), async ({ page }) => {
+    await ready(page);
+    const panel = page.locator(".panel-copying");
+    await panel.getByText("Train to measure it.").waitFor();
+    /** What the panel holds of a row: with the penalty, and without. @param {string} row */
+    const figures = async (row) => (await panel.locator(`.of-${row} output`).allInnerTexts()).map(Number);
+    const told = panel.locator(".told");
+    await call(page, "train", { steps: 150 });
+    await until("figures with the penalty", async () => /empty picture \(step 150\)\.$/.test(await told.innerText()));
+    const [kept, none] = await figures("turned");
+    assert.ok(kept > 0 && Number.isNaN(none), `${kept}, ${none}`);
+    await panel.getByRole("button", { name: "Without it" }).click();
+    await until("no weight", async () => (await spec(page)).penalty.codeKl.weight === 0);
+    await call(page, "train", { steps: 150 });
+    await until("both", async () => /step 150.*Without it, with \d+ % \(step 150\)/.test(await told.innerText()));
+    for (const row of ["upright", "turned"]) {
+      const [on, off] = await figures(row);
+      assert.ok(off < 0.8 * on, `${row}: ${on} with the penalty, ${off} without`);
+    }
+    assert.equal((await figures("turned"))[0], kept, "the other figure stays");
+    await panel.getByRole("button", { name: "With the penalty" }).click();
+    await until("the weight again", async () => (await spec(page)).penalty.codeKl.weight === 20);
+    await panel.locator("output").first().waitFor();
+    assert.equal((await figures("turned"))[0], kept, "nothing is measured of an untrained model");
+  });
+});
 
 test("fields stand where they apply, and tied weights are half the parameters", async () => {
   await withPage(alone({ backend: "cpu", model: "vanilla", lang: "en" }), async ({ page }) => {

@@ -54,7 +54,7 @@ export const FAMILIES = {
     fits: ({ family, penalty }) => family === 'sparse' || Boolean(penalty.codeKl || penalty.codeL1),
     hides: [],
     plate: {},
-    below: { activity: () => import('./panels/activity.js') },
+    below: { activity: () => import('./panels/activity.js'), copying: () => import('./panels/copying.js') },
   },
 };
 

@@ -12,7 +12,7 @@ const element = (tag) => (...children) => {
   return node;
 };
 
-export const [i, n, o, row, frac, sup, sub, over, under] = ['mi', 'mn', 'mo', 'mrow', 'mfrac', 'msup', 'msub', 'mover', 'munder'].map(element);
+export const [i, n, o, row, frac, sup, sub, subsup, over, under] = ['mi', 'mn', 'mo', 'mrow', 'mfrac', 'msup', 'msub', 'msubsup', 'mover', 'munder'].map(element);
 
 /** A name with a hat: what is made up for it. @param {string} name */
 export const hat = (name) => over(i(name), o('^'));

@@ -159,7 +159,7 @@ export class Shell {
       bus: this.#el.bus,
       t: (key, values) => translator(this.#lang)(key, values),
       palette: () => (this.#palette ??= readPalette(this.#app)),
-      number: (value, digits = 0) => (FORMATS[digits] ??= format(digits)).format(value),
+      number: (value, digits = 0) => (FORMATS[digits] ??= format(digits)).format(value).replace('-', '−'),
       plot: (space, curves, limits) => new Plot(space, curves, limits, context.palette(), context.number),
       bring: (topic, styled) => this.#bring(topic, styled),
     };

@@ -61,9 +61,16 @@ export const decodes = (spec) => reconstructs(spec) && !spec.conv?.decoder.some(
 /** Whether whole images come back. @param {import('./types.js').Spec} spec */
 export const reconstructs = ({ mae, loss }) => !mae && loss !== 'crossEntropy';
 
-/** The preset that a specification fits best: those of one family differ in more. @param {import('./types.js').Preset[]} presets @param {import('./types.js').Spec} spec */
+/** What makes a model one of its kind, whatever its numbers. @param {import('./types.js').Spec} spec */
+const traits = ({ recipe, tied, penalty, noise, vae, conv, data }) => [
+  recipe?.kind ?? 'plain', Boolean(tied), Object.entries(penalty).flatMap(([kind, strength]) => (strength ? kind : [])).join(), noise.kind, Boolean(vae),
+  conv?.decoder.find(({ kind }) => kind === 'unpool' || kind === 'upsample')?.kind, data === 'texts',
+];
+
+/** The preset of the family that a specification fits best: what defines one weighs more than all the numbers. @param {import('./types.js').Preset[]} presets @param {import('./types.js').Spec} spec */
 export function presetOf(presets, spec) {
-  const alike = (/** @type {any} */ other) => Object.keys(other).filter((key) => JSON.stringify(other[key]) === JSON.stringify(/** @type {any} */ (spec)[key])).length;
+  const shared = (/** @type {any} */ one, /** @type {any} */ other) => Object.keys(one).filter((key) => JSON.stringify(one[key]) === JSON.stringify(other[key])).length;
+  const alike = (/** @type {import('./types.js').Spec} */ other) => 100 * shared(traits(other), traits(spec)) + shared(other, spec);
   const family = presets.filter((known) => known.spec.family === spec.family);
   return family.toSorted((a, b) => alike(b.spec) - alike(a.spec))[0]?.name ?? '';
 }
@@ -86,6 +93,8 @@ export const CHOICES = /** @type {[string, string[]][]} */ ([
   ['loss', ['bce', 'mse']],
   ['noise.kind', ['none', 'gaussian', 'masking', 'saltAndPepper']],
   ['optimizer.kind', ['adam', 'adamw', 'sgd']],
+  ['recipe.kind', ['plain', 'greedy', 'rbm']],
+  ['recipe.visible', ['binary', 'gaussian']],
 ]);
 
 /** @param {any} spec @param {string} path */

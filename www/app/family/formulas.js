@@ -1,12 +1,13 @@
 // @ts-check
 // One formula for every kind of autoencoder: what it adds to those before it.
 
-import { display, frac, hat, i, n, o, over, row, squared, sub, sup, under } from '../mathml.js';
+import { display, frac, hat, i, n, o, over, row, squared, sub, subsup, sup, under } from '../mathml.js';
 
 /** f(x) @param {Node | string} name @param {...(Node | string)} inside */
 const call = (name, ...inside) => row(typeof name === 'string' ? i(name) : name, o('('), ...inside, o(')'));
 const prime = (/** @type {string} */ name) => sup(i(name), o('′'));
 const part = (/** @type {string} */ name, /** @type {string} */ index) => sub(i(name), i(index));
+const square = (/** @type {string} */ name) => subsup(i(name), i('j'), n('2'));
 const x = () => i('x');
 const loss = () => i('L');
 const minus = () => o('−');
@@ -34,7 +35,7 @@ export const FORMULAS = {
   sparse: () => display(loss(), o('+'), i('λ'), under(o('∑'), i('j')), i('KL'), o('('), i('ρ'), o('‖'), over(part('z', 'j'), o('¯')), o(')')),
   denoising: () => display(loss(), o('='), call('ℓ', x(), o(','), call('g', call('f', noisy()))), o(','), noisy(), o('='), x(), o('+'), i('σ'), i('ε')),
   conv: () => display(part('z', 'c'), o('='), i('pool'), call('f', under(o('∑'), i('d')), part('K', 'cd'), o('∗'), part('x', 'd'), o('+'), part('b', 'c'))),
-  vae: () => display(call('ℓ', x(), o(','), call('g', i('z'))), o('+'), i('β'), frac(n('1'), n('2')), under(o('∑'), i('j')), o('('), sup(part('μ', 'j'), n('2')), o('+'), sup(part('σ', 'j'), n('2')), minus(), i('log'), sup(part('σ', 'j'), n('2')), minus(), n('1'), o(')')),
+  vae: () => display(call('ℓ', x(), o(','), call('g', i('z'))), o('+'), i('β'), frac(n('1'), n('2')), under(o('∑'), i('j')), o('('), square('μ'), o('+'), square('σ'), minus(), i('log'), square('σ'), minus(), n('1'), o(')')),
   mae: () => display(loss(), o('='), frac(n('1'), row(o('|'), i('M'), o('|'))), under(o('∑'), row(i('i'), o('∈'), i('M'))), squared(part('x', 'i'), minus(), sub(hat('x'), i('i')))),
   texts: () => display(part('x', 'w'), o('∝'), part('n', 'w'), i('log'), frac(i('N'), part('N', 'w')), o(','), i('cos'), o('('), i('z'), o(','), i('z′'), o(')'), o('='), frac(row(i('z'), o('·'), i('z′')), row(o('‖'), i('z'), o('‖'), o('‖'), i('z′'), o('‖')))),
   classifier: () => display(loss(), o('='), minus(), i('log'), part('p', 'y'), o(','), i('p'), o('='), call('softmax', i('V'), call('f', x()))),

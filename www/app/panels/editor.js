@@ -3,12 +3,12 @@
 
 import { h, say } from '../dom.js';
 import { worded } from '../bus.js';
-import { CHOICES, get, put } from '../spec.js';
+import { CHOICES, get, put, reconstructs } from '../spec.js';
 
 /** Numbers: path, the engine's live name where it has one, range. */
 const NUMBERS = /** @type {[string, string | null, Record<string, number | string>][]} */ ([
-  ['batch', null, { min: 1, max: 1024, step: 1 }],
   ['recipe.epochs', null, { min: 1, max: 1000, step: 1 }],
+  ['batch', null, { min: 1, max: 1024, step: 1 }],
   ['examples', null, { min: 0, step: 1 }],
   ['penalty.codeL1', null, { min: 0, step: 'any' }],
   ['penalty.codeL2', null, { min: 0, step: 'any' }],
@@ -29,6 +29,8 @@ const APPLIES = [
   [/^tied/, ({ layers, family }) => layers.length > 0 && family !== 'classifier'],
   [/codeKl/, ({ layers, family, codeActivation }) => layers.length > 0 && family !== 'classifier' && codeActivation === 'sigmoid'],
   [/^vae/, ({ vae }) => Boolean(vae)],
+  [/^recipe.kind/, (spec) => reconstructs(spec) && !spec.vae],
+  [/^recipe.visible/, ({ recipe }) => recipe?.kind === 'rbm'],
   [/^recipe/, ({ recipe }) => Boolean(recipe)],
 ];
 const MOST_LAYERS = 8;
@@ -47,7 +49,9 @@ export function mount({ el, bus, t, number }) {
   const edit = (/** @type {string} */ path, /** @type {any} */ value) => {
     if (!draft) return;
     if (path.includes('codeKl')) draft.penalty.codeKl ??= { target: 0.05, weight: 0 };
+    if (path === 'recipe.kind') draft.recipe ??= { epochs: 5, visible: 'binary' };
     put(draft, path, value);
+    if (draft.recipe?.kind === 'plain') delete draft.recipe;
     if (draft.codeActivation !== 'sigmoid') delete draft.penalty.codeKl;
     refresh();
   };
@@ -160,7 +164,7 @@ export function mount({ el, bus, t, number }) {
     } }, '−');
     add.disabled = draft.layers.length >= MOST_LAYERS;
     less.disabled = draft.layers.length <= 1;
-    widths.replaceChildren(...inputs, add, less);
+    widths.replaceChildren(...inputs, h('span', {}, add, less));
   };
   const mark = () => {
     changed.hidden = JSON.stringify(draft) === JSON.stringify(base);
@@ -168,9 +172,11 @@ export function mount({ el, bus, t, number }) {
   const refresh = () => {
     if (!draft) return;
     const classifier = draft.family === 'classifier';
-    for (const [path] of CHOICES) {
+    for (const [path, [usual]] of CHOICES) {
       const control = /** @type {HTMLSelectElement} */ (fields[path].control);
-      control.value = get(draft, path);
+      control.value = get(draft, path) ?? usual;
+      // A Boltzmann machine of convolutions is not to be had.
+      if (path === 'recipe.kind') control.options[2].hidden = Boolean(draft.conv);
       control.disabled = classifier && (path === 'output' || path === 'loss');
     }
     const active = /** @type {ShadowRoot} */ (root.getRootNode()).activeElement;

@@ -92,7 +92,8 @@ export function strip({ el, bus, t, number }, root) {
       drawn = key;
       names.hidden = all.length < 2;
       names.replaceChildren(...all.map((stretch) => {
-        const item = h('li', {}, h('span', {}, called(stretch)), h('span.soft', {}, stretch.units.join(' – ')));
+        const units = stretch.units.join(' – ');
+        const item = h('li', { title: `${called(stretch)} ${units}` }, h('span', { 'data-short': stretch.layer + 1 }, called(stretch)), h('span.soft', {}, units));
         item.style.flexGrow = String(stretch.to - stretch.from);
         return item;
       }));

@@ -9,6 +9,8 @@ import { comparable, overlay } from './overlay.js';
 
 /** Test images in rows; milliseconds between two readings of them while training. */
 const [SHOWN, PAUSE_MS] = [10, 700];
+/** Milliseconds between two chances to stop. */
+const PIECE_MS = 500;
 const FIGURES = /** @type {const} */ (['parameters', 'step', 'loss', 'testLoss', 'squaredErrorPerImage', 'examplesPerSecond']);
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
@@ -19,7 +21,7 @@ export function mount(context) {
   const end = h('button.quiet', { type: 'button', t: 'uses.compare.end' });
   const told = h('p.told', { role: 'status' });
   const steps = h('input', { type: 'number', min: 1, max: 100000, step: 1, value: 500, label: 'uses.compare.step' });
-  const train = h('button', { type: 'button', t: 'uses.compare.train' });
+  const train = h('button', { type: 'button' });
   const play = h('button', { type: 'button' });
   const anew = h('button', { type: 'button', t: 'uses.compare.anew' });
   const chart = overlay(context);
@@ -37,6 +39,7 @@ export function mount(context) {
 
   /** @type {{session: import('../session.js').Session, bus: import('../bus.js').Bus, name: string} | null} */ let twin = null;
   let [opening, training] = [false, false];
+  /** Steps that both still have to go. */ let goal = 0;
   /** A later beginning, or the end, makes an earlier one void. */ let turn = 0;
 
   const start = async () => {
@@ -91,7 +94,9 @@ export function mount(context) {
     if (!twin) return;
     const running = bus.state.playing && twin.bus.state.playing;
     say(play, t(running ? 'uses.compare.pause' : 'uses.compare.play'));
-    train.disabled = anew.disabled = play.disabled = training;
+    say(train, t(training && goal ? 'uses.compare.stop' : 'uses.compare.train'));
+    anew.disabled = play.disabled = training;
+    train.disabled = training && !goal;
   };
   const paint = () => {
     buttons();
@@ -119,7 +124,7 @@ export function mount(context) {
     return known.startsWith('value.') ? value : known;
   };
   const figure = (/** @type {string} */ name, /** @type {number | null} */ value) => {
-    if (value === null || !Number.isFinite(value)) return '–';
+    if (value === null || !Number.isFinite(value) || (name === 'examplesPerSecond' && !value)) return '–';
     return number(value, name === 'parameters' || name === 'step' || value >= 1000 ? 0 : value < 1 ? 4 : 2);
   };
 
@@ -164,7 +169,7 @@ export function mount(context) {
     } catch (error) {
       if (twin) el.complain(error);
     }
-    training = false;
+    [training, goal] = [false, 0];
     heard();
   };
   begin.addEventListener('click', () => void start());
@@ -174,9 +179,19 @@ export function mount(context) {
     void together((session) => [on ? el.play() : el.pause(), session.play(on)]);
   });
   train.addEventListener('click', () => {
-    const much = Math.max(1, Math.round(steps.valueAsNumber || 1));
-    void together((session) => [el.train({ steps: much }), session.train(much)]);
+    if (training) return void (goal = 0);
+    goal = Math.max(1, Math.round(steps.valueAsNumber || 1));
+    void together(pieces);
   });
+  /** In pieces of about half a second, so that it can be stopped. @param {import('../session.js').Session} session */
+  const pieces = (session) => [(async () => {
+    for (let piece = 10; goal > 0 && session === twin?.session;) {
+      const [begun, now] = [performance.now(), Math.min(piece, goal)];
+      await Promise.all([el.train({ steps: now }), session.train(now)]);
+      goal = Math.max(0, goal - now);
+      piece = Math.max(1, Math.round((now * PIECE_MS) / (performance.now() - begun)));
+    }
+  })()];
   anew.addEventListener('click', () => void together((session) => [el.reset(), session.reset()]));
   /** The data both learn from. @type {unknown} */ let data = null;
   return {

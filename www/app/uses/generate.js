@@ -8,11 +8,11 @@ import { h, say } from '../dom.js';
 import { gather } from './gather.js';
 import { normals } from '../normals.js';
 import { tiles } from '../tiles.js';
+import { nameOf } from './other.js';
+import { AGREE, VOTES, reader } from './read.js';
 
 /** Pictures at a time, test images behind the distribution and the classifier. */
 const [SAMPLES, IMAGES] = [120, 2000];
-/** So many of seven neighbours agree where a picture counts as read. */
-const [VOTES, AGREE] = [7, 6];
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount(context) {
@@ -24,10 +24,11 @@ export function mount(context) {
   const meter = h('progress', { max: 1, value: 0, label: 'uses.reading' });
   const grid = tiles(context, { side: 56, label: 'uses.generate' });
   const [told, histogram] = [h('p.told', { role: 'status' }), h('p.soft')];
+  const counts = reader(context);
   const root = h('div', {}, h('p.lead', { t: 'uses.generate.lead' }),
     h('div.row', {}, h('label.inline', {}, h('span', { t: 'uses.generate.from' }), from),
       h('label.inline', {}, h('span', { t: 'uses.generate.spread' }), spread, wide), again, meter),
-    grid.root, told, histogram);
+    grid.root, told, histogram, counts.root);
 
   /** @type {import('./gather.js').Gathered | null} */ let seen = null;
   /** The normal distribution of the codes: mean, axes, variances. @type {any} */ let fitted = null;
@@ -55,21 +56,25 @@ export function mount(context) {
     const { width: units, size } = gathered;
     const noise = normals(seed, SAMPLES * units);
     const codes = new Float32Array(SAMPLES * units);
+    const who = asks();
     for (let i = 0; i < SAMPLES; i++) codes.set(place(noise.subarray(i * units, (i + 1) * units)), i * units);
     const pictures = await el.run('decode', codes);
     grid.show(rows(pictures, size), width, height, { made: SAMPLES });
+    counts.write();
     if (!gathered.labels) return say(told, t('uses.unlabelled'));
-    const { labels } = gathered;
-    const { indices, k } = await ask('nearest', pictures, gathered.pixels, size, Math.min(VOTES, gathered.count), 'euclidean', false);
-    const read = Array.from({ length: classes }, () => 0);
-    for (let i = 0; i < SAMPLES; i++) {
-      const votes = Array.from({ length: classes }, () => 0);
-      for (let j = 0; j < k; j++) votes[labels[indices[i * k + j]]]++;
-      const most = votes.indexOf(Math.max(...votes));
-      if (votes[most] >= AGREE) read[most]++;
-    }
+    const read = await counts.read(pictures, gathered, classes, who);
     say(told, t('uses.generate.read', { n: SAMPLES, read: read.reduce((sum, one) => sum + one, 0), agree: AGREE, votes: VOTES, step: number(gathered.step) }));
     say(histogram, read.map((n, i) => `${i}: ${n}`).join(' · '));
+  };
+  /** Whose pictures they are, in the language of the day. */
+  const asks = () => {
+    const { presets, spec } = bus.state;
+    const [source, wideness, widths] = [from.value, spread.value, spec?.layers.join('–')];
+    return {
+      key: `${nameOf(bus.state, String)} ${widths} ${source}`,
+      name: () => `${nameOf({ ...bus.state, presets, spec }, t)}${widths ? ` ${widths}` : ''}`,
+      from: () => `${t(`uses.generate.${source}`)}${wideness === '1' ? '' : ` × ${wideness}`}`,
+    };
   };
   /** A code from the distribution that is chosen. @param {Float32Array} noise from N(0, I) */
   const place = (noise) => {
@@ -99,6 +104,9 @@ export function mount(context) {
       model = built;
       void sample(true);
     },
-    repaint: grid.repaint,
+    repaint() {
+      grid.repaint();
+      counts.write();
+    },
   };
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // From one image to another: straight in the code, decoded, and below it straight in the pixels.
 
-import { join } from '../arrays.js';
+import { join, rows } from '../arrays.js';
 import { h } from '../dom.js';
 import { decodes } from '../spec.js';
 import { throttle } from '../throttle.js';
@@ -37,8 +37,9 @@ export function interpolation(context) {
       const mixed = (/** @type {Float32Array} */ a, /** @type {Float32Array} */ b) =>
         Array.from({ length: STEPS }, (_, k) => a.map((value, i) => value + ((b[i] - value) * k) / (STEPS - 1)));
       const along = mixed(codes.subarray(0, width), codes.subarray(width));
+      if (bus.state.built !== built) return;
       const pictures = await el.run('decode', join(along, Float32Array));
-      inCode.show(along.map((_, k) => pictures.slice(k * size, (k + 1) * size)), data.width, data.height, { made: STEPS });
+      inCode.show(rows(pictures, size), data.width, data.height, { made: STEPS });
       inPixels.show(mixed(first, last), data.width, data.height);
     } catch (error) {
       el.complain(error);

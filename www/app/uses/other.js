@@ -7,14 +7,15 @@ import { CHOICES, get, presetOf, put, reconstructs } from '../spec.js';
 /** @typedef {import('../types.js').Spec} Spec */
 
 /** What can be changed here; the whole form stands under the model. */
-const FIELDS = ['layers', 'activation', 'loss', 'noise.kind', 'noise.level', 'optimizer.kind', 'optimizer.learningRate', 'batch'];
+const FIELDS = ['layers', 'tied', 'activation', 'loss', 'noise.kind', 'noise.level', 'optimizer.kind', 'optimizer.learningRate', 'batch',
+  'penalty.codeL1', 'penalty.codeL2', 'penalty.weightL2', 'penalty.codeKl.weight', 'vae.beta'];
 /** The name of the first model, with changes. */
 const SAME = 'same';
 /** Noise that is wanted is at least seen. */
 const NOISE = 0.5;
 
 const read = /** @type {Record<string, (text: string) => any>} */ ({
-  layers: (text) => text.split(/[^\d]+/).filter(Boolean).map(Number), 'noise.level': Number, 'optimizer.learningRate': Number, batch: Number,
+  layers: (text) => text.split(/[^\d]+/).filter(Boolean).map(Number),
 });
 
 /**
@@ -26,7 +27,8 @@ export function otherModel({ bus, t }) {
   const model = h('select');
   /** @type {Record<string, HTMLInputElement | HTMLSelectElement>} */ const controls = Object.fromEntries(FIELDS.map((path) => {
     const values = CHOICES.find(([known]) => known === path)?.[1];
-    return [path, values ? h('select', {}, ...values.map((value) => h('option', { value, t: `value.${value}` }))) : h('input', { type: 'text', inputmode: path === 'layers' ? 'text' : 'decimal' })];
+    if (values) return [path, h('select', {}, ...values.map((value) => h('option', { value, t: `value.${value}` })))];
+    return [path, path === 'tied' ? h('input', { type: 'checkbox' }) : h('input', { type: 'text', inputmode: path === 'layers' ? 'text' : 'decimal' })];
   }));
   const label = (/** @type {string} */ words, /** @type {HTMLElement} */ control) => h('label.field', {}, h('span', { t: words }), control);
   const root = h('div.other', {}, label('uses.compare.model', model),
@@ -42,7 +44,8 @@ export function otherModel({ bus, t }) {
     for (const [path, control] of Object.entries(controls)) {
       const value = get(spec, path);
       control.value = path === 'layers' ? spec.layers.join(' ') : String(value);
-      control.closest('label')?.toggleAttribute('hidden', (path === 'layers' || path === 'activation') && !spec.layers.length);
+      if (path === 'tied') /** @type {HTMLInputElement} */ (control).checked = Boolean(value);
+      control.closest('label')?.toggleAttribute('hidden', ['layers', 'tied', 'activation'].includes(path) ? !spec.layers.length : value === undefined);
     }
   };
   model.addEventListener('change', fill);
@@ -60,7 +63,9 @@ export function otherModel({ bus, t }) {
       if (!from || !bus.state.spec) return null;
       const made = structuredClone(from);
       for (const [path, control] of Object.entries(controls)) {
-        if (!control.closest('label')?.hidden) put(made, path, (read[path] ?? String)(control.value));
+        if (control.closest('label')?.hidden) continue;
+        if (path === 'tied') put(made, path, /** @type {HTMLInputElement} */ (control).checked || undefined);
+        else put(made, path, (read[path] ?? (control instanceof HTMLSelectElement ? String : Number))(control.value));
       }
       return { ...made, seed: bus.state.spec.seed, data: bus.state.spec.data };
     },

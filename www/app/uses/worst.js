@@ -27,10 +27,10 @@ export function worst({ el, bus, palette, t, number }) {
     const canvas = h('canvas', { 'aria-hidden': 'true' });
     const { index, label, name, error, foreign } = entry;
     const title = index === null ? name : t(label === null ? 'rows.pick' : 'rows.pickLabelled', { number: index + 1, label });
-    const words = h('span', {}, h('b', {}, number(error, 1)), index === null ? ` ${name}` : label === null ? '' : ` ${label}`);
+    const words = h('span', {}, h('b', {}, number(error, 1)), label === null ? '' : ` ${label}`);
     const node = index === null ? h('div.one', { title }) : h('button.one', { type: 'button', title, 'aria-label': `${words.textContent}, ${title}` });
     if (foreign) node.classList.add('foreign');
-    node.append(canvas, words);
+    node.append(canvas, words, ...(index === null ? [h('span', {}, name)] : []));
     if (index !== null) node.addEventListener('click', () => el.show({ digit: index, strokes: [] }));
     const paint = () => {
       const space = fit(canvas);

@@ -132,7 +132,7 @@ async function widen(trainer, make) {
 /** @param {Trainer} trainer @param {import('../types.js').Built} built */
 function fresh(trainer, built) {
   threads.set(trainer, new Threads(built.layers.map(({ name }) => name)));
-  trainer.restart(built.step);
+  trainer.restart(built);
   return built;
 }
 

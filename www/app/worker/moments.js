@@ -15,10 +15,10 @@ const SHARE = 20;
 export class Moments {
   /** In order. @type {Moment[]} */ #kept = [];
   /** What there was before the first look back. @type {Moment | null} */ #present = null;
+  /** Where the run left another one, until the next look back. @type {{branch?: number, dropped?: number}} */ #branched = {};
   #half = false;
   #gap = GAP;
   #due = 0;
-  #phase = -1;
   #trainer;
   #post;
 
@@ -35,15 +35,20 @@ export class Moments {
       const kept = this.#kept.filter((moment) => moment.step <= step);
       const dropped = this.#kept.length - kept.length + 1;
       [this.#kept, this.#present] = [kept, null];
-      this.#tell({ branch: step, dropped });
+      this.#branched = { branch: step, dropped };
+      this.#tell();
     }
     if (!this.#kept.length) await this.#keep();
   }
 
-  /** A slice is over; the phase is that of the last report. @param {number} phase */
-  async after(phase) {
-    if (performance.now() > this.#due || phase !== this.#phase) await this.#keep();
-    this.#phase = phase;
+  /** A slice is over. The end of a phase is a moment whatever the clock says. */
+  async after() {
+    if (performance.now() > this.#due || this.#ends(this.#trainer.step)) await this.#keep();
+  }
+
+  /** Whether a phase ends there. @param {number} step */
+  #ends(step) {
+    return this.#trainer.ends.includes(step);
   }
 
   /** The model goes back, or forth again, to the moment nearest to a step. @param {number} step */
@@ -54,7 +59,8 @@ export class Moments {
     const built = await engine.load(near.bytes);
     this.#trainer.moved(near.step);
     if (near === present) this.#present = null;
-    this.#tell({});
+    this.#branched = {};
+    this.#tell();
     return built;
   }
 
@@ -71,23 +77,22 @@ export class Moments {
     while (this.#kept.length > 2 && this.#kept.reduce((sum, moment) => sum + moment.bytes.length, 0) > BUDGET) this.#thin();
     const now = performance.now();
     this.#due = now + Math.max(this.#gap, SHARE * (now - begun));
-    this.#tell({});
+    this.#tell();
   }
 
-  /** The one goes whose neighbours are nearest to each other, and new ones come less often: all stay about equally far apart. */
+  /** The one goes whose neighbours are nearest to each other, and new ones come less often: all stay about equally far apart. Ends of phases go last. */
   #thin() {
     const kept = this.#kept;
-    const gap = (/** @type {number} */ i) => kept[i + 1].step - kept[i - 1].step;
+    const gap = (/** @type {number} */ i) => (this.#ends(kept[i].step) ? Infinity : kept[i + 1].step - kept[i - 1].step);
     let least = 1;
     for (let i = 2; i < kept.length - 1; i++) if (gap(i) < gap(least)) least = i;
     kept.splice(least, 1);
     this.#gap *= 1 + 1 / kept.length;
   }
 
-  /** @param {{branch?: number, dropped?: number}} more */
-  #tell(more) {
+  #tell() {
     const { step } = this.#trainer;
     const at = this.#present ? step : null;
-    this.#post({ event: 'moments', moments: { steps: this.#kept.map((moment) => moment.step), at, end: this.#present?.step ?? step, half: this.#half, ...more } });
+    this.#post({ event: 'moments', moments: { steps: this.#kept.map((moment) => moment.step), at, end: this.#present?.step ?? step, half: this.#half, ...this.#branched } });
   }
 }

@@ -22,7 +22,7 @@ export class Trainer {
   #post;
 
   /** Loaded when training begins. @type {import('./moments.js').Moments | null} */ #moments = null;
-  /** Of a recipe. */ #phase = 0;
+  /** The last step of every phase that has one. @type {number[]} */ ends = [];
 
   /** Gives an engine the data that this one has. @type {(engine: Engine) => any} */
   give = () => undefined;
@@ -68,9 +68,11 @@ export class Trainer {
     for (const goal of this.#goals.splice(0)) goal.reject(error);
   }
 
-  /** The model changed under the trainer: count from its step, forget what was reported. @param {number} step */
-  restart(step) {
+  /** The model changed under the trainer: count from its step, forget what was reported. @param {import('../types.js').Built} built */
+  restart({ step, phases = [] }) {
     this.step = step;
+    let end = 0;
+    this.ends = phases.flatMap(({ steps }) => (steps ? (end += steps) : []));
     this.#reportedStep = -1;
     this.#saved = performance.now();
     this.#moments = null;
@@ -93,9 +95,10 @@ export class Trainer {
     if (most > 0) {
       const moments = await this.moments();
       await moments.before();
-      const done = await this.engine.train(Math.min(most, ALL), SLICE_MS);
+      const end = this.ends.find((step) => step > this.step) ?? Infinity;
+      const done = await this.engine.train(Math.min(most, ALL, end - this.step), SLICE_MS);
       this.step = done.step;
-      await moments.after(this.#phase);
+      await moments.after();
     } else if (!this.#goals.length) await new Promise((resolve) => setTimeout(resolve, 4));
     const reached = this.#goals.filter((goal) => goal.step <= this.step);
     const now = performance.now();
@@ -112,7 +115,6 @@ export class Trainer {
     const metrics = await this.engine.metrics(exact);
     this.#reported = performance.now();
     this.#reportedStep = this.step;
-    this.#phase = metrics.phase?.index ?? 0;
     this.#post({ event: 'metrics', metrics });
     return metrics;
   }

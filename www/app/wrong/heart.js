@@ -2,12 +2,11 @@
 // Learned by heart: a network that could copy any image, and few images to learn from. What it has never seen comes back as one
 // of those; with many images it copies, also what is no digit at all.
 
-import { join, rows } from '../arrays.js';
 import { h, say } from '../dom.js';
-import { normals } from '../normals.js';
 import { squaredError } from '../paint.js';
 import { kept } from '../throttle.js';
 import { tiles } from '../tiles.js';
+import { error, images, noise, rebuilt, turn } from '../turned.js';
 
 /** Wider than the built-in images have pixels. */
 const UNITS = 1000;
@@ -29,20 +28,10 @@ export function heart(context) {
       h('div.errors', {}, ...bars.flatMap(({ name, bar, value }) => [h('span', { t: `wrong.heart.${name}` }), h('span.track', {}, bar), value])), told),
     h('div', {}, ...strips.flatMap(({ name, strip }) => [h('h3', { t: `wrong.heart.${name}` }), strip.root])));
 
-  /** Images by number, from [0, 1]. @param {'train'|'test'} split @param {number} count */
-  const images = async (split, count) => {
-    const { pixels } = await el.explain('images', { split, first: 0, count });
-    return parts(Float32Array.from(pixels, (/** @type {number} */ byte) => byte / 255));
-  };
-  const parts = (/** @type {Float32Array} */ all) => {
-    const { width, height } = /** @type {import('../types.js').DataInfo} */ (bus.state.data);
-    return rows(all, width * height);
-  };
-  const rebuilt = async (/** @type {Float32Array[]} */ some) => parts(await el.run('reconstruct', join(some, Float32Array)));
   const samples = kept(() => [bus.state.data, bus.state.spec?.examples], async () => {
     const { data, spec } = bus.state;
     if (!data) throw new Error('no data');
-    const [known, unseen] = [await images('train', Math.min(spec?.examples || IMAGES, IMAGES, data.train)), await images('test', Math.min(IMAGES, data.test))];
+    const [known, unseen] = [await images(context, 'train', Math.min(spec?.examples || IMAGES, IMAGES, data.train)), await images(context, 'test', Math.min(IMAGES, data.test))];
     return { known, unseen, turned: unseen.map((image) => turn(image, data.width, data.height)) };
   });
 
@@ -69,19 +58,17 @@ export function heart(context) {
       const { data } = bus.state;
       if (!data) return;
       const { known, unseen, turned } = await samples();
-      const again = [await rebuilt(known), await rebuilt(unseen), await rebuilt(turned)];
-      const error = (/** @type {Float32Array[]} */ a, /** @type {Float32Array[]} */ b) => mean(a.map((image, i) => squaredError(image, b[i])));
+      const again = [await rebuilt(context, known), await rebuilt(context, unseen), await rebuilt(context, turned)];
       const nothing = new Float32Array(data.width * data.height);
       found = {
-        errors: [...[known, unseen, turned].map((some, i) => error(some, again[i])), mean(unseen.map((image) => squaredError(image, nothing)))],
-        share: mean(unseen.map((image, i) => Number(squaredError(again[1][i], closest(known, again[1][i])) < squaredError(again[1][i], image)))),
+        errors: [...[known, unseen, turned].map((some, i) => error(some, again[i])), error(unseen, unseen.map(() => nothing))],
+        share: unseen.filter((image, i) => squaredError(again[1][i], closest(known, again[1][i])) < squaredError(again[1][i], image)).length / unseen.length,
         known: known.length, unseen: unseen.length, step,
       };
       write();
       const { first } = await el.explain('ends', { other: 0 });
-      const noise = normals(1, first.length).map((one) => Math.min(1, Math.max(0, 0.5 + 0.3 * one)));
-      const asked = [first, ...unseen.slice(1, 1 + SHOWN), turned[0], noise];
-      const back = await rebuilt(asked);
+      const asked = [first, ...unseen.slice(1, 1 + SHOWN), turned[0], noise(1, first.length)];
+      const back = await rebuilt(context, asked);
       const shown = { asked, back, nearest: back.map((image) => closest(known, image)) };
       for (const { name, strip } of strips) strip.show(shown[name], data.width, data.height, { made: name === 'back' ? back.length : 0 });
     },
@@ -92,14 +79,8 @@ export function heart(context) {
   };
 }
 
-const mean = (/** @type {number[]} */ values) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
 /** @param {Float32Array[]} among @param {Float32Array} image */
 const closest = (among, image) => {
   const distances = among.map((other) => squaredError(other, image));
   return among[distances.indexOf(Math.min(...distances))];
 };
-
-/** By a quarter; images that are not square by a half. @param {Float32Array} image @param {number} width @param {number} height */
-const turn = (image, width, height) =>
-  width === height ? image.map((_, i) => image[(width - 1 - (i % width)) * width + Math.floor(i / width)]) : image.toReversed();

@@ -1,0 +1,61 @@
+// @ts-check
+// The keyboard on the pages of every family, and in every tab of what a model is for.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { sweep } from "./support/keyboard.mjs";
+import { ready, withPage } from "./support/page.mjs";
+import { SMALL, alone, call, until } from "./support/playground.mjs";
+
+/** A model of each, small, what stands last of its own panels, and how many controls there are at least. */
+const PAGES = /** @type {Record<string, [string, string, number]>} */ ({
+  vae: [JSON.stringify({ family: "vae", layers: [32, 4], batch: 32 }), ".panel-variational", 60],
+  conv: ["conv", ".panel-stepper", 90],
+  mae: ["mae", ".panel-worth", 60],
+  texts: ["texts", ".panel-vocabulary", 40],
+  sparse: [JSON.stringify({ family: "sparse", layers: [64], batch: 32 }), ".panel-copying", 60],
+});
+
+for (const [name, [model, last, least]] of Object.entries(PAGES)) {
+  test(`the page of ${name}`, async (context) => {
+    await withPage(alone({ backend: "cpu", model, lang: "en", loading: "eager" }), async ({ page }) => {
+      await ready(page);
+      if (name === "texts") await call(page, "setData", "texts", JSON.stringify({ family: "deep", layers: [32, 4], batch: 64, data: "texts" }));
+      await page.locator(last).waitFor();
+      await call(page, "train", { steps: 2 });
+      const reached = await sweep(page);
+      context.diagnostic(`${reached} controls`);
+      assert.ok(reached >= least, `${reached} controls`);
+    });
+  });
+}
+
+/** What each tab shows once it is there, and how many controls it has then, at least. */
+const TABS = /** @type {Record<string, [string, number]>} */ ({
+  map: [".scatter", 20], retrieval: [".found", 3], anomalies: [".worst li", 28], generate: [".measured tbody tr", 3], labels: [".labels .read", 3],
+  compare: [".other", 18], wrong: [".lessons", 10],
+});
+
+test("every tab of what it is for", async (context) => {
+  await withPage(alone({ backend: "cpu", model: SMALL, lang: "en", loading: "eager" }), async ({ page }) => {
+    await ready(page);
+    await call(page, "train", { steps: 20 });
+    await page.locator(".panel-uses").scrollIntoViewIfNeeded();
+    await page.locator("#use-map").waitFor();
+    const tabs = await page.locator("[role=tab]:visible").evaluateAll((all) => all.map(({ id }) => id));
+    assert.deepEqual(tabs, Object.keys(TABS).map((tab) => `use-${tab}`));
+    for (const [tab, [sign, least]] of Object.entries(TABS)) {
+      await page.locator(`#use-${tab}`).click();
+      await page.locator(`[role=tabpanel] ${sign}`).first().waitFor();
+      if (tab === "compare") {
+        await page.getByRole("button", { name: "Set B beside A" }).click();
+        await page.locator(".pair table").waitFor();
+      }
+      // What is being measured comes with controls of its own.
+      await until("the measuring to end", async () => !(await page.locator("[role=tabpanel] progress:visible").count()));
+      const reached = await sweep(page, "[role=tabpanel]");
+      context.diagnostic(`${tab}: ${reached} controls`);
+      assert.ok(reached >= least, `${tab}: ${reached} controls`);
+    }
+  });
+});
