@@ -32,7 +32,7 @@ for (const [name, [model, last, least]] of Object.entries(PAGES)) {
 
 /** What each tab shows once it is there, and how many controls it has then, at least. */
 const TABS = /** @type {Record<string, [string, number]>} */ ({
-  map: [".scatter", 20], retrieval: [".found", 3], anomalies: [".worst li", 28], generate: [".measured tbody tr", 3], labels: [".labels .read", 3],
+  map: [".scatter", 19], retrieval: [".found", 3], anomalies: [".worst li", 28], generate: [".measured tbody tr", 3], labels: [".labels .read", 3],
   compare: [".other", 18], wrong: [".lessons", 10],
 });
 
