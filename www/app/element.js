@@ -267,8 +267,16 @@ export class AutoencoderPlayground extends HTMLElement {
     return /** @type {Session} */ (this.#session);
   }
 
-  /** @param {string} method @param {...any} args @returns {Promise<any>} */
-  #ask = (method, ...args) => this.#settled().then(() => this.#active().ask(method, ...args));
+  /** @param {string} method @param {...any} args @returns {Promise<any>} an error says whether the model that was meant is `gone` */
+  #ask = async (method, ...args) => {
+    const { built } = this.bus.state;
+    try {
+      await this.#settled();
+      return await this.#active().ask(method, ...args);
+    } catch (error) {
+      throw Object.assign(/** @type {any} */ (error), { gone: built !== this.bus.state.built });
+    }
+  };
 
   /** @returns {Promise<void>} when no change is pending, however the last one ended */
   #settled() {

@@ -44,15 +44,10 @@ export class Session {
     this.#usable.catch(() => undefined);
   }
 
-  /** @param {string} method @param {...any} args @returns {Promise<any>} an error says whether its model is `gone` by then */
+  /** @param {string} method @param {...any} args @returns {Promise<any>} */
   async ask(method, ...args) {
     await this.#usable;
-    const { built } = this.bus.state;
-    try {
-      return await this.#remote.request(method, ...args);
-    } catch (error) {
-      throw Object.assign(/** @type {any} */ (error), { gone: built !== this.bus.state.built });
-    }
+    return this.#remote.request(method, ...args);
   }
 
   /** Resolves when an engine runs. */
