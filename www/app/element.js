@@ -32,8 +32,7 @@ export class AutoencoderPlayground extends HTMLElement {
   /** @type {IntersectionObserver | null} */ #sight = null;
   #writing = 0;
   #said = { state: '', backend: '', missed: '' };
-  #frames = new Frames(() => this.#pull(), () => this.bus.state.playing, (frame) => this.#shell.frame(frame),
-    (error) => this.#missed(error));
+  #frames = new Frames(() => this.#pull(), () => this.bus.state.playing, (frame) => this.#shell.frame(frame), (error) => this.#missed(error));
 
   /** For tests and the curious. */
   debug = {
@@ -254,7 +253,6 @@ export class AutoencoderPlayground extends HTMLElement {
 
   /** Says in the page what went wrong, and as an event. @param {any} error */
   complain(error) {
-    // What was asked of a model that was replaced meanwhile is of no interest.
     if (error?.kind === 'cancelled' || error?.gone) return;
     this.bus.notice('error', `error.${error?.kind ?? 'request'}`, { message: worded(error) });
     this.#emit('error', { kind: error?.kind ?? 'request', message: error?.message ?? String(error), field: error?.field ?? null });
@@ -268,14 +266,10 @@ export class AutoencoderPlayground extends HTMLElement {
   }
 
   /** @param {string} method @param {...any} args @returns {Promise<any>} an error says whether the model that was meant is `gone` */
-  #ask = async (method, ...args) => {
+  #ask = (method, ...args) => {
     const { built } = this.bus.state;
-    try {
-      await this.#settled();
-      return await this.#active().ask(method, ...args);
-    } catch (error) {
-      throw Object.assign(/** @type {any} */ (error), { gone: built !== this.bus.state.built });
-    }
+    const gone = (/** @type {any} */ error) => Promise.reject(Object.assign(error, { gone: built !== this.bus.state.built }));
+    return this.#settled().then(() => this.#active().ask(method, ...args)).catch(gone);
   };
 
   /** @returns {Promise<void>} when no change is pending, however the last one ended */
@@ -360,11 +354,8 @@ export class AutoencoderPlayground extends HTMLElement {
   /** Writes the address, at once or when changes pause. @param {number} [wait] in milliseconds */
   #link(wait = 0) {
     clearTimeout(this.#writing);
-    if (wait) {
-      this.#writing = setTimeout(() => this.#link(), wait);
-      return;
-    }
-    if (this.spec && this.hasAttribute('permalink')) permalink.write(this.spec);
+    if (wait) this.#writing = setTimeout(() => this.#link(), wait);
+    else if (this.spec && this.hasAttribute('permalink')) permalink.write(this.spec);
   }
 
   #hashed = () => {

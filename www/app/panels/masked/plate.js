@@ -162,6 +162,8 @@ function field(g, { cut }, tokens, drawn, box, colours) {
   cut.mask.forEach((bit, i) => {
     if (!drawn(i)) return;
     const [x, y, w, h] = place(cut, i, box);
+    g.globalAlpha = bit ? 0.4 : 1;
     token(g, tokens[i], scales[bit], [x + 2, y + 2, w - 4, h - 4], colours, bit === 1);
+    g.globalAlpha = 1;
   });
 }
