@@ -1,6 +1,6 @@
 // @ts-check
 export default {
-  'wrong.lead': 'Three ways for an autoencoder to fail although its training goes well. Each button builds such a model, trains it for a few hundred steps and measures what comes of it. Your own model waits meanwhile and comes back whole.',
+  'wrong.lead': 'Three ways for an autoencoder to fail although its training goes well. Each button builds such a model, trains it for some hundred to fifteen hundred steps and measures what comes of it. Your own model waits meanwhile and comes back whole.',
   'wrong.build': 'Build and train it',
   'wrong.back': 'Back to my model',
   'wrong.training': 'Training to step {goal}: now {step}.',
