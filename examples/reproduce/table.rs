@@ -58,7 +58,7 @@ impl Row {
     /// As a line of Markdown; `quick` runs are not judged.
     pub fn line(&self, quick: bool) -> String {
         let limit = match self.limit {
-            Limit::AtMost(most) => format!("at most {most}"),
+            Limit::AtMost(most) => format!("at most {}", (most * 1e4).round() / 1e4),
             Limit::AtLeast(least) => format!("at least {least:.4}"),
             Limit::Within(share) | Limit::Below(share) => format!("within {} %", 100.0 * share),
             Limit::By(most) => format!("by {most}"),
