@@ -64,6 +64,7 @@ postMessage({ ready: true });
  * @typedef {object} Context
  * @property {number[]} sizes
  * @property {string[]} models
+ * @property {boolean} brief the engine alone and nothing else
  * @property {(column: string, speeds: import("./bench.mjs").Speeds) => void} fill
  * @property {(row: string, column: string, text: string) => void} put
  * @property {(value: number, digits?: number) => string} number
@@ -79,15 +80,16 @@ export async function measureBrowser(context) {
   const plain = await launch([]);
   try {
     context.note(`Chromium ${plain.version()}`);
-    await part("the page's bytes and first step", () => visit(plain, context));
+    if (!context.brief) await part("the page's bytes and first step", () => visit(plain, context));
     for (const relaxed of [false, true]) {
       const column = relaxed ? "wasm relaxed SIMD" : "wasm SIMD";
       await part(`${column}: the engine alone`, async () => fill(column, await alone(plain, relaxed, context)));
-      await part(`${column}: models`, async () => fill(column, { models: await train(plain, "cpu", relaxed, context) }));
+      if (!context.brief) await part(`${column}: models`, async () => fill(column, { models: await train(plain, "cpu", relaxed, context) }));
     }
   } finally {
     await plain.close();
   }
+  if (context.brief) return;
   const { browser: gpu, adapter } = await launchWebGpu();
   context.note(`WebGPU: ${adapter}`);
   try {

@@ -1,5 +1,6 @@
 // @ts-check
-// `make bench`: speeds and sizes in one table, measured in Chromium and natively on this machine.
+// `make bench`: speeds and sizes in one table, measured in Chromium and natively on this machine; with --alone only the wasm engine's
+// products and steps, two minutes.
 import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 
@@ -95,15 +96,16 @@ async function part(what, measure) {
   }
 }
 
-await part("native", () => {
+const brief = process.argv.includes("--alone");
+if (!brief) await part("native", () => {
   for (const { device, adapter, ...speeds } of measureNative()) {
     fill(device === "gpu" ? "native GPU" : "native CPU", speeds);
     notes.push(`native ${device.toUpperCase()}: ${adapter}`);
   }
 });
-await part("Chromium", () => measureBrowser({ sizes: SIZES, models: MODELS, fill, put, number, note: (text) => notes.push(text), part }));
+await part("Chromium", () => measureBrowser({ sizes: SIZES, models: MODELS, brief, fill, put, number, note: (text) => notes.push(text), part }));
 
-const head = ["", ...COLUMNS];
-print([head, ...[...table].map(([row, cells]) => [row, ...COLUMNS.map((column) => cells.get(column) ?? "")])]);
+const head = ["", ...(brief ? COLUMNS.slice(0, 2) : COLUMNS)];
+print([head, ...[...table].map(([row, cells]) => [row, ...head.slice(1).map((column) => cells.get(column) ?? "")])]);
 console.log(`\n${notes.join("\n")}`);
 process.exitCode = failed ? 1 : 0;
