@@ -162,6 +162,12 @@ impl Engine {
         Ok(info)
     }
 
+    /// Take back data that were set, where no model could be built on them.
+    #[wasm_bindgen(js_name = dropData)]
+    pub fn drop_data(&mut self) {
+        self.session.drop_data();
+    }
+
     pub fn build(&mut self, spec: String) -> Answer {
         to_js(&self.session.build(&spec)?)
     }

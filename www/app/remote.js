@@ -1,9 +1,19 @@
 // @ts-check
 // One worker from the page's side: numbered requests, their answers, and the news it sends unasked.
 
+import { PlaygroundError } from './errors.js';
 import { address } from './version.js';
 
-/** @typedef {{id: number, method: string, args: any[], resolve: (value: any) => void, reject: (error: any) => void, tries: number}} Pending */
+/**
+ * @typedef {object} Pending
+ * @property {number} id
+ * @property {string} method
+ * @property {any[]} args
+ * @property {number} [model] the one that is meant, where it matters
+ * @property {(value: any) => void} resolve
+ * @property {(error: any) => void} reject
+ * @property {number} tries
+ */
 
 /** How often a request is given to a new worker before it counts as the cause of the deaths. */
 const TRIES = 2;
@@ -22,6 +32,7 @@ export class Remote {
       this.#failed = reject;
       this.#worker.addEventListener('message', ({ data }) => {
         if (data.event === 'hello') resolve();
+        else if (data.event === 'accepted') this.#accept(data);
         else if (data.event) listen(data);
         else this.#settle(data);
       });
@@ -35,19 +46,20 @@ export class Remote {
   }
 
   /**
-   * @param {string} method
-   * @param {...any} args
+   * @param {string} method @param {any[]} args @param {number} [model]
    * @returns {Promise<any>}
    */
-  async request(method, ...args) {
+  async request(method, args = [], model) {
     await this.#awake;
-    return new Promise((resolve, reject) => this.#send({ id: this.#next++, method, args, resolve, reject, tries: 1 }));
+    return new Promise((resolve, reject) => this.#send({ id: this.#next++, method, args, model, resolve, reject, tries: 1 }));
   }
 
   /** Takes over what another worker left unanswered. @param {Pending[]} left */
   resend(left) {
     for (const pending of left) {
-      if (pending.tries >= TRIES) pending.reject({ kind: 'worker', message: `"${pending.method}" stopped the worker` });
+      if (pending.tries >= TRIES) {
+        pending.reject(new PlaygroundError({ kind: 'worker', message: `"${pending.method}" stopped the worker` }));
+      }
       else this.#send({ ...pending, id: this.#next++, tries: pending.tries + 1 });
     }
   }
@@ -60,6 +72,11 @@ export class Remote {
     this.#worker.terminate();
     if (culprit !== null) this.#settle({ id: culprit, error: { kind: 'worker', message: 'the request stopped the engine' } });
     this.#failed({ kind: 'worker', message: 'the worker was ended' });
+    return this.take();
+  }
+
+  /** The requests that are open, whose answers no longer count here. */
+  take() {
     const left = [...this.#pending.values()];
     this.#pending.clear();
     return left;
@@ -68,14 +85,21 @@ export class Remote {
   /** @param {Pending} pending */
   #send(pending) {
     this.#pending.set(pending.id, pending);
-    this.#worker.postMessage({ id: pending.id, method: pending.method, args: pending.args });
+    const { id, method, args, model } = pending;
+    this.#worker.postMessage({ id, method, args, model });
+  }
+
+  /** The request in other words, that mean the same to another worker. @param {{id: number, args: any[]}} news */
+  #accept({ id, args }) {
+    const pending = this.#pending.get(id);
+    if (pending) pending.args = args;
   }
 
   /** @param {{id: number, result?: any, error?: any}} answer */
   #settle({ id, result, error }) {
     const pending = this.#pending.get(id);
     this.#pending.delete(id);
-    if (error) pending?.reject(error);
+    if (error) pending?.reject(new PlaygroundError(error));
     else pending?.resolve(result);
   }
 }

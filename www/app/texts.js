@@ -13,24 +13,27 @@ const TEST_PART = 7;
 /** @typedef {import('./types.js').Collection} Collection */
 
 /**
- * Reads texts, counts their words, and gives them to the engine with a model. On an error the old data stay.
- * @param {import('./element.js').AutoencoderPlayground} el
+ * Reads texts and counts their words, for the engine to learn from. On an error the old data stay.
  * @param {{file?: File, weighting?: import('../analysis.js').Weighting, spec?: string}} how the built-in texts without a file; `spec` is
  *   the model, and without one the model goes on
+ * @returns {Promise<import('./session.js').Gift>}
  */
-export async function openTexts(el, { file, weighting = 'tfidf', spec }) {
+export async function gift({ file, weighting = 'tfidf', spec }) {
   const texts = file ? shuffled(await ask('readText', file.name, new Uint8Array(await file.arrayBuffer()))) : await ask('corpus', 1);
-  await collect(el, { ...texts, name: file?.name ?? '', weighting }, spec);
+  return collect({ ...texts, name: file?.name ?? '', weighting }, spec);
 }
+
+/** @param {import('./element.js').AutoencoderPlayground} el @param {Parameters<typeof gift>[0]} how */
+export const openTexts = (el, how) => el.give(() => gift(how));
 
 /** The same texts, weighted otherwise. @param {import('./element.js').AutoencoderPlayground} el @param {import('../analysis.js').Weighting} weighting */
 export async function reweigh(el, weighting) {
   const { texts } = el.bus.state;
-  if (texts) await collect(el, { ...texts, weighting });
+  if (texts) await el.give(() => collect({ ...texts, weighting }));
 }
 
-/** @param {import('./element.js').AutoencoderPlayground} el @param {Omit<Collection, 'train'|'account'>} texts @param {string} [spec] */
-async function collect(el, { name, documents, labels, classes, weighting, empty }, spec) {
+/** @param {Omit<Collection, 'train'|'account'>} texts @param {string} [spec] @returns {Promise<import('./session.js').Gift>} */
+async function collect({ name, documents, labels, classes, weighting, empty }, spec) {
   if (documents.length < 2 * TEST_PART) throw { kind: 'data', message: `${name}: ${documents.length} texts are too few; ${2 * TEST_PART} or more are needed` };
   const account = await ask('library', LIBRARY, documents, TERMS);
   const bytes = await ask('bagBytes', LIBRARY, weighting);
@@ -39,8 +42,9 @@ async function collect(el, { name, documents, labels, classes, weighting, empty 
     images: bags(bytes, account.terms.length, from, to),
     ...(labels.length ? { labels: vector(labels.subarray(from, to)) } : {}),
   });
-  await el.setData({ name: 'texts', train: part(0, train), test: part(train, documents.length) }, spec);
-  el.bus.set({ texts: { name, documents, labels, classes, train, weighting, account, empty }, strokes: [], digit: 0 });
+  const files = { name: 'texts', train: part(0, train), test: part(train, documents.length) };
+  const texts = { name, documents, labels, classes, train, weighting, account, empty };
+  return { files, spec, more: { texts, strokes: [], digit: 0 } };
 }
 
 /** In an order of their own: files often hold one class after the other. @param {import('../analysis.js').Texts} texts */
@@ -61,7 +65,7 @@ function bags(bytes, terms, from, to) {
   const file = new Uint8Array(16 + (to - from) * terms);
   header(file, 3, [to - from, 1, terms]);
   file.set(bytes.subarray(from * terms, to * terms), 16);
-  return file.buffer;
+  return file;
 }
 
 /** @param {Uint32Array} labels */
@@ -69,7 +73,7 @@ function vector(labels) {
   const file = new Uint8Array(8 + labels.length);
   header(file, 1, [labels.length]);
   file.set(labels, 8);
-  return file.buffer;
+  return file;
 }
 
 /** The head of an IDX file of bytes. @param {Uint8Array} file @param {number} rank @param {number[]} sizes */

@@ -37,6 +37,7 @@
  * @typedef {{step: number, epoch: number, loss: number|null, testLoss: number|null, squaredErrorPerImage: number|null,
  *   divergence?: number|null, testDivergence?: number|null, accuracy?: number|null, examplesPerSecond: number,
  *   phase?: {index: number, kind: string, layer: number, step: number, steps: number|null}}} Metrics
+ * @typedef {{steps: number, loss: number, divergence: number}} LossSums since the last report; see src/answers.rs
  * @typedef {{kind: string, message: string, field?: string|null}} EngineError
  *
  * Coordinates in [0, 1] over the pad, y downwards.
@@ -67,6 +68,13 @@
  * `tokens`: what the decoder is given in every place, before positions are added; `token`: the mask token, where it joins
  * in the encoder.
  * @typedef {MaskedImage & {tokens: Float32Array[], token: Float32Array | null}} MaskedPicture
+ *
+ * Where data come from: built-in digits, made from a seed, or files.
+ * @typedef {{digits?: {train: number, test: number, seed: number}, files?: DataBytes}} DataSource
+ *
+ * What a new model begins with: a specification or a saved file, other data or those that are there; `live` values are set
+ * at once. `model` is the page's number of it, by which later requests name the model that they mean.
+ * @typedef {{model: number, data?: DataSource, spec?: string, bytes?: Uint8Array, live?: Record<string, any>}} Beginning
  *
  * Test images in numbers: `codes` [images, units], `errors` squared and summed over an image's pixels.
  * @typedef {{step: number, pixels: Uint8Array, labels: Uint8Array|null, codes: Float32Array|null, errors: Float32Array|null}} Survey

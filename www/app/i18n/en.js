@@ -194,6 +194,7 @@ export default {
   'notice.failed': 'The engine keeps stopping, so it was not started again. Reload the page to try anew. ({message})',
   'notice.badLink': 'The address did not hold an experiment that can be built, so this is the standard one. ({message})',
   'notice.badModel': 'The model asked for cannot be built, so this is the standard one. ({message})',
+  'notice.dataMissing': 'The data of this experiment (“{name}”) are not here, since they are somebody’s own files. It learns from other data instead: {there}.',
   'error.spec': 'This model cannot be built; the one before is still here. ({message})',
   'error.shape': 'The sizes do not fit together. ({message})',
   'error.data': 'This data cannot be used; nothing has changed. ({message})',

@@ -194,6 +194,7 @@ export default {
   'notice.failed': '计算引擎反复停止，因此不再自动重启。请刷新页面再试。（{message}）',
   'notice.badLink': '网址中的实验无法建立，现在显示的是标准实验。（{message}）',
   'notice.badModel': '所要求的模型无法建立，现在显示的是标准模型。（{message}）',
+  'notice.dataMissing': '这个实验的数据（“{name}”）是别人自己的文件，这里没有，因此改用其他数据学习：{there}。',
   'error.spec': '无法建立这个模型；原来的模型仍在。（{message}）',
   'error.shape': '尺寸不相符。（{message}）',
   'error.data': '这份数据无法使用，一切保持原样。（{message}）',

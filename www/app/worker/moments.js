@@ -61,6 +61,8 @@ export class Moments {
     if (near === present) this.#present = null;
     this.#branched = {};
     this.#tell();
+    // Another worker that takes over goes on from the moment that is shown.
+    await this.#trainer.checkpoint();
     return built;
   }
 
