@@ -16,8 +16,8 @@ export const methods = {
   /** @param {Trainer} trainer @param {{train: number, test: number, seed: number}} size */
   digits: (trainer, size) => fill(trainer, (engine) => engine.makeDigits(size.train, size.test, size.seed)),
   /** @param {Trainer} trainer @param {import('../types.js').DataBytes} files */
-  data: (trainer, { name, train, test }) => fill(trainer, async (engine) =>
-    engine.setData({ name, train: await split('train', train), test: test && (await split('test', test)) })),
+  data: (trainer, { name, train, test, transposed }) => fill(trainer, async (engine) =>
+    engine.setData({ name, train: await split('train', train, transposed), test: test && (await split('test', test, transposed)) })),
 
   build: (trainer, spec) => begin(trainer, spec, (engine) => engine.build(spec)),
   async load(trainer, bytes) {
@@ -76,10 +76,11 @@ for (const [name, answer] of Object.entries(wholly)) {
   };
 }
 
-/** @param {string} role @param {import('../types.js').Split} files @returns {Promise<import('../types.js').Split>} unpacked */
-async function split(role, { images, labels }) {
+/** @param {string} role @param {import('../types.js').Split} files @param {boolean} [transposed] @returns {Promise<import('../types.js').Split>} unpacked */
+async function split(role, { images, labels }, transposed) {
   const file = (/** @type {string} */ what, /** @type {Uint8Array} */ bytes) => unpack(`${role} ${what}`, bytes, promised);
-  return { images: images && (await file('images', images)), ...(labels && { labels: await file('labels', labels) }) };
+  const put = transposed ? (await import('../upright.js')).upright : (/** @type {Uint8Array} */ bytes) => bytes;
+  return { images: images && put(await file('images', images)), ...(labels && { labels: await file('labels', labels) }) };
 }
 
 /** A request with its strokes as a drawing. @param {Trainer['engine']} engine @param {any} request */
