@@ -64,8 +64,7 @@ lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	cargo clippy $(WASM) -p hourglass -p hourglass-numeric --lib --test web_cpu -- -D warnings
 	cargo clippy $(WASM) -p hourglass -p hourglass-numeric --features relaxed --lib --test web -- -D warnings
-	cargo clippy $(WASM) -p hourglass-web -p hourglass-analysis --lib --bins -- -D warnings
-	cargo clippy $(WASM) -p hourglass-web --features whole,relaxed --bins -- -D warnings
+	cargo clippy $(WASM) -p hourglass-web -p hourglass-analysis --features hourglass-web/relaxed --lib --bins -- -D warnings
 	tsc -p www/tsconfig.json
 	tsc -p www/tsconfig.worker.json
 	tsc -p tests/page/tsconfig.json

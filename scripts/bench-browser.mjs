@@ -6,7 +6,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { HARDWARE_WEBGPU, SOFTWARE_WEBGPU, adapterName, launch } from "./chromium.mjs";
 import { SITE, serve } from "./serve.mjs";
 
-const LIMIT_KB = 200;
+const LIMIT_KB = 300;
 
 /** A page with nothing but the element, so that drawing costs nothing. @param {string} backend */
 const bare = (backend) => `<!doctype html><link rel="icon" href="data:,">
@@ -111,14 +111,14 @@ async function launchWebGpu() {
 }
 
 /**
- * The site with bare pages beside it, and the module with every model; without relaxed SIMD all names lead to the plain ones.
+ * The site with bare pages beside it, and the engine's module; without relaxed SIMD all names lead to the plain ones.
  * @param {boolean} relaxed
  */
 async function site(relaxed) {
   /** @type {Record<string, () => Promise<import("./serve.mjs").Reply>>} */
   const swap = {};
-  const pairs = [["/module.js", relaxed ? "engine_whole_relaxed.js" : "engine_whole.js"]];
-  for (const name of relaxed ? [] : ["engine", "engine_whole"]) pairs.push([`/${name}_relaxed.js`, `${name}.js`], [`/${name}_relaxed_bg.wasm`, `${name}_bg.wasm`]);
+  const pairs = [["/module.js", relaxed ? "engine_relaxed.js" : "engine.js"]];
+  if (!relaxed) pairs.push(["/engine_relaxed.js", "engine.js"], ["/engine_relaxed_bg.wasm", "engine_bg.wasm"]);
   for (const [path, name] of pairs) {
     const type = name.endsWith(".wasm") ? "application/wasm" : "text/javascript";
     swap[path] = async () => ({ type, body: await readFile(SITE + name) });

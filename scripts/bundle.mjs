@@ -56,7 +56,7 @@ async function cached(path, make) {
   }
 }
 
-await Promise.all(["engine", "engine_relaxed", "engine_whole", "engine_whole_relaxed", "analysis"].map(shrink));
+await Promise.all(["engine", "engine_relaxed", "analysis"].map(shrink));
 
 const inside = (/** @type {string} */ folder) => readdirSync(join(site, folder), { recursive: true, encoding: "utf8" }).sort();
 const files = inside(".").filter((name) => extname(name) !== "");

@@ -3,11 +3,8 @@
 //!
 //! A call must not begin before the one before it has ended: the worker queues them.
 
-#[cfg(feature = "whole")]
 mod codes;
-#[cfg(feature = "whole")]
 pub mod explain;
-#[cfg(feature = "whole")]
 pub mod masked;
 
 use js_sys::{Array, Float32Array, JSON, Object, Reflect, Uint8Array, Uint32Array};

@@ -2,7 +2,6 @@
 
 use crate::error::{Error, Result};
 use crate::graph::Graph;
-use crate::model::WHOLE;
 use crate::model::architecture::{Architecture, DataShape, Network};
 use crate::model::layers::{dense, tied};
 use crate::model::spec::{Loss, Output, Spec};
@@ -47,7 +46,7 @@ pub fn encode(g: &mut Graph, spec: &Spec, x: T) -> Result<Vec<(String, T)>> {
 
 /// The layer of the encoder whose transposed weights a layer of the decoder uses; `None` where it has its own.
 pub fn mirror(spec: &Spec, name: &str) -> Option<String> {
-    let number: usize = name.strip_prefix("decoder.").filter(|_| WHOLE && spec.tied)?.parse().ok()?;
+    let number: usize = name.strip_prefix("decoder.").filter(|_| spec.tied)?.parse().ok()?;
     Some(format!("encoder.{}", spec.layers.len().checked_sub(number + 1)?))
 }
 

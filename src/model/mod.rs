@@ -66,9 +66,6 @@ pub struct LayerShape {
     pub sizes: Vec<usize>,
 }
 
-/// Whether this build knows more than plain dense models. The page loads a module without the rest first.
-pub(crate) const WHOLE: bool = cfg!(feature = "whole");
-
 #[derive(Clone, Debug)]
 pub struct Model {
     pub spec: Spec,
@@ -85,9 +82,6 @@ pub struct Model {
 impl Model {
     /// Check the specification against the data and lay out the parameters.
     pub fn new(spec: Spec, data: DataShape) -> Result<Model> {
-        if !WHOLE && !spec.is_plain() {
-            return Err(Error::spec("family", "needs the feature `whole`, which this build does not have"));
-        }
         if !spec.reconstructs() && data.classes < 2 {
             return Err(Error::spec("family", "a classifier needs labelled images of two classes or more"));
         }
@@ -135,7 +129,7 @@ impl Model {
                 Init::Affine => values[..parameter.shape.last()].fill(1.0),
             }
         }
-        if WHOLE && self.spec.recipe_kind() == RecipeKind::Rbm {
+        if self.spec.recipe_kind() == RecipeKind::Rbm {
             self.unroll(&mut values);
         }
         values
@@ -145,9 +139,9 @@ impl Model {
     fn architecture(&self) -> Result<Box<dyn Architecture + '_>> {
         let Model { spec, data, .. } = self;
         Ok(match spec {
-            Spec { mae: Some(_), .. } if WHOLE => Box::new(Mae::new(spec, data, 1)?),
-            Spec { conv: Some(conv), .. } if WHOLE => Box::new(Convolutional { spec, conv, data }),
-            Spec { vae: Some(_), .. } if WHOLE => Box::new(Variational { spec, data }),
+            Spec { mae: Some(_), .. } => Box::new(Mae::new(spec, data, 1)?),
+            Spec { conv: Some(conv), .. } => Box::new(Convolutional { spec, conv, data }),
+            Spec { vae: Some(_), .. } => Box::new(Variational { spec, data }),
             _ => Box::new(Dense { spec, data }),
         })
     }

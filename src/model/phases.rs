@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::spec::conv::LayerKind;
 use super::spec::recipe::{RecipeKind, Visible};
 use super::spec::{OptimizerKind, Spec};
-use super::{Model, Stage, WHOLE};
+use super::{Model, Stage};
 use crate::error::{Error, Result};
 use crate::graph::Graph;
 use crate::numeric::activation::Activation;
@@ -102,9 +102,9 @@ impl Model {
         let whole = || iter::once(0..self.layout.floats()).collect();
         let all = |kind| Phase { kind, layer: 0, epochs: None, ranges: whole() };
         let kind = match self.spec.recipe_kind() {
-            RecipeKind::Greedy if WHOLE => PhaseKind::Greedy,
-            RecipeKind::Rbm if WHOLE => PhaseKind::Rbm,
-            _ => return Ok(vec![all(PhaseKind::Plain)]),
+            RecipeKind::Greedy => PhaseKind::Greedy,
+            RecipeKind::Rbm => PhaseKind::Rbm,
+            RecipeKind::Plain => return Ok(vec![all(PhaseKind::Plain)]),
         };
         let blocks = blocks(&self.spec);
         if blocks.is_empty() {

@@ -22,7 +22,7 @@ use super::mae::Mae;
 use super::mask::Mask;
 use super::spec::{CodeKl, Family, Loss};
 use super::vae::LOG_VARIANCE;
-use super::{Model, Stage, WHOLE};
+use super::{Model, Stage};
 
 impl Model {
     /// The program of a stage for batches of `rows`.
@@ -31,7 +31,7 @@ impl Model {
         match stage {
             Stage::Train => self.train(&mut g, rows)?,
             Stage::Pretrain(_) => match self.phases.iter().find(|phase| phase.stage() == stage) {
-                Some(phase) if WHOLE => self.pretrain(&mut g, phase, rows)?,
+                Some(phase) => self.pretrain(&mut g, phase, rows)?,
                 _ => return Err(Error::request("train", "the model has no such phase")),
             },
             Stage::Evaluate => self.evaluate(&mut g, rows)?,
@@ -100,7 +100,7 @@ impl Model {
                 terms.push((each, Function::Identity, weight));
             }
         }
-        if let Some((CodeKl { target, weight }, code)) = penalty.code_kl.zip(code).filter(|_| WHOLE) {
+        if let Some((CodeKl { target, weight }, code)) = penalty.code_kl.zip(code) {
             terms.push((g.one(Sparsity { target }, &[code])?, Function::Identity, weight));
         }
         if penalty.weight_l2 > 0.0 {
@@ -170,7 +170,7 @@ impl Model {
     }
 
     fn masked(&self, g: &mut Graph, rows: usize, visible: usize, painted: bool, factor: usize) -> Result<()> {
-        if !WHOLE || self.spec.mae.is_none() {
+        if self.spec.mae.is_none() {
             return Err(Error::request("masked", "the model is not a masked autoencoder"));
         }
         let mae = Mae::new(&self.spec, &self.data, factor)?;

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::Trainer;
 use crate::graph::plan::Arena;
+use crate::model::Stage;
 use crate::model::phases::{Phase, PhaseKind};
-use crate::model::{Stage, WHOLE};
 
 /// A phase as the page lists it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -34,7 +34,7 @@ pub struct Position {
 impl Trainer {
     /// The phases of the recipe; without one, none.
     pub fn phases(&self) -> Vec<PhaseInfo> {
-        let phases = if WHOLE { &self.model.phases[..] } else { &[] };
+        let phases = &self.model.phases[..];
         let info = |&Phase { kind, layer, epochs, .. }: &Phase| {
             let steps = epochs.map(|epochs| epochs * self.steps_per_epoch());
             PhaseInfo { kind, layer, epochs, steps }
@@ -44,7 +44,7 @@ impl Trainer {
 
     /// Where the next step belongs, if there is a recipe.
     pub fn position(&self) -> Option<Position> {
-        if !WHOLE || self.model.phases.len() < 2 {
+        if self.model.phases.len() < 2 {
             return None;
         }
         let (train, progress) = (self.model.examples() as u32, self.progress);

@@ -53,11 +53,11 @@ test("what only convolutional models need is loaded with the first of them, and 
   await withPage({}, async ({ page, requests }) => {
     await ready(page);
     await page.locator(".picks button").first().waitFor();
-    const extra = () => requests.filter((url) => /engine_whole|conv\.|features|stepper/.test(url));
+    const extra = () => requests.filter((url) => /conv\.|features|stepper/.test(url));
     assert.deepEqual(extra(), []);
     await page.locator("[data-preset=conv]").click();
     await until("the shipped weights", async () => (await state(page, "pretrained")).pretrained && (await spec(page)).family === "conv");
-    for (const name of ["engine_whole", "conv.css", "conv.safetensors", "conv.en"]) assert.ok(extra().some((url) => url.includes(name)), name);
+    for (const name of ["conv.css", "conv.safetensors", "conv.en"]) assert.ok(extra().some((url) => url.includes(name)), name);
     await page.locator(".panel-stepper").waitFor();
     assert.ok(await page.locator(".panel-hourglass").isHidden());
     await page.locator("[data-preset=vanilla]").click();

@@ -8,7 +8,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 import { SITE } from "../../scripts/serve.mjs";
 
-const LIMIT = 200_000;
+const LIMIT = 300_000;
 const names = readdirSync(SITE, { recursive: true, encoding: "utf8" });
 const page = readFileSync(join(SITE, "index.html"), "utf8");
 

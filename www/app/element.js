@@ -8,7 +8,7 @@ import { Frames } from './frames.js';
 import * as permalink from './permalink.js';
 import { Session } from './session.js';
 import { Shell } from './shell.js';
-import { needsWhole, resolve, same, saved } from './spec.js';
+import { resolve, same, saved } from './spec.js';
 import { shippedFor, start } from './start.js';
 import { recall } from './taste.js';
 
@@ -292,8 +292,7 @@ export class AutoencoderPlayground extends HTMLElement {
 
   #begin() {
     if (this.#session) return;
-    const asked = `${this.hasAttribute('permalink') ? location.hash : ''} ${this.getAttribute('model')}`;
-    const session = (this.#session = new Session(this.bus, this.getAttribute('backend') ?? 'auto', needsWhole(asked)));
+    const session = (this.#session = new Session(this.bus, this.getAttribute('backend') ?? 'auto'));
     this.bus.set({ phase: 'starting' });
     this.#change = this.#start(session).catch((error) => {
       if (session !== this.#session) return;

@@ -4,7 +4,7 @@
 
 import { Bus, remember } from './bus.js';
 import { Remote } from './remote.js';
-import { live, needsWhole } from './spec.js';
+import { live } from './spec.js';
 
 /** @typedef {import('./types.js').DataBytes} DataBytes */
 /** @typedef {import('./types.js').Spec} Spec */
@@ -25,7 +25,6 @@ export class Session {
   /** @type {DataBytes | null} the bytes of a data set that is not built in */ #bytes = null;
   /** @type {number[]} */ #deaths = [];
   #backend;
-  #whole;
   #over = false;
   /** Experiments beside this one, which end with it. @type {Set<Session>} */ #twins = new Set();
   /** Resolves when the engine can be asked. @type {Promise<void>} */ #usable;
@@ -33,12 +32,10 @@ export class Session {
   /**
    * @param {import('./bus.js').Bus} bus
    * @param {string} backend auto, webgpu or cpu
-   * @param {boolean} whole whether the first model is likely to need the whole engine
    */
-  constructor(bus, backend, whole) {
+  constructor(bus, backend) {
     this.bus = bus;
     this.#backend = backend;
-    this.#whole = whole;
     this.#remote = this.#spawn();
     this.#usable = this.#open();
     this.#usable.catch(() => undefined);
@@ -130,7 +127,7 @@ export class Session {
    * @param {string} spec JSON
    */
   async twin(spec) {
-    const twin = new Session(new Bus(), this.#backend, needsWhole(spec));
+    const twin = new Session(new Bus(), this.#backend);
     this.#twins.add(twin);
     try {
       twin.bus.set({ spec: JSON.parse(spec) });
@@ -180,7 +177,7 @@ export class Session {
 
   /** @param {boolean} [lost] whether the device before was lost: then the page knows better than the engine why it is the CPU */
   async #open(lost = false) {
-    const { backend, presets } = await this.#remote.request('init', { backend: this.#backend, whole: this.#whole });
+    const { backend, presets } = await this.#remote.request('init', { backend: this.#backend });
     const reason = lost ? { code: 'lost', detail: 'the device was lost' } : backend.reason;
     this.bus.set({ backend: { ...backend, reason }, presets });
   }
@@ -247,7 +244,6 @@ export class Session {
 
   /** @param {import('./types.js').Built} built @param {boolean} pretrained */
   #took(built, pretrained) {
-    this.#whole = needsWhole(built.spec);
     this.bus.set({ built, spec: JSON.parse(built.spec), history: [], metrics: null, pretrained, playing: false });
   }
 

@@ -39,12 +39,6 @@ export function same(a, b) {
   }
 }
 
-/** What the page's first engine does not know. Text that merely sounds like it costs a larger download, no more. */
-const WHOLE = /conv|mae|vae|tied|sparse|codeKl|recipe|stacked|dbn/;
-
-/** Whether a model needs the whole engine. @param {string} spec JSON, a preset's name, or an address that holds either */
-export const needsWhole = (spec) => WHOLE.test(spec);
-
 /** The specification in a safetensors file's metadata; empty where the file is none. @param {Uint8Array} bytes */
 export function saved(bytes) {
   try {

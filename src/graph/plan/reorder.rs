@@ -8,9 +8,7 @@ impl Planner<'_> {
     /// Where y was pooled to p, act'(y) unpool(d) is unpool(act'(p) d), since a switch names the pixel that p came from: a
     /// quarter of the products with windows of 2 x 2.
     pub(super) fn slopes_before_unpooling(&mut self) {
-        // No pooling elsewhere.
-        let count = if cfg!(feature = "whole") { self.nodes.len() } else { 0 };
-        for slope in 0..count {
+        for slope in 0..self.nodes.len() {
             let Some((unpool, pooled)) = self.unpooled(slope) else { continue };
             let undo = self.nodes[unpool].clone();
             let product = self.add(self.shape(pooled));

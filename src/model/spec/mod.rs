@@ -1,16 +1,16 @@
 //! The experiment as data: what the permalink, the saved file, the presets and the page all hold.
 
 pub mod conv;
+mod families;
 pub mod mae;
 pub mod recipe;
 pub mod vae;
-mod whole;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::error::{Error, Result};
-use crate::model::{WHOLE, presets};
+use crate::model::presets;
 use crate::numeric::activation::Activation;
 use crate::ops::corrupt::Corruption;
 
@@ -145,7 +145,6 @@ pub struct Penalty {
     pub weight_l2: f32,
     /// Holds the mean activity of each unit of the code near a target.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(not(feature = "whole"), serde(skip_deserializing))]
     pub code_kl: Option<CodeKl>,
 }
 
@@ -176,19 +175,15 @@ pub struct Spec {
     pub tied: bool,
     /// Of the family conv; of the classifier, where its encoder is convolutional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(not(feature = "whole"), serde(skip_deserializing))]
     pub conv: Option<conv::Conv>,
     /// Of the family mae; of the classifier, where its encoder is a masked autoencoder's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(not(feature = "whole"), serde(skip_deserializing))]
     pub mae: Option<mae::Mae>,
     /// How it is trained, where not at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(not(feature = "whole"), serde(skip_deserializing))]
     pub recipe: Option<recipe::Recipe>,
     /// Of the family vae alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(not(feature = "whole"), serde(skip_deserializing))]
     pub vae: Option<vae::Vae>,
     pub activation: Activation,
     pub code_activation: Activation,
@@ -219,9 +214,6 @@ impl Spec {
             let names: Vec<_> = presets::all().into_iter().map(|(name, _)| name).collect();
             return Err(Error::spec("family", format!("\"{family}\" is not one of {}", names.join(", "))));
         };
-        if !WHOLE && !preset.is_plain() {
-            return Err(Error::spec("family", "needs the feature `whole`, which this build does not have"));
-        }
         let preset: Value =
             serde_json::from_str(&preset.to_json()).map_err(|error| Error::spec("spec", error.to_string()))?;
         // Field by field, so that an error names its field.
@@ -242,13 +234,6 @@ impl Spec {
     /// Canonical JSON: every field, in the order of the struct.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
-    }
-
-    /// Whether it is of dense layers with weights of their own, trained all at once.
-    pub fn is_plain(&self) -> bool {
-        let Spec { conv, mae, vae, tied, penalty, .. } = self;
-        let special = conv.is_some() || mae.is_some() || vae.is_some() || *tied || penalty.code_kl.is_some();
-        !special && self.recipe_kind() == recipe::RecipeKind::Plain
     }
 
     /// Whether the loss compares with the clean image, not with a label.
@@ -276,9 +261,7 @@ impl Spec {
         own(self.mae.is_some(), transformer, "mae")?;
         let has_head = classifies && self.conv.is_some() && !self.layers.is_empty();
         own(!self.layers.is_empty(), self.conv.is_none() && !transformer || has_head, "layers")?;
-        if WHOLE {
-            self.check_whole()?;
-        }
+        self.check_families()?;
         let depth = self.layers.len();
         require(depth <= DEEPEST, "layers", format!("needs at most {DEEPEST} widths, not {depth}"))?;
         for (i, width) in self.layers.iter().enumerate() {

@@ -75,10 +75,10 @@ export class Desk {
     );
   }
 
-  /** @param {{backend: string, whole?: boolean}} options */
+  /** @param {{backend: string}} options */
   async #open(options) {
-    const { engine, whole, backend, presets } = await openEngine(options);
-    this.#trainer = new Trainer(engine, this.#post, backend.backend, whole);
+    const { engine, backend, presets } = await openEngine(options);
+    this.#trainer = new Trainer(engine, this.#post);
     return { backend, presets };
   }
 

@@ -2,8 +2,6 @@
 // What the page may ask of the engine, one function a request.
 
 import { promised, unpack } from '../gzip.js';
-import { saved, needsWhole } from '../spec.js';
-import { openEngine } from './open.js';
 import { Threads } from './threads.js';
 
 /** @typedef {import('./trainer.js').Trainer} Trainer */
@@ -14,19 +12,18 @@ const threads = new WeakMap();
 /** @type {Record<string, (trainer: Trainer, ...args: any[]) => any>} */
 export const methods = {
   /** @param {Trainer} trainer @param {{train: number, test: number, seed: number}} size */
-  digits: (trainer, size) => fill(trainer, (engine) => engine.makeDigits(size.train, size.test, size.seed)),
+  digits: ({ engine }, size) => engine.makeDigits(size.train, size.test, size.seed),
   /** @param {Trainer} trainer @param {import('../types.js').DataBytes} files */
-  data: (trainer, { name, train, test, transposed }) => fill(trainer, async (engine) =>
-    engine.setData({ name, train: await split('train', train, transposed), test: test && (await split('test', test, transposed)) })),
+  data: async ({ engine }, { name, train, test, transposed }) =>
+    engine.setData({
+      name, train: await split('train', train, transposed), test: test && (await split('test', test, transposed)),
+    }),
 
-  build: (trainer, spec) => begin(trainer, spec, (engine) => engine.build(spec)),
-  async load(trainer, bytes) {
-    const file = await unpack('model', bytes);
-    return begin(trainer, saved(file), (engine) => engine.load(file));
-  },
+  build: (trainer, spec) => fresh(trainer, trainer.engine.build(spec)),
+  load: async (trainer, bytes) => fresh(trainer, trainer.engine.load(await unpack('model', bytes))),
   async reset(trainer, seed) {
     const playing = trainer.playing;
-    const built = fresh(trainer, await trainer.engine.reset(seed));
+    const built = fresh(trainer, trainer.engine.reset(seed));
     trainer.playing = playing;
     return built;
   },
@@ -55,26 +52,17 @@ export const methods = {
 
   loseDevice: ({ engine }) => engine.loseDevice(),
   crash: ({ engine }) => engine.crash(),
-};
 
-/** What the whole engine alone can answer: a smaller one grows first. @type {Record<string, (engine: Trainer['engine'], request: any) => any>} */
-const wholly = {
-  masked: async (engine, request) => (await import('./masked.js')).masked(engine, request),
-  codes: (engine) => engine.codes(),
-  cost: (engine, { spec }) => engine.cost(spec),
-  probe: (engine, request) => engine.probe(request),
-  fineTune: (engine, request) => engine.tune(request),
-  fineTuneStep: (engine, { budget }) => engine.tuneStep(budget),
-  path: (engine, request) => engine.path(shown(engine, request)),
-  project: (engine, request) => engine.project(shown(engine, request)),
-  deconvolve: (engine, request) => engine.deconvolve(request),
+  masked: async ({ engine }, request) => (await import('./masked.js')).masked(engine, request),
+  codes: ({ engine }) => engine.codes(),
+  cost: ({ engine }, { spec }) => engine.cost(spec),
+  probe: ({ engine }, request) => engine.probe(request),
+  fineTune: ({ engine }, request) => engine.tune(request),
+  fineTuneStep: ({ engine }, { budget }) => engine.tuneStep(budget),
+  path: ({ engine }, request) => engine.path(shown(engine, request)),
+  project: ({ engine }, request) => engine.project(shown(engine, request)),
+  deconvolve: ({ engine }, request) => engine.deconvolve(request),
 };
-for (const [name, answer] of Object.entries(wholly)) {
-  methods[name] = async (trainer, request) => {
-    await grow(trainer);
-    return answer(trainer.engine, request);
-  };
-}
 
 /** @param {string} role @param {import('../types.js').Split} files @param {boolean} [transposed] @returns {Promise<import('../types.js').Split>} unpacked */
 async function split(role, { images, labels }, transposed) {
@@ -86,48 +74,6 @@ async function split(role, { images, labels }, transposed) {
 /** A request with its strokes as a drawing. @param {Trainer['engine']} engine @param {any} request */
 function shown(engine, { strokes, ...request }) {
   return { ...request, drawing: strokes?.length ? engine.rasterise(strokes) : null };
-}
-
-/** Data for the engine, and for another one that may take over. @param {Trainer} trainer @param {Trainer['give']} give */
-async function fill(trainer, give) {
-  const info = await give(trainer.engine);
-  trainer.give = give;
-  return info;
-}
-
-/**
- * A new model, in an engine that knows it.
- * @param {Trainer} trainer @param {string} spec JSON @param {(engine: Trainer['engine']) => any} make
- */
-async function begin(trainer, spec, make) {
-  return fresh(trainer, await (trainer.whole || !needsWhole(spec) ? make(trainer.engine) : widen(trainer, make)));
-}
-
-/** The running model moves to the whole engine and goes on as it was: step, moments, the optimiser's state. @param {Trainer} trainer */
-async function grow(trainer) {
-  if (trainer.whole) return;
-  const model = await trainer.engine.save(false);
-  await widen(trainer, (engine) => engine.load(model));
-}
-
-/**
- * The whole engine with the same data, in place of the one before once it has its model.
- * @template T @param {Trainer} trainer @param {(engine: Trainer['engine']) => T | Promise<T>} make
- */
-async function widen(trainer, make) {
-  const { engine, backend } = await openEngine({ backend: trainer.backend, whole: true });
-  let made;
-  try {
-    if (backend.backend !== trainer.backend) throw { kind: 'request', message: backend.reason?.detail };
-    await trainer.give(engine);
-    made = await make(engine);
-  } catch (error) {
-    engine.free();
-    throw error;
-  }
-  trainer.engine.free();
-  Object.assign(trainer, { engine, whole: true });
-  return made;
 }
 
 /** @param {Trainer} trainer @param {import('../types.js').Built} built */

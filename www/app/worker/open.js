@@ -10,18 +10,20 @@ const RELAXED = new Uint8Array([
 ]);
 
 /**
- * @param {{backend: string, whole?: boolean}} options `whole`: with every model
- * @returns {Promise<{engine: import('../../engine.js').Engine, whole: boolean, backend: import('../types.js').Backend, presets: import('../types.js').Preset[]}>}
+ * @typedef {{engine: import('../../engine.js').Engine, backend: import('../types.js').Backend,
+ *   presets: import('../types.js').Preset[]}} Opened
+ * @param {{backend: string}} options
+ * @returns {Promise<Opened>}
  */
-export async function openEngine({ backend: asked, whole = false }) {
-  const name = `engine${whole ? '_whole' : ''}${WebAssembly.validate(RELAXED) ? '_relaxed' : ''}`;
+export async function openEngine({ backend: asked }) {
+  const name = `engine${WebAssembly.validate(RELAXED) ? '_relaxed' : ''}`;
   const { default: init, Engine } = await import(address(`../${name}.js`).href);
   await init({ module_or_path: address(`../${name}_bg.wasm`) });
   const engine = await Engine.create({ backend: asked });
   const backend = engine.backend();
   if (backend.backend === 'webgpu') backend.adapter = (await chip()) || backend.adapter;
   if (backend.reason?.code === 'noAdapter' && !('gpu' in navigator)) backend.reason.code = 'noWebGpu';
-  return { engine, whole, backend, presets: engine.presets() };
+  return { engine, backend, presets: engine.presets() };
 }
 
 /** The GPU's name as the browser tells it, which wgpu does not pass on: "apple metal-3", "nvidia ampere". */

@@ -24,18 +24,10 @@ export class Trainer {
   /** Loaded when training begins. @type {import('./moments.js').Moments | null} */ #moments = null;
   /** The last step of every phase that has one. @type {number[]} */ ends = [];
 
-  /** Gives an engine the data that this one has. @type {(engine: Engine) => any} */
-  give = () => undefined;
-
-  /**
-   * @param {Engine} engine @param {(message: any, transfer?: Transferable[]) => void} post
-   * @param {'webgpu'|'cpu'} backend what the engine runs on @param {boolean} whole whether it knows every model
-   */
-  constructor(engine, post, backend, whole) {
+  /** @param {Engine} engine @param {(message: any, transfer?: Transferable[]) => void} post */
+  constructor(engine, post) {
     this.engine = engine;
     this.#post = post;
-    this.backend = backend;
-    this.whole = whole;
   }
 
   get wanted() {

@@ -1,11 +1,11 @@
-//! What a specification may say of models other than plain dense ones. The page's first engine reads no such fields.
+//! What a specification may say of one family alone, or of one kind of code or recipe.
 
 use super::{CodeKl, Family, Loss, Spec, conv, mae, vae};
 use crate::error::{Error, Result};
 use crate::numeric::activation::Activation;
 
 impl Spec {
-    pub(super) fn check_whole(&self) -> Result<()> {
+    pub(super) fn check_families(&self) -> Result<()> {
         let require = |ok: bool, field: &str, message: &str| match ok {
             true => Ok(()),
             false => Err(Error::spec(field, message)),

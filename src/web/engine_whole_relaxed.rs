@@ -1,4 +1,0 @@
-//! The engine as a wasm module of relaxed SIMD, with every model, for the worker of the page.
-use hourglass as _;
-
-fn main() {}
