@@ -1,5 +1,6 @@
 // @ts-check
-// What the user chose, sorted by what the files are: one group of them is used, and of every other file it is said why not.
+// What the user chose, sorted by what the files are: one group of them is used, and of every other file it is said why
+// not.
 
 import { collect } from './choice/collect.js';
 import { inside, kindOf } from './choice/kinds.js';
@@ -9,16 +10,16 @@ import { LEAST } from './pictures/head.js';
 
 /** @typedef {import('./choice/collect.js').Item} Item */
 /** @typedef {import('./choice/kinds.js').Kind} Kind */
-/** `why` there is no other look. @typedef {{kind: Kind | 'damaged', what?: string, gzipped?: boolean, why?: string}} Look */
+/** @typedef {{kind: Kind | 'damaged', what?: string, gzipped?: boolean, why?: string}} Look `why` there is no other */
 /** @typedef {{path: string, why: string, what?: string}} Unused `why`: a word of `own.why` */
 /** @typedef {Item & {kind: Kind}} Sorted */
 
 /**
- * The groups, each with all that are of it, and what is not `use`d.
- * @typedef {{use: 'idx'|'pictures'|'texts'|'nothing', idx: Sorted[], pictures: Sorted[], texts: Sorted[], unused: Unused[]}} Choice
+ * The groups, each with all that are of it, and what is not of the one in use.
+ * @typedef {{use: 'idx'|'pictures'|'texts'|'nothing', unused: Unused[]} & Record<'idx'|'pictures'|'texts', Sorted[]>} Choice
  */
 
-/** Of more files with one ending so many are looked at; where these are alike, the others count as such until they are read. */
+/** Of more files with one ending so many are looked at; where these are alike, the others count as such until read. */
 const SAMPLE = 64;
 /** So many files are named in a line. */
 const NAMED = 12;
@@ -29,46 +30,47 @@ const NAMED = 12;
  * @returns {Promise<Choice>}
  */
 export async function sortChoice(files, entries, wanted) {
-  const chosen = await collect(files, entries);
-  const looks = await look(chosen);
   /** @type {Choice} */ const choice = { use: 'nothing', idx: [], pictures: [], texts: [], unused: [] };
   /** @type {unknown[]} */ const errors = [];
-  const archives = chosen.filter((_, i) => isArchive(looks[i]));
-  const opened = (await Promise.all(archives.map((item) => open(item, chosen.length > 1, choice, errors)))).flat();
-  const loose = chosen.filter((item) => !archives.includes(item));
-  const items = single([...loose, ...opened], choice.unused);
-  const all = new Map([...chosen.map((item, i) => /** @type {const} */ ([item, looks[i]])), ...(await look(opened)).map((one, i) => /** @type {const} */ ([opened[i], one]))]);
-  for (const item of items) place(item, /** @type {Look} */ (all.get(item)), choice);
+  const chosen = await looked(await collect(files, entries));
+  const archives = chosen.filter(({ look }) => look.kind === 'zip' && !look.gzipped);
+  const opened = (await Promise.all(archives.map(({ item }) => open(item, chosen.length > 1, choice, errors)))).flat();
+  const loose = chosen.filter((one) => !archives.includes(one));
+  const all = single([...loose, ...(await looked(opened))], choice.unused);
+  for (const { item, look } of all) place(item, look, choice);
   decide(choice, wanted);
-  if (choice.use === 'nothing') throw errors[0] ?? (await reason(items, all)) ?? nothing(choice.unused);
+  if (choice.use === 'nothing') throw errors[0] ?? (await reason(all)) ?? nothing(choice.unused);
   return choice;
 }
 
-const isArchive = (/** @type {Look} */ { kind, gzipped }) => kind === 'zip' && !gzipped;
-
-/** @param {Item} item @param {boolean} several @param {Choice} choice @param {unknown[]} errors @returns {Promise<Item[]>} */
-async function open(item, several, choice, errors) {
+/**
+ * What an archive holds: under its name, where it is not alone.
+ * @param {Item} item @param {boolean} several @param {Choice} choice @param {unknown[]} errors
+ */
+async function open({ path, file }, several, choice, errors) {
   try {
     const { unzip } = await import('./choice/zip.js');
-    const found = await unzip(/** @type {File} */ (item.file));
-    if (!found.length) choice.unused.push({ path: item.path, why: 'empty' });
-    return several ? found.map((one) => ({ ...one, path: `${item.path.replace(/\.zip$/i, '')}/${one.path}` })) : found;
+    const found = await unzip(/** @type {File} */ (file));
+    if (!found.length) choice.unused.push({ path, why: 'empty' });
+    return several ? found.map((one) => ({ ...one, path: `${path.replace(/\.zip$/i, '')}/${one.path}` })) : found;
   } catch (error) {
     errors.push(error);
-    choice.unused.push({ path: item.path, why: 'archive' });
+    choice.unused.push({ path, why: 'archive' });
     return [];
   }
 }
 
-/** Of files with one name the last, as unpacking leaves it. @param {Item[]} items @param {Unused[]} unused */
-function single(items, unused) {
-  const last = new Map(items.map((item) => [item.path, item]));
-  for (const item of items) if (last.get(item.path) !== item) unused.push({ path: item.path, why: 'twin' });
+/** @typedef {{item: Item, look: Look}} Looked */
+
+/** Of files with one name the last, as unpacking leaves it. @param {Looked[]} all @param {Unused[]} unused */
+function single(all, unused) {
+  const last = new Map(all.map((one) => [one.item.path, one]));
+  for (const one of all) if (last.get(one.item.path) !== one) unused.push({ path: one.item.path, why: 'twin' });
   return [...last.values()];
 }
 
-/** @param {Item[]} items @returns {Promise<Look[]>} */
-async function look(items) {
+/** @param {Item[]} items @returns {Promise<Looked[]>} */
+async function looked(items) {
   /** @type {Look[]} */ const looks = [];
   /** @type {Map<string, number[]>} */ const endings = new Map();
   items.forEach(({ path }, i) => {
@@ -85,13 +87,13 @@ async function look(items) {
     const step = Math.max(1, places.length / SAMPLE);
     const some = Array.from({ length: Math.min(SAMPLE, places.length) }, (_, i) => places[Math.floor(i * step)]);
     await each(some);
-    const [{ kind, gzipped }] = some.map((at) => looks[at]);
-    const alike = (kind === 'picture' || kind === 'text') && some.every((at) => looks[at].kind === kind && looks[at].gzipped === gzipped);
+    const { kind, gzipped } = looks[some[0]];
+    const same = some.every((at) => looks[at].kind === kind && looks[at].gzipped === gzipped);
     const rest = places.filter((at) => !looks[at]);
-    if (alike) for (const at of rest) looks[at] = { kind, gzipped };
+    if (same && (kind === 'picture' || kind === 'text')) for (const at of rest) looks[at] = { kind, gzipped };
     else await each(rest);
   }
-  return looks;
+  return items.map((item, i) => ({ item, look: looks[i] }));
 }
 
 /** @param {Item} item @returns {Promise<Look>} */
@@ -109,34 +111,42 @@ async function lookAt(item) {
 /** @param {Item} item @param {Look} look @param {Choice} choice */
 function place(item, { kind, what, gzipped, why }, choice) {
   const { path } = item;
-  if (why) return void choice.unused.push({ path, why });
-  if (kind === 'images' || kind === 'labels' || kind === 'idx') choice.idx.push({ ...item, kind });
-  else if (kind === 'picture') choice.pictures.push({ ...item, kind, ...(gzipped && { read: unpacked(item) }) });
+  // What claims to be a picture is refused as one.
+  const claimed = kind === 'unknown' && /\.(png|jpe?g)$/i.test(path);
+  if (why) choice.unused.push({ path, why });
+  else if (kind === 'images' || kind === 'labels' || kind === 'idx') choice.idx.push({ ...item, kind });
+  else if (kind === 'picture' || claimed) choice.pictures.push({ ...item, kind, ...(gzipped && unpacked(item)) });
   else if (kind === 'text') choice.texts.push({ ...item, kind });
   else choice.unused.push({ path, why: kind === 'zip' ? 'nested' : kind, what });
 }
 
-/** @param {Item} item @returns {Item['read']} */
-const unpacked = (item) => async (most) => unpack(item.path, await item.read(most), () => most).catch(() => Promise.reject('broken'));
+/** @param {Item} item @returns {Pick<Item, 'read'>} */
+const unpacked = ({ path, read }) => ({
+  read: async (most) => unpack(path, await read(most), () => most).catch(() => Promise.reject('broken')),
+});
 
-/** Which group is used: images in IDX files before all, then what there is more of. What is not is named. @param {Choice} choice @param {'pictures'} [wanted] */
+/**
+ * Which group is used: images in IDX files before all, then what there is more of. What is not is named.
+ * @param {Choice} choice @param {'pictures'} [wanted]
+ */
 function decide(choice, wanted) {
   const { idx, pictures, texts, unused } = choice;
+  const others = pictures.length + texts.length;
   if (wanted) choice.use = pictures.length ? wanted : 'nothing';
-  else if (idx.length && (idx.some(({ kind }) => kind === 'images') || !(pictures.length + texts.length))) choice.use = 'idx';
+  else if (idx.some(({ kind }) => kind === 'images') || (idx.length && !others)) choice.use = 'idx';
   else if (pictures.length >= Math.max(2, texts.length)) choice.use = 'pictures';
-  else if (texts.length) choice.use = 'texts';
-  else if (pictures.length) choice.use = 'pictures';
+  else if (others) choice.use = texts.length ? 'texts' : 'pictures';
+  const why = choice.use === 'pictures' ? 'kind' : 'beside';
   for (const group of /** @type {const} */ (['idx', 'pictures', 'texts'])) {
-    if (group !== choice.use) unused.push(...choice[group].map(({ path }) => ({ path, why: choice.use === 'pictures' ? 'kind' : 'beside' })));
+    if (group !== choice.use) unused.push(...choice[group].map(({ path }) => ({ path, why })));
   }
 }
 
-/** What is wrong with a gzipped file, where that is all there is. @param {Item[]} items @param {Map<Item, Look>} looks */
-async function reason(items, looks) {
-  const damaged = items.find((item) => looks.get(item)?.kind === 'damaged');
+/** What is wrong with a gzipped file, where there is nothing better. @param {Looked[]} all */
+async function reason(all) {
+  const item = all.find(({ look }) => look.kind === 'damaged')?.item;
   try {
-    if (damaged) await unpack(damaged.path, await damaged.read(LARGEST));
+    if (item) await unpack(item.path, await item.read(LARGEST));
     return null;
   } catch (error) {
     return typeof error === 'string' ? null : error;
@@ -144,15 +154,15 @@ async function reason(items, looks) {
 }
 
 /** A file, also from an archive. @param {Item} item @returns {Promise<File>} */
-export async function fileOf({ path, read, file }) {
-  if (file) return file;
-  const bytes = await read(LARGEST).catch((why) => Promise.reject(unreadable(path, why)));
-  return new File([/** @type {BlobPart} */ (bytes)], baseName(path));
+export async function fileOf(item) {
+  if (item.file) return item.file;
+  return new File([/** @type {BlobPart} */ (await bytesOf(item))], baseName(item.path));
 }
 
-/** @param {string} path @param {string} why */
-export const unreadable = (path, why) =>
-  ({ kind: 'data', message: `${path}: ${why}`, words: { key: 'own.named', values: { path, why: { key: `own.why.${why === 'large' ? 'huge' : why}` } } } });
+/** A file's bytes, or an error that names it. @param {Item} item */
+export const bytesOf = ({ path, read }) => read(LARGEST).catch((why) => Promise.reject({
+  kind: 'data', message: `${path}: ${why}`, words: named({ path, why: why === 'large' ? 'huge' : why }),
+}));
 
 /** @param {Unused[]} unused */
 const nothing = (unused) => ({
@@ -160,8 +170,12 @@ const nothing = (unused) => ({
   words: { key: 'own.useless', values: { names: inWords(unused) } },
 });
 
+/** @param {Unused} unused */
+const named = ({ path, why, what }) =>
+  ({ key: 'own.named', values: { path, why: { key: `own.why.${why}`, values: { what, least: LEAST } } } });
+
 /** What was not used, for `words` of an error or a notice. @param {Unused[]} unused */
 export const inWords = (unused) => [
-  ...unused.slice(0, NAMED).map(({ path, why, what }) => ({ key: 'own.named', values: { path, why: { key: `own.why.${why}`, values: { what, least: LEAST } } } })),
+  ...unused.slice(0, NAMED).map(named),
   ...(unused.length > NAMED ? [{ key: 'own.more', values: { n: unused.length - NAMED } }] : []),
 ];

@@ -1,6 +1,6 @@
 // @ts-check
-// Gzip where a browser's own reader gave up: of several members, or with zeros behind its end, it is unpacked all the same; else it is said what
-// is wrong. Loaded for such files alone.
+// Gzip where a browser's own reader gave up: of several members, or with zeros behind its end, it is unpacked all the
+// same; else it is said what is wrong. Loaded for such files alone.
 
 import { Z_BUF_ERROR, Z_STREAM_END, ZStream, zlibInflate, zlibInflateInit2 } from 'pako';
 import { fault, isGzip } from './gzip.js';
@@ -8,7 +8,10 @@ import { fault, isGzip } from './gzip.js';
 /** Bytes unpacked at a time; the window of gzip's 15 bits, with its header and checksum (16). */
 const [PIECE, WINDOW] = [1 << 18, 15 + 16];
 
-/** @param {string} name for errors @param {Uint8Array} bytes @returns {import('./gzip.js').Source} pieces of what is inside, or the fault in its place */
+/**
+ * Pieces of what is inside, and the fault in its place.
+ * @param {string} name for errors @param {Uint8Array} bytes @returns {import('./gzip.js').Source}
+ */
 export function gunzip(name, bytes) {
   const pieces = inflated(name, bytes);
   return {

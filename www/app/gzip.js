@@ -13,8 +13,8 @@ export const isGzip = (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b;
  * A file as it is inside.
  * @param {string} name for errors
  * @param {Uint8Array} bytes gzipped or not
- * @param {(head: Uint8Array) => number | null} [promised] how many bytes there should be, told from the first; null where these say nothing that is
- *   worth unpacking, and are given back alone
+ * @param {(head: Uint8Array) => number | null} [promised] how many bytes there should be, told from the first; null
+ *   where these say nothing that is worth unpacking, and are given back alone
  * @returns {Promise<Uint8Array>}
  */
 export async function unpack(name, bytes, promised = () => LARGEST) {
@@ -30,7 +30,10 @@ export async function unpack(name, bytes, promised = () => LARGEST) {
   return taken(name, gunzip(name, bytes), promised);
 }
 
-/** What a stream gives, as far as it is wanted. @param {string} name @param {Source} reader @param {(head: Uint8Array) => number | null} promised */
+/**
+ * What a stream gives, as far as it is wanted.
+ * @param {string} name @param {Source} reader @param {(head: Uint8Array) => number | null} promised
+ */
 async function taken(name, reader, promised) {
   /** @type {Uint8Array[]} */ const parts = [];
   let size = 0;
@@ -54,7 +57,7 @@ async function taken(name, reader, promised) {
 
 /** @typedef {{read: () => Promise<{done: boolean, value?: any}>, cancel: () => Promise<void>}} Source */
 
-/** In English for programs; `words` for readers, whatever their language. @type {Record<string, (values: any) => string>} */
+/** For programs; `words` are for readers, whatever their language. @type {Record<string, (values: any) => string>} */
 const FAULTS = {
   cut: ({ n }) => `truncated: the gzip stream ends after ${n} unpacked bytes`,
   header: () => 'the gzip stream is corrupt: its header is damaged',
@@ -65,16 +68,18 @@ const FAULTS = {
 };
 
 /** @param {string} name of the file @param {keyof typeof FAULTS} what @param {Record<string, any>} [values] */
-export const fault = (name, what, values = {}) =>
-  ({ kind: 'data', message: `${name}: ${FAULTS[what](values)}`, words: { key: `gzip.${what}`, values: { name, ...values } } });
+export const fault = (name, what, values = {}) => ({
+  kind: 'data', message: `${name}: ${FAULTS[what](values)}`, words: { key: `gzip.${what}`, values: { name, ...values } },
+});
 
-/** What an IDX file's header promises, in bytes; null where it is none, or more than can be had. @param {Uint8Array} head */
+/** The bytes that an IDX file's header promises; null where it is none, or more than can be had. @param {Uint8Array} head */
 export function promised(head) {
   const axes = Math.min(3, head[3]);
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const start = 4 + 4 * axes;
   if (head.length < start || head[0] || head[1] || head[2] !== 8) return null;
-  const size = Array.from({ length: axes }, (_, axis) => view.getUint32(4 + 4 * axis)).reduce((a, b) => a * b, 1) + start;
+  const sizes = Array.from({ length: axes }, (_, axis) => view.getUint32(4 + 4 * axis));
+  const size = sizes.reduce((a, b) => a * b, 1) + start;
   return size > LARGEST ? null : size;
 }
 

@@ -14,7 +14,9 @@ export function upright(file) {
   header.setUint32(8, width);
   header.setUint32(12, height);
   for (let start = 16; start + size <= file.length && size; start += size) {
-    for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) out[start + x * height + y] = file[start + y * width + x];
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) out[start + x * height + y] = file[start + y * width + x];
+    }
   }
   return out;
 }

@@ -5,8 +5,13 @@ import { HEAD } from './kinds.js';
 import { hidden, tidy } from './paths.js';
 
 /**
- * A file of its own or in an archive. `read` gives its bytes, or fails with the reason why not ('large', 'broken', 'locked').
- * @typedef {{path: string, read: (most: number) => Promise<Uint8Array>, head: () => Promise<Uint8Array>, file?: File}} Item
+ * A file of its own or in an archive. `head` gives its first bytes, `read` all of them, or they fail with the reason why
+ * not: 'large', 'broken', 'locked'.
+ * @typedef {object} Item
+ * @property {string} path tidy
+ * @property {() => Promise<Uint8Array>} head
+ * @property {(most: number) => Promise<Uint8Array>} read
+ * @property {File} [file]
  */
 
 /**

@@ -5,8 +5,8 @@
 const LITTER = /^(\.|__MACOSX$|\$RECYCLE\.BIN$|@eaDir$|(eh)?Thumbs\.db$|desktop\.ini$|Icon\r$)/i;
 
 /**
- * A path of parts joined by '/', without those that lead nowhere; letters with accents in one piece, as classes are told by
- * these names. Windows writes '\', and tools that do not know of it take the whole path for a name.
+ * A path of parts joined by '/', without those that lead nowhere; letters with accents in one piece, as classes are
+ * told by these names. Windows writes '\', and tools that do not know of it take the whole path for a name.
  * @param {string} path
  */
 export function tidy(path) {

@@ -1,6 +1,7 @@
 // @ts-check
-// A zip archive, read by its directory: nothing is unpacked before it is wanted, and never more than was allowed. The directory, with all that
-// tools write there, is left to zip.js. What an entry holds is read here: by the library's streams each takes five times as long.
+// A zip archive, read by its directory: nothing is unpacked before it is wanted, and never more than was allowed. The
+// directory, with all that tools write there, is left to zip.js. What an entry holds is read here: by the library's
+// streams each takes five times as long.
 
 import { ZipReader } from '@zip.js/zip.js/lib/zip-core-reader.js';
 import { crc32 } from '../crc32.js';
@@ -16,17 +17,24 @@ const LOCAL = 0x04034b50;
 const SLACK = 256;
 const [STORED, DEFLATED] = [0, 8];
 
+/** Names are made tidy here, and files that other tools would read in another way are read all the same. */
+const OPTIONS = /** @type {const} */ ({
+  strictness: 'tolerant', filenameValidation: 'tolerant', useWebWorkers: false, decodeText: (bytes) => text(bytes),
+});
+
 /**
  * The files inside, without folders and what nobody chose.
  * @param {File} file
  * @returns {Promise<Item[]>}
  */
 export async function unzip(file) {
-  const reader = { size: file.size, initialized: true, readUint8Array: (/** @type {number} */ at, /** @type {number} */ length) => bytes(file, at, at + length) };
+  const reader = {
+    size: file.size, initialized: true,
+    readUint8Array: (/** @type {number} */ at, /** @type {number} */ length) => bytes(file, at, at + length),
+  };
   /** @type {Item[]} */ const found = [];
   try {
-    const options = /** @type {const} */ ({ strictness: 'tolerant', filenameValidation: 'tolerant', decodeText: text, useWebWorkers: false });
-    for await (const entry of new ZipReader(/** @type {any} */ (reader), options).getEntriesGenerator()) {
+    for await (const entry of new ZipReader(/** @type {any} */ (reader), OPTIONS).getEntriesGenerator()) {
       const path = tidy(entry.filename);
       if (entry.directory || /[\\/]$/.test(entry.filename) || hidden(path)) continue;
       found.push({
@@ -43,8 +51,11 @@ export async function unzip(file) {
 
 /** @param {string} name @param {string} why of zip.js */
 function refusal(name, why) {
-  const [key, message] = /split/i.test(why) ? ['split', 'one part of an archive of several'] : /end of central|not recognized/i.test(why)
-    ? ['none', 'this is no zip archive, or its end is missing'] : ['directory', "the archive's directory is damaged"];
+  const key = /split/i.test(why) ? 'split' : /end of central|not recognized/i.test(why) ? 'none' : 'directory';
+  const message = {
+    split: 'one part of an archive of several', none: 'this is no zip archive, or its end is missing',
+    directory: "the archive's directory is damaged",
+  }[key];
   return { kind: 'data', message: `${name}: ${message}`, words: { key: `own.zip.${key}`, values: { name } } };
 }
 
@@ -53,8 +64,9 @@ function refusal(name, why) {
  * @param {boolean} [part] whether the first `most` bytes will do
  * @returns {Promise<Uint8Array>}
  */
-async function extract(file, { offset, compressedSize: packed, compressionMethod: method, encrypted, rawFilename: name, crc32: sum }, most, part = false) {
-  if (encrypted) throw 'locked';
+async function extract(file, entry, most, part = false) {
+  const { offset, compressedSize: packed, compressionMethod: method, rawFilename: name, crc32: sum } = entry;
+  if (entry.encrypted) throw 'locked';
   if (packed > most && !part) throw 'large';
   const wanted = part ? Math.min(packed, most) : packed;
   // One read, since each is a trip to another process: the local header may be longer than the directory says.
@@ -62,7 +74,8 @@ async function extract(file, { offset, compressedSize: packed, compressionMethod
   const view = new DataView(piece.buffer);
   if (piece.length < 30 || view.getUint32(0, true) !== LOCAL || ![STORED, DEFLATED].includes(method)) throw 'broken';
   const start = 30 + view.getUint16(26, true) + view.getUint16(28, true);
-  const data = start + wanted > piece.length ? await bytes(file, offset + start, offset + start + wanted) : piece.subarray(start, start + wanted);
+  const [first, last] = [offset + start, offset + start + wanted];
+  const data = start + wanted > piece.length ? await bytes(file, first, last) : piece.subarray(start, start + wanted);
   if (data.length < wanted) throw 'broken';
   const content = method === STORED ? data : await inflate(data, most, part);
   if (!part && sum !== undefined && crc32(content) !== sum) throw 'broken';
@@ -71,7 +84,8 @@ async function extract(file, { offset, compressedSize: packed, compressionMethod
 
 /** @param {Uint8Array} data @param {number} most @param {boolean} part */
 async function inflate(data, most, part) {
-  const reader = new Blob([/** @type {BlobPart} */ (data)]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+  const packed = new Blob([/** @type {BlobPart} */ (data)]);
+  const reader = packed.stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
   const parts = [];
   let size = 0;
   try {
@@ -99,7 +113,8 @@ async function bytes(file, start, end) {
 }
 
 /**
- * A name: in UTF-8, also where the archive does not say so; else in the code of Chinese systems where the reader's is one; else in zip's own.
+ * A name: in UTF-8, also where the archive does not say so; else in the code of Chinese systems where the reader's is
+ * one; else in zip's own.
  * @param {Uint8Array} bytes
  */
 function text(bytes) {

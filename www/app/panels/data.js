@@ -5,7 +5,7 @@ import { h, say, translate } from '../dom.js';
 
 const MEGABYTES = /** @type {Record<string, string>} */ ({ mnist: '11.6', 'fashion-mnist': '30.9' });
 
-/** @template {{mount: (...args: any[]) => any}} T @typedef {ReturnType<T['mount']> | null} Taker what a panel that comes later gives */
+/** @template {{mount: (...args: any[]) => any}} T @typedef {ReturnType<T['mount']> | null} Later a panel, once it is there */
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount(context) {
@@ -36,7 +36,8 @@ export function mount(context) {
     h('div.choices', {}, ...sets.map(({ button }) => button), own), loading, caption);
 
   /** Where pictures, and IDX files, become a data set: loaded with the first of them. */
-  let [pictures, idx] = /** @type {[Taker<typeof import('./own.js')>, Taker<typeof import('./idx.js')>]} */ ([null, null]);
+  /** @type {Later<typeof import('./own.js')>} */ let pictures = null;
+  /** @type {Later<typeof import('./idx.js')>} */ let idx = null;
   /** Choices so far: one that comes while an earlier one is still looked at overtakes it. */
   let choices = 0;
   const read = async (/** @type {File[]} */ list, /** @type {(FileSystemEntry | null)[]} */ entries = []) => {

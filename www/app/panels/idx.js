@@ -3,12 +3,13 @@
 
 import { inWords } from '../choice.js';
 import { h, say, translate } from '../dom.js';
-import { bytesOf, lying, sets } from '../idx.js';
+import { dataOf, lying, sets } from '../idx.js';
 
 /** @param {import('../shell.js').Context} context */
 export function mount(context) {
   const { el, bus, t, number } = context;
-  const [which, turn] = [h('select'), h('select', {}, ...['no', 'yes'].map((value) => h('option', { value, t: `own.turn.${value}` })))];
+  const which = h('select');
+  const turn = h('select', {}, ...['no', 'yes'].map((value) => h('option', { value, t: `own.turn.${value}` })));
   const field = (/** @type {string} */ name, /** @type {HTMLElement} */ control) =>
     h('label.field', {}, h('span', { t: `own.${name}` }), control);
   const choice = field('set', which);
@@ -30,9 +31,9 @@ export function mount(context) {
     turned.hidden = !side || !lying(all[taken]);
   };
 
-  /** A set becomes the data; on an error the old ones stay, and so does what is chosen here. @param {number} at @param {boolean} transposed */
+  /** A set becomes the data; on an error the old ones stay. @param {number} at @param {boolean} transposed */
   const use = async (at, transposed) => {
-    await el.setData(await bytesOf(all[at], transposed));
+    await el.setData(await dataOf(all[at], transposed));
     [taken, side, data] = [at, transposed, bus.state.data];
     translate(root, t);
     paint();

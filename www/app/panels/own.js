@@ -33,8 +33,8 @@ export function mount(context) {
   const skipped = h('details', {}, summary, list);
   const use = h('button.primary', { type: 'button' });
   const discard = h('button.quiet', { type: 'button', t: 'own.discard' });
-  const ready = h('div.ready', {}, sheet.root, h('div.fields', {}, field('side', side), field('fit', fit), field('invert', invert), ways), labelled, skipped,
-    h('p.changed', {}, use, discard));
+  const fields = h('div.fields', {}, field('side', side), field('fit', fit), field('invert', invert), ways);
+  const ready = h('div.ready', {}, sheet.root, fields, labelled, skipped, h('p.changed', {}, use, discard));
   const title = h('h3', { t: 'own.title', tabindex: -1 });
   const root = h('section.ownstep', { label: 'own.title', hidden: true }, title, loading, ready);
 
@@ -60,7 +60,8 @@ export function mount(context) {
     list.replaceChildren(...not.slice(0, NAMED).map((one) => h('li', {}, named(one))));
     if (not.length > NAMED) list.append(h('li', {}, t('own.more', { n: number(not.length - NAMED) })));
   };
-  const named = (/** @type {import('../choice.js').Unused} */ { path, why, what }) => `${path}: ${t(`own.why.${why}`, { what, least: LEAST })}`;
+  const named = (/** @type {import('../choice.js').Unused} */ { path, why, what }) =>
+    `${path}: ${t(`own.why.${why}`, { what, least: LEAST })}`;
   const numbered = (/** @type {string[]} */ names) => listed(names.map((name, i) => `${i} ${name}`));
   const chosen = () => found?.ways[Number(way.value)] ?? null;
   /** Where labels come from, or why there are none. */
@@ -77,7 +78,10 @@ export function mount(context) {
   const offer = () => {
     const { value } = way;
     const all = found?.ways ?? [];
-    way.replaceChildren(...all.map(({ names }, i) => h('option', { value: i }, `${number(names.length)}: ${listed(names, 4)}`)), h('option', { value: -1 }, t('own.way.none')));
+    const option = (/** @type {number} */ value, /** @type {string} */ words) => h('option', { value }, words);
+    way.replaceChildren(
+      ...all.map(({ names }, i) => option(i, `${number(names.length)}: ${listed(names, 4)}`)),
+      option(-1, t('own.way.none')));
     way.value = value || (all.length ? '0' : '-1');
     ways.hidden = !all.length;
   };
@@ -133,7 +137,8 @@ export function mount(context) {
     cancel.hidden = true;
     say(amount, '');
     try {
-      const data = await dataSet(found.pictures, shape(), seed(), { labels: chosen()?.of, test: found.test, progress: (share) => (meter.value = share) });
+      const progress = (/** @type {number} */ share) => (meter.value = share);
+      const data = await dataSet(found.pictures, shape(), seed(), { labels: chosen()?.of, test: found.test, progress });
       await el.setData({ name: 'own', ...data });
       close();
     } catch (error) {

@@ -9,7 +9,8 @@ const [TRAIN, TEST] = [/^train(ing)?$/i, /^(test(ing)?|val(id(ation)?)?)$/i];
  * A way to read classes off the folders: `names` in their order, `of` each picture the number of its own.
  * @typedef {{names: string[], of: number[]}} Labels
  *
- * `ways` are possible ones, the likeliest first; without any `why` tells why: pictures in no folder, all in one, or too many folders, `n` of them.
+ * `ways` are possible ones, the likeliest first; without any `why` tells why: pictures in no folder, all in one, or too
+ * many folders, `n` of them.
  * `test` says of each picture whether it is for testing, where folders do.
  * @typedef {{ways: Labels[], why: {key: 'loose'|'one'|'many', n: number}, test: boolean[] | null}} Folders
  */
@@ -18,7 +19,8 @@ const [TRAIN, TEST] = [/^train(ing)?$/i, /^(test(ing)?|val(id(ation)?)?)$/i];
 export function folders(paths) {
   let all = paths.map((path) => path.split('/').slice(0, -1));
   const least = () => Math.min(...new Set(all.map(({ length }) => length)));
-  const split = Array.from({ length: least() }, (_, depth) => depth).find((depth) => tells(all.map((parts) => parts[depth])));
+  const depths = Array.from({ length: least() }, (_, depth) => depth);
+  const split = depths.find((depth) => tells(all.map((parts) => parts[depth])));
   const test = split === undefined ? null : all.map((parts) => TEST.test(parts[split]));
   if (split !== undefined) all = all.map((parts) => parts.toSpliced(split, 1));
   // What lies above all of them says nothing: levels count from where folders part.
@@ -27,15 +29,20 @@ export function folders(paths) {
   all = all.map((parts) => parts.slice(top));
   const levels = Array.from({ length: least() }, (_, level) => labels(all.map((parts) => parts[level])));
   if (levels.length) levels.push(labels(all.map((parts) => parts.join('/'))));
-  const different = levels.filter((one, i) => !levels.slice(0, i).some((other) => other.of.every((label, picture) => label === one.of[picture])));
+  const alike = (/** @type {Labels} */ a, /** @type {Labels} */ b) => a.of.every((label, picture) => label === b.of[picture]);
+  const different = levels.filter((one, i) => !levels.slice(0, i).some((other) => alike(one, other)));
   const ways = different.filter(({ names }) => names.length >= 2 && names.length <= CLASSES);
   const loose = all.filter(({ length }) => !length).length;
   const most = Math.max(0, ...levels.map(({ names }) => names.length));
-  return { ways, test, why: most > CLASSES ? { key: 'many', n: most } : loose < all.length && loose > 0 ? { key: 'loose', n: loose } : { key: 'one', n: all.length } };
+  const some = loose > 0 && loose < all.length;
+  return { ways, test, why: most > CLASSES ? { key: 'many', n: most } : some ? { key: 'loose', n: loose } : { key: 'one', n: 1 } };
 }
 
 /** Whether folders say what is for training and what for testing. @param {string[]} names */
-const tells = (names) => names.every((name) => TRAIN.test(name) || TEST.test(name)) && names.some((name) => TRAIN.test(name)) && names.some((name) => TEST.test(name));
+function tells(names) {
+  const [train, test] = [TRAIN, TEST].map((pattern) => names.filter((name) => pattern.test(name)).length);
+  return train > 0 && test > 0 && train + test === names.length;
+}
 
 /** @param {string[]} all @returns {Labels} */
 function labels(all) {

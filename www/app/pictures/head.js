@@ -1,6 +1,6 @@
 // @ts-check
-// What is said of a picture before anything is decoded: its kind and size, and whether the file is whole. Browsers differ in what they make
-// of a damaged file, from refusing it to giving the part that they have.
+// What is said of a picture before anything is decoded: its kind and size, and whether the file is whole. Browsers differ
+// in what they make of a damaged file, from refusing it to giving the part that they have.
 
 import { crc32 } from '../crc32.js';
 
@@ -10,7 +10,8 @@ import { crc32 } from '../crc32.js';
 export const LEAST = 8;
 
 /**
- * Kind and size of a PNG (ISO 15948) or JPEG (ITU T.81, annex B) file; null where it is neither, 'broken' where it is damaged.
+ * Kind and size of a PNG (ISO 15948) or JPEG (ITU T.81, annex B) file; null where it is neither, 'broken' where it is
+ * damaged.
  * @param {Uint8Array} bytes
  * @returns {Head | 'broken' | null}
  */
@@ -21,17 +22,22 @@ export function head(bytes) {
   return null;
 }
 
-const [IHDR, IDAT, IEND] = ['IHDR', 'IDAT', 'IEND'].map((name) => [...name].reduce((number, letter) => number * 256 + letter.charCodeAt(0), 0));
+/** Names of chunks: four letters. */
+const [SIGNATURE, IHDR, IDAT, IEND] = [0x0d0a1a0a, 0x49484452, 0x49444154, 0x49454e44];
 
-/** Chunk after chunk, each with its checksum, from the header to the end. @param {Uint8Array} bytes @param {DataView} view @returns {Head | null} */
+/**
+ * Chunk after chunk, each with its checksum, from the header to the end.
+ * @param {Uint8Array} bytes @param {DataView} view @returns {Head | null}
+ */
 function png(bytes, view) {
-  if (bytes.length < 33 || view.getUint32(4) !== 0x0d0a1a0a || view.getUint32(8) !== 13 || view.getUint32(12) !== IHDR) return null;
+  if (bytes.length < 33 || view.getUint32(4) !== SIGNATURE || view.getUint32(8) !== 13 || view.getUint32(12) !== IHDR) return null;
+  /** @type {Head} */ const found = { type: 'image/png', width: view.getUint32(16), height: view.getUint32(20) };
   let data = false;
   for (let at = 8; at + 12 <= bytes.length;) {
     const [length, kind] = [view.getUint32(at), view.getUint32(at + 4)];
     const end = at + 8 + length;
     if (end + 4 > bytes.length || crc32(bytes, at + 4, end) !== view.getUint32(end)) return null;
-    if (kind === IEND) return data ? { type: 'image/png', width: view.getUint32(16), height: view.getUint32(20) } : null;
+    if (kind === IEND) return data ? found : null;
     data ||= kind === IDAT;
     at = end + 4;
   }
@@ -40,7 +46,10 @@ function png(bytes, view) {
 
 const [DHT, JPG, DAC, RST0, RST7, EOI, SOS] = [0xc4, 0xc8, 0xcc, 0xd0, 0xd7, 0xd9, 0xda];
 
-/** Segment after segment; behind a scan's header its data, in which a marker cannot occur, up to the end mark. @param {Uint8Array} bytes @param {DataView} view @returns {Head | null} */
+/**
+ * Segment after segment; behind a scan's header its data, in which a marker cannot occur, up to the end mark.
+ * @param {Uint8Array} bytes @param {DataView} view @returns {Head | null}
+ */
 function jpeg(bytes, view) {
   /** @type {Head | null} */ let frame = null;
   let scanned = false;
@@ -66,7 +75,7 @@ function jpeg(bytes, view) {
   return null;
 }
 
-/** The first marker after a scan's data, which hold 0xff before zeros and restart marks alone. @param {Uint8Array} bytes @param {number} at */
+/** The first marker after a scan's data: these have 0xff as 0xff00 and in restart marks. @param {Uint8Array} bytes @param {number} at */
 function behind(bytes, at) {
   for (; at < bytes.length; at++) {
     if (bytes[at] !== 0xff) continue;

@@ -8,7 +8,8 @@ import { resample } from './resample.js';
 /** @typedef {Pick<import('../choice/collect.js').Item, 'path'|'read'>} Source */
 /** A grey picture, not yet square. `grey` is [height, width]. @typedef {{path: string, grey: Uint8Array, width: number, height: number}} Picture */
 /** @typedef {'kind'|'large'|'small'|'broken'|'locked'} Reason */
-/** @typedef {{pictures: Picture[], skipped: import('../choice.js').Unused[], left: number}} Found `left` over, because there were too many */
+/** @typedef {import('../choice.js').Unused} Unused */
+/** @typedef {{pictures: Picture[], skipped: Unused[], left: number}} Found `left` over, because there were too many */
 
 /** More pictures than this are not taken; of more so many from every folder. */
 export const MOST = 20_000;
@@ -21,7 +22,8 @@ const AT_ONCE = 4;
 
 /**
  * @param {Source[]} all
- * @param {{signal?: AbortSignal, progress?: (done: number) => void, most?: number, seed?: number}} [options] `seed` of which are taken, where they are too many
+ * @param {{signal?: AbortSignal, progress?: (done: number) => void, most?: number, seed?: number}} [options] `seed` of
+ *   which are taken, where they are too many
  * @returns {Promise<Found>} in the order of the sources, if all are taken
  */
 export async function readPictures(all, { signal, progress = () => undefined, most = MOST, seed = 0 } = {}) {

@@ -11,8 +11,8 @@ const PIECE = 500;
 
 /**
  * @param {Picture[]} pictures @param {import('./shape.js').Shape} shape @param {number} seed of the order
- * @param {{labels?: number[] | null, test?: boolean[] | null, progress?: (share: number) => void}} [known] of each picture its class, and
- *   whether it is for testing
+ * @param {{labels?: number[] | null, test?: boolean[] | null, progress?: (share: number) => void}} [known] of each
+ *   picture its class, and whether it is for testing
  * @returns {Promise<{train: Split, test?: Split}>}
  * @typedef {{images: ArrayBuffer, labels?: ArrayBuffer}} Split IDX files
  */
@@ -34,7 +34,8 @@ export async function dataSet(pictures, shape, seed, { labels = null, test = nul
     return { images: images.buffer, labels: numbers.buffer };
   };
   if (!test) return { train: await split(mixed) };
-  return { train: await split(mixed.filter((place) => !test[place])), test: await split(mixed.filter((place) => test[place])) };
+  const train = await split(mixed.filter((place) => !test[place]));
+  return { train, test: await split(mixed.filter((place) => test[place])) };
 }
 
 /** An IDX file of bytes. @param {...number} sizes of its axes */

@@ -122,14 +122,16 @@ export function mount(context) {
   const take = async (/** @type {File[]} */ some, /** @type {(FileSystemEntry | null)[]} */ entries = []) => {
     if (!some.length) return;
     try {
-      const [{ pictures: found, unused }] = await Promise.all([sortChoice(some, entries, 'pictures'), bring('own', false)]);
+      await bring('own', false);
+      const { pictures: found, unused } = await sortChoice(some, entries, 'pictures');
       const read = await readPictures(found, { most: MOST, seed: bus.state.spec?.seed });
       const older = Math.min(pictures.length, MOST - read.pictures.length);
       const left = read.left + pictures.length - older;
       pictures = [...pictures.slice(pictures.length - older), ...read.pictures];
-      const names = [...read.skipped, ...unused].map(({ path }) => path);
+      const paths = [...read.skipped, ...unused].map(({ path }) => path);
+      const names = paths.slice(0, NAMED).join(' · ') + (paths.length > NAMED ? ' …' : '');
       say(skipped, [
-        names.length && t('uses.anomalies.skipped', { names: names.slice(0, NAMED).join(' · ') + (names.length > NAMED ? ' …' : '') }),
+        names && t('uses.anomalies.skipped', { names }),
         left && t('uses.anomalies.left', { n: number(left), most: number(MOST) }),
       ].filter(Boolean).join(' '));
       void refresh(false);

@@ -64,11 +64,16 @@ export const methods = {
   deconvolve: ({ engine }, request) => engine.deconvolve(request),
 };
 
-/** @param {string} role @param {import('../types.js').Split} files @param {boolean} [transposed] @returns {Promise<import('../types.js').Split>} unpacked */
+/**
+ * Unpacked, and upright.
+ * @param {string} role @param {import('../types.js').Split} files @param {boolean} [transposed]
+ * @returns {Promise<import('../types.js').Split>}
+ */
 async function split(role, { images, labels }, transposed) {
   const file = (/** @type {string} */ what, /** @type {Uint8Array} */ bytes) => unpack(`${role} ${what}`, bytes, promised);
   const put = transposed ? (await import('../upright.js')).upright : (/** @type {Uint8Array} */ bytes) => bytes;
-  return { images: images && put(await file('images', images)), ...(labels && { labels: await file('labels', labels) }) };
+  const unpacked = { images: images && put(await file('images', images)) };
+  return labels ? { ...unpacked, labels: await file('labels', labels) } : unpacked;
 }
 
 /** A request with its strokes as a drawing. @param {Trainer['engine']} engine @param {any} request */
