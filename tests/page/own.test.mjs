@@ -169,7 +169,8 @@ test("what is no picture changes nothing, and says why", async () => {
       [[upload("broken.zip", Buffer.from("PK\x03\x04 and no more"))], /broken\.zip: this is no zip archive/],
       [[upload("one.png", png)], /1 pictures could be read, and two or more are needed/],
       [[upload("empty.zip", zipSync({}))], /empty\.zip: empty/],
-      [[upload("huge.png", huge(png)), upload("a.jpg", Buffer.from([0xff, 0xd8, 0xff, 0xd9]))], /huge\.png: larger than.*a\.jpg: cannot be decoded/],
+      [[upload("huge.png", huge(png)), upload("a.jpg", Buffer.from([0xff, 0xd8, 0xff, 0xd9]))],
+        /huge\.png: larger than.*a\.jpg: cannot be decoded/],
     ]);
     for (const [files, message] of cases) {
       const before = await step(page);

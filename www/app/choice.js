@@ -14,9 +14,11 @@ import { LEAST } from './pictures/head.js';
 /** @typedef {{path: string, why: string, what?: string}} Unused `why`: a word of `own.why` */
 /** @typedef {Item & {kind: Kind}} Sorted */
 
+/** @typedef {'idx'|'pictures'|'texts'} Group */
+
 /**
  * The groups, each with all that are of it, and what is not of the one in use.
- * @typedef {{use: 'idx'|'pictures'|'texts'|'nothing', unused: Unused[]} & Record<'idx'|'pictures'|'texts', Sorted[]>} Choice
+ * @typedef {{use: Group | 'nothing', unused: Unused[]} & Record<Group, Sorted[]>} Choice
  */
 
 /** Of more files with one ending so many are looked at; where these are alike, the others count as such until read. */
@@ -137,7 +139,7 @@ function decide(choice, wanted) {
   else if (pictures.length >= Math.max(2, texts.length)) choice.use = 'pictures';
   else if (others) choice.use = texts.length ? 'texts' : 'pictures';
   const why = choice.use === 'pictures' ? 'kind' : 'beside';
-  for (const group of /** @type {const} */ (['idx', 'pictures', 'texts'])) {
+  for (const group of /** @type {Group[]} */ (['idx', 'pictures', 'texts'])) {
     if (group !== choice.use) unused.push(...choice[group].map(({ path }) => ({ path, why })));
   }
 }

@@ -69,10 +69,11 @@ const FAULTS = {
 
 /** @param {string} name of the file @param {keyof typeof FAULTS} what @param {Record<string, any>} [values] */
 export const fault = (name, what, values = {}) => ({
-  kind: 'data', message: `${name}: ${FAULTS[what](values)}`, words: { key: `gzip.${what}`, values: { name, ...values } },
+  kind: 'data', message: `${name}: ${FAULTS[what](values)}`,
+  words: { key: `gzip.${what}`, values: { name, ...values } },
 });
 
-/** The bytes that an IDX file's header promises; null where it is none, or more than can be had. @param {Uint8Array} head */
+/** Bytes that an IDX file's header promises; null where it is none, or they are too many. @param {Uint8Array} head */
 export function promised(head) {
   const axes = Math.min(3, head[3]);
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);

@@ -1,6 +1,6 @@
 // @ts-check
-// IDX files among the user's: which of them belong together, and what each is for. A file's header says whether it holds
-// images or labels, its name whether they are for testing, and the rest of the name which data set they are of.
+// IDX files among the user's: which of them belong together, and what each is for. A file's header says whether it
+// holds images or labels, its name whether they are for testing, and the rest of the name which data set they are of.
 
 import { bytesOf } from './choice.js';
 
@@ -47,7 +47,8 @@ export function sets(items) {
   const made = groups(useful).map(([name, group]) => assembled(name, group, unused));
   const whole = made.filter(({ train }) => train.images);
   if (!whole.length) return { sets: made.slice(0, 1), unused };
-  for (const { train } of made) if (!train.images && train.labels) unused.push({ path: train.labels.path, why: 'lonely' });
+  const lonely = made.flatMap(({ train: { images, labels } }) => (labels && !images ? [labels] : []));
+  unused.push(...lonely.map(({ path }) => ({ path, why: 'lonely' })));
   return { sets: whole, unused };
 }
 
@@ -93,7 +94,8 @@ const bare = (path) => path.replace(/\.gz$/i, '');
 function clash({ path, kind }) {
   const [split, role] = [splitOf(path) === 'train' ? 'train' : 'test', kind === 'labels' ? 'labels' : 'images'];
   const values = { path, split: { key: `own.split.${split}` }, role: { key: `own.role.${role}` } };
-  return { kind: 'data', message: `${path}: there is already a file of ${split} ${role}`, words: { key: 'own.clash', values } };
+  const message = `${path}: there is already a file of ${split} ${role}`;
+  return { kind: 'data', message, words: { key: 'own.clash', values } };
 }
 
 /** Whether images are stored lying on their side: those of EMNIST are. @param {Set} set */

@@ -5,8 +5,8 @@ import { HEAD } from './kinds.js';
 import { hidden, tidy } from './paths.js';
 
 /**
- * A file of its own or in an archive. `head` gives its first bytes, `read` all of them, or they fail with the reason why
- * not: 'large', 'broken', 'locked'.
+ * A file of its own or in an archive. `head` gives its first bytes, `read` all of them, or they fail with the reason
+ * why not: 'large', 'broken', 'locked'.
  * @typedef {object} Item
  * @property {string} path tidy
  * @property {() => Promise<Uint8Array>} head

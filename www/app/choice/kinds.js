@@ -17,13 +17,13 @@ const OTHERS = [
 ];
 /** PNG, JPEG, and what is told to be a picture, but not one of these. */
 const PICTURES = [
-  /^\x89PNG/, /^\xff\xd8\xff/, /^GIF8/, /^BM.{4}\0{4}/s, /^RIFF.{4}WEBP/s, /^II\*\0/, /^MM\0\*/, /^.{4}ftyp(avif|hei|mif)/s,
-  /^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg/s,
+  /^\x89PNG/, /^\xff\xd8\xff/, /^GIF8/, /^BM.{4}\0{4}/s, /^RIFF.{4}WEBP/s, /^II\*\0/, /^MM\0\*/,
+  /^.{4}ftyp(avif|hei|mif)/s, /^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg/s,
 ];
 
 /**
  * @param {Uint8Array} head the first bytes of a file
- * @returns {{kind: Kind, what?: string}} `what`: the name of a format, or the number where an IDX file has its magic one
+ * @returns {{kind: Kind, what?: string}} `what`: a format's name, or the number where IDX files have their magic one
  */
 export function kindOf(head) {
   if (!head.length) return { kind: 'empty' };
@@ -37,13 +37,15 @@ export function kindOf(head) {
   const other = OTHERS.find(([pattern]) => pattern.test(text));
   if (other) return { kind: 'other', what: other[1] };
   if (isText(head)) return { kind: 'text' };
-  return { kind: 'unknown', what: `0x${Array.from(head.slice(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('')}` };
+  const magic = Array.from(head.slice(0, 4), (byte) => byte.toString(16).padStart(2, '0'));
+  return { kind: 'unknown', what: `0x${magic.join('')}` };
 }
 
-/** Whether bytes are writing: UTF-16 by its mark, or without control characters, which no other code uses. @param {Uint8Array} head */
+/** Whether it is writing: UTF-16 by its mark, other codes by having no control characters. @param {Uint8Array} head */
 function isText(head) {
   const mark = head[0] * 256 + head[1];
-  return mark === 0xfffe || mark === 0xfeff || !head.some((byte) => byte < 9 || (byte > 13 && byte < 27) || byte === 127);
+  const control = (/** @type {number} */ byte) => byte < 9 || (byte > 13 && byte < 27) || byte === 127;
+  return mark === 0xfffe || mark === 0xfeff || !head.some(control);
 }
 
 /**

@@ -19,7 +19,8 @@ const [STORED, DEFLATED] = [0, 8];
 
 /** Names are made tidy here, and files that other tools would read in another way are read all the same. */
 const OPTIONS = /** @type {const} */ ({
-  strictness: 'tolerant', filenameValidation: 'tolerant', useWebWorkers: false, decodeText: (bytes) => text(bytes),
+  strictness: 'tolerant', filenameValidation: 'tolerant', useWebWorkers: false,
+  decodeText: (/** @type {Uint8Array} */ bytes) => text(bytes),
 });
 
 /**
@@ -118,7 +119,7 @@ async function bytes(file, start, end) {
  * @param {Uint8Array} bytes
  */
 function text(bytes) {
-  for (const code of ['utf-8', ...(/^zh/i.test(navigator.language) ? ['gb18030'] : [])]) {
+  for (const code of ['utf-8', ...(/^zh/i.test(globalThis.navigator?.language ?? '') ? ['gb18030'] : [])]) {
     try {
       return new TextDecoder(code, { fatal: true }).decode(bytes);
     } catch { /* the next */ }

@@ -18,7 +18,7 @@ export default {
   'own.table': 'Labels from {file}: {names}',
   'own.unlabelled': 'No labels.',
   'own.unlabelled.one': 'No labels: the pictures do not lie in 2 to {most} folders, one for each class.',
-  'own.unlabelled.loose': 'No labels: {n} of the pictures lie in no folder, and folders tell classes where all lie in one.',
+  'own.unlabelled.loose': 'No labels: {n} of the pictures lie in no folder, and folders tell classes only of all.',
   'own.unlabelled.many': 'No labels: the pictures lie in {n} folders, and there can be {most} classes at most.',
   'own.tests': '{n} of them are for testing, as the folders say.',
   'own.skipped': '{n} files were left out.',

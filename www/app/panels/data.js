@@ -5,7 +5,7 @@ import { h, say, translate } from '../dom.js';
 
 const MEGABYTES = /** @type {Record<string, string>} */ ({ mnist: '11.6', 'fashion-mnist': '30.9' });
 
-/** @template {{mount: (...args: any[]) => any}} T @typedef {ReturnType<T['mount']> | null} Later a panel, once it is there */
+/** @template {{mount: (...args: any[]) => any}} T @typedef {ReturnType<T['mount']> | null} Later or none yet */
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount(context) {

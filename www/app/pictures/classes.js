@@ -29,14 +29,17 @@ export function folders(paths) {
   all = all.map((parts) => parts.slice(top));
   const levels = Array.from({ length: least() }, (_, level) => labels(all.map((parts) => parts[level])));
   if (levels.length) levels.push(labels(all.map((parts) => parts.join('/'))));
-  const alike = (/** @type {Labels} */ a, /** @type {Labels} */ b) => a.of.every((label, picture) => label === b.of[picture]);
-  const different = levels.filter((one, i) => !levels.slice(0, i).some((other) => alike(one, other)));
+  const different = levels.filter((one, i) => !levels.slice(0, i).some((other) => alike(one.of, other.of)));
   const ways = different.filter(({ names }) => names.length >= 2 && names.length <= CLASSES);
   const loose = all.filter(({ length }) => !length).length;
   const most = Math.max(0, ...levels.map(({ names }) => names.length));
   const some = loose > 0 && loose < all.length;
-  return { ways, test, why: most > CLASSES ? { key: 'many', n: most } : some ? { key: 'loose', n: loose } : { key: 'one', n: 1 } };
+  if (most > CLASSES) return { ways, test, why: { key: 'many', n: most } };
+  return { ways, test, why: some ? { key: 'loose', n: loose } : { key: 'one', n: 1 } };
 }
+
+/** @param {number[]} a @param {number[]} b */
+const alike = (a, b) => a.every((label, picture) => label === b[picture]);
 
 /** Whether folders say what is for training and what for testing. @param {string[]} names */
 function tells(names) {

@@ -1,6 +1,6 @@
 // @ts-check
-// What is said of a picture before anything is decoded: its kind and size, and whether the file is whole. Browsers differ
-// in what they make of a damaged file, from refusing it to giving the part that they have.
+// What is said of a picture before anything is decoded: its kind and size, and whether the file is whole. Browsers
+// differ in what they make of a damaged file, from refusing it to giving the part that they have.
 
 import { crc32 } from '../crc32.js';
 
@@ -30,7 +30,7 @@ const [SIGNATURE, IHDR, IDAT, IEND] = [0x0d0a1a0a, 0x49484452, 0x49444154, 0x494
  * @param {Uint8Array} bytes @param {DataView} view @returns {Head | null}
  */
 function png(bytes, view) {
-  if (bytes.length < 33 || view.getUint32(4) !== SIGNATURE || view.getUint32(8) !== 13 || view.getUint32(12) !== IHDR) return null;
+  if (bytes.length < 33 || view.getUint32(4) !== SIGNATURE || view.getUint32(12) !== IHDR) return null;
   /** @type {Head} */ const found = { type: 'image/png', width: view.getUint32(16), height: view.getUint32(20) };
   let data = false;
   for (let at = 8; at + 12 <= bytes.length;) {
@@ -75,7 +75,7 @@ function jpeg(bytes, view) {
   return null;
 }
 
-/** The first marker after a scan's data: these have 0xff as 0xff00 and in restart marks. @param {Uint8Array} bytes @param {number} at */
+/** The marker after a scan's data, where 0xff has a zero or a restart. @param {Uint8Array} bytes @param {number} at */
 function behind(bytes, at) {
   for (; at < bytes.length; at++) {
     if (bytes[at] !== 0xff) continue;

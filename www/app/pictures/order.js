@@ -19,8 +19,8 @@ export function shuffled(all, seed) {
 }
 
 /**
- * Files in an order of which any beginning has about as many of every folder, as far as a folder has them: where not all
- * can be taken, no class is missing.
+ * Files in an order of which any beginning has about as many of every folder, as far as a folder has them: where not
+ * all can be taken, no class is missing.
  * @template {{path: string}} T @param {T[]} all @param {number} seed @returns {T[]}
  */
 export function spread(all, seed) {
