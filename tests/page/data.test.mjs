@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { zipSync } from "fflate";
 
 import { ready, withPage } from "./support/page.mjs";
 import { SMALL, alone, call, goesOn, noticed, spec, state, step, until } from "./support/playground.mjs";
@@ -137,6 +138,53 @@ test("good files are learned from: dropped or picked, plain or gzipped, with and
     await page.getByRole("button", { name: /Built-in digits/ }).click();
     await arrives([20000, 2000, 28, 28, 10]);
     assert.equal((await call(page, "train", { steps: 1 })).step, 1);
+  });
+});
+
+test("of several data sets one is learned, another can be chosen; images that lie are put upright", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL, lang: "en" }), async ({ page }) => {
+    await ready(page);
+    // As EMNIST stores a bar at the left that stands: along the first row.
+    const image = Buffer.alloc(256, 0).fill(255, 0, 16);
+    /** @type {Record<string, Buffer>} */ const files = {};
+    for (const [set, classes] of /** @type {[string, number][]} */ ([["digits", 10], ["letters", 26]])) {
+      for (const [split, count] of /** @type {[string, number][]} */ ([["train", 60], ["test", 30]])) {
+        const name = (/** @type {string} */ what) => `gzip\\emnist-${set}-${split}-${what}-ubyte.gz`;
+        files[name("images-idx3")] = gzipSync(idx([count, 16, 16], Buffer.concat(Array(count).fill(image))));
+        files[name("labels-idx1")] = gzipSync(labels(count, classes));
+      }
+    }
+    files["gzip\\mapping.txt"] = Buffer.from("0 48\n");
+    const archive = { name: "emnist", mimeType: "", buffer: Buffer.from(zipSync(files)) };
+    await page.locator(".own input[type=file]").setInputFiles([archive]);
+    const panel = page.locator(".ownidx");
+    const seen = async () => {
+      const { pixels } = await page.evaluate(() => /** @type {any} */ (document.querySelector("autoencoder-playground"))
+        .explain("images", { split: "train", first: 0, count: 1 }));
+      return [pixels[15], pixels[240]].map((value) => (value > 0.5 ? 1 : 0)).join("");
+    };
+    const learned = (/** @type {number} */ classes, /** @type {string} */ corners) => until(`${classes}, ${corners}`, async () =>
+      (await state(page, "data")).data.classes === classes && (await panel.isVisible()) && (await seen()) === corners);
+    await learned(10, "01");
+    assert.match(await panel.innerText(), /There are 2 data sets.*digits · letters. This one is taken: digits/);
+    assert.match(await panel.innerText(), /EMNIST stores images lying/);
+    await noticed(page, /Not used: gzip\/mapping\.txt/);
+    await panel.getByLabel("Images").selectOption({ label: "as they are stored" });
+    await learned(10, "10");
+    await panel.getByLabel("Data set").selectOption("letters");
+    await learned(26, "01");
+    await call(page, "build", "classifier");
+    const caption = page.locator(".panel-hourglass figcaption");
+    assert.match(await caption.innerText(), /to one of 26 answers/);
+    await page.evaluate(() => document.querySelector("autoencoder-playground")?.setAttribute("lang", "zh"));
+    await until("Chinese", async () => /得到 26 个答案之一/.test(await caption.innerText()));
+    // A damaged file leaves all as it is.
+    const bad = gzipSync(GOOD).subarray(0, 60);
+    await drop(page, [["images.gz", bad]]);
+    await noticed(page, /文件不完整：gzip 数据流在解压出 \d+ 字节后中断/);
+    assert.ok(await panel.isVisible());
+    await page.getByRole("button", { name: "内置数字" }).click();
+    await until("the panel gone", () => panel.isHidden());
   });
 });
 

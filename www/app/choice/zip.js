@@ -13,7 +13,7 @@ import { hidden, tidy } from './paths.js';
 /** @typedef {import('@zip.js/zip.js').FileEntry} Entry */
 
 const LOCAL = 0x04034b50;
-/** Bytes that a local header may be longer than the directory's entry. */
+/** Bytes that a local header may be longer than the directory's entry, and what is packed than what it holds. */
 const SLACK = 256;
 const [STORED, DEFLATED] = [0, 8];
 
@@ -68,7 +68,7 @@ function refusal(name, why) {
 async function extract(file, entry, most, part = false) {
   const { offset, compressedSize: packed, compressionMethod: method, rawFilename: name, crc32: sum } = entry;
   if (entry.encrypted) throw 'locked';
-  if (packed > most && !part) throw 'large';
+  if (packed > most + SLACK && !part) throw 'large';
   const wanted = part ? Math.min(packed, most) : packed;
   // One read, since each is a trip to another process: the local header may be longer than the directory says.
   const piece = await bytes(file, offset, offset + 30 + name.length + SLACK + wanted);
