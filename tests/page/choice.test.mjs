@@ -15,6 +15,7 @@ import { unpack } from "../../www/app/gzip.js";
 import { lying, sets } from "../../www/app/idx.js";
 import { folders } from "../../www/app/pictures/classes.js";
 import { head } from "../../www/app/pictures/head.js";
+import { labelled } from "../../www/app/pictures/table.js";
 import { spread } from "../../www/app/pictures/order.js";
 import { upright } from "../../www/app/upright.js";
 
@@ -134,6 +135,18 @@ test("folders are classes where they part, and say what is for testing", () => {
   const split = folders(["s/train/cat/1", "s/train/dog/1", "s/test/cat/1"]);
   assert.deepEqual([split.test, split.ways.map((way) => way.names)], [[false, false, true], [["cat", "dog"]]]);
   assert.deepEqual(folders(["train/1", "test/1"]).ways, [], "these are no classes");
+});
+
+test("a table beside pictures names their classes, or is left alone", () => {
+  const paths = ["set/1.png", "set/b/2.jpg", "set/3.png"];
+  const read = (/** @type {string} */ table) => {
+    const found = labelled(table, paths);
+    return found && `${found.names} ${found.of.join("")}`;
+  };
+  assert.equal(read("file,label\n1.png,odd\nb/2.jpg,even\n3.png,odd\n"), "even,odd 101");
+  assert.equal(read("id;width;Class\r\n\"1\";9;x\r\n2;9;y\r\n3;9;y"), "x,y 011");
+  const none = ["1.png,a\n2.jpg,b", "1.png,a\n2.jpg,b,c\n3.png,d", "1,9,x\n2,9,y\n3,9,y", "words", "", "1,a\n2,a\n3,a"];
+  for (const table of none) assert.equal(read(table), null, JSON.stringify(table));
 });
 
 test("of too many files every folder gives its share, the same for a seed", () => {

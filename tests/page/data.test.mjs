@@ -163,8 +163,11 @@ test("of several data sets one is learned, another can be chosen; images that li
         .explain("images", { split: "train", first: 0, count: 1 }));
       return [pixels[15], pixels[240]].map((value) => (value > 0.5 ? 1 : 0)).join("");
     };
-    const learned = (/** @type {number} */ classes, /** @type {string} */ corners) => until(`${classes}, ${corners}`, async () =>
-      (await state(page, "data")).data.classes === classes && (await panel.isVisible()) && (await seen()) === corners);
+    const learned = (/** @type {number} */ classes, /** @type {string} */ corners) =>
+      until(`${classes} classes, ${corners}`, async () => {
+        const { data } = await state(page, "data");
+        return data.classes === classes && (await panel.isVisible()) && (await seen()) === corners;
+      });
     await learned(10, "01");
     assert.match(await panel.innerText(), /There are 2 data sets.*digits · letters. This one is taken: digits/);
     assert.match(await panel.innerText(), /EMNIST stores images lying/);

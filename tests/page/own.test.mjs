@@ -243,8 +243,11 @@ test("pictures that wait are forgotten when other data are taken", async () => {
   await withPage(alone({ backend: "cpu", model: SMALL }), async ({ page }) => {
     await ready(page);
     const made = await pictures(page, Array.from({ length: 3 }, () => ({ width: 30, height: 30, ground: "white", ink: "black" })));
-    await pick(page, made.map((bytes, i) => upload(`p${i}.png`, bytes)));
+    const table = upload("labels.csv", Buffer.from("file,label\np0.png,odd\np1.png,even\np2.png,odd\n"));
+    await pick(page, [table, ...made.map((bytes, i) => upload(`p${i}.png`, bytes))]);
     assert.equal(await offered(page), 3);
+    assert.match(await page.locator(STEP).innerText(), /Labels from labels\.csv: 0 even · 1 odd/);
+    assert.ok(await page.locator(`${STEP} summary`).isHidden());
     await page.locator(".panel-data .choice").filter({ hasText: "Texts" }).click();
     await until("the texts", async () => (await state(page, "data")).data.name === "texts");
     await until("the step to close", () => page.locator(STEP).isHidden());

@@ -7,6 +7,7 @@ import { LEAST } from '../pictures/head.js';
 import { MOST, readPictures } from '../pictures/read.js';
 import { dataSet } from '../pictures/set.js';
 import { shaped } from '../pictures/shape.js';
+import { tabled } from '../pictures/table.js';
 import { tiles } from '../tiles.js';
 
 /** Pictures that are shown, of these so many at least from every folder's beginning; skipped files and folders that are named. */
@@ -70,7 +71,9 @@ export function mount(context) {
     const { ways: all, why, test } = found;
     const labels = chosen();
     const tests = test?.filter(Boolean).length;
-    const words = labels ? t('own.labels', { n: number(labels.names.length), names: numbered(labels.names) })
+    const words = labels
+      ? t(labels.table ? 'own.table' : 'own.labels',
+        { n: number(labels.names.length), names: numbered(labels.names), file: labels.table })
       : t(all.length ? 'own.unlabelled' : `own.unlabelled.${why.key}`, { n: number(why.n), most: CLASSES });
     return tests ? `${words} ${t('own.tests', { n: number(tests) })}` : words;
   };
@@ -96,7 +99,7 @@ export function mount(context) {
   };
 
   /** Reads the pictures of a choice; a later call ends an earlier one. @param {import('../choice.js').Choice} choice */
-  const take = async ({ pictures, unused }) => {
+  const take = async ({ pictures, texts, unused }) => {
     close();
     const mine = (reading = new AbortController());
     root.hidden = false;
@@ -110,9 +113,13 @@ export function mount(context) {
         say(amount, t('own.progress', { done: number(done), all: number(all) }));
       } });
       if (reading !== mine) return;
-      read.skipped.push(...unused);
+      const paths = read.pictures.map(({ path }) => path);
+      const table = await tabled(texts, paths);
+      read.skipped.push(...unused.filter(({ path }) => path !== table?.table));
       if (read.pictures.length < 2) throw { kind: 'data', message: nothing(read) };
-      found = { ...read, ...folders(read.pictures.map(({ path }) => path)) };
+      if (reading !== mine) return;
+      found = { ...read, ...folders(paths) };
+      if (table) found.ways.unshift(table);
       way.value = '';
       offer();
       translate(root, t);

@@ -6,8 +6,8 @@ export const CLASSES = 256;
 const [TRAIN, TEST] = [/^train(ing)?$/i, /^(test(ing)?|val(id(ation)?)?)$/i];
 
 /**
- * A way to read classes off the folders: `names` in their order, `of` each picture the number of its own.
- * @typedef {{names: string[], of: number[]}} Labels
+ * A way to tell classes, by folders or by a `table`: `names` in their order, `of` each picture the number of its own.
+ * @typedef {{names: string[], of: number[], table?: string}} Labels
  *
  * `ways` are possible ones, the likeliest first; without any `why` tells why: pictures in no folder, all in one, or too
  * many folders, `n` of them.
@@ -47,8 +47,8 @@ function tells(names) {
   return train > 0 && test > 0 && train + test === names.length;
 }
 
-/** @param {string[]} all @returns {Labels} */
-function labels(all) {
+/** Classes by their names in order. @param {string[]} all of every picture its class @returns {Labels} */
+export function labels(all) {
   const names = [...new Set(all)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   const numbers = new Map(names.map((name, i) => [name, i]));
   return { names, of: all.map((name) => numbers.get(name) ?? 0) };
