@@ -315,8 +315,8 @@ export class AutoencoderPlayground extends HTMLElement {
   /** Says in the page what went wrong, and as an event. @param {any} error */
   complain(error) {
     if (silent(error)) return;
-    const { kind, message, field } = known(error);
-    this.bus.notice('error', `error.${kind}`, { message: worded(error) });
+    const { kind, message, field, words } = known(error);
+    this.bus.notice('error', `error.${kind}`, { message: words ?? worded(error) });
     this.emit('error', { kind, message, field });
   }
 

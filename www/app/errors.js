@@ -6,13 +6,17 @@
 const SILENT = ['cancelled', 'gone', 'removed', 'replaced'];
 
 export class PlaygroundError extends Error {
-  /** @param {{kind?: string, message?: string, field?: string | null}} error as the engine and the workers tell it */
+  /**
+   * @param {{kind?: string, message?: string, field?: string | null, words?: import('./types.js').Words}} error as the engine and the
+   *   workers tell it; `words` are for readers, in the language of the moment
+   */
   constructor(error) {
-    const { kind = 'request', message = String(error), field = null } = error ?? {};
+    const { kind = 'request', message = String(error), field = null, words = null } = error ?? {};
     super(field && !message.startsWith(`${field}:`) ? `${field}: ${message}` : message);
     this.name = 'PlaygroundError';
     this.kind = kind;
     this.field = field;
+    this.words = words;
   }
 }
 

@@ -38,7 +38,8 @@
  *   divergence?: number|null, testDivergence?: number|null, accuracy?: number|null, examplesPerSecond: number,
  *   phase?: {index: number, kind: string, layer: number, step: number, steps: number|null}}} Metrics
  * @typedef {{steps: number, loss: number, divergence: number}} LossSums since the last report; see src/answers.rs
- * @typedef {{kind: string, message: string, field?: string|null}} EngineError
+ * @typedef {{key: string, values: Record<string, any>}} Words a string of the page, and what is filled in
+ * @typedef {{kind: string, message: string, field?: string|null, words?: Words}} EngineError
  *
  * Coordinates in [0, 1] over the pad, y downwards.
  * @typedef {{x: number, y: number}} Point
@@ -46,7 +47,7 @@
  *
  * One split of a data set as raw IDX bytes, gzipped or not.
  * @typedef {{images: Uint8Array, labels?: Uint8Array}} Split
- * @typedef {{name: string, train: Split, test?: Split}} DataBytes
+ * @typedef {{name: string, train: Split, test?: Split, transposed?: boolean}} DataBytes `transposed` if lying
  *
  * What the page wants to see: the picture (a drawing, or a test digit) and the test digits in rows.
  * @typedef {{digit: number, strokes: Strokes|null, digits: number[], seed: number, threads: boolean}} ViewRequest

@@ -2,13 +2,10 @@
 // The data to learn from: the built-in digits, two public sets fetched on demand, or the user's own files: IDX or pictures.
 
 import { h, say, translate } from '../dom.js';
-import { sort } from '../files.js';
 
-/** Files of texts, by their names. */
-const TEXTS = /\.(txt|csv|tsv|json)(\.gz)?$/i;
-/** Files of pictures. */
-const PICTURE = /\.(png|jpe?g|zip)$/i;
 const MEGABYTES = /** @type {Record<string, string>} */ ({ mnist: '11.6', 'fashion-mnist': '30.9' });
+
+/** @template {{mount: (...args: any[]) => any}} T @typedef {ReturnType<T['mount']> | null} Later or none yet */
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount(context) {
@@ -38,21 +35,37 @@ export function mount(context) {
   const root = h('section', { label: 'data.title' }, h('h2', { t: 'data.title' }), offer,
     h('div.choices', {}, ...sets.map(({ button }) => button), own), loading, caption);
 
-  /** Where pictures become a data set, loaded with the first of them. @type {ReturnType<typeof import('./own.js').mount> | null} */ let pictures = null;
+  /** Where pictures, and IDX files, become a data set: loaded with the first of them. */
+  /** @type {Later<typeof import('./own.js')>} */ let pictures = null;
+  /** @type {Later<typeof import('./idx.js')>} */ let idx = null;
+  /** Choices so far: one that comes while an earlier one is still looked at overtakes it. */
+  let choices = 0;
   const read = async (/** @type {File[]} */ list, /** @type {(FileSystemEntry | null)[]} */ entries = []) => {
     if (!list.length) return;
+    const mine = ++choices;
     try {
-      if (TEXTS.test(list[0].name)) return void (await (await import('../texts.js')).openTexts(el, { file: list[0] }));
-      if (!list.some(({ name, type }) => PICTURE.test(name) || type.startsWith('image/')) && !entries.some((entry) => entry?.isDirectory)) {
-        return void (await el.setData(await sort(list)));
+      const [{ sortChoice }] = await Promise.all([import('../choice.js'), bring('own')]);
+      const choice = await sortChoice(list, entries);
+      if (mine !== choices) return;
+      if (choice.use === 'texts') return void (await readTexts(choice));
+      if (choice.use === 'pictures') {
+        const { mount } = await import('./own.js');
+        if (!pictures) caption.before((pictures = mount(context)).root);
+        translate(pictures.root, t);
+        return void (await pictures.take(choice));
       }
-      const [{ mount }] = await Promise.all([import('./own.js'), bring('own')]);
-      if (!pictures) caption.before((pictures = mount(context)).root);
-      translate(pictures.root, t);
-      await pictures.take(list, entries);
+      const { mount } = await import('./idx.js');
+      if (!idx) caption.after((idx = mount(context)).root);
+      await idx.take(choice);
     } catch (error) {
       el.complain(error);
     }
+  };
+  const readTexts = async (/** @type {import('../choice.js').Choice} */ { texts, unused }) => {
+    const [{ openTexts }, { fileOf, inWords }] = await Promise.all([import('../texts.js'), import('../choice.js')]);
+    const all = await Promise.all(texts.map(async (item) => ({ path: item.path, file: await fileOf(item) })));
+    await openTexts(el, /** @type {any} */ (all.length > 1 ? { files: all } : all[0]));
+    if (unused.length) bus.notice('info', 'own.unused', { names: inWords(unused) });
   };
   files.onchange = async () => {
     await read([...(files.files ?? [])]);
@@ -83,6 +96,7 @@ export function mount(context) {
       }
       files.disabled = phase !== 'ready';
       own.classList.toggle('chosen', !!data && !sets.some(({ name }) => name === data.name));
+      idx?.update(data);
       loading.hidden = !download;
       if (download) {
         meter.value = download.total ? download.loaded / download.total : 0;
@@ -92,6 +106,9 @@ export function mount(context) {
       if (wanted) say(offered, t('data.wanted', { name: t(`data.${wanted}`), size: MEGABYTES[wanted] ?? '' }));
       say(caption, data ? t(data.name === 'texts' ? 'data.documents' : 'data.caption', { train: number(data.train), test: number(data.test), width: number(data.width), height: data.height }) : t('data.making'));
     },
-    repaint: () => pictures?.repaint(),
+    repaint() {
+      pictures?.repaint();
+      idx?.repaint();
+    },
   };
 }

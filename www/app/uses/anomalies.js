@@ -3,9 +3,9 @@
 // threshold on the error would find.
 
 import { join, rows } from '../arrays.js';
+import { sortChoice } from '../choice.js';
 import { h, say } from '../dom.js';
 import { squaredError } from '../paint.js';
-import { collect } from '../pictures/collect.js';
 import { readPictures } from '../pictures/read.js';
 import { shaped } from '../pictures/shape.js';
 import { counter } from './count.js';
@@ -26,7 +26,7 @@ const ORDINARY = 0.99;
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount(context) {
-  const { el, bus, t, number } = context;
+  const { el, bus, t, number, bring } = context;
   const count = counter(context);
   const again = h('button', { type: 'button', t: 'uses.again' });
   const meter = h('progress', { max: 1, value: 0, label: 'uses.reading' });
@@ -122,10 +122,18 @@ export function mount(context) {
   const take = async (/** @type {File[]} */ some, /** @type {(FileSystemEntry | null)[]} */ entries = []) => {
     if (!some.length) return;
     try {
-      const read = await readPictures(await collect(some, entries), { most: MOST });
-      pictures = [...pictures, ...read.pictures].slice(-MOST);
-      const left = read.skipped.map(({ path }) => path);
-      say(skipped, left.length ? t('uses.anomalies.skipped', { names: left.slice(0, NAMED).join(' · ') + (left.length > NAMED ? ' …' : '') }) : '');
+      await bring('own', false);
+      const { pictures: found, unused } = await sortChoice(some, entries, 'pictures');
+      const read = await readPictures(found, { most: MOST, seed: bus.state.spec?.seed });
+      const older = Math.min(pictures.length, MOST - read.pictures.length);
+      const left = read.left + pictures.length - older;
+      pictures = [...pictures.slice(pictures.length - older), ...read.pictures];
+      const paths = [...read.skipped, ...unused].map(({ path }) => path);
+      const names = paths.slice(0, NAMED).join(' · ') + (paths.length > NAMED ? ' …' : '');
+      say(skipped, [
+        names && t('uses.anomalies.skipped', { names }),
+        left && t('uses.anomalies.left', { n: number(left), most: number(MOST) }),
+      ].filter(Boolean).join(' '));
       void refresh(false);
     } catch (error) {
       el.complain(error);

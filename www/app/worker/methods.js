@@ -77,14 +77,22 @@ async function begin(trainer, { model, data, spec, bytes, live }) {
 /** Data for the next model. @param {Trainer['engine']} engine @param {import('../types.js').DataSource} source */
 async function give(engine, { digits, files }) {
   if (digits) return engine.makeDigits(digits.train, digits.test, digits.seed);
-  const { name, train, test } = /** @type {import('../types.js').DataBytes} */ (files);
-  return engine.setData({ name, train: await split('train', train), test: test && (await split('test', test)) });
+  const { name, train, test, transposed } = /** @type {import('../types.js').DataBytes} */ (files);
+  return engine.setData({
+    name, train: await split('train', train, transposed), test: test && (await split('test', test, transposed)),
+  });
 }
 
-/** @param {string} role @param {import('../types.js').Split} files @returns {Promise<import('../types.js').Split>} unpacked */
-async function split(role, { images, labels }) {
+/**
+ * Unpacked, and upright.
+ * @param {string} role @param {import('../types.js').Split} files @param {boolean} [transposed]
+ * @returns {Promise<import('../types.js').Split>}
+ */
+async function split(role, { images, labels }, transposed) {
   const file = (/** @type {string} */ what, /** @type {Uint8Array} */ bytes) => unpack(`${role} ${what}`, bytes, promised);
-  return { images: images && (await file('images', images)), ...(labels && { labels: await file('labels', labels) }) };
+  const put = transposed ? (await import('../upright.js')).upright : (/** @type {Uint8Array} */ bytes) => bytes;
+  const unpacked = { images: images && put(await file('images', images)) };
+  return labels ? { ...unpacked, labels: await file('labels', labels) } : unpacked;
 }
 
 /** A request with its strokes as a drawing. @param {Trainer['engine']} engine @param {any} request */
