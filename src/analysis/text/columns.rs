@@ -82,7 +82,7 @@ pub fn texts(profiles: &[Profile], names: &[String]) -> Vec<usize> {
     let prose = |col: usize| profiles[col].prose() * if known(col) { HINT } else { 1.0 };
     let best = (0..profiles.len()).rev().max_by(|&a, &b| {
         let length = |col: usize| profiles[col].longest;
-        prose(a).total_cmp(&prose(b)).then(length(a).cmp(&length(b)))
+        prose(a).total_cmp(&prose(b)).then((known(a), length(a)).cmp(&(known(b), length(b))))
     });
     let beside = |col: &usize| {
         known(*col) && profiles[*col].words >= 1.0 && 2 * profiles[*col].distinct >= profiles[*col].filled

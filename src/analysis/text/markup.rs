@@ -1,11 +1,11 @@
 //! HTML in texts: tags and entities are not words.
 
 /// Elements that stand between words.
-const BLOCKS: &str = " address article aside blockquote body br caption center dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 head \
-header hr html li main nav ol option p pre section table tbody td tfoot th thead title tr ul ";
+const BLOCKS: &str = " address article aside blockquote body br caption center dd div dl dt figure footer form \
+h1 h2 h3 h4 h5 h6 head header hr html li main nav ol option p pre section table tbody td tfoot th thead title tr ul ";
 /// Elements that may stand within a word.
-const INLINE: &str = " a abbr acronym b bdi bdo big cite code del dfn em font i img input ins kbd label link mark meta q s samp small \
-span strike strong sub sup time tt u var wbr ";
+const INLINE: &str = " a abbr acronym b bdi bdo big cite code del dfn em font i img input ins kbd label link mark meta \
+q s samp small span strike strong sub sup time tt u var wbr ";
 /// Elements whose content is none of the text.
 const UNSEEN: &str = " noscript script style svg template ";
 
