@@ -71,6 +71,7 @@ export class AutoencoderPlayground extends HTMLElement {
       if (this.isConnected) return; // moved, not removed
       this.#frames.visible = false;
       this.#shell.hide();
+      this.bus.dispatchEvent(new Event('removed'));
       this.#session?.close();
       this.#session = null;
     });
@@ -254,7 +255,7 @@ export class AutoencoderPlayground extends HTMLElement {
   /** Says in the page what went wrong, and as an event. @param {any} error */
   complain(error) {
     if (error?.kind === 'cancelled' || error?.gone) return;
-    this.bus.notice('error', `error.${error?.kind ?? 'request'}`, { message: worded(error) });
+    this.bus.notice('error', `error.${error?.kind ?? 'request'}`, { message: error?.words ?? worded(error) });
     this.#emit('error', { kind: error?.kind ?? 'request', message: error?.message ?? String(error), field: error?.field ?? null });
   }
 

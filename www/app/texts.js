@@ -2,48 +2,115 @@
 // Texts as data: documents become bags of words, and these become images for the engine, 1 high, one pixel a term.
 
 import { ask } from './analyst.js';
+import { inWords, speak } from './texts/faults.js';
+import { LEAST, readTexts } from './texts/read.js';
+import { consult, rest, shelve, unshelve } from './texts/shelf.js';
 
-/** Terms of the vocabulary, at most. */
-export const TERMS = 2000;
-/** The name of what the analyses keep. */
-export const LIBRARY = 'texts';
 /** One part in this many is for testing. */
-const TEST_PART = 7;
+const TEST_PART = LEAST / 2;
 
 /** @typedef {import('./types.js').Collection} Collection */
+/** @typedef {import('./texts/read.js').Entry} Entry */
+/** @typedef {{bytes: any, spec?: string, collection: Collection}} Prepared data for the engine, the model on them, and what the page keeps */
+
+/**
+ * What is wanted: `files` of the reader's own, or one `file`, and how they are to be read; without any the built-in texts. `texts` are read
+ * already. `spec` is the model; without one the model goes on.
+ * @typedef {{files?: Entry[], file?: File, choice?: import('./texts/read.js').Choice, texts?: Collection,
+ *   weighting?: import('../analysis.js').Weighting, spec?: string}} How
+ */
 
 /**
  * Reads texts, counts their words, and gives them to the engine with a model. On an error the old data stay.
- * @param {import('./element.js').AutoencoderPlayground} el
- * @param {{file?: File, weighting?: import('../analysis.js').Weighting, spec?: string}} how the built-in texts without a file; `spec` is
- *   the model, and without one the model goes on
+ * @param {import('./element.js').AutoencoderPlayground} el @param {How} how
  */
-export async function openTexts(el, { file, weighting = 'tfidf', spec }) {
-  const texts = file ? shuffled(await ask('readText', file.name, new Uint8Array(await file.arrayBuffer()))) : await ask('corpus', 1);
-  await collect(el, { ...texts, name: file?.name ?? '', weighting }, spec);
+export async function openTexts(el, how) {
+  await hand(el, await collect(how));
 }
 
 /** The same texts, weighted otherwise. @param {import('./element.js').AutoencoderPlayground} el @param {import('../analysis.js').Weighting} weighting */
 export async function reweigh(el, weighting) {
   const { texts } = el.bus.state;
-  if (texts) await collect(el, { ...texts, weighting });
+  if (texts) await hand(el, await collect({ texts, weighting }));
 }
 
-/** @param {import('./element.js').AutoencoderPlayground} el @param {Omit<Collection, 'train'|'account'>} texts @param {string} [spec] */
-async function collect(el, { name, documents, labels, classes, weighting, empty }, spec) {
-  if (documents.length < 2 * TEST_PART) throw { kind: 'data', message: `${name}: ${documents.length} texts are too few; ${2 * TEST_PART} or more are needed` };
-  const account = await ask('library', LIBRARY, documents, TERMS);
-  const bytes = await ask('bagBytes', LIBRARY, weighting);
-  const train = documents.length - Math.floor(documents.length / TEST_PART);
-  const part = (/** @type {number} */ from, /** @type {number} */ to) => ({
-    images: bags(bytes, account.terms.length, from, to),
-    ...(labels.length ? { labels: vector(labels.subarray(from, to)) } : {}),
+/**
+ * All the slow work, and nothing that can be seen: the old texts stay as they are, and whoever does not hand over the new ones forgets
+ * them (`discard`).
+ * @param {How} how @returns {Promise<Prepared>}
+ */
+export async function collect({ files, file, choice, texts, weighting = 'tfidf', spec }) {
+  try {
+    const own = files ?? (file && [{ path: file.name, file }]);
+    const found = texts ?? (own ? shuffled(await readTexts(own, choice)) : { ...(await ask('corpus', 1)), name: '', reading: null });
+    const { name, documents, labels, classes, empty, reading } = found;
+    const shelved = texts ?? (await shelve(documents));
+    const { library, account } = shelved;
+    const train = documents.length - Math.floor(documents.length / TEST_PART);
+    const collection = { library, account, reading, name, documents, labels, classes, empty, train, weighting };
+    const bytes = await consult(collection, 'bagBytes', weighting).catch((error) => {
+      if (!texts) unshelve(collection);
+      throw error;
+    });
+    const part = (/** @type {number} */ from, /** @type {number} */ to) => ({
+      images: bags(bytes, account.terms.length, from, to),
+      ...(labels.length ? { labels: vector(labels.subarray(from, to)) } : {}),
+    });
+    return { bytes: { name: 'texts', train: part(0, train), test: part(train, documents.length) }, spec, collection };
+  } catch (error) {
+    throw await inWords(error);
+  }
+}
+
+/**
+ * Gives the element what was collected, and lets go of what it had.
+ * @param {import('./element.js').AutoencoderPlayground} el @param {Prepared} prepared
+ */
+export async function hand(el, { bytes, spec, collection }) {
+  const { bus } = el;
+  try {
+    await el.setData(bytes, spec);
+  } catch (error) {
+    discard(bus, collection);
+    throw error;
+  }
+  const before = bus.state.texts;
+  bus.set({ texts: collection, strokes: [], digit: 0 });
+  if (before && before.library !== collection.library) unshelve(before);
+  watch(bus);
+  const left = collection.reading?.remarks.find(({ key }) => key === 'texts.said.left');
+  if (left) await speak().then(() => bus.notice('info', left.key, left.values));
+}
+
+/** Forgets what was collected and not handed over. @param {import('./bus.js').Bus} bus @param {Collection} collection */
+export function discard(bus, collection) {
+  if (bus.state.texts?.library !== collection.library) unshelve(collection);
+}
+
+/** Buses of elements that have had texts. @type {WeakSet<import('./bus.js').Bus>} */
+const watched = new WeakSet();
+
+/** Texts end with the data that were made of them, and rest while the element is out of the page. @param {import('./bus.js').Bus} bus */
+function watch(bus) {
+  if (watched.has(bus)) return;
+  watched.add(bus);
+  bus.addEventListener('state', () => {
+    const { texts, data } = bus.state;
+    if (!texts || !data || isOf(data, texts)) return;
+    unshelve(texts);
+    bus.set({ texts: null });
   });
-  await el.setData({ name: 'texts', train: part(0, train), test: part(train, documents.length) }, spec);
-  el.bus.set({ texts: { name, documents, labels, classes, train, weighting, account, empty }, strokes: [], digit: 0 });
+  bus.addEventListener('removed', () => bus.state.texts && rest(bus.state.texts));
 }
 
-/** In an order of their own: files often hold one class after the other. @param {import('../analysis.js').Texts} texts */
+/** Whether data were made of these texts. @param {import('./types.js').DataInfo} data @param {Collection} texts */
+const isOf = (data, { account, documents, train }) =>
+  data.name === 'texts' && data.width === account.terms.length && data.train === train && data.train + data.test === documents.length;
+
+/**
+ * In an order of their own: files often hold one class after the other.
+ * @template {{documents: string[], labels: Uint32Array}} T @param {T} texts @returns {T}
+ */
 function shuffled(texts) {
   const order = texts.documents.map((_, i) => i);
   // Fisher & Yates, by a linear congruential generator (Lehmer), so that a file gives the same split every time.

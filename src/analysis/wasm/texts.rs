@@ -119,21 +119,18 @@ impl Library {
     /// `{codes, singularValues}`, and the means to [`Library::fold_in`] with as many directions.
     pub fn lsa(&mut self, weighting: String, k: usize, seed: u32) -> Answer {
         let (weighting, bags) = self.weighted(&self.counts, &weighting)?;
-        let lsa = Lsa::of(&bags, k, seed)?;
+        self.latent.retain(|(kind, kept)| *kind != weighting || kept.k() != k);
+        let lsa = self.latent(weighting, k, seed)?;
         let codes = floats(&lsa.fold_in(&bags)?);
         let singular_values = Float64Array::from(&lsa.singular_values[..]);
-        self.latent.retain(|(kind, kept)| *kind != weighting || kept.k() != k);
-        self.latent.push((weighting, lsa));
         Ok(object([("codes", codes), ("singularValues", singular_values.into())]).into())
     }
 
-    /// A text's code by an LSA made before, \[k\].
+    /// A text's code by an LSA made before, or now from the seed, \[k\].
     #[wasm_bindgen(js_name = foldIn)]
-    pub fn fold_in(&self, text: String, weighting: String, k: usize) -> Answer {
+    pub fn fold_in(&mut self, text: String, weighting: String, k: usize, seed: u32) -> Answer {
         let (weighting, bag) = self.weighted(&self.bag(&tokenise(&text)), &weighting)?;
-        let found = self.latent.iter().find(|(kind, lsa)| *kind == weighting && lsa.k() == k);
-        let (_, lsa) = found.ok_or_else(|| Error::request("foldIn", format!("there is no LSA of {k} so far")))?;
-        Ok(floats(&lsa.fold_in(&bag)?))
+        Ok(floats(&self.latent(weighting, k, seed)?.fold_in(&bag)?))
     }
 
     /// `{bytes, weights, known, unknown, places}` of a text: its bag, its words that are terms or not, and where the former stand:
@@ -153,6 +150,20 @@ impl Library {
             ("places", whole(&places)),
         ])
         .into())
+    }
+
+    /// The LSA of as many directions that is kept, or else a new one.
+    fn latent(&mut self, weighting: Weighting, k: usize, seed: u32) -> Result<&Lsa, Error> {
+        let kept = self.latent.iter().position(|(kind, lsa)| *kind == weighting && lsa.k() == k);
+        let at = match kept {
+            Some(at) => at,
+            None => {
+                let bags = self.counts.weighted(weighting, &self.rarity);
+                self.latent.push((weighting, Lsa::of(&bags, k, seed)?));
+                self.latent.len() - 1
+            }
+        };
+        Ok(&self.latent[at].1)
     }
 
     fn bag(&self, words: &[String]) -> Bags {
