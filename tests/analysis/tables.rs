@@ -168,7 +168,7 @@ fn tags_and_entities_are_no_words() {
     let cases = [
         ("Seen.<br /><br>Done", "Seen.\n\nDone"),
         ("a <b>bo</b>ld <a href=\"x.html\">link</a>", "a bold link"),
-        ("R&amp;D caf&eacute; it&#39;s &lt;p&gt;new&lt;/p&gt;", "R&D café it's \nnew"),
+        ("&frac12; &#x41; R&amp;D caf&eacute; it&#39;s &lt;p&gt;new&lt;/p&gt;", "½ A R&D café it's \nnew"),
         ("if a < b and c > d, List<String>, <3", "if a < b and c > d, List<String>, <3"),
         ("one<!-- no -->two<script>var x = 1 < 2;</script> three", "onetwo\n three"),
     ];

@@ -2,6 +2,7 @@
 
 pub mod bags;
 pub mod columns;
+mod compose;
 mod header;
 mod json;
 pub mod lsa;

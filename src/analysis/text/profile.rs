@@ -84,13 +84,17 @@ fn words(value: &str) -> usize {
 }
 
 pub fn is_number(value: &str) -> bool {
-    let bare = value.trim_matches(['%', '$', '€', '£', '¥', ' ']).replace(',', ".");
-    bare.contains(|c: char| c.is_ascii_digit()) && bare.parse::<f64>().is_ok()
+    let bare = value.trim_matches(['%', '$', '€', '£', '¥', ' ']);
+    let digits = bare.chars().filter(char::is_ascii_digit).count();
+    digits > 0
+        && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | ',' | 'e' | 'E'))
+        && !is_date(value)
 }
 
 /// Whole, also where it was written as 3.0.
 fn is_whole(value: &str) -> bool {
-    value.parse::<f64>().is_ok_and(|number| number.fract() == 0.0)
+    let whole = value.trim_end_matches('0').strip_suffix('.').unwrap_or(value);
+    whole.trim_start_matches(['+', '-']).bytes().all(|byte| byte.is_ascii_digit()) && !whole.is_empty()
 }
 
 /// 2024-01-31, 31.1.24 12:30, 12:30, Mon Apr 06 2009, January 5, 2020, 2024年1月31日.

@@ -1,7 +1,6 @@
 //! Documents and their classes from a file, with an account of what was taken for what.
 
-use unicode_normalization::UnicodeNormalization;
-
+use super::compose::composed;
 use super::profile::Profile;
 use super::table::{self, Form, Table};
 use super::{columns, header, markup};
@@ -124,7 +123,7 @@ impl Texts {
 }
 
 fn class(name: &str) -> String {
-    if name.is_empty() { NO_CLASS.into() } else { name.nfc().collect() }
+    if name.is_empty() { NO_CLASS.into() } else { composed(name) }
 }
 
 /// The different names, in order, and the number of each.
@@ -132,9 +131,9 @@ pub fn classes(names: &[String]) -> (Vec<String>, Vec<u32>) {
     let mut classes = names.to_vec();
     classes.sort_unstable();
     classes.dedup();
-    let number = |name: &String| name.parse::<f64>().ok().filter(|number| number.is_finite());
-    if classes.iter().all(|name| number(name).is_some()) {
-        classes.sort_by(|a, b| number(a).partial_cmp(&number(b)).unwrap_or(std::cmp::Ordering::Equal));
+    let numbers: Option<Vec<i64>> = classes.iter().map(|name| name.parse().ok()).collect();
+    if numbers.is_some() {
+        classes.sort_by_cached_key(|name| name.parse::<i64>().ok());
     }
     let places: std::collections::HashMap<&String, u32> = classes.iter().zip(0..).collect();
     let labels = names.iter().filter_map(|name| places.get(name).copied()).collect();

@@ -6,7 +6,9 @@
 
 use std::ops::Range;
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::char::is_combining_mark;
+
+use super::compose::composed;
 
 /// A word as it is counted, and the bytes of the text where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,5 +85,5 @@ fn term(stem: &str) -> String {
     if stem.is_ascii() {
         return kept.map(|c| c.to_ascii_lowercase()).collect();
     }
-    kept.collect::<String>().to_lowercase().nfc().collect()
+    composed(&kept.collect::<String>().to_lowercase())
 }
