@@ -9,7 +9,8 @@ pub enum Error {
     Request { what: String, message: String },
     /// A file or array that cannot be used: which byte, line or number was wrong.
     Data { source: String, message: String },
-    /// A file of texts that cannot be used: a stable word for what is wrong, and what its sentence needs in any language.
+    /// A file of texts that cannot be used: a stable word for what is wrong, and what its sentence needs in any
+    /// language.
     File { source: String, code: &'static str, values: Vec<(&'static str, String)>, message: String },
 }
 

@@ -168,7 +168,6 @@ fn columns_can_be_chosen() {
 #[test]
 fn bad_files_are_refused_with_the_place() {
     let cases = [
-        ("a.pdf", "x", "a.pdf: files of texts end in .txt, .csv, .tsv, .json or .jsonl"),
         ("a.txt", " \n", "a.txt: there is no document in it"),
         ("a.csv", "text,label\nx,1\ny\n", "a.csv: line 3: 1 fields, the first line has 2"),
         ("a.csv", "text,label\n,1\n,2\n", "a.csv: every document in it is empty"),

@@ -81,14 +81,16 @@ function shelved(method, name, args) {
   const found = libraries.get(name);
   if (!found) throw { kind: 'request', code: 'library', message: `there is no library "${name}"` };
   const [first, ...rest] = args;
-  return /** @type {any} */ (found.library)[method](found.parted && ASKING.includes(method) ? part(first) : first, ...rest);
+  const asked = found.parted && ASKING.includes(method) ? part(first) : first;
+  return /** @type {any} */ (found.library)[method](asked, ...rest);
 }
 
-/** A file as it is inside. @param {any} module @param {string} name @param {Uint8Array} bytes @param {object} [choice] */
+/** @param {any} module @param {string} name @param {Uint8Array} bytes @param {object} [choice] */
 async function readText(module, name, bytes, choice) {
   const { text, encoding } = decode(name, await unpack(name, bytes));
   const found = module.readText(name.replace(/\.gz$/i, ''), text, choice);
-  return { ...found, encoding, documents: isRunTogether(found.documents) ? found.documents.map(part) : found.documents };
+  const { documents } = found;
+  return { ...found, encoding, documents: isRunTogether(documents) ? documents.map(part) : documents };
 }
 
 let queue = Promise.resolve();

@@ -11,11 +11,14 @@ const TEST_PART = LEAST / 2;
 
 /** @typedef {import('./types.js').Collection} Collection */
 /** @typedef {import('./texts/read.js').Entry} Entry */
-/** @typedef {{bytes: any, spec?: string, collection: Collection}} Prepared data for the engine, the model on them, and what the page keeps */
+/**
+ * Data for the engine, the model on them, and what the page keeps.
+ * @typedef {{bytes: any, spec?: string, collection: Collection}} Prepared
+ */
 
 /**
- * What is wanted: `files` of the reader's own, or one `file`, and how they are to be read; without any the built-in texts. `texts` are read
- * already. `spec` is the model; without one the model goes on.
+ * What is wanted: `files` of the reader's own, or one `file`, and how they are to be read; without any the built-in
+ * texts. `texts` are read already. `spec` is the model; without one the model goes on.
  * @typedef {{files?: Entry[], file?: File, choice?: import('./texts/read.js').Choice, texts?: Collection,
  *   weighting?: import('../analysis.js').Weighting, spec?: string}} How
  */
@@ -35,14 +38,14 @@ export async function reweigh(el, weighting) {
 }
 
 /**
- * All the slow work, and nothing that can be seen: the old texts stay as they are, and whoever does not hand over the new ones forgets
- * them (`discard`).
+ * All the slow work, and nothing that can be seen: the old texts stay as they are, and whoever does not hand over the
+ * new ones forgets them (`discard`).
  * @param {How} how @returns {Promise<Prepared>}
  */
 export async function collect({ files, file, choice, texts, weighting = 'tfidf', spec }) {
   try {
     const own = files ?? (file && [{ path: file.name, file }]);
-    const found = texts ?? (own ? shuffled(await readTexts(own, choice)) : { ...(await ask('corpus', 1)), name: '', reading: null });
+    const found = texts ?? (own ? shuffled(await readTexts(own, choice)) : await builtIn());
     const { name, documents, labels, classes, empty, reading } = found;
     const shelved = texts ?? (await shelve(documents));
     const { library, account } = shelved;
@@ -61,6 +64,9 @@ export async function collect({ files, file, choice, texts, weighting = 'tfidf',
     throw await inWords(error);
   }
 }
+
+/** @returns {Promise<Omit<Collection, 'library'|'account'|'train'|'weighting'>>} */
+const builtIn = async () => ({ ...(await ask('corpus', 1)), name: '', reading: null });
 
 /**
  * Gives the element what was collected, and lets go of what it had.
@@ -82,7 +88,10 @@ export async function hand(el, { bytes, spec, collection }) {
   if (left) await speak().then(() => bus.notice('info', left.key, left.values));
 }
 
-/** Forgets what was collected and not handed over. @param {import('./bus.js').Bus} bus @param {Collection} collection */
+/**
+ * Forgets what was collected and not handed over.
+ * @param {import('./bus.js').Bus} bus @param {Collection} collection
+ */
 export function discard(bus, collection) {
   if (bus.state.texts?.library !== collection.library) unshelve(collection);
 }
@@ -90,7 +99,10 @@ export function discard(bus, collection) {
 /** Buses of elements that have had texts. @type {WeakSet<import('./bus.js').Bus>} */
 const watched = new WeakSet();
 
-/** Texts end with the data that were made of them, and rest while the element is out of the page. @param {import('./bus.js').Bus} bus */
+/**
+ * Texts end with the data that were made of them, and rest while the element is out of the page.
+ * @param {import('./bus.js').Bus} bus
+ */
 function watch(bus) {
   if (watched.has(bus)) return;
   watched.add(bus);
@@ -104,8 +116,8 @@ function watch(bus) {
 }
 
 /** Whether data were made of these texts. @param {import('./types.js').DataInfo} data @param {Collection} texts */
-const isOf = (data, { account, documents, train }) =>
-  data.name === 'texts' && data.width === account.terms.length && data.train === train && data.train + data.test === documents.length;
+const isOf = ({ name, width, train, test }, { account, documents, train: first }) =>
+  name === 'texts' && width === account.terms.length && train === first && train + test === documents.length;
 
 /**
  * In an order of their own: files often hold one class after the other.

@@ -1,5 +1,5 @@
-//! JSON files of texts: an array of strings or of flat objects, or one of these a line; an object around such an array is looked
-//! through.
+//! JSON files of texts: an array of strings or of flat objects, or one of these a line; an object around such an
+//! array is looked through.
 
 use serde_json::{Deserializer, Value};
 

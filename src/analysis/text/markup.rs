@@ -12,12 +12,15 @@ const UNSEEN: &str = " noscript script style svg template ";
 /// Letters of the longest name among them.
 const LONGEST: usize = 10;
 
-/// Names of the characters from U+00A0 to U+00FF, in order: with the few below what HTML 4 knew before mathematics and Greek.
-const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 \
-acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig \
-Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave \
-Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave \
-iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
+/// Names of the characters from U+00A0 to U+00FF, in order: with the few below what HTML 4 knew before mathematics
+/// and Greek.
+const LATIN: &str = "\
+nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 \
+sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc \
+Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve \
+Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute \
+acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde \
+ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
 /// Other characters with names that texts have.
 const OTHERS: [(&str, char); 20] = [
     ("amp", '&'),
@@ -42,7 +45,8 @@ const OTHERS: [(&str, char); 20] = [
     ("scaron", 'š'),
 ];
 
-/// A text without tags, and with characters in place of entities. What merely looks like a tag stays ("a < b", "List<String>").
+/// A text without tags, and with characters in place of entities. What merely looks like a tag stays ("a < b",
+/// "List<String>").
 pub fn plain(text: &str) -> String {
     let mut plain = text.trim().to_owned();
     if plain.contains('<') {

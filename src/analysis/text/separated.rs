@@ -1,5 +1,5 @@
-//! Tables of separated fields (RFC 4180 and its relatives): what stands between two fields, and whether quotes mean anything, is told
-//! by what makes the rows equally long.
+//! Tables of separated fields (RFC 4180 and its relatives): what stands between two fields, and whether quotes mean
+//! anything, is told by what makes the rows equally long.
 
 use super::table::{Form, Table};
 use crate::error::{Error, Result};
@@ -36,7 +36,8 @@ impl Dialect {
         builder.from_reader(text.as_bytes())
     }
 
-    /// Of the beginning of a file: the share of rows that are as long as the first, that length, and how many rows there are.
+    /// Of the beginning of a file: the share of rows that are as long as the first, that length, and how many rows
+    /// there are.
     fn regularity(&self, sample: &str, cut: bool) -> (f64, usize, usize) {
         let mut lengths: Vec<usize> =
             self.reader(sample, true).records().map_while(|record| Some(record.ok()?.len())).collect();
@@ -79,8 +80,9 @@ fn announced(text: &str) -> (Option<u8>, &str) {
     }
 }
 
-/// The dialect under which most rows are as long as the first; of equals the one with more columns, then with more rows (quotes that are
-/// mere characters swallow some), then the one that the ending suggests. A file whose rows are alike under none has one column.
+/// The dialect under which most rows are as long as the first; of equals the one with more columns, then with more
+/// rows (quotes that are mere characters swallow some), then the one that the ending suggests. A file whose rows are
+/// alike under none has one column.
 fn dialect(text: &str, ending: &str) -> Dialect {
     let end = (0..=SAMPLE.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let (sample, cut) = (&text[..end], end < text.len());

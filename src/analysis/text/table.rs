@@ -1,4 +1,5 @@
-//! Files of texts as tables: .txt (a document a line), .csv and .tsv, .json and .jsonl (strings, or objects with fields).
+//! Files of texts as tables: .txt (a document a line), .csv and .tsv, .json and .jsonl (strings, or objects with
+//! fields).
 
 use super::separated::separated;
 use super::{json, separated};
@@ -29,23 +30,19 @@ pub struct Table {
     pub names: Option<Vec<String>>,
 }
 
-/// A file by the ending of its name and its content; `whole` makes one document of a file without columns. Errors name the line, and
-/// what was wrong there.
+/// A file by the ending of its name and its content; `whole` makes one document of a file without columns. Errors
+/// name the line, and what was wrong there.
 pub fn read(name: &str, text: &str, whole: bool) -> Result<Table> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
     let table = match ending.as_str() {
         "csv" | "tsv" | "tab" | "psv" => separated(name, text, &ending)?,
         "json" | "jsonl" | "ndjson" => json::read(name, text, &ending)?,
-        "txt" | "text" | "md" | "htm" | "html" | "" if whole => one(text),
-        // Tabs in every line are no prose.
-        "txt" | "text" | "" if separated::is_tabbed(text) => separated(name, text, "tab")?,
-        "txt" | "text" | "md" | "" => lines(text),
         "htm" | "html" => one(text),
-        _ => {
-            let known = "files of texts end in .txt, .csv, .tsv, .json or .jsonl";
-            return Err(Error::file(name, "ending", &[], known));
-        }
+        _ if whole => one(text),
+        // Tabs in every line are no prose.
+        _ if separated::is_tabbed(text) => separated(name, text, "tab")?,
+        _ => lines(text),
     };
     match table.rows.len() {
         0 => Err(Error::file(name, "nothing", &[], "there is no document in it")),

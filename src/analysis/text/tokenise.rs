@@ -1,8 +1,9 @@
-//! Words of a text: runs of letters and digits with their marks, in lower case and composed (NFC); Chinese and Japanese, which do not
-//! part words, by pairs of neighbouring characters. Where words stand is told too, so that whoever marks them follows the same rule.
+//! Words of a text: runs of letters and digits with their marks, in lower case and composed (NFC); Chinese and
+//! Japanese, which do not part words, by pairs of neighbouring characters. Where words stand is told too, so that
+//! whoever marks them follows the same rule.
 //!
-//! Pairs need no dictionary and find nearly as much as words do. Source: Nie, Gao, Zhang & Zhou, "On the Use of Words and N-grams
-//! for Chinese Information Retrieval", IRAL 2000.
+//! Pairs need no dictionary and find nearly as much as words do. Source: Nie, Gao, Zhang & Zhou, "On the Use of Words
+//! and N-grams for Chinese Information Retrieval", IRAL 2000.
 
 use std::ops::Range;
 
@@ -46,7 +47,9 @@ pub fn tokenise(text: &str) -> Vec<String> {
 
 /// Han characters and kana. Hangul has spaces.
 fn is_unparted(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+    let kana = matches!(c, '\u{3040}'..='\u{30ff}');
+    let han = matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}');
+    kana || han
 }
 
 fn is_apostrophe(c: char) -> bool {

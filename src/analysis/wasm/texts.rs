@@ -133,8 +133,8 @@ impl Library {
         Ok(floats(&self.latent(weighting, k, seed)?.fold_in(&bag)?))
     }
 
-    /// `{bytes, weights, known, unknown, places}` of a text: its bag, its words that are terms or not, and where the former stand:
-    /// from and to, in units of UTF-16.
+    /// `{bytes, weights, known, unknown, places}` of a text: its bag, its words that are terms or not, and where the
+    /// former stand: from and to, in units of UTF-16.
     pub fn query(&self, text: String, weighting: String) -> Answer {
         let found = words(&text);
         let places = places::in_utf16(&text, &places::of_terms(&found, &self.vocabulary));

@@ -67,8 +67,10 @@ export function language(asked) {
 export function translator(lang) {
   const words = WORDS[lang];
   // Until they have come nothing is said.
-  /** @type {Translate} */ const t = (key, values = {}) => (words ? words[key] ?? key : '').replace(/\{(\w+)\}/g, (_, name) => told(values[name] ?? ''));
+  /** @type {Translate} */ const t = (key, values = {}) =>
+    (words ? words[key] ?? key : '').replace(/\{(\w+)\}/g, (_, name) => told(values[name] ?? ''));
   /** A value may be said in words itself, or be several of them. @param {any} value @returns {string} */
-  const told = (value) => (Array.isArray(value) ? value.map(told).join(' · ') : value.key ? t(value.key, value.values) : String(value));
+  const told = (value) =>
+    (Array.isArray(value) ? value.map(told).join(' · ') : value.key ? t(value.key, value.values) : String(value));
   return t;
 }

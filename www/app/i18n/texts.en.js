@@ -67,7 +67,6 @@ export default {
   'texts.wrong.large': '{name}: larger than {most} MB',
   'texts.wrong.unreadable': '{name}: the browser cannot read this file',
   'texts.wrong.binary': '{name}: this is not a text',
-  'texts.wrong.ending': '{name}: files of texts end in .txt, .csv, .tsv, .json or .jsonl',
   'texts.wrong.nothing': '{name}: there is no document in it',
   'texts.wrong.empty': '{name}: every document in it is empty',
   'texts.wrong.column': '{name}: there is no column “{wanted}”; its columns are {columns}',

@@ -67,7 +67,6 @@ export default {
   'texts.wrong.large': '{name}：超过 {most} MB',
   'texts.wrong.unreadable': '{name}：浏览器无法读取此文件',
   'texts.wrong.binary': '{name}：不是文本文件',
-  'texts.wrong.ending': '{name}：文本文件的扩展名应为 .txt、.csv、.tsv、.json 或 .jsonl',
   'texts.wrong.nothing': '{name}：其中没有文档',
   'texts.wrong.empty': '{name}：其中的文档全部为空',
   'texts.wrong.column': '{name}：没有名为“{wanted}”的列；各列为 {columns}',

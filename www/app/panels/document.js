@@ -74,7 +74,8 @@ export function mount({ el, bus, t, number }) {
   return {
     root,
     update({ texts, built, digit, metrics, data }) {
-      const now = JSON.stringify([texts?.library, texts?.weighting, texts?.train, built?.step, digit, metrics?.step, data?.name]);
+      const { library, weighting, train } = texts ?? {};
+      const now = JSON.stringify([library, weighting, train, built?.step, digit, metrics?.step, data?.name]);
       if (now === key) return;
       key = now;
       show();
@@ -82,11 +83,15 @@ export function mount({ el, bus, t, number }) {
   };
 }
 
-/** A text, its counted words in bold. @param {HTMLElement} page @param {string} text @param {Uint32Array} places from and to of each */
+/**
+ * A text, its counted words in bold.
+ * @param {HTMLElement} page @param {string} text @param {Uint32Array} places from and to of each
+ */
 function write(page, text, places) {
   const key = `${places} ${text}`;
   if (page.dataset.text === key) return;
   page.dataset.text = key;
   const cuts = [0, ...places, text.length];
-  page.replaceChildren(...cuts.slice(1).map((to, i) => (i % 2 ? h('b', {}, text.slice(cuts[i], to)) : text.slice(cuts[i], to))));
+  const parts = cuts.slice(1).map((to, i) => text.slice(cuts[i], to));
+  page.replaceChildren(...parts.map((part, i) => (i % 2 ? h('b', {}, part) : part)));
 }

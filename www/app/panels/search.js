@@ -71,7 +71,10 @@ export function mount({ el, bus, t, number }) {
     const values = join(parts, Float32Array);
     return { values, width: values.length / all.documents.length };
   });
-  /** @param {string} name @param {Float32Array} query @param {Float32Array} base @param {number} width @param {Collection} all @param {() => boolean} wanted */
+  /**
+   * @param {string} name @param {Float32Array} query @param {Float32Array} base @param {number} width
+   * @param {Collection} all @param {() => boolean} wanted whether the answer still is
+   */
   const fill = async (name, query, base, width, all, wanted) => {
     const nothing = !query.some((value) => value !== 0);
     const { indices } = nothing ? { indices: [] } : await ask('nearest', query, base, width, Math.min(SHOWN, all.documents.length), 'cosine', false);
@@ -117,7 +120,8 @@ export function mount({ el, bus, t, number }) {
       }));
       body.append(h('tr', {}, h('th', { scope: 'row' }, name), h('td', {}, number(width)), ...precision.map((value) => h('td', {}, number(value, 3)))));
     }
-    if (bus.state.texts === all) say(measured, t('texts.measured', { n: number(asking.length), all: number(all.train), step: number(metrics?.step ?? 0) }));
+    const values = { n: number(asking.length), all: number(all.train), step: number(metrics?.step ?? 0) };
+    if (bus.state.texts === all) say(measured, t('texts.measured', values));
     measure.disabled = false;
   };
   const quietly = (/** @type {Promise<unknown>} */ work) => void work.catch((error) => {

@@ -8,13 +8,14 @@ import { mount as mountReading } from './reading.js';
 
 /** Topics that are named. */
 const NAMED = 12;
+const ACCEPT = '.txt,.csv,.tsv,.json,.jsonl,.ndjson,.gz';
 const WEIGHTINGS = /** @type {const} */ (['binary', 'log', 'tfidf']);
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount(context) {
   const { el, t, number } = context;
   const weighting = h('select', {}, ...WEIGHTINGS.map((value) => h('option', { value, t: `texts.${value}` })));
-  const file = h('input', { type: 'file', accept: '.txt,.csv,.tsv,.json,.jsonl,.ndjson,.gz', multiple: true, hidden: true });
+  const file = h('input', { type: 'file', accept: ACCEPT, multiple: true, hidden: true });
   // The browser's own control would say its words in the browser's language.
   const open = h('button', { type: 'button', t: 'texts.file', onclick: () => file.click() });
   const builtIn = h('button', { type: 'button', t: 'texts.builtIn' });
@@ -43,7 +44,8 @@ export function mount(context) {
       weighting.value = texts.weighting;
       const { account: { terms: all, occurrences, dropped: left }, documents, classes, empty } = texts;
       say(source, t(classes.length ? 'texts.sourceTopics' : 'texts.source', {
-        name: texts.name || t('texts.own'), n: number(documents.length), topics: classes.slice(0, NAMED).join(', ') + (classes.length > NAMED ? ', …' : ''), count: classes.length, empty: number(empty),
+        name: texts.name || t('texts.own'), n: number(documents.length), count: classes.length, empty: number(empty),
+        topics: classes.slice(0, NAMED).join(', ') + (classes.length > NAMED ? ', …' : ''),
       }));
       terms.replaceChildren(...all.map((term, i) => h('li', {}, `${term} `, h('span', {}, number(occurrences[i])))));
       reading.update(texts);

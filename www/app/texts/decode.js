@@ -3,7 +3,10 @@
 
 /** Bytes that are looked at where UTF-8 is out of the question. */
 const SAMPLE = 1 << 16;
-/** Encodings of East Asia, in which a character takes two bytes or more, and how common writing in them looks. @type {[string, RegExp][]} */
+/**
+ * Encodings of East Asia, in which a character takes two bytes or more, and how common writing in them looks.
+ * @type {[string, RegExp][]}
+ */
 const EASTERN = [
   ['gb18030', /[的一是不了在人有我他这中大来上国个到说们为和你地出会时要对好很没都去就可以后多天年]/g],
   ['big5', /[的一是不了在人有我他這中大來上國個到說們為和你地出會時要對好很沒都去就可以後多天年]/g],
@@ -27,7 +30,10 @@ export function decode(name, bytes) {
   return { text, encoding };
 }
 
-/** By a byte order mark, or by the zeros of UTF-16: nearly every text has spaces, line ends and digits. @param {Uint8Array} bytes */
+/**
+ * By a byte order mark, or by the zeros of UTF-16: nearly every text has spaces, line ends and digits.
+ * @param {Uint8Array} bytes
+ */
 function marked(bytes) {
   const [a, b, c] = bytes;
   if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
@@ -55,13 +61,17 @@ function guessed(bytes) {
   const scores = EASTERN.map(([encoding, common]) => {
     const text = attempt(encoding, sample);
     // Half-width kana and letters for private use are what other encodings look like.
-    return text === null ? 0 : (text.match(common)?.length ?? 0) - (text.match(/[\uff61-\uff9f\ue000-\uf8ff]/g)?.length ?? 0);
+    return text === null
+      ? 0
+      : (text.match(common)?.length ?? 0) - (text.match(/[\uff61-\uff9f\ue000-\uf8ff]/g)?.length ?? 0);
   });
   const best = Math.max(...scores);
   if (best > 0.04 * high) return EASTERN[scores.indexOf(best)][0];
   // Words of Cyrillic letters are high bytes throughout; accents stand alone.
   const text = new TextDecoder('windows-1252').decode(sample);
-  const [words, single] = [/[\u00c0-\u00ff]{4,}/g, /(?<![\u0080-\u00ff])[\u0080-\u00ff](?![\u0080-\u00ff])/g].map((kind) => text.match(kind)?.length ?? 0);
+  const [words, single] = [/[\u00c0-\u00ff]{4,}/g, /(?<![\u0080-\u00ff])[\u0080-\u00ff](?![\u0080-\u00ff])/g].map(
+    (kind) => text.match(kind)?.length ?? 0,
+  );
   return words > single ? 'windows-1251' : 'windows-1252';
 }
 

@@ -18,12 +18,18 @@ const MESSAGES = {
 export const fault = (code, values) => ({ kind: 'data', code, values, message: MESSAGES[code](values) });
 
 /** How readers are told. @param {any} error @returns {{key: string, values: any} | string} */
-const words = (error) => (typeof error === 'string' ? error : error.words ?? (error.values ? { key: `texts.wrong.${error.code}`, values: error.values } : error.message));
+const words = (error) =>
+  typeof error === 'string'
+    ? error
+    : (error.words ?? (error.values ? { key: `texts.wrong.${error.code}`, values: error.values } : error.message));
 
 /** Names, or what is wrong, in a line. @param {any[]} all */
-export const named = (all) => [...all.slice(0, NAMED).map(words), ...(all.length > NAMED ? [{ key: 'texts.said.more', values: { n: all.length - NAMED } }] : [])];
+export const named = (all) => [
+  ...all.slice(0, NAMED).map(words),
+  ...(all.length > NAMED ? [{ key: 'texts.said.more', values: { n: all.length - NAMED } }] : []),
+];
 
-/** The words that faults are told with, before there is a panel of texts, in every language: the reader may change it. */
+/** Fetches the words for faults, before there is a panel of texts: in every language, since the reader may change it. */
 export const speak = () => Promise.all(LANGUAGES.map(([lang]) => learn(lang).then(() => learn(lang, 'texts'))));
 
 /** An error with words for the reader. @param {any} error @returns {Promise<any>} */

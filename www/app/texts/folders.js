@@ -9,7 +9,12 @@ const PURPOSE = /^(train(ing)?|test(ing)?|val(id(ation)?)?|dev)$/i;
  * @param {string[]} paths
  */
 export function folders(paths) {
-  const all = paths.map((path) => path.split('/').slice(0, -1).filter((name) => !PURPOSE.test(name)));
+  const all = paths.map((path) =>
+    path
+      .split('/')
+      .slice(0, -1)
+      .filter((name) => !PURPOSE.test(name)),
+  );
   const names = all.map((parts) => parts.at(-1) ?? '');
   return names.includes('') ? null : names;
 }

@@ -1,6 +1,6 @@
 // @ts-check
-// What the analyses know of a collection of texts. Their worker is shared by all elements of a page, so everything that is kept there
-// has a name of its own, an end, and is made again where the worker was lost.
+// What the analyses know of a collection of texts. Their worker is shared by all elements of a page, so everything
+// that is kept there has a name of its own, an end, and is made again where the worker was lost.
 
 import { ask, forget } from '../analyst.js';
 
@@ -28,7 +28,8 @@ export async function shelve(documents) {
 
 /**
  * Asks about a collection. @template {About} Method
- * @param {Pick<Collection, 'library'|'documents'>} texts @param {Method} method @param {Behind<Parameters<Analyses[Method]>>} args
+ * @param {Pick<Collection, 'library'|'documents'>} texts @param {Method} method
+ * @param {Behind<Parameters<Analyses[Method]>>} args
  * @returns {Promise<ReturnType<Analyses[Method]>>}
  */
 export async function consult({ library, documents }, method, ...args) {
