@@ -167,14 +167,20 @@ export class AutoencoderPlayground extends HTMLElement {
     const asked = model === undefined ? undefined : take.modelOf(model);
     return this.give(async () => {
       const spec = asked === undefined ? undefined : resolve(this.bus.state.presets, asked, null);
-      if (data === 'texts') return (await import('./texts.js')).gift({ spec });
+      if (data === 'texts') return (await import('./texts.js')).gift(this.bus, { spec });
       return { files: named && data !== 'digits' ? await this.download(data) : files, spec };
     });
   }
 
-  /** Other data, made ready when their turn comes, so that what was asked for last is what stays. @param {() => Promise<import('./session.js').Gift>} prepare */
+  /**
+   * Other data, made ready when their turn comes, so that what was asked for last is what stays; or none after all.
+   * @param {() => Promise<import('./session.js').Gift | null>} prepare
+   */
   give(prepare) {
-    return this.#do(async (session) => (await session.take(await prepare())).data);
+    return this.#do(async (session) => {
+      const gift = await prepare();
+      return gift && (await session.take(gift)).data;
+    });
   }
 
   /** Fetches a public data set and checks it; `setData` takes what it gives. @param {string} name @returns {Promise<DataBytes>} */

@@ -65,6 +65,7 @@ export class Life {
 
   /** The element has left the page. */
   leave() {
+    this.#el.bus.dispatchEvent(new Event('removed'));
     this.begun?.sleep();
     this.#renew();
   }

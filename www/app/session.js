@@ -12,8 +12,9 @@ import { live } from './spec.js';
 /** @typedef {import('./types.js').DataSource} DataSource */
 /** @typedef {import('./types.js').State} State */
 /**
- * Data (null: the built-in digits), the specification of a model on them where it is another one, and what else is true with both.
- * @typedef {{files: DataBytes | null, spec?: string, more?: Partial<State>}} Gift
+ * Data (null: the built-in digits), the specification of a model on them where it is another one, what else is true with both,
+ * and what is to be done if the engine does not take them.
+ * @typedef {{files: DataBytes | null, spec?: string, more?: Partial<State>, refused?: () => void}} Gift
  */
 
 /**
@@ -105,8 +106,13 @@ export class Session {
   }
 
   /** Other data, and a new model on them. @param {Gift} gift */
-  take({ files, spec = JSON.stringify(this.bus.state.spec), more }) {
-    return this.begin({ spec, source: files ? { files } : { digits: DIGITS } }, { texts: null, wanted: null, ...more });
+  async take({ files, spec = JSON.stringify(this.bus.state.spec), more, refused }) {
+    try {
+      return await this.begin({ spec, source: files ? { files } : { digits: DIGITS } }, { texts: null, wanted: null, ...more });
+    } catch (error) {
+      refused?.();
+      throw error;
+    }
   }
 
   /** New weights from the seed, step 0. @param {number} [seed] */

@@ -65,7 +65,7 @@ async function standard(session) {
 export async function wish(bus, name, spec) {
   const there = bus.state.data?.name;
   if (!name || name === 'digits' || name === there) return null;
-  if (name === 'texts') return (await import('./texts.js')).gift({ spec: spec ?? undefined });
+  if (name === 'texts') return (await import('./texts.js')).gift(bus, { spec: spec ?? undefined });
   if (OFFERED.includes(name)) bus.set({ wanted: name });
   else bus.notice('error', 'notice.dataMissing', { name, there });
   return null;

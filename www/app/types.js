@@ -98,9 +98,28 @@
  */
 
 /**
+ * How files of texts were read: the files, for reading them again; what was taken for what; what was left out.
+ * `unit` is what a document is in files without columns; `choosable` where it may be either.
+ * @typedef {object} Reading
+ * @property {import('./texts/read.js').Entry[]} files
+ * @property {import('./texts/read.js').Choice} choice as made by the reader
+ * @property {import('../analysis.js').Texts['form']|'mixed'} form
+ * @property {string[]} columns
+ * @property {string[]} textColumns
+ * @property {string|null} labelColumn
+ * @property {boolean|null} header
+ * @property {'line'|'file'} unit
+ * @property {boolean} choosable
+ * @property {'column'|'folder'|null} classesBy
+ * @property {{key: string, values: Record<string, any>}[]} remarks
+ */
+
+/**
  * Texts in use: `documents` in the order of the data, the first `train` of them for training.
  * @typedef {object} Collection
- * @property {string} name of the file, or empty for the built-in texts
+ * @property {string} library the name under which the analyses keep them
+ * @property {Reading|null} reading of the user's own files
+ * @property {string} name of the files, or empty for the built-in texts
  * @property {string[]} documents
  * @property {Uint32Array} labels empty without classes
  * @property {string[]} classes
