@@ -7,14 +7,14 @@ const IMAGES = 3;
 const LABELS = 1;
 
 /**
- * What `setData` was given, as the engine takes it.
+ * What `setData` was given, as the engine takes it. Images that are not `mixed` come into a random order, always the same.
  * @param {any} data
  * @returns {import('./types.js').DataBytes}
  */
 export function prepare(data) {
   if (!data || typeof data !== 'object') throw { kind: 'data', message: `expected IDX data, got ${typeof data}` };
-  const { name = 'own', train = data, test } = data;
-  return { name, train: split(train), ...(test ? { test: split(test) } : {}) };
+  const { name = 'own', mixed = false, train = data, test } = data;
+  return { name, mixed: Boolean(mixed), train: split(train), ...(test ? { test: split(test) } : {}) };
 }
 
 /** @param {any} part @returns {Split} */

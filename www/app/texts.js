@@ -39,7 +39,7 @@ async function collect(el, { name, documents, labels, classes, weighting, empty 
     images: bags(bytes, account.terms.length, from, to),
     ...(labels.length ? { labels: vector(labels.subarray(from, to)) } : {}),
   });
-  await el.setData({ name: 'texts', train: part(0, train), test: part(train, documents.length) }, spec);
+  await el.setData({ name: 'texts', mixed: true, train: part(0, train), test: part(train, documents.length) }, spec);
   el.bus.set({ texts: { name, documents, labels, classes, train, weighting, account, empty }, strokes: [], digit: 0 });
 }
 

@@ -20,7 +20,7 @@ export function classes(pictures) {
 /**
  * @param {Picture[]} pictures @param {import('./shape.js').Shape} shape @param {number} seed of the order
  * @param {(share: number) => void} [progress]
- * @returns {Promise<{images: ArrayBuffer, labels?: ArrayBuffer}>} IDX files
+ * @returns {Promise<{mixed: boolean, images: ArrayBuffer, labels?: ArrayBuffer}>} IDX files
  */
 export async function dataSet(pictures, shape, seed, progress = () => undefined) {
   const { width, height } = shape;
@@ -33,11 +33,11 @@ export async function dataSet(pictures, shape, seed, progress = () => undefined)
     progress(i / mixed.length);
     await new Promise((resolve) => setTimeout(resolve));
   }
-  if (!names) return { images: images.buffer };
+  if (!names) return { mixed: true, images: images.buffer };
   const labels = idx(mixed.length);
   const numbers = new Map(names.map((name, i) => [name, i]));
   mixed.forEach((picture, i) => (labels.elements[i] = numbers.get(folder(picture)) ?? 0));
-  return { images: images.buffer, labels: labels.buffer };
+  return { mixed: true, images: images.buffer, labels: labels.buffer };
 }
 
 /** An IDX file of bytes. @param {...number} sizes of its axes */

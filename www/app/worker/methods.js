@@ -14,8 +14,8 @@ export const methods = {
   /** @param {Trainer} trainer @param {{train: number, test: number, seed: number}} size */
   digits: ({ engine }, size) => engine.makeDigits(size.train, size.test, size.seed),
   /** @param {Trainer} trainer @param {import('../types.js').DataBytes} files */
-  data: async ({ engine }, { name, train, test }) =>
-    engine.setData({ name, train: await split('train', train), test: test && (await split('test', test)) }),
+  data: async ({ engine }, { name, mixed, train, test }) =>
+    engine.setData({ name, mixed, train: await split('train', train), test: test && (await split('test', test)) }),
 
   build: (trainer, spec) => fresh(trainer, trainer.engine.build(spec)),
   load: async (trainer, bytes) => fresh(trainer, trainer.engine.load(await unpack('model', bytes))),
