@@ -150,7 +150,8 @@ export class AutoencoderPlayground extends HTMLElement {
 
   /**
    * 'digits', 'texts', a public data set by name (which downloads it), or IDX bytes, gzipped or not.
-   * @param {string | {name?: string, images: ArrayBuffer, labels?: ArrayBuffer} | {name?: string, train: object, test?: object}} data
+   * The order of own images is changed, always in the same way, unless they are `mixed` already.
+   * @param {string | {name?: string, mixed?: boolean} & ({images: ArrayBuffer, labels?: ArrayBuffer} | {train: object, test?: object})} data
    * @param {string} [spec] of the model that learns from them; else the same as now
    */
   setData(data, spec) {

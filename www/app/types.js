@@ -45,7 +45,8 @@
  *
  * One split of a data set as raw IDX bytes, gzipped or not.
  * @typedef {{images: Uint8Array, labels?: Uint8Array}} Split
- * @typedef {{name: string, mixed?: boolean, train: Split, test?: Split}} DataBytes `mixed`: the images are in no order of classes, and keep theirs
+ * @typedef {{name: string, mixed?: boolean, train: Split, test?: Split}} DataBytes
+ *   `mixed`: the images are in no order of classes, and keep theirs
  *
  * What the page wants to see: the picture (a drawing, or a test digit) and the test digits in rows.
  * @typedef {{digit: number, strokes: Strokes|null, digits: number[], seed: number, threads: boolean}} ViewRequest
