@@ -171,16 +171,16 @@ export function shownOf(change) {
 
 /**
  * Data as bytes of IDX files, gzipped or not.
- * @param {any} data `{name?, images, labels?}`, or `{name?, train: {images, labels?}, test?: {images, labels?}}`; and `transposed`
- *   where the images lie on their side
+ * @param {any} data `{name?, images, labels?}`, or `{name?, train: {images, labels?}, test?: {images, labels?}}`; `transposed` where
+ *   the images lie on their side, `mixed` where their order is one of chance
  * @returns {import('./types.js').DataBytes}
  */
 export function dataOf(data) {
   const parted = data?.train !== undefined;
-  only(data, 'data', parted ? ['name', 'transposed', 'train', 'test'] : ['name', 'transposed', 'images', 'labels']);
-  const { name = 'own', transposed = false, train = data, test } = data;
+  only(data, 'data', ['name', 'transposed', 'mixed', ...(parted ? ['train', 'test'] : ['images', 'labels'])]);
+  const { name = 'own', transposed = false, mixed = false, train = data, test } = data;
   textOf(name, 'name');
-  must(transposed, 'transposed', typeof transposed === 'boolean', 'true or false');
+  for (const [flag, value] of Object.entries({ transposed, mixed })) must(value, flag, typeof value === 'boolean', 'true or false');
   if (KNOWN_DATA.includes(name)) throw refusal('name', `"${name}" is the name of other data: choose another`);
   const part = (/** @type {any} */ files, /** @type {string} */ role) => {
     if (parted) only(files, role, ['images', 'labels']);
@@ -188,7 +188,7 @@ export function dataOf(data) {
     const { images, labels } = files;
     return { images: viewOf(images, at('images')), ...(labels != null && { labels: viewOf(labels, at('labels')) }) };
   };
-  return { name, transposed, train: part(train, 'train'), ...(test != null && { test: part(test, 'test') }) };
+  return { name, transposed, mixed, train: part(train, 'train'), ...(test != null && { test: part(test, 'test') }) };
 }
 
 /** @param {any} bytes @param {string} name @returns {Uint8Array} */

@@ -156,8 +156,9 @@ export class AutoencoderPlayground extends HTMLElement {
   // -- the data ------------------------------------------------------------------------------------------------
 
   /**
-   * 'digits', 'texts', a public data set by name (which downloads it), or IDX bytes, gzipped or not.
-   * @param {string | {name?: string, images: ArrayBuffer, labels?: ArrayBuffer} | {name?: string, train: object, test?: object}} data
+   * 'digits', 'texts', a public data set by name (which downloads it), or IDX bytes, gzipped or not. The order of own images is
+   * changed, always in the same way, unless they are `mixed` already.
+   * @param {string | {name?: string, mixed?: boolean, transposed?: boolean} & ({images: ArrayBuffer, labels?: ArrayBuffer} | {train: object, test?: object})} data
    * @param {string | object} [model] that learns from them, as for `build`; else the same as now
    */
   async setData(data, model) {

@@ -74,7 +74,7 @@ async function collect({ files, file, choice, texts, weighting = 'tfidf', spec }
       images: bags(bytes, account.terms.length, from, to),
       ...(labels.length ? { labels: vector(labels.subarray(from, to)) } : {}),
     });
-    return { files: { name: 'texts', train: part(0, train), test: part(train, documents.length) }, spec, collection };
+    return { files: { name: 'texts', mixed: true, train: part(0, train), test: part(train, documents.length) }, spec, collection };
   } catch (error) {
     throw await inWords(error);
   }

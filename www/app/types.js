@@ -47,7 +47,8 @@
  *
  * One split of a data set as raw IDX bytes, gzipped or not.
  * @typedef {{images: Uint8Array, labels?: Uint8Array}} Split
- * @typedef {{name: string, train: Split, test?: Split, transposed?: boolean}} DataBytes `transposed` if lying
+ * `mixed`: the images are in no order of classes, and keep theirs; `transposed`: they lie on their side.
+ * @typedef {{name: string, mixed?: boolean, transposed?: boolean, train: Split, test?: Split}} DataBytes
  *
  * What the page wants to see: the picture (a drawing, or a test digit) and the test digits in rows.
  * @typedef {{digit: number, strokes: Strokes|null, digits: number[], seed: number, threads: boolean}} ViewRequest

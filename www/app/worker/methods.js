@@ -77,9 +77,9 @@ async function begin(trainer, { model, data, spec, bytes, live }) {
 /** Data for the next model. @param {Trainer['engine']} engine @param {import('../types.js').DataSource} source */
 async function give(engine, { digits, files }) {
   if (digits) return engine.makeDigits(digits.train, digits.test, digits.seed);
-  const { name, train, test, transposed } = /** @type {import('../types.js').DataBytes} */ (files);
+  const { name, mixed, transposed, train, test } = /** @type {import('../types.js').DataBytes} */ (files);
   return engine.setData({
-    name, train: await split('train', train, transposed), test: test && (await split('test', test, transposed)),
+    name, mixed, train: await split('train', train, transposed), test: test && (await split('test', test, transposed)),
   });
 }
 
