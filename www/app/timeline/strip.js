@@ -53,7 +53,7 @@ export function strip({ el, bus, t, number }, root) {
     try {
       if (bus.state.playing) await el.pause();
       while (wanted !== null) {
-        const next = wanted;
+        /** @type {number} */ const next = wanted;
         const { spec, metrics } = await el.explain('seek', { step: next });
         if (wanted === next) wanted = null;
         bus.set({ spec: JSON.parse(spec), metrics: { ...metrics, ...trained(metrics.step) } });

@@ -17,7 +17,7 @@ const KEYS = /** @type {Record<string, [number, number]>} */ ({
 export function painter(pad, { cut, set, point }) {
   /** @type {number | null} what the stroke makes of the patches it passes */ let bit = null;
   let last = { x: 0, y: 0 };
-  /** The mask as the stroke found it. */ let before = new Uint8Array();
+  /** The mask as the stroke found it. */ /** @type {Uint8Array} */ let before = new Uint8Array();
   let cursor = 0;
 
   const patch = (/** @type {import('../../pointer.js').Spot} */ { x, y }) => {
