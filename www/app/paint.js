@@ -2,7 +2,7 @@
 // Pixels: canvases at the device's resolution, colour ramps from the theme, images drawn crisp.
 
 import { h } from './dom.js';
-import { bitmap, watch } from './pixels.js';
+import { bitmap, paper, watch } from './pixels.js';
 
 /**
  * @typedef {{paper: Rgb, ink: Rgb, negative: Rgb, recon: Rgb, error: Rgb, font: string, css: Record<string, string>}} Palette
@@ -51,9 +51,25 @@ export function fit(canvas) {
   if (canvas.width !== wide || canvas.height !== tall) [canvas.width, canvas.height] = [wide, tall];
   watch(canvas);
   const [width, height] = [wide / ratio, tall / ratio];
+  if (paper.printing) canvas.style.setProperty('--screen', `${width}px`);
   g.setTransform(ratio, 0, 0, ratio, 0, 0);
   g.clearRect(0, 0, width, height);
   return { g, width, height, ratio };
+}
+
+/**
+ * Makes pixels of what was drawn just now. Chromium would print the strokes themselves, and viewers smooth every picture among
+ * them; it does not where something is drawn after a look at the canvas, be it nothing.
+ * @param {Iterable<HTMLCanvasElement>} canvases
+ */
+export function settle(canvases) {
+  const nothing = document.createElement('canvas');
+  const { s } = scratch(1, 1);
+  for (const canvas of canvases) {
+    if (!canvas.width || !canvas.height) continue;
+    s.drawImage(canvas, 0, 0, 1, 1);
+    canvas.getContext('2d')?.drawImage(nothing, 0, 0);
+  }
 }
 
 /** One small canvas for each size of picture. @type {Map<number, {s: CanvasRenderingContext2D, pixels: ImageData}>} */

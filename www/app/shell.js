@@ -5,7 +5,7 @@ import { h, translate } from './dom.js';
 import { FAMILIES, familyOf } from './families.js';
 import { language, learn, translator } from './i18n/index.js';
 import { keepKeys } from './keys.js';
-import { readPalette } from './paint.js';
+import { readPalette, settle } from './paint.js';
 import { mount as bar } from './panels/bar.js';
 import { mount as data } from './panels/data.js';
 import { mount as draw } from './panels/draw.js';
@@ -20,7 +20,7 @@ import { mount as outcome } from './panels/outcome.js';
 import { mount as rows } from './panels/rows.js';
 import { mount as timeline } from './panels/timeline.js';
 import { mount as uses } from './panels/uses.js';
-import { onScale } from './pixels.js';
+import { onScale, paper } from './pixels.js';
 import { Plot } from './plot.js';
 import { address } from './version.js';
 
@@ -67,7 +67,7 @@ export class Shell {
   /** The last frame, and the model that it is of. @type {{frame: import('./types.js').Frame, built: unknown} | null} */ #last = null;
   #forced = matchMedia('(forced-colors: active)');
   #print = matchMedia('print');
-  /** Paper is light. */ #printing = false;
+  /** Whether it is painted for paper. */ #printing = false;
   /** Canvases whose bitmaps no longer fit. @type {Set<HTMLElement>} */ #stale = new Set();
   // What is painted changes sizes, and must not while they are being told.
   #sizes = new ResizeObserver(() => this.#soon(this.#app));
@@ -86,7 +86,8 @@ export class Shell {
     };
     styles.addEventListener('load', styled);
     styles.addEventListener('error', styled);
-    root.append(styles, this.#app);
+    const print = h('link', { rel: 'stylesheet', href: address('print.css'), media: 'print' });
+    root.append(styles, print, this.#app);
     keepKeys(root);
     this.#app.addEventListener('stale', ({ target }) => this.#soon(/** @type {HTMLElement} */ (target)));
     el.bus.addEventListener('state', () => this.#update());
@@ -110,10 +111,14 @@ export class Shell {
     this.#unwatch();
   }
 
-  /** Some browsers print the page as it is at the first event, others lay it out for the paper and say so by the media query. */
+  /** Before it is laid out for the paper everything is painted once more, dark on white; `print.css` keeps its proportions there. */
   #paper = (/** @type {Event} */ { type }) => {
-    this.#printing = type === 'beforeprint' || this.#print.matches;
+    const printing = type === 'beforeprint' || this.#print.matches;
+    if (printing === this.#printing) return;
+    this.#printing = paper.printing = printing;
     this.refresh();
+    // After what the panels paint when they hear of the other theme.
+    if (printing) queueMicrotask(() => settle(this.#app.querySelectorAll('canvas')));
   };
 
   /** Takes in the attributes lang, theme and controls. */
@@ -122,6 +127,7 @@ export class Shell {
     const theme = this.#forced.matches ? 'auto' : this.#el.getAttribute('theme') ?? 'auto';
     const dark = !this.#printing && (theme === 'dark' || (theme !== 'light' && this.#dark.matches));
     this.#app.classList.toggle('dark', dark);
+    this.#app.classList.toggle('printing', this.#printing);
     this.#palette = null;
     this.#el.bus.set({ dark });
     this.#mount();
