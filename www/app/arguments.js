@@ -69,6 +69,12 @@ export function stepsOf(n = 1) {
   return n;
 }
 
+/** A step of the run, or Infinity for the last. @param {any} step @returns {number} */
+export function placeOf(step) {
+  must(step, 'step', typeof step === 'number' && step >= 0, 'a number of steps from 0, or Infinity');
+  return step;
+}
+
 /** @param {any} seed @returns {number | undefined} */
 export function seedOf(seed) {
   must(seed, 'seed', seed === undefined || natural(seed), 'a whole number from 0 to 4,294,967,295');

@@ -136,7 +136,8 @@ export class AutoencoderPlayground extends HTMLElement {
 
   /** The model goes back, or forth again, to the kept moment nearest to a step. @param {number} step */
   async seek(step) {
-    return this.#life.change((session) => session.seek(step));
+    const asked = take.placeOf(step);
+    return this.#life.change((session) => session.seek(asked));
   }
 
   /** The model as a safetensors file; its metadata holds the specification. @returns {Promise<ArrayBuffer>} */

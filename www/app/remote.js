@@ -21,16 +21,17 @@ const TRIES = 2;
 export class Remote {
   /** @type {Map<number, Pending>} */ #pending = new Map();
   #next = 1;
-  #worker;
+  /** @type {Worker | null} null where the page around allows none */ #worker = null;
   /** @type {Promise<void>} */ #awake;
   /** @type {(reason: any) => void} */ #failed = () => undefined;
 
   /** @param {(news: any) => void} listen what the worker says unasked: metrics, checkpoints, progress, its end */
   constructor(listen) {
-    this.#worker = spawn(address('worker.js'));
     this.#awake = new Promise((resolve, reject) => {
       this.#failed = reject;
-      this.#worker.addEventListener('message', ({ data }) => {
+      // What is thrown in here rejects: whoever asks is told why there is no worker.
+      const worker = (this.#worker = spawn(address('worker.js')));
+      worker.addEventListener('message', ({ data }) => {
         if (data.event === 'hello') resolve();
         else if (data.event === 'accepted') this.#accept(data);
         else if (data.event) listen(data);
@@ -38,7 +39,7 @@ export class Remote {
       });
     });
     this.#awake.catch(() => undefined);
-    this.#worker.addEventListener('error', (event) => {
+    this.#worker?.addEventListener('error', (event) => {
       event.preventDefault();
       this.#failed({ kind: 'worker', message: event.message || 'the worker could not be loaded' });
       listen({ event: 'trapped', message: event.message || 'the worker stopped' });
@@ -69,7 +70,7 @@ export class Remote {
    * @param {number | null} [culprit] the request that stopped it, which no other worker should see
    */
   end(culprit = null) {
-    this.#worker.terminate();
+    this.#worker?.terminate();
     if (culprit !== null) this.#settle({ id: culprit, error: { kind: 'worker', message: 'the request stopped the engine' } });
     this.#failed({ kind: 'worker', message: 'the worker was ended' });
     return this.take();
@@ -86,7 +87,7 @@ export class Remote {
   #send(pending) {
     this.#pending.set(pending.id, pending);
     const { id, method, args, model } = pending;
-    this.#worker.postMessage({ id, method, args, model });
+    this.#worker?.postMessage({ id, method, args, model });
   }
 
   /** The request in other words, that mean the same to another worker. @param {{id: number, args: any[]}} news */
@@ -104,16 +105,40 @@ export class Remote {
   }
 }
 
+/** The policy's name, for pages whose `trusted-types` directive lists names. */
+const POLICY = 'hourglass';
+/** @type {{createScriptURL: (url: string) => any} | null} */ let policy = null;
+
+/** An address as the page around wants it: under Trusted Types through a policy, which nothing but this file reaches. @param {string} url */
+function trusted(url) {
+  const { trustedTypes } = /** @type {any} */ (globalThis);
+  try {
+    policy ??= trustedTypes?.createPolicy(POLICY, { createScriptURL: (/** @type {string} */ own) => own }) ?? null;
+  } catch {
+    // Such a policy is forbidden, which need not mean that one is asked for: where it is, the worker says so.
+  }
+  return policy?.createScriptURL(url) ?? url;
+}
+
+/** @param {string} url @param {WorkerOptions} [options] */
+function start(url, options) {
+  try {
+    return new Worker(trusted(url), options);
+  } catch (error) {
+    throw { kind: 'worker', message: `the page around allows no worker: ${/** @type {any} */ (error)?.message ?? error}` };
+  }
+}
+
 /**
  * A worker must come from the page's own origin. Imported from elsewhere, and in a sandboxed frame, a classic worker made
  * of one line imports the module instead.
  * @param {URL} url
  */
 export function spawn(url) {
-  if (url.origin === self.origin) return new Worker(url, { type: 'module' });
+  if (url.origin === self.origin) return start(url.href, { type: 'module' });
   const shim = new Blob([`import(${JSON.stringify(url.href)}).catch((e) => setTimeout(() => { throw e; }));`], { type: 'text/javascript' });
-  const address = URL.createObjectURL(shim);
-  const worker = new Worker(address);
-  worker.addEventListener('message', () => URL.revokeObjectURL(address), { once: true });
+  const local = URL.createObjectURL(shim);
+  const worker = start(local);
+  worker.addEventListener('message', () => URL.revokeObjectURL(local), { once: true });
   return worker;
 }

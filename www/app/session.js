@@ -3,7 +3,7 @@
 // holds it. Engines come and go (a dead worker, a lost device, another backend, the element out of the page); each is given
 // what the one before held.
 
-import { Bus, remember } from './bus.js';
+import { Bus, remember, trained } from './bus.js';
 import { PlaygroundError, removed } from './errors.js';
 import { Remote } from './remote.js';
 import { live } from './spec.js';
@@ -126,8 +126,9 @@ export class Session {
   /** The kept moment nearest to a step. @param {number} step @returns {Promise<import('./types.js').Built>} */
   async seek(step) {
     this.#playing = false;
-    const built = await this.#change('seek', [{ step }]);
-    this.bus.set({ spec: JSON.parse(built.spec) });
+    const { metrics, ...built } = await this.#change('seek', [{ step }]);
+    const { history } = this.bus.state;
+    this.bus.set({ spec: JSON.parse(built.spec), metrics: { ...metrics, ...trained(history, metrics.step) } });
     return built;
   }
 

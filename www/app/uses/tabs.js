@@ -2,6 +2,7 @@
 // The tabs: one use at a time, each loaded when it is first chosen. Arrow keys move between them.
 
 import { h, say, translate } from '../dom.js';
+import { plain } from '../keys.js';
 import { decodes, reconstructs } from '../spec.js';
 
 /** @typedef {import('../shell.js').Panel} Panel */
@@ -76,7 +77,7 @@ export function mount(context) {
   });
   list.addEventListener('keydown', (event) => {
     const move = MOVES[event.key];
-    if (!move) return;
+    if (!move || !plain(event)) return;
     event.preventDefault();
     const there = open();
     const next = there[move(there.findIndex(({ name }) => name === chosen), there.length)];
