@@ -7,7 +7,7 @@ import { Address } from './address.js';
 import { announce } from './announce.js';
 import * as take from './arguments.js';
 import { Bus, worded } from './bus.js';
-import { known, refusal, silent } from './errors.js';
+import { known, refusal, removed, silent } from './errors.js';
 import { Frames } from './frames.js';
 import { Life } from './life.js';
 import { Shell } from './shell.js';
@@ -281,9 +281,12 @@ export class AutoencoderPlayground extends HTMLElement {
 
   /** The model that is there now, for panels: it answers at once, or fails with `gone` when another has taken its place. */
   get model() {
-    const session = this.#life.active();
-    const { model } = session;
-    const ask = (/** @type {string} */ what, /** @type {any[]} */ ...args) => session.askModel(model, what, ...args);
+    const session = this.#life.begun;
+    const model = session?.model ?? 0;
+    const ask = async (/** @type {string} */ what, /** @type {any[]} */ ...args) => {
+      if (!session) throw removed();
+      return session.askModel(model, what, ...args);
+    };
     return {
       /** @param {'reconstruct'|'encode'|'decode'} stage @param {Float32Array} values @returns {Promise<Float32Array>} */
       run: (stage, values) => ask('run', stage, values),
