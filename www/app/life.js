@@ -10,6 +10,11 @@ import { start, wish } from './start.js';
 
 /** @typedef {{backend: string, adapter: string, reason: string | null}} Ready */
 
+/** @param {any} error @returns {never} */
+const worded = (error) => {
+  throw known(error);
+};
+
 export class Life {
   /** The experiment, once it has begun. @type {Session | null} */ begun = null;
   #line = new Line();
@@ -45,13 +50,13 @@ export class Life {
   /** A question, when all changes before it are over. @template T @param {(session: Session) => T | Promise<T>} ask @returns {Promise<T>} */
   async after(ask) {
     const session = this.active();
-    return this.#line.after(() => ask(session));
+    return this.#line.after(() => ask(session)).catch(worded);
   }
 
   /** A change, when those before it are over. @template T @param {(session: Session) => Promise<T>} change @returns {Promise<T>} */
   async change(change) {
     const session = this.active();
-    return this.#line.change(() => change(session));
+    return this.#line.change(() => change(session)).catch(worded);
   }
 
   begin() {

@@ -244,7 +244,8 @@ export class Session {
 
   /** @param {string} method @param {any[]} args @param {number} [model] @returns {Promise<any>} */
   async #request(method, args, model) {
-    await this.#usable;
+    // Another engine may be on its way by the time that this one can be asked.
+    for (let usable = null; usable !== this.#usable; await usable) usable = this.#usable;
     if (!this.#remote) throw removed();
     return this.#remote.request(method, args, model);
   }
