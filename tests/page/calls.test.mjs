@@ -25,7 +25,7 @@ const REFUSED = [
   ["setData", ["letters"], "data"], ["setData", [null], "data"], ["setData", [17], "data"], ["setData", [{}], "images"],
   ["setData", [{ images: "text" }], "images"], ["setData", [{ train: {} }], "train.images"], ["setData", [{ name: "mnist", images: null }], "name"],
   ["setData", [{ images: null, colour: 1 }], "colour"], ["setData", ["digits", 7], "model"],
-  ["tune", [{ noise: NaN }], "noise"], ["tune", [{ noise: "much" }], "noise"], ["tune", [{ layers: [3] }], "layers"], ["tune", [{ noise: 99 }], "noise"],
+  ["tune", [{ noise: NaN }], "noise"], ["tune", [{ noise: "much" }], "noise"], ["tune", [{ layers: [3] }], "layers"], ["tune", [{ noise: 99 }], "noise.level"],
   ["run", ["dream", [1]], "stage"], ["run", ["encode", null], "values"], ["run", ["encode", [NaN]], "values"], ["run", ["encode", []], "values"],
   ["evaluate", [{ split: "validation" }], "split"], ["evaluate", [{ on: "test" }], "on"], ["weights", [""], "name"], ["weights", [3], "name"],
   ["draw", [null], "strokes"], ["draw", [[[{ x: 1 }]]], "strokes"], ["draw", ["line"], "strokes"],
