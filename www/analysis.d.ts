@@ -9,8 +9,10 @@ export interface Pca {
   mean: Float32Array;
   /** [k, cols]: orthonormal rows, the number of largest magnitude in each positive. */
   components: Float32Array;
-  /** Along every component, largest first, [cols]. */
+  /** Along every component, largest first, [k]. */
   variances: Float64Array;
+  /** Along all directions, those beyond k too. */
+  total: number;
 }
 
 export interface Clusters {
@@ -35,17 +37,41 @@ export interface Neighbours {
 
 type Codes = Pick<Pca, 'mean' | 'components'>;
 
-/** Documents, and the class of each where there are classes. */
+/** Documents, the class of each where there are classes, and what was taken for what. */
 export interface Texts {
   documents: string[];
   /** A number of `classes` for every document; empty without classes. */
   labels: Uint32Array;
+  /** At most 255. */
   classes: string[];
-  /** Which columns were taken: names, or numbers from 1. */
+  form: 'lines' | 'table' | 'fields';
+  /** What parts two fields of a table. */
+  separator?: string;
+  /** Names of all columns, or numbers from 1. */
+  columns: string[];
+  /** Those that are the documents, and that of the classes. */
   textColumns: string[];
   labelColumn?: string;
+  /** Whether the first row was taken for names, where it could have been. */
+  header?: boolean;
+  /** A column that is none of the classes only because it has so many of them. */
+  crowded?: [string, number];
   /** Rows without a text, which were left out. */
   empty: number;
+  /** Of a file. */
+  encoding?: string;
+}
+
+/** What is to be taken for what; what is left open is told by the content. */
+export interface Choice {
+  /** Columns of the documents, by name or by number from 1. */
+  text?: string[];
+  /** That of the classes; null for none. */
+  label?: string | null;
+  /** Whether the first row is names. */
+  header?: boolean;
+  /** A file without columns is one document, not one a line. */
+  whole?: boolean;
 }
 
 /** What a vocabulary left out: [distinct words, occurrences]. */
@@ -82,12 +108,14 @@ export interface Query {
   /** Its words that are terms, and those that are not. */
   known: string[];
   unknown: string[];
+  /** Where the former stand in the text, in order: from and to of each. */
+  places: Uint32Array;
 }
 
 export interface Analyses {
   /** Keeps values in the worker, to be named in later requests; null forgets them. */
   keep(name: string, values: Float32Array | Uint8Array | null): void;
-  /** The first k principal components; at most 2,048 columns. */
+  /** The first k principal components. */
   pca(values: Values, cols: number, k: number): Pca;
   /** Codes, [rows, k]. */
   project(pca: Codes, values: Values): Float32Array;
@@ -117,17 +145,19 @@ export interface Analyses {
 
   /** The built-in texts: 1,560 short documents on twelve topics. */
   corpus(seed: number): Texts;
-  /** A .txt, .csv, .tsv or .json file, gzipped (NAME.gz) or not. Without `columns` they are chosen by name and content. */
-  readText(name: string, bytes: Uint8Array, columns?: { text?: string[]; label?: string }): Texts;
+  /** A file in any common encoding, gzipped or not: tables, JSON, or lines. Thai and the like get their words parted. */
+  readText(name: string, bytes: Uint8Array, choice?: Choice): Texts;
   /** Counts the words of documents with a vocabulary of at most `size` terms, and keeps them in the worker by name. */
   library(name: string, documents: string[], size: number): Account;
+  /** Lets a library go. */
+  forget(name: string): void;
   /** Every document as an image of bytes, 1 high and terms wide: [rows, terms]; its largest weight is 255. */
   bagBytes(library: string, weighting: Weighting): Uint8Array;
   /** Every document's weights, [rows, terms]. */
   bagWeights(library: string, weighting: Weighting): Float32Array;
   /** Latent semantic analysis: every document's code, [rows, k]. */
   lsa(library: string, weighting: Weighting, k: number, seed: number): { codes: Float32Array; singularValues: Float64Array };
-  /** A text's code by an LSA made before with the same weighting and k. */
-  foldIn(library: string, text: string, weighting: Weighting, k: number): Float32Array;
+  /** A text's code by an LSA made before with the same weighting and k, or made now. */
+  foldIn(library: string, text: string, weighting: Weighting, k: number, seed: number): Float32Array;
   query(library: string, text: string, weighting: Weighting): Query;
 }

@@ -14,7 +14,7 @@ use hourglass_analysis::Points;
 use hourglass_analysis::corpus::corpus;
 use hourglass_analysis::neighbours::{Metric, mean, nearest};
 use hourglass_analysis::pca::Pca;
-use hourglass_analysis::text::read::Columns;
+use hourglass_analysis::text::read::{Choice, Label};
 use hourglass_analysis::text::tokenise::tokenise;
 use hourglass_analysis::text::{Bags, Lsa, Texts, Vocabulary, Weighting};
 
@@ -104,11 +104,11 @@ fn read(path: &Path) -> Result<Texts> {
         None => bytes,
     };
     let name = name.trim_end_matches(".gz");
-    let columns = match name.starts_with("arxiv") {
-        true => Columns { text: vec!["3".into(), "4".into()], label: Some("2".into()) },
-        false => Columns::default(),
+    let choice = match name.starts_with("arxiv") {
+        true => Choice { text: vec!["3".into(), "4".into()], label: Label::Column("2".into()), ..Choice::default() },
+        false => Choice::default(),
     };
-    let texts = Texts::read(name, &bytes, &columns)?;
+    let texts = Texts::read(name, &bytes, &choice)?;
     if texts.labels.is_empty() {
         return Err(format!("{name}: there is no column of classes to judge by").into());
     }

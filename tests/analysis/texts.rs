@@ -1,16 +1,18 @@
 //! Texts: words, vocabularies, bags, files, and latent semantic analysis against NumPy.
 
-use hourglass_analysis::text::read::Columns;
-use hourglass_analysis::text::tokenise::tokenise;
+use hourglass_analysis::text::places;
+use hourglass_analysis::text::read::{Choice, Label};
+use hourglass_analysis::text::tokenise::{self, tokenise};
 use hourglass_analysis::text::{Bags, Lsa, Texts, Vocabulary, Weighting};
 use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
 
 fn words(texts: &[&str]) -> Vec<Vec<String>> {
     texts.iter().map(|text| tokenise(text)).collect()
 }
 
 fn read(name: &str, text: &str) -> Result<Texts, String> {
-    Texts::read(name, text.as_bytes(), &Columns::default()).map_err(|error| error.to_string())
+    Texts::read(name, text.as_bytes(), &Choice::default()).map_err(|error| error.to_string())
 }
 
 #[test]
@@ -22,10 +24,36 @@ fn words_are_lower_case_runs_of_letters_and_digits() {
         ("自动编码器 learns 码", "自动 动编 编码 码器 learns 码"),
         ("カメラ2台", "カメ メラ 2 台"),
         ("— … !", ""),
+        // Marks belong to their letters, and composed and decomposed spellings are one word.
+        ("हिन्दी, विज्ञान क्रिकेट", "हिन्दी विज्ञान क्रिकेट"),
+        ("ที่นี่ น้ำ\u{200b}เด็ก", "ที่นี่ น้ำ เด็ก"),
+        ("Cafe\u{301} nai\u{308}ve CAFÉ", "café naïve café"),
+        ("\u{110b}\u{1161}\u{11ab}녕 שָׁלוֹם", "안녕 שָׁלוֹם"),
+        ("か\u{3099}くせい", "がく くせ せい"),
+        ("می\u{200c}خواهم un\u{ad}seen ΟΔΟΣ", "می\u{200c}خواهم unseen οδος"),
     ];
     for (text, expected) in cases {
+        let expected: String = expected.nfc().collect();
         assert_eq!(tokenise(text).join(" "), expected, "{text}");
     }
+}
+
+#[test]
+fn places_of_terms_are_told_as_the_text_is_written() {
+    let vocabulary = Vocabulary::of(&words(&["café lune 编码 码器"]), 9).unwrap();
+    let marked = |text: &str| {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let places = places::of_terms(&tokenise::words(text), &vocabulary);
+        let places = places::in_utf16(text, &places);
+        places
+            .chunks(2)
+            .map(|at| String::from_utf16(&units[at[0] as usize..at[1] as usize]).unwrap())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(marked("🌙 La LUNE's cafe\u{301}, l'été"), ["LUNE", "cafe\u{301}"]);
+    // Pairs that overlap are one place.
+    assert_eq!(marked("自动编码器的编码"), ["编码器", "编码"]);
+    assert_eq!(marked("nothing"), [""; 0]);
 }
 
 #[test]
@@ -127,19 +155,19 @@ fn texts_are_read_from_every_kind_of_file() {
 #[test]
 fn columns_can_be_chosen() {
     let text = "a,b,text\nred,round,ball\nblue,square,box\n";
-    let columns = Columns { text: vec!["2".into(), "TEXT".into()], label: Some("a".into()) };
-    let found = Texts::read("a.csv", text.as_bytes(), &columns).unwrap();
+    let choice =
+        Choice { text: vec!["2".into(), "TEXT".into()], label: Label::Column("a".into()), ..Choice::default() };
+    let found = Texts::read("a.csv", text.as_bytes(), &choice).unwrap();
     assert_eq!(found.documents, ["round\nball", "square\nbox"]);
     assert_eq!(found.classes, ["blue", "red"]);
-    let columns = Columns { text: vec!["colour".into()], label: None };
-    let refused = Texts::read("a.csv", text.as_bytes(), &columns).unwrap_err().to_string();
+    let choice = Choice { text: vec!["colour".into()], ..Choice::default() };
+    let refused = Texts::read("a.csv", text.as_bytes(), &choice).unwrap_err().to_string();
     assert_eq!(refused, "a.csv: there is no column \"colour\"; its columns are a, b, text");
 }
 
 #[test]
 fn bad_files_are_refused_with_the_place() {
     let cases = [
-        ("a.pdf", "x", "a.pdf: files of texts end in .txt, .csv, .tsv or .json"),
         ("a.txt", " \n", "a.txt: there is no document in it"),
         ("a.csv", "text,label\nx,1\ny\n", "a.csv: line 3: 1 fields, the first line has 2"),
         ("a.csv", "text,label\n,1\n,2\n", "a.csv: every document in it is empty"),
@@ -151,6 +179,6 @@ fn bad_files_are_refused_with_the_place() {
     for (name, text, expected) in cases {
         assert_eq!(read(name, text).unwrap_err(), expected);
     }
-    let latin = Texts::read("a.txt", b"one\ntwo \xe9", &Columns::default()).unwrap_err().to_string();
+    let latin = Texts::read("a.txt", b"one\ntwo \xe9", &Choice::default()).unwrap_err().to_string();
     assert_eq!(latin, "a.txt: line 2: byte 8 is not UTF-8; save the file as UTF-8");
 }

@@ -2,6 +2,8 @@
 // The worker of the analyses: a wasm module of its own, one request at a time, in the order they come.
 
 import { unpack } from './gzip.js';
+import { decode } from './texts/decode.js';
+import { isParted, isRunTogether, part } from './texts/parting.js';
 import { address } from './version.js';
 import { describe, isTrap, transferables } from './worker/answers.js';
 
@@ -21,10 +23,13 @@ loaded.catch(() => undefined);
 
 /** What was kept, by name: values need not come again with every request. @type {Map<string, Values>} */
 const kept = new Map();
-/** Texts whose words have been counted, by name. @type {Map<string, import('../analysis.js').Library>} */
+/**
+ * Texts whose words have been counted, by name; `parted` where a query's words have to be parted as theirs were.
+ * @type {Map<string, {library: import('../analysis.js').Library, parted: boolean}>}
+ */
 const libraries = new Map();
-/** Requests about one of them. */
-const SHELVED = ['bagBytes', 'bagWeights', 'lsa', 'foldIn', 'query'];
+/** Requests about one of them, and those of them that begin with a text. */
+const [SHELVED, ASKING] = [['bagBytes', 'bagWeights', 'lsa', 'foldIn', 'query'], ['foldIn', 'query']];
 /** Where an argument may be the name of kept values: its places. @type {Record<string, number[]>} */
 const NAMED = {
   pca: [0], project: [1], restore: [1], squaredErrors: [1], errorCurve: [1], principalAngles: [0, 1], kmeans: [0], nearest: [0, 1],
@@ -34,10 +39,11 @@ const NAMED = {
 /** @param {string} method @param {any[]} args */
 async function answer(method, args) {
   if (method === 'keep') return keep(args[0], args[1]);
+  if (method === 'forget') return forget(args[0]);
   const module = await loaded;
   if (method === 'library') return library(module, args[0], args[1], args[2]);
-  if (method === 'readText') return module.readText(...(await plain(args[0], args[1])), args[2]);
-  if (SHELVED.includes(method)) return /** @type {any} */ (shelved(args[0]))[method](...args.slice(1));
+  if (method === 'readText') return readText(module, args[0], args[1], args[2]);
+  if (SHELVED.includes(method)) return shelved(method, args[0], args.slice(1));
   if (typeof module[method] !== 'function') throw { kind: 'request', message: `unknown request "${method}"` };
   return module[method](...args.map((arg, place) => (NAMED[method]?.includes(place) ? values(arg) : arg)));
 }
@@ -59,20 +65,33 @@ function values(given) {
 /** @param {any} module @param {string} name @param {string[]} documents @param {number} size */
 function library(module, name, documents, size) {
   const made = new module.Library(documents, size);
-  libraries.get(name)?.free();
-  libraries.set(name, made);
+  forget(name);
+  libraries.set(name, { library: made, parted: isParted(documents) });
   return made.account();
 }
 
-/** @param {string} name */
-function shelved(name) {
-  const found = libraries.get(name);
-  if (!found) throw { kind: 'request', message: `there is no library "${name}"` };
-  return found;
+/** @param {string} name of a library */
+function forget(name) {
+  libraries.get(name)?.library.free();
+  libraries.delete(name);
 }
 
-/** A file as it is inside, and its name. @param {string} name @param {Uint8Array} bytes @returns {Promise<[string, Uint8Array]>} */
-const plain = async (name, bytes) => [name.replace(/\.gz$/i, ''), await unpack(name, bytes)];
+/** @param {string} method @param {string} name @param {any[]} args */
+function shelved(method, name, args) {
+  const found = libraries.get(name);
+  if (!found) throw { kind: 'request', code: 'library', message: `there is no library "${name}"` };
+  const [first, ...rest] = args;
+  const asked = found.parted && ASKING.includes(method) ? part(first) : first;
+  return /** @type {any} */ (found.library)[method](asked, ...rest);
+}
+
+/** @param {any} module @param {string} name @param {Uint8Array} bytes @param {object} [choice] */
+async function readText(module, name, bytes, choice) {
+  const { text, encoding } = decode(name, await unpack(name, bytes));
+  const found = module.readText(name.replace(/\.gz$/i, ''), text, choice);
+  const { documents } = found;
+  return { ...found, encoding, documents: isRunTogether(documents) ? documents.map(part) : documents };
+}
 
 let queue = Promise.resolve();
 scope.onmessage = (/** @type {MessageEvent} */ { data: { id, method, args } }) => {

@@ -27,6 +27,11 @@ export function ask(method, ...args) {
   });
 }
 
+/** Lets go of a library, where there is a worker that may have it. @param {string} name */
+export function forget(name) {
+  if (worker) ask('forget', name).catch(() => undefined);
+}
+
 function start() {
   const started = spawn(address('analysis-worker.js'));
   started.addEventListener('message', ({ data: { id, result, error } }) => {

@@ -1,4 +1,5 @@
-//! The analyses as the page's second worker sees them. Errors are objects `{kind, message}`; `www/analysis.d.ts` has the types.
+//! The analyses as the page's second worker sees them. Errors are objects `{kind, message}`, those about
+//! files of texts with `code` and `values` for other languages; `www/analysis.d.ts` has the types.
 
 mod points;
 mod texts;
@@ -17,17 +18,28 @@ fn start() {
 
 impl From<Error> for JsValue {
     fn from(error: Error) -> JsValue {
-        object([("kind", error.kind().into()), ("message", error.to_string().into())]).into()
+        let described = object([("kind", error.kind().into()), ("message", error.to_string().into())]);
+        if let Error::File { source, code, values, .. } = &error {
+            let told = object([("name", source.as_str().into())]);
+            values.iter().for_each(|(name, value)| set(&told, name, &value.as_str().into()));
+            set(&described, "code", &(*code).into());
+            set(&described, "values", &told);
+        }
+        described.into()
     }
 }
 
 fn object<const N: usize>(fields: [(&str, JsValue); N]) -> Object {
     let object = Object::new();
     for (name, value) in fields {
-        // Setting a field of a fresh plain object cannot fail.
-        let _ = Reflect::set(&object, &name.into(), &value);
+        set(&object, name, &value);
     }
     object
+}
+
+fn set(object: &Object, name: &str, value: &JsValue) {
+    // Setting a field of a fresh plain object cannot fail.
+    let _ = Reflect::set(object, &name.into(), value);
 }
 
 fn field(object: &JsValue, name: &str) -> JsValue {

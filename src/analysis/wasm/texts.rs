@@ -6,18 +6,31 @@ use wasm_bindgen::prelude::*;
 use super::{Answer, field, floats, object, strings, whole};
 use crate::corpus::corpus as make_corpus;
 use crate::error::Error;
-use crate::text::read::Columns;
-use crate::text::tokenise::tokenise;
+use crate::text::places;
+use crate::text::read::{Choice, Label};
+use crate::text::table::Form;
+use crate::text::tokenise::{tokenise, words};
 use crate::text::vocabulary::Dropped;
 use crate::text::{Bags, Lsa, Texts, Vocabulary, Weighting};
 
 fn texts(texts: &Texts) -> JsValue {
+    let (form, separator) = match texts.form {
+        Form::Lines => ("lines", None),
+        Form::Separated(separator) => ("table", separator),
+        Form::Fields => ("fields", None),
+    };
+    let crowded = |(column, count): &(String, usize)| Array::of2(&column.as_str().into(), &(*count as u32).into());
     object([
         ("documents", strings(&texts.documents)),
         ("labels", whole(&texts.labels)),
         ("classes", strings(&texts.classes)),
+        ("form", form.into()),
+        ("separator", separator.map(String::from).into()),
+        ("columns", strings(&texts.columns)),
         ("textColumns", strings(&texts.text_columns)),
         ("labelColumn", texts.label_column.as_deref().into()),
+        ("header", texts.header.into()),
+        ("crowded", texts.crowded.as_ref().map(crowded).into()),
         ("empty", (texts.empty as u32).into()),
     ])
     .into()
@@ -29,15 +42,23 @@ pub fn corpus(seed: u32) -> Answer {
     Ok(texts(&make_corpus(seed)?))
 }
 
-/// A file's; `columns` is `{text?: [string], label?: string}` or undefined.
+/// A file's; `choice` is `{text?: [string], label?: string | null, header?: boolean, whole?: boolean}` or undefined.
 #[wasm_bindgen(js_name = readText)]
-pub fn read_text(name: String, bytes: Vec<u8>, columns: JsValue) -> Answer {
-    let text = Array::from_iter(field(&columns, "text").dyn_into::<Array>().into_iter().flat_map(|list| list.to_vec()));
-    let columns = Columns {
-        text: text.iter().filter_map(|name| name.as_string()).collect(),
-        label: field(&columns, "label").as_string(),
+pub fn read_text(name: String, text: String, choice: JsValue) -> Answer {
+    let columns =
+        Array::from_iter(field(&choice, "text").dyn_into::<Array>().into_iter().flat_map(|list| list.to_vec()));
+    let label = field(&choice, "label");
+    let choice = Choice {
+        text: columns.iter().filter_map(|name| name.as_string()).collect(),
+        label: match label.as_string() {
+            Some(column) => Label::Column(column),
+            None if label.is_null() => Label::None,
+            None => Label::Guess,
+        },
+        header: field(&choice, "header").as_bool(),
+        whole: field(&choice, "whole").is_truthy(),
     };
-    Ok(texts(&Texts::read(&name, &bytes, &columns)?))
+    Ok(texts(&Texts::of(&name, &text, &choice)?))
 }
 
 /// Documents whose words have been counted, and the LSAs made of them.
@@ -98,26 +119,26 @@ impl Library {
     /// `{codes, singularValues}`, and the means to [`Library::fold_in`] with as many directions.
     pub fn lsa(&mut self, weighting: String, k: usize, seed: u32) -> Answer {
         let (weighting, bags) = self.weighted(&self.counts, &weighting)?;
-        let lsa = Lsa::of(&bags, k, seed)?;
+        self.latent.retain(|(kind, kept)| *kind != weighting || kept.k() != k);
+        let lsa = self.latent(weighting, k, seed)?;
         let codes = floats(&lsa.fold_in(&bags)?);
         let singular_values = Float64Array::from(&lsa.singular_values[..]);
-        self.latent.retain(|(kind, kept)| *kind != weighting || kept.k() != k);
-        self.latent.push((weighting, lsa));
         Ok(object([("codes", codes), ("singularValues", singular_values.into())]).into())
     }
 
-    /// A text's code by an LSA made before, \[k\].
+    /// A text's code by an LSA made before, or now from the seed, \[k\].
     #[wasm_bindgen(js_name = foldIn)]
-    pub fn fold_in(&self, text: String, weighting: String, k: usize) -> Answer {
+    pub fn fold_in(&mut self, text: String, weighting: String, k: usize, seed: u32) -> Answer {
         let (weighting, bag) = self.weighted(&self.bag(&tokenise(&text)), &weighting)?;
-        let found = self.latent.iter().find(|(kind, lsa)| *kind == weighting && lsa.k() == k);
-        let (_, lsa) = found.ok_or_else(|| Error::request("foldIn", format!("there is no LSA of {k} so far")))?;
-        Ok(floats(&lsa.fold_in(&bag)?))
+        Ok(floats(&self.latent(weighting, k, seed)?.fold_in(&bag)?))
     }
 
-    /// `{bytes, weights, known, unknown}` of a text: its bag, and its words that are terms or not.
+    /// `{bytes, weights, known, unknown, places}` of a text: its bag, its words that are terms or not, and where the
+    /// former stand: from and to, in units of UTF-16.
     pub fn query(&self, text: String, weighting: String) -> Answer {
-        let words = tokenise(&text);
+        let found = words(&text);
+        let places = places::in_utf16(&text, &places::of_terms(&found, &self.vocabulary));
+        let words: Vec<String> = found.into_iter().map(|word| word.term).collect();
         let (_, bag) = self.weighted(&self.bag(&words), &weighting)?;
         let (known, unknown): (Vec<&String>, Vec<&String>) =
             words.iter().partition(|word| self.vocabulary.number(word).is_some());
@@ -126,8 +147,23 @@ impl Library {
             ("weights", floats(&bag.dense())),
             ("known", strings(known)),
             ("unknown", strings(unknown)),
+            ("places", whole(&places)),
         ])
         .into())
+    }
+
+    /// The LSA of as many directions that is kept, or else a new one.
+    fn latent(&mut self, weighting: Weighting, k: usize, seed: u32) -> Result<&Lsa, Error> {
+        let kept = self.latent.iter().position(|(kind, lsa)| *kind == weighting && lsa.k() == k);
+        let at = match kept {
+            Some(at) => at,
+            None => {
+                let bags = self.counts.weighted(weighting, &self.rarity);
+                self.latent.push((weighting, Lsa::of(&bags, k, seed)?));
+                self.latent.len() - 1
+            }
+        };
+        Ok(&self.latent[at].1)
     }
 
     fn bag(&self, words: &[String]) -> Bags {

@@ -195,6 +195,7 @@ export default {
   'notice.failed': 'The engine keeps stopping, so it was not started again. Reload the page to try anew. ({message})',
   'notice.badLink': 'The address did not hold an experiment that can be built, so this is the standard one. ({message})',
   'notice.badModel': 'The model asked for cannot be built, so this is the standard one. ({message})',
+  'notice.dataMissing': 'The data of this experiment (“{name}”) are not here, since they are somebody’s own files. It learns from other data instead: {there}.',
   'gzip.cut': '{name}: truncated: the gzip stream ends after {n} unpacked bytes',
   'gzip.header': '{name}: the gzip stream is corrupt: its header is damaged',
   'gzip.data': '{name}: the gzip stream is corrupt after {n} unpacked bytes',

@@ -194,6 +194,7 @@ export default {
   'notice.failed': '计算引擎反复停止，因此不再自动重启。请刷新页面再试。（{message}）',
   'notice.badLink': '网址中的实验无法建立，现在显示的是标准实验。（{message}）',
   'notice.badModel': '所要求的模型无法建立，现在显示的是标准模型。（{message}）',
+  'notice.dataMissing': '这个实验的数据（“{name}”）是别人自己的文件，这里没有，因此改用其他数据学习：{there}。',
   'gzip.cut': '{name}：文件不完整：gzip 数据流在解压出 {n} 字节后中断',
   'gzip.header': '{name}：gzip 数据流已损坏：文件头有误',
   'gzip.data': '{name}：gzip 数据流在解压出 {n} 字节后损坏',

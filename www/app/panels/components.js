@@ -26,6 +26,7 @@ export function mount(context) {
 
   /** @type {{key: string, mean: Float32Array, components: Float32Array, error: number} | null} */ let pca = null;
   let seen = '';
+  /** The model that could not be compared: this is said once, and not on every report. @type {unknown} */ let failed = null;
 
   /** The components of the training images, once for these data and this width. @param {number} k @param {import('../types.js').DataInfo} data */
   const fitted = async (k, { name, train, width, height }) => {
@@ -45,9 +46,10 @@ export function mount(context) {
   const compare = throttle(EVERY_MS, async () => {
     const { spec, data, built, metrics } = bus.state;
     const k = spec?.layers[0] ?? 0;
-    if (!data || !built || !metrics || spec?.family !== 'linear') return;
+    if (!data || !built || !metrics || spec?.family !== 'linear' || built === failed) return;
     const size = data.width * data.height;
     if (k >= size) return say(told, t('components.few', { k, pixels: size }));
+    if (data.train <= k) return say(told, t('components.images', { k, n: data.train }));
     try {
       const { components, error } = await fitted(k, data);
       const { values } = await el.weights('decoder.0');
@@ -67,6 +69,9 @@ export function mount(context) {
         }));
       }
     } catch (error) {
+      if (bus.state.built !== built) return;
+      failed = built;
+      say(told, '');
       el.complain(error);
     }
   });

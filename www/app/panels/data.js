@@ -10,14 +10,7 @@ const MEGABYTES = /** @type {Record<string, string>} */ ({ mnist: '11.6', 'fashi
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount(context) {
   const { el, bus, t, number, bring } = context;
-  const take = async (/** @type {string} */ name) => {
-    try {
-      // Fetched before the change is asked for, so that everything else goes on meanwhile.
-      await el.setData(MEGABYTES[name] ? await el.download(name) : name);
-    } catch (error) {
-      el.complain(error);
-    }
-  };
+  const take = (/** @type {string} */ name) => void el.setData(name).catch((error) => el.complain(error));
   const sets = ['digits', 'mnist', 'fashion-mnist', 'texts'].map((name) => {
     const button = h('button.choice', { type: 'button', onclick: () => take(name) },
       h('strong', { t: `data.${name}` }), h('span.soft', { t: `data.${name}.what` }));
@@ -38,34 +31,49 @@ export function mount(context) {
   /** Where pictures, and IDX files, become a data set: loaded with the first of them. */
   /** @type {Later<typeof import('./own.js')>} */ let pictures = null;
   /** @type {Later<typeof import('./idx.js')>} */ let idx = null;
-  /** Choices so far: one that comes while an earlier one is still looked at overtakes it. */
-  let choices = 0;
+  /** Files take their turn when they are chosen; pictures are looked at first, and become data when the reader says so. */
   const read = async (/** @type {File[]} */ list, /** @type {(FileSystemEntry | null)[]} */ entries = []) => {
     if (!list.length) return;
-    const mine = ++choices;
+    /** What is to be done when they are there. @type {() => unknown} */ let then = () => undefined;
     try {
-      const [{ sortChoice }] = await Promise.all([import('../choice.js'), bring('own')]);
-      const choice = await sortChoice(list, entries);
-      if (mine !== choices) return;
-      if (choice.use === 'texts') return void (await readTexts(choice));
-      if (choice.use === 'pictures') {
-        const { mount } = await import('./own.js');
-        if (!pictures) caption.before((pictures = mount(context)).root);
-        translate(pictures.root, t);
-        return void (await pictures.take(choice));
-      }
-      const { mount } = await import('./idx.js');
-      if (!idx) caption.after((idx = mount(context)).root);
-      await idx.take(choice);
+      await el.give(async () => {
+        const [{ sortChoice }] = await Promise.all([import('../choice.js'), bring('own')]);
+        const choice = await sortChoice(list, entries);
+        const offer = choice.use === 'texts' ? ofTexts : choice.use === 'pictures' ? ofPictures : ofIdx;
+        const { gift, done } = await offer(choice);
+        then = done;
+        return gift;
+      });
+      await then();
     } catch (error) {
       el.complain(error);
     }
   };
-  const readTexts = async (/** @type {import('../choice.js').Choice} */ { texts, unused }) => {
-    const [{ openTexts }, { fileOf, inWords }] = await Promise.all([import('../texts.js'), import('../choice.js')]);
-    const all = await Promise.all(texts.map(async (item) => ({ path: item.path, file: await fileOf(item) })));
-    await openTexts(el, /** @type {any} */ (all.length > 1 ? { files: all } : all[0]));
-    if (unused.length) bus.notice('info', 'own.unused', { names: inWords(unused) });
+  /** @typedef {{gift: import('../session.js').Gift | null, done: () => unknown}} Offer */
+  /** @param {import('../choice.js').Choice} choice @returns {Promise<Offer>} */
+  const ofTexts = async ({ texts, unused }) => {
+    const [{ gift, remark }, { fileOf, inWords }] = await Promise.all([import('../texts.js'), import('../choice.js')]);
+    const files = await Promise.all(texts.map(async (item) => ({ path: item.path, file: await fileOf(item) })));
+    const done = async () => {
+      await remark(bus);
+      if (unused.length) bus.notice('info', 'own.unused', { names: inWords(unused) });
+    };
+    return { gift: await gift(bus, { files }), done };
+  };
+  /** @param {import('../choice.js').Choice} choice @returns {Promise<Offer>} */
+  const ofPictures = async (choice) => {
+    const { mount } = await import('./own.js');
+    const step = (pictures ??= mount(context));
+    if (!step.root.isConnected) caption.before(step.root);
+    translate(step.root, t);
+    return { gift: null, done: () => step.take(choice) };
+  };
+  /** @param {import('../choice.js').Choice} choice @returns {Promise<Offer>} */
+  const ofIdx = async (choice) => {
+    const { mount } = await import('./idx.js');
+    const step = (idx ??= mount(context));
+    if (!step.root.isConnected) caption.after(step.root);
+    return step.offer(choice);
   };
   files.onchange = async () => {
     await read([...(files.files ?? [])]);

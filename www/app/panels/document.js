@@ -2,9 +2,9 @@
 // The plate for texts: a document, the numbers that its words became, and the words that come back. A word that comes back
 // without having been there is what the model knows beyond the document.
 
-import { ask } from '../analyst.js';
 import { h, icon, ICONS, say } from '../dom.js';
-import { LIBRARY, bag } from '../texts.js';
+import { bag } from '../texts.js';
+import { consult } from '../texts/shelf.js';
 import { throttle } from '../throttle.js';
 
 /** Words that come back, shown. */
@@ -37,11 +37,11 @@ export function mount({ el, bus, t, number }) {
     try {
       const at = Math.min(texts.train + digit, texts.documents.length - 1);
       const text = texts.documents[at];
-      const { bytes, known } = await ask('query', LIBRARY, text, texts.weighting);
+      const { bytes, places } = await consult(texts, 'query', text, texts.weighting);
       const seen = bag(bytes);
       const [code, back] = [await el.run('encode', seen), await el.run('reconstruct', seen)];
-      if (bus.state.built === built) {
-        write(page, text, new Set(known));
+      if (bus.state.built === built && bus.state.texts === texts) {
+        write(page, text, places);
         say(which, t('texts.number', { n: number(at - texts.train + 1), all: number(texts.documents.length - texts.train), topic: texts.classes[texts.labels[at]] ?? '' }));
         bars(code);
         words(back, bytes, texts.account.terms);
@@ -74,7 +74,8 @@ export function mount({ el, bus, t, number }) {
   return {
     root,
     update({ texts, built, digit, metrics, data }) {
-      const now = JSON.stringify([texts?.name, texts?.weighting, texts?.train, built?.step, digit, metrics?.step, data?.name]);
+      const { library, weighting, train } = texts ?? {};
+      const now = JSON.stringify([library, weighting, train, built?.step, digit, metrics?.step, data?.name]);
       if (now === key) return;
       key = now;
       show();
@@ -82,9 +83,15 @@ export function mount({ el, bus, t, number }) {
   };
 }
 
-/** A text, its counted words in bold. @param {HTMLElement} page @param {string} text @param {Set<string>} known */
-function write(page, text, known) {
-  if (page.dataset.text === text) return;
-  page.dataset.text = text;
-  page.replaceChildren(...text.split(/(\p{L}+)/u).map((part) => (known.has(part.toLowerCase()) ? h('b', {}, part) : part)));
+/**
+ * A text, its counted words in bold.
+ * @param {HTMLElement} page @param {string} text @param {Uint32Array} places from and to of each
+ */
+function write(page, text, places) {
+  const key = `${places} ${text}`;
+  if (page.dataset.text === key) return;
+  page.dataset.text = key;
+  const cuts = [0, ...places, text.length];
+  const parts = cuts.slice(1).map((to, i) => text.slice(cuts[i], to));
+  page.replaceChildren(...parts.map((part, i) => (i % 2 ? h('b', {}, part) : part)));
 }

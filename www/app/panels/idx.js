@@ -1,6 +1,7 @@
 // @ts-check
 // The user's own IDX files in use: which of several data sets is learned, and whether its images are turned.
 
+import { dataOf as checked } from '../arguments.js';
 import { inWords } from '../choice.js';
 import { h, say, translate } from '../dom.js';
 import { dataOf, lying, sets } from '../idx.js';
@@ -19,48 +20,53 @@ export function mount(context) {
 
   /** @type {import('../idx.js').Set[]} */ let all = [];
   /** What is in use: which set, how, and the data that the engine made of it. */
-  let [taken, side, data] = [0, false, /** @type {unknown} */ (null)];
+  let [current, side, data] = [0, false, /** @type {unknown} */ (null)];
 
   const paint = () => {
     const names = all.map(({ name }) => name);
     choice.hidden = many.hidden = all.length < 2;
     which.replaceChildren(...names.map((name, i) => h('option', { value: i }, name)));
-    which.value = String(taken);
+    which.value = String(current);
     turn.value = side ? 'yes' : 'no';
-    say(many, t('own.sets', { n: number(all.length), names: names.join(' · '), taken: names[taken] }));
-    turned.hidden = !side || !lying(all[taken]);
+    say(many, t('own.sets', { n: number(all.length), names: names.join(' · '), taken: names[current] }));
+    turned.hidden = !side || !lying(all[current]);
   };
 
-  /** A set becomes the data; on an error the old ones stay. @param {number} at @param {boolean} transposed */
-  const use = async (at, transposed) => {
-    await el.setData(await dataOf(all[at], transposed));
-    [taken, side, data] = [at, transposed, bus.state.data];
+  /** A set as data. @param {import('../idx.js').Set} set @param {boolean} transposed @returns {Promise<import('../session.js').Gift>} */
+  const gift = async (set, transposed) => ({ files: checked(await dataOf(set, transposed)) });
+  /** It is in use now. @param {number} at @param {boolean} transposed */
+  const taken = (at, transposed) => {
+    [current, side, data] = [at, transposed, bus.state.data];
     translate(root, t);
     paint();
     root.hidden = false;
   };
-  const again = (/** @type {number} */ at, /** @type {boolean} */ transposed) => use(at, transposed).catch((error) => {
-    paint();
-    el.complain(error);
-  });
+  /** Another set, or the same turned; on an error the old data stay. @param {number} at @param {boolean} transposed */
+  const again = async (at, transposed) => {
+    try {
+      await el.give(() => gift(all[at], transposed));
+      taken(at, transposed);
+    } catch (error) {
+      paint();
+      el.complain(error);
+    }
+  };
   which.addEventListener('change', () => void again(Number(which.value), lying(all[Number(which.value)])));
-  turn.addEventListener('change', () => void again(taken, turn.value === 'yes'));
+  turn.addEventListener('change', () => void again(current, turn.value === 'yes'));
 
   return {
     root,
-    /** Takes the IDX files of a choice. @param {import('../choice.js').Choice} choice */
-    async take({ idx, unused }) {
+    /** The first data set among the IDX files of a choice. @param {import('../choice.js').Choice} choice */
+    async offer({ idx, unused }) {
       const found = sets(idx);
-      const before = all;
-      all = found.sets;
-      try {
-        await use(0, lying(all[0]));
-      } catch (error) {
-        all = before;
-        throw error;
-      }
+      const [first] = found.sets;
       const left = [...unused, ...found.unused];
-      if (left.length) bus.notice('info', 'own.unused', { names: inWords(left) });
+      const done = () => {
+        all = found.sets;
+        taken(0, lying(first));
+        if (left.length) bus.notice('info', 'own.unused', { names: inWords(left) });
+      };
+      return { gift: await gift(first, lying(first)), done };
     },
     /** @param {unknown} now the data there are */
     update(now) {

@@ -6,7 +6,8 @@ import { ask } from '../analyst.js';
 import { join } from '../arrays.js';
 import { h, say } from '../dom.js';
 import { excerpt } from '../excerpt.js';
-import { LIBRARY, bag } from '../texts.js';
+import { bag } from '../texts.js';
+import { consult } from '../texts/shelf.js';
 import { kept } from '../throttle.js';
 
 const SHOWN = 5;
@@ -15,6 +16,10 @@ const RANKS = [2, 10, 50];
 /** Precision at these. */
 const [FIRST, MANY] = [1, 15];
 const PIECE = 200;
+/** Of latent semantic analysis: the same texts, the same answers. */
+const SEED = 1;
+
+/** @typedef {import('../types.js').Collection} Collection */
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ el, bus, t, number }) {
@@ -32,24 +37,30 @@ export function mount({ el, bus, t, number }) {
       h('div', {}, h('h3', {}, h('span', { t: `texts.by.${name}` }), ...(name === 'lsa' ? [' ', rank] : [])), list))),
     h('div.row', {}, measure, measured),
     table);
-  /** @type {Map<number, Float32Array>} */ const latent = new Map();
+  /** @type {WeakMap<Collection, Map<number, Float32Array>>} */ const latent = new WeakMap();
   /** @type {unknown} */ let texts = null;
+  /** Searches so far: the answers to an older one are wanted no more. */
+  let searches = 0;
+  const here = () => {
+    if (!bus.state.texts) throw { kind: 'request', gone: true, message: 'there are no texts' };
+    return bus.state.texts;
+  };
 
-  /** Every document's code by LSA. @param {number} k @returns {Promise<Float32Array>} */
-  const lsa = async (k) => {
-    const known = latent.get(k);
+  /** Every document's code by LSA. @param {Collection} of @param {number} k @returns {Promise<Float32Array>} */
+  const lsa = async (of, k) => {
+    if (!latent.has(of)) latent.set(of, new Map());
+    const known = latent.get(of)?.get(k);
     if (known) return known;
-    const { codes } = await ask('lsa', LIBRARY, 'tfidf', k, 1);
-    latent.set(k, codes);
+    const { codes } = await consult(of, 'lsa', 'tfidf', k, SEED);
+    latent.get(of)?.set(k, codes);
     return codes;
   };
   /** Every document's tf-idf, and the bytes that the model sees of it. */
-  const weights = kept(() => [bus.state.texts], () => ask('bagWeights', LIBRARY, 'tfidf'));
-  const bags = kept(() => [bus.state.texts], () => ask('bagBytes', LIBRARY, bus.state.texts?.weighting ?? 'tfidf'));
+  const weights = kept(() => [bus.state.texts], async () => consult(here(), 'bagWeights', 'tfidf'));
+  const bags = kept(() => [bus.state.texts], async () => consult(here(), 'bagBytes', here().weighting));
   /** Every document's code by the model as it is. A new rate or seed is a new specification. */
   const codes = kept(() => [bus.state.texts, bus.state.built, bus.state.spec, bus.state.metrics?.step], async () => {
-    const { texts: all } = bus.state;
-    if (!all) return { values: new Float32Array(), width: 1 };
+    const all = here();
     const bytes = await bags();
     const terms = all.account.terms.length;
     /** @type {Float32Array[]} */ const parts = [];
@@ -60,28 +71,31 @@ export function mount({ el, bus, t, number }) {
     const values = join(parts, Float32Array);
     return { values, width: values.length / all.documents.length };
   });
-  /** @param {string} name @param {Float32Array} query @param {Float32Array} base @param {number} width */
-  const fill = async (name, query, base, width) => {
-    const { texts: all } = bus.state;
-    if (!all) return;
+  /**
+   * @param {string} name @param {Float32Array} query @param {Float32Array} base @param {number} width
+   * @param {Collection} all @param {() => boolean} wanted whether the answer still is
+   */
+  const fill = async (name, query, base, width, all, wanted) => {
     const nothing = !query.some((value) => value !== 0);
     const { indices } = nothing ? { indices: [] } : await ask('nearest', query, base, width, Math.min(SHOWN, all.documents.length), 'cosine', false);
-    lists[name].replaceChildren(...[...indices].map((i) => excerpt(all, i)));
+    if (wanted()) lists[name].replaceChildren(...[...indices].map((i) => excerpt(all, i)));
   };
   const find = async () => {
     const { texts: all, built } = bus.state;
     if (!all || !field.value.trim()) return;
-    const { bytes, weights: query, known, unknown } = await ask('query', LIBRARY, field.value, 'tfidf');
-    const own = await ask('query', LIBRARY, field.value, all.weighting);
+    const [{ value }, mine] = [field, ++searches];
+    const wanted = () => mine === searches && bus.state.texts === all && bus.state.built === built;
+    const { bytes, weights: query, known, unknown } = await consult(all, 'query', value, 'tfidf');
+    const own = await consult(all, 'query', value, all.weighting);
+    if (!wanted()) return;
     say(told, known.length === 0 ? t('texts.noWords', { unknown: unknown.join(', ') }) : t(unknown.length ? 'texts.understood' : 'texts.understoodAll', { known: known.join(', '), unknown: unknown.join(', ') }));
     if (known.length === 0) return Object.values(lists).forEach((list) => list.replaceChildren());
     const { values, width } = await codes();
-    if (bus.state.built !== built) return;
-    await fill('code', await el.run('encode', bag(own.bytes)), values, width);
+    if (!wanted()) return;
+    await fill('code', await el.run('encode', bag(own.bytes)), values, width, all, wanted);
     const k = Number(rank.value);
-    const base = await lsa(k);
-    await fill('lsa', await ask('foldIn', LIBRARY, field.value, 'tfidf', k), base, k);
-    await fill('words', query, await weights(), bytes.length);
+    await fill('lsa', await consult(all, 'foldIn', value, 'tfidf', k, SEED), await lsa(all, k), k, all, wanted);
+    if (wanted()) await fill('words', query, await weights(), bytes.length, all, wanted);
   };
   const judge = async () => {
     const { texts: all, metrics } = bus.state;
@@ -93,11 +107,12 @@ export function mount({ el, bus, t, number }) {
     body.replaceChildren();
     const own = await codes();
     /** @type {[string, Float32Array, number][]} */ const spaces = [[t('texts.by.code'), own.values, own.width]];
-    for (const k of RANKS) spaces.push([`LSA-${k}`, await lsa(k), k]);
+    for (const k of RANKS) spaces.push([`LSA-${k}`, await lsa(all, k), k]);
     spaces.push([t('texts.by.words'), await weights(), all.account.terms.length]);
     // Test documents ask, training documents answer.
     const [asking, answering] = [all.labels.subarray(all.train), all.labels.subarray(0, all.train)];
     for (const [name, values, width] of spaces) {
+      if (bus.state.texts !== all) break;
       const found = await ask('nearest', values.subarray(all.train * width), values.subarray(0, all.train * width), width, MANY, 'cosine', false);
       const precision = await Promise.all([FIRST, MANY].map(async (k) => {
         const each = await ask('precision', found, asking, answering, k);
@@ -105,7 +120,8 @@ export function mount({ el, bus, t, number }) {
       }));
       body.append(h('tr', {}, h('th', { scope: 'row' }, name), h('td', {}, number(width)), ...precision.map((value) => h('td', {}, number(value, 3)))));
     }
-    say(measured, t('texts.measured', { n: number(asking.length), all: number(all.train), step: number(metrics?.step ?? 0) }));
+    const values = { n: number(asking.length), all: number(all.train), step: number(metrics?.step ?? 0) };
+    if (bus.state.texts === all) say(measured, t('texts.measured', values));
     measure.disabled = false;
   };
   const quietly = (/** @type {Promise<unknown>} */ work) => void work.catch((error) => {
@@ -125,8 +141,8 @@ export function mount({ el, bus, t, number }) {
       field.placeholder = t('texts.example');
       if (state.texts === texts) return;
       texts = state.texts;
-      latent.clear();
       table.hidden = true;
+      for (const line of [told, measured]) say(line, '');
       body.replaceChildren();
       Object.values(lists).forEach((list) => list.replaceChildren());
     },

@@ -13,7 +13,7 @@ const PIECE = 500;
  * @param {Picture[]} pictures @param {import('./shape.js').Shape} shape @param {number} seed of the order
  * @param {{labels?: number[] | null, test?: boolean[] | null, progress?: (share: number) => void}} [known] of each
  *   picture its class, and whether it is for testing
- * @returns {Promise<{train: Split, test?: Split}>}
+ * @returns {Promise<{mixed: true, train: Split, test?: Split}>}
  * @typedef {{images: ArrayBuffer, labels?: ArrayBuffer}} Split IDX files
  */
 export async function dataSet(pictures, shape, seed, { labels = null, test = null, progress = () => undefined } = {}) {
@@ -33,9 +33,9 @@ export async function dataSet(pictures, shape, seed, { labels = null, test = nul
     places.forEach((place, i) => (numbers.elements[i] = labels[place]));
     return { images: images.buffer, labels: numbers.buffer };
   };
-  if (!test) return { train: await split(mixed) };
+  if (!test) return { mixed: true, train: await split(mixed) };
   const train = await split(mixed.filter((place) => !test[place]));
-  return { train, test: await split(mixed.filter((place) => test[place])) };
+  return { mixed: true, train, test: await split(mixed.filter((place) => test[place])) };
 }
 
 /** An IDX file of bytes. @param {...number} sizes of its axes */

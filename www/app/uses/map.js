@@ -6,7 +6,7 @@ import { ask } from '../analyst.js';
 import { h, say } from '../dom.js';
 import { excerpt } from '../excerpt.js';
 import { decodes } from '../spec.js';
-import { LIBRARY } from '../texts.js';
+import { consult } from '../texts/shelf.js';
 import { counter } from './count.js';
 import { gather, picture } from './gather.js';
 import { interpolation } from './interpolation.js';
@@ -24,6 +24,8 @@ const MODES = /** @type {const} */ (['look', 'walk', 'lasso']);
 const [STRIP, MEMBERS] = [14, 120];
 /** Cells of the decode grid along each side. */
 const GRID = 15;
+/** Of latent semantic analysis: the same texts, the same map. */
+const SEED = 1;
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount(context) {
@@ -98,7 +100,7 @@ export function mount(context) {
     if (flat.built === built && flat.points.length === 2 * gathered.count) return;
     const of = texts();
     if (of) {
-      const { codes: all } = await ask('lsa', LIBRARY, 'tfidf', 2, 1);
+      const { codes: all } = await consult(of, 'lsa', 'tfidf', 2, SEED);
       flat = { points: all.slice(2 * of.train, 2 * (of.train + gathered.count)), share: 0, built };
     } else flat = { ...(await plane(gathered.pixels, gathered.size)), built };
   };

@@ -88,8 +88,9 @@ export function mount(context) {
   /** Precision at ten and the vote of seven, of every image among all others. @param {import('./gather.js').Gathered} gathered */
   const measure = async (gathered) => {
     const labels = gathered.labels && Uint32Array.from(gathered.labels);
-    say(told, labels ? t('uses.measuring') : t('uses.unlabelled'));
-    if (!labels) return;
+    const few = gathered.count <= SHOWN;
+    say(told, !labels ? t('uses.unlabelled') : few ? t('uses.more', { needed: SHOWN + 1, n: gathered.count }) : t('uses.measuring'));
+    if (!labels || few) return Object.values(cells).flat().forEach((cell) => say(cell, '–'));
     for (const [space, values, width] of /** @type {const} */ ([['code', gathered.codes, gathered.width], ['pixels', gathered.pixels, gathered.size]])) {
       const start = performance.now();
       const found = await ask('nearest', values, values, width, Math.min(SHOWN, gathered.count - 1), 'euclidean', true);
