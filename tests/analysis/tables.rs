@@ -46,6 +46,10 @@ fn separators_and_quotes_are_told_by_regular_rows() {
     }
     let one = read("a.csv", &rows("notes", prose), &Choice::default());
     assert_eq!((one.form, one.documents.len(), one.header), (Form::Separated(None), 40, Some(true)));
+    let prose = read("a.csv", "One, two\nThree, four, five\nSix\nSeven, eight, nine, ten\n", &Choice::default());
+    assert_eq!((prose.form, prose.documents.len()), (Form::Separated(None), 4));
+    let ragged = Texts::of("a.csv", "text,label\nx,1,2\ny\n", &Choice::default()).unwrap_err().to_string();
+    assert_eq!(ragged, "a.csv: line 2: 3 fields, the first line has 2");
     let ragged = Texts::of("a.csv", "text;label\nx y;1\nz w\n", &Choice::default()).unwrap_err().to_string();
     assert_eq!(ragged, "a.csv: line 3: 1 fields, the first line has 2");
 }
