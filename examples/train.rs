@@ -6,7 +6,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use hourglass::checkpoint::{Checkpoint, Precision};
-use hourglass::data::{DataSet, folder};
+use hourglass::data::{DataSet, ORDER, folder};
 use hourglass::device::Device;
 use hourglass::evaluate::{Evaluation, Split, evaluate};
 use hourglass::graph::plan::Arena;
@@ -17,9 +17,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 const HELP: &str = "\
 Usage: train [OPTIONS]
   --model NAME|JSON   a preset's name, or a specification                                        [vanilla]
-  --data digits|DIR   built-in digits, or a folder of IDX files named like MNIST's               [digits]
+  --data digits|DIR   built-in digits, or a folder of IDX files under any names, gzipped or not: images and labels to learn
+                      from, and others (t10k, test or val in their names) to test on, or else a seventh of the former.
+                      DIR/NAME takes the files that begin with NAME                              [digits]
   --count N           built-in digits to train on                                                [20000]
-  --test-data DIR     test on the IDX files of this folder instead
+  --test-data DIR     test on the test images of this folder instead
   --epochs N          [5]
   --batch N, --learning-rate X, --seed N, --noise X    override the specification
   --cosine            lower the learning rate along a cosine, after an epoch in which it rises; what is saved goes on without
@@ -115,7 +117,7 @@ async fn train(options: Options) -> Result<(), Box<dyn Error>> {
         let optimizer = &mut spec.optimizer;
         (optimizer.schedule, optimizer.epochs, optimizer.warmup) = (Schedule::Cosine, options.epochs.max(2), 1);
     }
-    let data = load(&options, spec.seed)?;
+    let data = load(&options, &spec)?;
     let device = match options.backend.as_str() {
         "cpu" => Device::cpu(),
         "gpu" => Device::gpu().await?,
@@ -171,14 +173,18 @@ fn report(split: &str, evaluation: Evaluation, pixels: usize) {
     println!();
 }
 
-fn load(options: &Options, seed: u32) -> Result<DataSet, Box<dyn Error>> {
+fn load(options: &Options, spec: &Spec) -> Result<DataSet, Box<dyn Error>> {
     let mut data = if options.data == "digits" {
-        DataSet::digits(options.count, 2000, seed)
+        DataSet::digits(options.count, 2000, spec.seed)
     } else {
         folder::read(Path::new(&options.data))?
     };
+    // The first of files in the order of their classes would be of a few classes only.
+    if options.data != "digits" && (1..data.train.count()).contains(&spec.examples) {
+        data.train = data.train.mixed(ORDER);
+    }
     if let Some(directory) = &options.test_data {
-        data = DataSet::new(data.name, data.train, folder::split(directory, "t10k")?)?;
+        data = DataSet::new(data.name, data.train, folder::test(directory)?)?;
     }
     Ok(data)
 }

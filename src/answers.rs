@@ -72,6 +72,18 @@ pub struct Metrics {
     pub test_divergence: Option<f64>,
     pub accuracy: Option<f64>,
     pub examples_per_second: f64,
+    pub sums: LossSums,
+}
+
+/// Training losses since the last metrics, added up: single precision numbers in double precision, so that the sums of a
+/// stretch of training are the same however often it was reported in between.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct LossSums {
+    /// Number of steps.
+    pub steps: usize,
+    pub loss: f64,
+    /// Of a variational autoencoder; else 0.
+    pub divergence: f64,
 }
 
 /// What the picture shows: images, what the network sees of them, what it makes of them, and every layer's values for

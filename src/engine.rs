@@ -12,7 +12,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::checkpoint::Precision;
-use crate::data::{DataSet, Images, idx};
+use crate::data::{DataSet, Images, ORDER, idx};
 use crate::error::Error;
 use crate::numeric::calibrate;
 use crate::session::{Backend, Session};
@@ -146,20 +146,29 @@ impl Engine {
         Ok(info)
     }
 
-    /// IDX files, gzipped or not, for the next model: `{name, train: {images, labels?}, test?: {images, labels?}}`.
+    /// IDX files, gzipped or not, for the next model: `{name, mixed?, train: {images, labels?}, test?: {images, labels?}}`.
+    /// Images come into a random order, always the same, unless the files are `mixed` already.
     #[wasm_bindgen(js_name = setData)]
     pub fn set_data(&mut self, files: JsValue) -> Answer {
         let name = field(&files, "name").and_then(|name| name.as_string()).unwrap_or_else(|| "custom".into());
         let Some(train) = split(&files, "train")? else {
             return Err(Error::data("train", "the training images are missing").into());
         };
+        let keep = field(&files, "mixed").is_some_and(|mixed| mixed.is_truthy());
+        let mix = |images: Images| if keep { images } else { images.mixed(ORDER) };
         let data = match split(&files, "test")? {
-            Some(test) => DataSet::new(name, train, test)?,
-            None => DataSet::split(name, train)?,
+            Some(test) => DataSet::new(name, mix(train), mix(test))?,
+            None => DataSet::split(name, mix(train))?,
         };
         let info = describe(&data)?;
         self.session.set_data(data);
         Ok(info)
+    }
+
+    /// Take back data that were set, where no model could be built on them.
+    #[wasm_bindgen(js_name = dropData)]
+    pub fn drop_data(&mut self) {
+        self.session.drop_data();
     }
 
     pub fn build(&mut self, spec: String) -> Answer {

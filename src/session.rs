@@ -108,6 +108,11 @@ impl Session {
         self.waiting = Some(data);
     }
 
+    /// Data that no model could be built on: the next one is for those of the running model again.
+    pub fn drop_data(&mut self) {
+        self.waiting = None;
+    }
+
     fn trainer(&mut self, request: &'static str) -> Result<&mut Trainer> {
         match &mut self.state {
             State::Running(trainer) => Ok(trainer),
@@ -130,7 +135,17 @@ impl Session {
         }
     }
 
-    fn install(&mut self, spec: Spec) -> Result<()> {
+    /// The name of these data: what a specification says of them is a wish.
+    fn data_name(&self) -> String {
+        match (&self.waiting, &self.state) {
+            (Some(data), _) => data.name.clone(),
+            (None, State::Running(trainer)) => trainer.data.name.clone(),
+            (None, State::Idle(_)) => String::new(),
+        }
+    }
+
+    fn install(&mut self, mut spec: Spec) -> Result<()> {
+        spec.data = self.data_name();
         // Before anything is touched.
         let model = checked(spec, self.data_shape("build")?)?;
         match &mut self.state {
@@ -298,7 +313,8 @@ impl Session {
     /// Continue from a saved file, on the data that are set. On an error the old model goes on.
     pub fn load(&mut self, bytes: &[u8]) -> Result<Built> {
         let data = self.data_shape("load")?;
-        let checkpoint = Checkpoint::from_bytes(bytes, |spec| Ok(Model::new(spec.clone(), data)?.layout))?;
+        let mut checkpoint = Checkpoint::from_bytes(bytes, |spec| Ok(Model::new(spec.clone(), data)?.layout))?;
+        checkpoint.spec.data = self.data_name();
         // A moment of the model that is there needs no new plans.
         if self.waiting.is_some() || self.trainer("load").map(|trainer| &trainer.model.spec) != Ok(&checkpoint.spec) {
             self.install(checkpoint.spec)?;

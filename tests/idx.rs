@@ -155,6 +155,31 @@ fn the_last_seventh_is_kept_for_testing() {
 }
 
 #[test]
+fn mixed_images_keep_their_labels_and_their_order_is_the_seeds() {
+    let sorted = plain(280, 2, 3, Some((0..280).map(|i| (i / 28) as u8).collect()));
+    let numbered = Images { pixels: (0..280).flat_map(|i| [(i / 28) as u8, i as u8, 0, 0, 0, 9]).collect(), ..sorted };
+    let mixed = numbered.clone().mixed(1);
+    assert_eq!(mixed, numbered.clone().mixed(1));
+    assert_ne!(mixed, numbered.clone().mixed(2));
+    let labels = mixed.labels.clone().unwrap();
+    assert!(labels.iter().enumerate().all(|(at, &label)| mixed.image(at)[0] == label && mixed.image(at)[5] == 9));
+    let rows = |images: &Images| {
+        let mut rows: Vec<Vec<u8>> = images.pixels.chunks(6).map(<[_]>::to_vec).collect();
+        rows.sort();
+        rows
+    };
+    assert_eq!(rows(&mixed), rows(&numbered));
+    // Of files in the order of their classes, any part has about all of them.
+    let set = DataSet::split("sorted", mixed).unwrap();
+    let classes = |labels: &[u8]| labels.iter().collect::<std::collections::BTreeSet<_>>().len();
+    assert!(classes(&set.test.labels.unwrap()) >= 8 && classes(&set.train.labels.unwrap()[..70]) >= 8);
+    let few = plain(1, 3, 2, None);
+    assert_eq!(few.clone().mixed(1), few);
+    let ragged = plain(3, 3, 2, Some(vec![1, 2]));
+    assert_eq!(ragged.clone().mixed(1), ragged);
+}
+
+#[test]
 fn halves_that_do_not_fit_are_refused() {
     let refusal = |train, test| DataSet::new("mine", train, test).unwrap_err().to_string();
     let labels = |n| Some(vec![0; n]);

@@ -9,8 +9,10 @@ export interface Pca {
   mean: Float32Array;
   /** [k, cols]: orthonormal rows, the number of largest magnitude in each positive. */
   components: Float32Array;
-  /** Along every component, largest first, [cols]. */
+  /** Along every component, largest first, [k]. */
   variances: Float64Array;
+  /** Along all directions, those beyond k too. */
+  total: number;
 }
 
 export interface Clusters {
@@ -113,7 +115,7 @@ export interface Query {
 export interface Analyses {
   /** Keeps values in the worker, to be named in later requests; null forgets them. */
   keep(name: string, values: Float32Array | Uint8Array | null): void;
-  /** The first k principal components; at most 2,048 columns. */
+  /** The first k principal components. */
   pca(values: Values, cols: number, k: number): Pca;
   /** Codes, [rows, k]. */
   project(pca: Codes, values: Values): Float32Array;

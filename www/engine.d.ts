@@ -1,7 +1,7 @@
 // The wasm module as the worker imports it (`../engine.js`), for the type checker; wasm-bindgen writes the real one. What
 // the methods mean stands in src/engine.rs.
 
-import type { Backend, Built, DataBytes, DataInfo, Metrics, Point, Preset } from './app/types.js';
+import type { Backend, Built, DataBytes, DataInfo, LossSums, Metrics, Point, Preset } from './app/types.js';
 import type { Deconvolution, Deconvolved, PathRequest, PixelPath, Projection, ProjectionRequest } from './app/explain.js';
 
 export default function init(options?: { module_or_path?: string | URL | Response | Promise<Response> }): Promise<unknown>;
@@ -74,13 +74,14 @@ export class Engine {
   presets(): Preset[];
   makeDigits(train: number, test: number, seed: number): DataInfo;
   setData(files: DataBytes): DataInfo;
+  dropData(): void;
   build(spec: string): Built;
   load(bytes: Uint8Array): Built;
   reset(seed?: number): Built;
   set(values: string): string;
   save(half: boolean): Promise<Uint8Array<ArrayBuffer>>;
   train(steps: number, budget: number): Promise<{ steps: number; step: number; epoch: number }>;
-  metrics(exact: boolean): Promise<Metrics>;
+  metrics(exact: boolean): Promise<Metrics & { sums: LossSums }>;
   evaluate(split: string): Promise<Record<string, number | null>>;
   run(stage: string, values: Float32Array): Promise<Float32Array>;
   view(request: ViewOf): Promise<Views>;

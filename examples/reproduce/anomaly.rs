@@ -51,7 +51,7 @@ fn foreign(context: &Context) -> Result<Vec<(&'static str, Vec<f32>)>> {
         ("the shoe filled, as large as the image", image(filled(outline, [width, height]))),
     ];
     if let Some(fashion) = &context.fashion {
-        images.push(("Fashion-MNIST's first test image", folder::split(fashion, "t10k")?));
+        images.push(("Fashion-MNIST's first test image", folder::test(fashion)?));
     }
     Ok(images.into_iter().map(|(name, images)| (name, pixels(&images).values[..width * height].to_vec())).collect())
 }

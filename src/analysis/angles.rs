@@ -49,6 +49,8 @@ fn basis(what: &str, points: &Points) -> Result<DMatrix<f64>> {
 
 /// Largest first.
 fn singular_values(matrix: DMatrix<f64>) -> Result<DVector<f64>> {
-    let svd = matrix.try_svd(false, false, f64::EPSILON, STEPS);
-    Ok(svd.ok_or_else(|| Error::request("principal angles", "the singular values did not converge"))?.singular_values)
+    let values = matrix.try_svd(false, false, f64::EPSILON, STEPS).map(|svd| svd.singular_values);
+    values
+        .filter(|values| values.iter().all(|value| value.is_finite()))
+        .ok_or_else(|| Error::request("principal angles", "the singular values did not converge"))
 }

@@ -7,15 +7,19 @@
 pub mod angles;
 pub mod corpus;
 mod distance;
+mod eigen;
 pub mod error;
 pub mod hashing;
 pub mod kmeans;
 pub mod neighbours;
 pub mod pca;
 pub mod points;
+mod principal;
+pub mod rows;
 pub mod text;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
 pub use error::{Error, Result};
 pub use points::Points;
+pub use rows::Rows;

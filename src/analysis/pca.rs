@@ -1,4 +1,4 @@
-//! Principal component analysis, exact: the eigenvectors of the covariance matrix.
+//! Principal component analysis: the eigenvectors of the covariance matrix with the largest eigenvalues.
 //!
 //! C = 1/(n-1) sum_i (x_i - m)(x_i - m)^T = V diag(variances) V^T,   z = V_k^T (x - m),   x' = m + V_k z
 //!
@@ -7,99 +7,15 @@
 
 use hourglass_numeric::gemm::{Epilogue, Matrix, Scratch, gemm};
 use hourglass_numeric::reduce;
-use nalgebra::{DMatrix, SymmetricEigen};
 
+use crate::distance::shifted;
 use crate::error::{Error, Result};
-use crate::points::{Points, check_range};
+use crate::points::{Points, check_finite, check_range};
+use crate::principal;
+use crate::rows::{Centred, Rows};
 
-/// Most columns: the eigen-solver's time grows with their cube.
-pub const MAX_COLS: usize = 2048;
-/// Rows of one product; its sums in f32 are added up in f64.
+/// Rows of one product.
 const ROWS: usize = 1024;
-/// QR steps for each eigenvalue; a few suffice.
-const STEPS: usize = 100;
-
-/// The first two moments, gathered from rows in any number of parts.
-#[derive(Debug, Default)]
-pub struct Moments {
-    cols: usize,
-    count: usize,
-    /// Subtracted from every row before it is multiplied: the mean of the first part, so that nothing large cancels.
-    shift: Vec<f32>,
-    /// Of shifted rows, \[cols\].
-    sums: Vec<f64>,
-    /// Sum of x x^T over shifted rows, \[cols, cols\].
-    products: Vec<f64>,
-    scratch: Scratch,
-}
-
-impl Moments {
-    /// Take these rows in. Errors where they have another length than those before, or more than [`MAX_COLS`].
-    pub fn add(&mut self, points: &Points) -> Result<()> {
-        let cols = points.cols();
-        if self.count == 0 {
-            check_range("pca", "the number of columns", cols, MAX_COLS)?;
-            *self = Moments { cols, shift: points.mean(), sums: vec![0.0; cols], ..Moments::default() };
-            self.products = vec![0.0; cols * cols];
-        } else if cols != self.cols {
-            return Err(Error::request("pca", format!("rows of {cols} numbers after rows of {}", self.cols)));
-        }
-        let mut product = vec![0.0; cols * cols];
-        for part in points.values().chunks(ROWS * cols) {
-            let mut shifted = part.to_vec();
-            for row in shifted.chunks_exact_mut(cols) {
-                for ((value, shift), sum) in row.iter_mut().zip(&self.shift).zip(&mut self.sums) {
-                    *value -= shift;
-                    *sum += f64::from(*value);
-                }
-            }
-            let rows = shifted.len() / cols;
-            let (left, right) = (Matrix::transposed(&shifted, cols, rows), Matrix::new(&shifted, rows, cols));
-            gemm(cols, cols, rows, &left, &right, &mut product, &Epilogue::default(), &mut self.scratch);
-            self.products.iter_mut().zip(&product).for_each(|(sum, &value)| *sum += f64::from(value));
-        }
-        self.count += points.rows();
-        Ok(())
-    }
-
-    /// \[cols\].
-    pub fn mean(&self) -> Vec<f32> {
-        let mean = |(shift, sum): (&f32, &f64)| (f64::from(*shift) + sum / self.count as f64) as f32;
-        self.shift.iter().zip(&self.sums).map(mean).collect()
-    }
-
-    /// C, \[cols, cols\].
-    fn covariance(&self) -> DMatrix<f64> {
-        let (cols, count) = (self.cols, self.count as f64);
-        let centred =
-            |row: usize, col: usize| self.products[row * cols + col] - self.sums[row] * self.sums[col] / count;
-        // Two roundings of one number are averaged: the solver is promised a symmetric matrix.
-        DMatrix::from_fn(cols, cols, |row, col| (centred(row, col) + centred(col, row)) / 2.0 / (count - 1.0))
-    }
-
-    /// The first `k` components. Errors below two rows, and unless `k` is 1 to cols.
-    pub fn components(&self, k: usize) -> Result<Pca> {
-        if self.count < 2 {
-            return Err(Error::request("pca", format!("{} row: two or more are needed", self.count)));
-        }
-        check_range("pca", "k", k, self.cols)?;
-        let eigen = SymmetricEigen::try_new(self.covariance(), f64::EPSILON, STEPS * self.cols)
-            .ok_or_else(|| Error::request("pca", "the eigenvalues did not converge"))?;
-        let mut order: Vec<usize> = (0..self.cols).collect();
-        order.sort_by(|&a, &b| eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a]));
-        let component = |&at: &usize| {
-            let vector = eigen.eigenvectors.column(at);
-            let sign = if vector[vector.iamax()] < 0.0 { -1.0 } else { 1.0 };
-            vector.iter().map(|value| (sign * value) as f32).collect::<Vec<_>>()
-        };
-        Ok(Pca {
-            mean: self.mean(),
-            components: order[..k].iter().flat_map(component).collect(),
-            // Rounding may leave a variance that is 0 just below it.
-            variances: order.iter().map(|&at| eigen.eigenvalues[at].max(0.0)).collect(),
-        })
-    }
-}
 
 /// The mean of some rows and the directions along which they vary most.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,16 +24,33 @@ pub struct Pca {
     pub mean: Vec<f32>,
     /// V_k^T, \[k, cols\]: orthonormal rows, the number of largest magnitude in each positive.
     pub components: Vec<f32>,
-    /// Along every component, largest first, \[cols\]: those beyond k too, so that shares of the whole are known.
+    /// Along every component, largest first, \[k\].
     pub variances: Vec<f64>,
+    /// Along all directions, those beyond k too: what shares are shares of.
+    pub total: f64,
 }
 
 impl Pca {
-    /// Of these rows. Errors as [`Moments`]' do.
-    pub fn of(points: &Points, k: usize) -> Result<Pca> {
-        let mut moments = Moments::default();
-        moments.add(points)?;
-        moments.components(k)
+    /// The first `k` of these rows. Errors below two rows, and unless `k` is 1 to cols. Where rows do not vary in `k`
+    /// directions, the last components are any that are orthonormal to the others, and their variances 0.
+    pub fn of(rows: &impl Rows, k: usize) -> Result<Pca> {
+        let centred = Centred::new("pca", rows)?;
+        check_range("pca", "k", k, rows.cols())?;
+        let (squares, columns) = principal::axes(&centred, k)?;
+        let component = |column: usize| {
+            let vector = columns.column(column);
+            let sign = if vector[vector.iamax()] < 0.0 { -1.0 } else { 1.0 };
+            vector.iter().map(|value| (sign * value) as f32).collect::<Vec<_>>()
+        };
+        let components: Vec<f32> = (0..k).flat_map(component).collect();
+        check_finite("pca", &components)?;
+        let degrees = (rows.rows() - 1) as f64;
+        Ok(Pca {
+            mean: centred.mean.iter().map(|&value| value as f32).collect(),
+            components,
+            variances: squares.iter().map(|square| square / degrees).collect(),
+            total: centred.squares() / degrees,
+        })
     }
 
     pub fn cols(&self) -> usize {
@@ -138,12 +71,17 @@ impl Pca {
                 format!("rows have {} numbers, the components {cols}", points.cols()),
             ));
         }
-        let offset: Vec<f32> =
-            self.components.chunks_exact(cols).map(|component| -dot(component, &self.mean)).collect();
-        let mut codes = vec![0.0; rows * k];
-        let (left, right) = (Matrix::new(points.values(), rows, cols), Matrix::transposed(&self.components, cols, k));
-        let epilogue = Epilogue { bias: Some(&offset), ..Epilogue::default() };
-        gemm(rows, k, cols, &left, &right, &mut codes, &epilogue, &mut Scratch::default());
+        let (mut codes, mut scratch) = (Vec::with_capacity(rows * k), Scratch::default());
+        let right = Matrix::transposed(&self.components, cols, k);
+        for part in points.values().chunks(ROWS * cols) {
+            // Centred first: where the mean is large, its product and that of the rows would cancel.
+            let (centred, rows) = (shifted(part, &self.mean), part.len() / cols);
+            let mut product = vec![0.0; rows * k];
+            let left = Matrix::new(&centred, rows, cols);
+            gemm(rows, k, cols, &left, &right, &mut product, &Epilogue::default(), &mut scratch);
+            codes.extend(product);
+        }
+        check_finite("project", &codes)?;
         Ok(codes)
     }
 
@@ -157,6 +95,7 @@ impl Pca {
         let (left, right) = (Matrix::new(codes.values(), rows, k), Matrix::new(&self.components, k, cols));
         let epilogue = Epilogue { bias: Some(&self.mean), ..Epilogue::default() };
         gemm(rows, cols, k, &left, &right, &mut restored, &epilogue, &mut Scratch::default());
+        check_finite("restore", &restored)?;
         Ok(restored)
     }
 
@@ -188,8 +127,4 @@ impl Pca {
         curve.iter_mut().for_each(|sum| *sum /= points.rows() as f64);
         Ok(curve)
     }
-}
-
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    a.iter().zip(b).map(|(&a, &b)| f64::from(a) * f64::from(b)).sum::<f64>() as f32
 }

@@ -2,7 +2,10 @@
 
 use crate::error::{Error, Result};
 
-/// \[rows, cols\], row-major; at least one row, all numbers finite.
+/// Squares of larger numbers, added up over a row, may be infinite in f32.
+const MOST: f32 = 1e15;
+
+/// \[rows, cols\], row-major; at least one row, all numbers finite and at most 1e15 in size.
 #[derive(Clone, Copy, Debug)]
 pub struct Points<'a> {
     values: &'a [f32],
@@ -12,16 +15,9 @@ pub struct Points<'a> {
 impl<'a> Points<'a> {
     /// `what` names them in errors. Errors where the values are not one or more whole rows of finite numbers.
     pub fn new(what: &str, values: &'a [f32], cols: usize) -> Result<Points<'a>> {
-        if cols == 0 || values.is_empty() || !values.len().is_multiple_of(cols) {
-            return Err(Error::data(what, format!("{} numbers are not one or more rows of {cols}", values.len())));
-        }
-        match values.iter().position(|value| !value.is_finite()) {
-            Some(at) => {
-                let message = format!("row {}, column {} is {}, not a finite number", at / cols, at % cols, values[at]);
-                Err(Error::data(what, message))
-            }
-            None => Ok(Points { values, cols }),
-        }
+        check_whole(what, values.len(), cols)?;
+        check_numbers(what, values, cols, 0)?;
+        Ok(Points { values, cols })
     }
 
     pub fn rows(&self) -> usize {
@@ -61,6 +57,31 @@ impl<'a> Points<'a> {
         }
         Err(Error::request(what, format!("rows of {} and of {} numbers cannot be compared", self.cols, other.cols)))
     }
+}
+
+/// Errors unless so many numbers are one or more rows of `cols`; `what` names them.
+pub(crate) fn check_whole(what: &str, length: usize, cols: usize) -> Result<()> {
+    if cols > 0 && length > 0 && length.is_multiple_of(cols) {
+        return Ok(());
+    }
+    Err(Error::data(what, format!("{length} numbers are not one or more rows of {cols}")))
+}
+
+/// Errors at a number that is not finite or too large, of rows that begin with number `first`; `what` names them.
+pub(crate) fn check_numbers(what: &str, values: &[f32], cols: usize, first: usize) -> Result<()> {
+    let Some(at) = values.iter().position(|value| value.is_nan() || value.abs() > MOST) else { return Ok(()) };
+    let wrong =
+        if values[at].is_finite() { format!("more than {MOST:e} in size") } else { "not a finite number".into() };
+    let message = format!("row {}, column {} is {:?}, {wrong}", first + at / cols, at % cols, values[at]);
+    Err(Error::data(what, message))
+}
+
+/// Errors where a result is not finite, which no later step should have to find out.
+pub(crate) fn check_finite(what: &str, values: &[f32]) -> Result<()> {
+    if values.iter().all(|value| value.is_finite()) {
+        return Ok(());
+    }
+    Err(Error::request(what, "a result is not a finite number: the values are too large"))
 }
 
 /// Errors unless `value` is 1 to `most`; `name` is what the caller called it.

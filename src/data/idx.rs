@@ -21,6 +21,14 @@ pub const MAX_BYTES: usize = 256 << 20;
 /// Deflate cannot shrink by more than this factor.
 const DEFLATE_LIMIT: usize = 1032;
 
+/// The number of axes of an IDX file of unsigned bytes, by its first bytes; none where they are no such header.
+pub fn axes(head: &[u8]) -> Option<u8> {
+    match File::open("", head).read(4).ok()?[..] {
+        [0, 0, 8, axes] => Some(axes),
+        _ => None,
+    }
+}
+
 /// Images without labels from an IDX file's bytes. `source` names the file in errors.
 pub fn images(source: &str, bytes: &[u8]) -> Result<Images> {
     let mut file = File::open(source, bytes);

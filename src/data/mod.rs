@@ -8,6 +8,7 @@ pub mod folder;
 #[cfg_attr(target_arch = "wasm32", path = "gzip_web.rs")]
 pub mod gzip;
 pub mod idx;
+mod mixed;
 mod pen;
 pub mod portable;
 mod raster;
@@ -15,6 +16,7 @@ pub mod skeletons;
 
 pub use digits::{DigitMaker, digits};
 pub use drawing::rasterise_drawing;
+pub use mixed::ORDER;
 
 use crate::error::{Error, Result};
 
@@ -124,7 +126,7 @@ impl DataSet {
         }
     }
 
-    /// One file's images: the last seventh (at least one) is kept for testing. Errors below two images.
+    /// One file's images: the last seventh (at least one) is kept for testing, so they have to be mixed. Errors below two images.
     pub fn split(name: impl Into<String>, images: Images) -> Result<DataSet> {
         images.check("images")?;
         let count = images.count();

@@ -108,6 +108,7 @@ pub mod stream {
     pub const DIGITS: u32 = 3;
     pub const LABELS: u32 = 4;
     pub const AUGMENT: u32 = 5;
+    pub const MIXED: u32 = 6;
     /// Of the package hourglass-analysis.
     pub const K_MEANS: u32 = 0x40;
     pub const RANGE_FINDER: u32 = 0x41;

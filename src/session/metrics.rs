@@ -1,7 +1,7 @@
 //! How training goes: losses and speed.
 
 use super::Session;
-use crate::answers::Metrics;
+use crate::answers::{LossSums, Metrics};
 use crate::clock;
 use crate::error::Result;
 use crate::evaluate::{Evaluation, Split, evaluate};
@@ -41,21 +41,23 @@ impl Session {
         // A phase's losses are not the next one's.
         let own = phase.filter(|phase| phase.step > 0).map_or(usize::MAX, |phase| phase.step as usize);
         let losses = &losses[losses.len().saturating_sub(own)..];
-        let mean = |part: fn(&Losses) -> f32| {
-            let sum = losses.iter().map(|step| f64::from(part(step))).sum::<f64>();
-            (!losses.is_empty()).then(|| sum / losses.len() as f64)
-        };
+        let sum = |part: fn(&Losses) -> f32| losses.iter().map(|step| f64::from(part(step))).sum::<f64>();
+        let divergence = if has_divergence { sum(|step| step.divergence) } else { 0.0 };
+        let loss = sum(|step| step.loss);
+        let sums = LossSums { steps: losses.len(), loss, divergence };
+        let mean = |sum: f64| (sums.steps > 0).then(|| sum / sums.steps as f64);
         Ok(Metrics {
             step: progress.step,
             epoch: progress.epoch,
             phase,
-            loss: mean(|step| step.loss),
+            loss: mean(loss),
             test_loss: Some(self.test.loss),
             squared_error_per_image: self.test.squared_error_per_image,
-            divergence: if has_divergence { mean(|step| step.divergence) } else { None },
+            divergence: if has_divergence { mean(divergence) } else { None },
             test_divergence: self.test.divergence,
             accuracy: self.test.accuracy,
             examples_per_second: if seconds > 0.0 { examples / seconds } else { 0.0 },
+            sums,
         })
     }
 }

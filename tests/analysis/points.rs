@@ -1,11 +1,13 @@
 //! Principal components, angles, clusters, neighbours and hashing: against NumPy where it has them, against plain loops else.
 
+use std::borrow::Cow;
+
 use hourglass_analysis::angles::principal_angles;
 use hourglass_analysis::hashing::{addresses, medians, shortlist};
 use hourglass_analysis::kmeans::{kmeans, lloyd, purity};
 use hourglass_analysis::neighbours::{Metric, Neighbours, accuracy, mean, nearest};
-use hourglass_analysis::pca::{Moments, Pca};
-use hourglass_analysis::{Error, Points};
+use hourglass_analysis::pca::Pca;
+use hourglass_analysis::{Error, Points, Rows};
 use hourglass_numeric::rng::Sequence;
 use serde_json::Value;
 
@@ -49,7 +51,9 @@ fn principal_components_are_numpys() {
     let points = Points::new("rows", &rows, cols).unwrap();
     let pca = Pca::of(&points, 4).unwrap();
     close(&pca.mean, &numbers(&expected["mean"]), 1e-5);
-    close(&narrow(&pca.variances), &numbers(&expected["variances"]), 1e-5);
+    let variances = numbers(&expected["variances"]);
+    close(&narrow(&pca.variances), &variances[..4], 1e-5);
+    assert!((pca.total - f64::from(variances.iter().sum::<f32>())).abs() < 1e-4);
     close(&pca.components, &numbers(&expected["components"]), 2e-5);
     let codes = pca.project(&points).unwrap();
     close(&codes, &numbers(&expected["codes"]), 5e-5);
@@ -61,40 +65,115 @@ fn principal_components_are_numpys() {
     assert!(curve.is_sorted_by(|a, b| a > b), "{curve:?}");
 }
 
-/// Rows may come in parts of any size, of which the first has quite another mean than the rest.
-#[test]
-fn moments_do_not_depend_on_how_the_rows_come() {
-    let mut rows = normals(3000 * 5, 1);
-    // Variances apart, or any mixture of two components would be as good as they.
-    rows.iter_mut().zip((1..6).cycle()).for_each(|(value, scale)| *value *= scale as f32);
-    rows[..15].iter_mut().for_each(|value| *value += 100.0);
-    let whole = Pca::of(&Points::new("rows", &rows, 5).unwrap(), 5).unwrap();
-    let mut moments = Moments::default();
-    for part in [&rows[..15], &rows[15..7000], &rows[7000..]] {
-        moments.add(&Points::new("part", part, 5).unwrap()).unwrap();
+/// Rows that are made when they are read.
+struct Made(usize, usize);
+
+impl Rows for Made {
+    fn rows(&self) -> usize {
+        self.0
     }
-    let parts = moments.components(5).unwrap();
-    close(&parts.mean, &whole.mean, 1e-5);
-    // The outliers are a hundred deviations away from the shift of the whole: f32 keeps five digits of their squares.
-    close(&narrow(&parts.variances), &narrow(&whole.variances), 2e-3);
-    close(&parts.components, &whole.components, 1e-3);
+
+    fn cols(&self) -> usize {
+        self.1
+    }
+
+    fn part(&self, first: usize, last: usize) -> Cow<'_, [f32]> {
+        (first..last).flat_map(|row| falling(self.1, row as u32)).collect()
+    }
 }
 
-/// A digit-like matrix: more columns than rows, so that most variances are 0.
+/// A row of numbers far from the origin, each of two thirds of the variance of the one before.
+fn falling(cols: usize, row: u32) -> Vec<f32> {
+    let mut random = Sequence::new(7, 0, row);
+    (0..cols).map(|col| 100.0 + random.normal() * (2.0_f32 / 3.0).powf(col as f32 / 2.0)).collect()
+}
+
+/// The largest difference of V V^T from the identity.
+fn skew(pca: &Pca) -> f64 {
+    let cols = pca.cols();
+    let row = |at: usize| &pca.components[at * cols..][..cols];
+    let product =
+        |a: usize, b: usize| row(a).iter().zip(row(b)).map(|(&a, &b)| f64::from(a) * f64::from(b)).sum::<f64>();
+    let pairs = (0..pca.k()).flat_map(|a| (0..=a).map(move |b| (a, b)));
+    pairs.map(|(a, b)| (product(a, b) - f64::from(a == b)).abs()).fold(0.0, f64::max)
+}
+
+/// Rows may be read in parts, and few components found without the rest: all three ways agree.
+#[test]
+fn few_components_are_the_first_of_all() {
+    for (rows, cols) in [(3000, 400), (400, 3000)] {
+        let made = Made(rows, cols);
+        let all = Pca::of(&made, 200).unwrap();
+        let few = Pca::of(&made, 6).unwrap();
+        assert_eq!(few, Pca::of(&made, 6).unwrap());
+        close(&few.mean, &all.mean, 0.0);
+        assert!((few.total - all.total).abs() < 1e-9);
+        assert!(few.variances.iter().zip(&all.variances).all(|(a, b)| (a / b - 1.0).abs() < 1e-5));
+        close(&few.components, &all.components[..6 * cols], 1e-4);
+        let whole = made.part(0, rows);
+        let points = Points::new("rows", &whole, cols).unwrap();
+        assert_eq!(few, Pca::of(&points, 6).unwrap());
+        for pca in [&few, &all] {
+            assert!(skew(pca) < 1e-6);
+            assert!(
+                pca.variances.is_sorted_by(|a, b| a >= b) && pca.variances.iter().sum::<f64>() <= pca.total * 1.000001
+            );
+        }
+    }
+}
+
+/// Noise has no first directions: any few that hold about the most are as good.
+#[test]
+fn components_of_noise_are_orthonormal_and_hold_what_they_say() {
+    let rows = normals(500 * 900, 11);
+    let points = Points::new("rows", &rows, 900).unwrap();
+    let (few, all) = (Pca::of(&points, 2).unwrap(), Pca::of(&points, 300).unwrap());
+    assert!(skew(&few) < 1e-6 && few.variances[0] > 0.97 * all.variances[0]);
+    let codes = few.project(&points).unwrap();
+    let held: f32 = codes.iter().step_by(2).map(|code| code * code).sum::<f32>() / 499.0;
+    assert!((f64::from(held) / few.variances[0] - 1.0).abs() < 1e-3);
+}
+
+/// Data of fewer directions than are asked for: the variances of the others are 0, their directions orthonormal all the same.
+#[test]
+fn rows_of_low_rank_have_as_many_components_as_are_wanted() {
+    let (rows, side) = (120, 44);
+    // Bars that wander to the right, on black.
+    let bar = |row: usize, at: usize| f32::from((at % side).wrapping_sub(row % (side - 2)) < 2);
+    let bars: Vec<f32> = (0..rows).flat_map(|row| (0..side * side).map(move |at| bar(row, at))).collect();
+    let one: Vec<f32> = (0..60 * 300).map(|at| (at / 300) as f32 * (at % 300) as f32 / 1e3).collect();
+    let twins = [[1.0, 0.0, 0.0, 0.0, 1.0], [0.0, 1.0, 0.0, 0.0, 1.0]].concat();
+    let cases: [(&str, &[f32], usize, usize, usize); 7] = [
+        ("bars, two", &bars, side * side, 2, 41),
+        ("bars, more than there are rows", &bars, side * side, 130, 41),
+        ("all the same", &[0.25; 40 * 30], 30, 5, 0),
+        ("all the same, many", &[0.25; 900 * 800], 800, 2, 0),
+        ("one direction", &one, 300, 4, 1),
+        ("two rows", &twins, 5, 5, 1),
+        ("one column", &[1.0, 2.0, 4.0], 1, 1, 1),
+    ];
+    for (name, values, cols, k, rank) in cases {
+        let points = Points::new("rows", values, cols).unwrap();
+        let pca = Pca::of(&points, k).unwrap();
+        assert_eq!((pca.k(), pca.variances.len()), (k, k), "{name}");
+        assert!(skew(&pca) < 1e-6, "{name}: {}", skew(&pca));
+        assert!(pca.variances.is_sorted_by(|a, b| a >= b), "{name}");
+        let (some, none) = pca.variances.split_at(rank.min(k));
+        assert!(some.iter().all(|&variance| variance > 1e-6 * pca.total), "{name}: {:?}", pca.variances);
+        assert!(none.iter().all(|&variance| (0.0..=1e-6 * pca.total).contains(&variance)), "{name}: {none:?}");
+        let errors = pca.squared_errors(&points).unwrap();
+        assert!(k < rank || errors.iter().all(|&error| error < 1e-4), "{name}");
+    }
+}
+
+/// More columns than rows: one component less than rows restores all.
 #[test]
 fn all_components_of_few_rows_restore_them() {
     let rows = normals(10 * 64, 3);
     let points = Points::new("rows", &rows, 64).unwrap();
     let pca = Pca::of(&points, 9).unwrap();
     close(&pca.squared_errors(&points).unwrap(), &[0.0; 10], 1e-8);
-    assert!(pca.variances[9..].iter().all(|&variance| (0.0..1e-6).contains(&variance)));
-    let gram = |a: usize, b: usize| -> f32 {
-        let row = |at: usize| &pca.components[at * 64..][..64];
-        row(a).iter().zip(row(b)).map(|(a, b)| a * b).sum()
-    };
-    for (a, b) in (0..9).flat_map(|a| (0..9).map(move |b| (a, b))) {
-        assert!((gram(a, b) - f32::from(a == b)).abs() < 1e-5);
-    }
+    assert!(skew(&pca) < 1e-6);
 }
 
 #[test]
@@ -107,6 +186,22 @@ fn principal_angles_are_numpys() {
     assert!(angles[0] < 1e-6 && (angles[1] - 1e-3).abs() < 1e-4, "{angles:?}");
     for found in [principal_angles(&a, &b).unwrap(), principal_angles(&b, &a).unwrap()] {
         close(&narrow(&found), &angles, 1e-7);
+    }
+}
+
+/// Sines and cosines of what is all but 0 or 1, of many rows, some of them of a single number.
+#[test]
+fn a_subspace_has_no_angle_to_itself() {
+    let mut rows = normals(12 * 40, 12);
+    for row in 0..6 {
+        rows[row * 40..][..40].fill(0.0);
+        rows[row * 40 + row] = 1.0;
+    }
+    let points = Points::new("rows", &rows, 40).unwrap();
+    let turned: Vec<f32> = points.iter().rev().flat_map(|row| row.iter().map(|value| -2.0 * value)).collect();
+    for other in [&rows, &turned] {
+        let angles = principal_angles(&points, &Points::new("other", other, 40).unwrap()).unwrap();
+        assert!(angles.len() == 12 && angles.iter().all(|&angle| angle < 1e-6), "{angles:?}");
     }
 }
 
@@ -247,10 +342,12 @@ fn bad_arguments_are_named() {
     let points = Points::new("rows", &rows, 5).unwrap();
     let other = Points::new("rows", &rows, 4).unwrap();
     let holed = [1.0, f32::NAN, 3.0, 4.0];
+    let large = [1.0, 2.0, -1e20, 4.0];
     let repeated = [1.0, 2.0, 3.0, 2.0, 4.0, 6.0];
     let cases = [
         (message(Points::new("codes", &rows, 3)), "codes: 20 numbers are not one or more rows of 3"),
         (message(Points::new("codes", &holed, 2)), "codes: row 0, column 1 is NaN, not a finite number"),
+        (message(Points::new("codes", &large, 2)), "codes: row 1, column 0 is -1e20, more than 1e15 in size"),
         (message(Pca::of(&points, 6)), "pca: k is 6, must be 1 to 5"),
         (message(Pca::of(&Points::new("x", &rows[..5], 5).unwrap(), 1)), "pca: 1 row: two or more are needed"),
         (message(kmeans(&points, 5, 1, 1)), "k-means: k is 5, must be 1 to 4"),

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { zipSync } from "fflate";
 
 import { ready, withPage } from "./support/page.mjs";
 import { SMALL, alone, call, goesOn, noticed, spec, state, step, until } from "./support/playground.mjs";
@@ -39,22 +40,26 @@ const drop = (page, files) =>
   }, files.map(([name, bytes]) => [name, bytes.toString("base64")]));
 
 const BAD = /** @type {Record<string, [[string, Buffer][], RegExp]>} */ ({
-  "no IDX at all": [[["cat", Buffer.from("\x89PNG\r\n\x1a\n and a cat")]], /magic number.*0x[0-9a-f]{8}/],
-  "an empty file": [[["empty", Buffer.alloc(0)]], /ends after byte 0/],
+  "no IDX at all": [[["cat", Buffer.from("\x01\x02 bytes")]], /cat: neither.*magic number.*0x[0-9a-f]{8}/],
+  "an empty file": [[["empty", Buffer.alloc(0)]], /empty: empty/],
   "a wrong magic number": [[["images", idx([10, 8, 8], Buffer.alloc(640), 0x0d03)]], /0x00000d03/],
   "a header cut off": [[["images", GOOD.subarray(0, 9)]], /ends after byte 9/],
   "truncated": [[["images", GOOD.subarray(0, 1000)]], /truncated.*17936 bytes.*1000/],
-  "truncated inside gzip": [[["images.gz", gzipSync(GOOD).subarray(0, 60)]], /truncated/],
-  "one byte damaged inside gzip": [[["images.gz", damaged(gzipSync(GOOD))]], /gzip stream is corrupt/],
+  "truncated inside gzip": [[["images.gz", gzipSync(GOOD).subarray(0, 60)]], /truncated: .* ends after \d+ unpacked/],
+  "bytes behind gzip's end": [[["images.gz", Buffer.concat([gzipSync(GOOD), Buffer.from("more")])]], /4 bytes follow/],
+  "a damaged gzip header": [[["images.gz", Buffer.from("1f8b0900000000000000", "hex")]], /images\.gz: .*header/],
+  "one byte damaged inside gzip": [[["images.gz", damaged(gzipSync(GOOD))]], /gzip stream is corrupt: its checksum/],
   "trailing bytes": [[["images", Buffer.concat([GOOD, Buffer.alloc(3)])]], /3 trailing bytes from byte 17936/],
   "counts that disagree": [[["images", GOOD], ["labels", labels(69, 16)]], /69 labels for 70 images/],
   "labels alone": [[["labels", labels(70, 16)]], /there are no images/],
-  "two files of images": [[["a", GOOD], ["b", GOOD]], /already a file of train images/],
+  "two files of images": [[["a", GOOD], ["b", GOOD]], /b: there is already a file of train images/],
   "an absurd size": [[["images", idx([1, 70000, 2], Buffer.alloc(0))]], /height.*70000.*1 to 64/],
   "an absurd count": [[["images", idx([4294967295, 28, 28], Buffer.alloc(0))]], /count.*4294967295/],
   "no pixels": [[["images", idx([5, 0, 28], Buffer.alloc(0))]], /height.*0.*1 to 64/],
-  "a gzip bomb behind a small header": [[["images.gz", gzipSync(Buffer.concat([idx([2, 8, 8], Buffer.alloc(128)), Buffer.alloc(60_000_000)]))]], /trailing bytes from byte 144 on/],
-  "a gzip bomb that is no IDX file": [[["bomb.gz", gzipSync(Buffer.alloc(60_000_000))]], /magic number.*0x00000000/],
+  "a gzip bomb behind a small header": [[["images.gz", gzipSync(idx([2, 8, 8], Buffer.alloc(60_000_000)))]],
+    /unpacks to more than the 144 bytes/],
+  "a gzip bomb that is no IDX file": [[["bomb.gz", gzipSync(Buffer.alloc(60_000_000))]], /bomb\.gz: neither/],
+  "a NumPy array": [[["x.npy", Buffer.from("\x93NUMPY\x01\0v\0", "latin1")]], /x\.npy: NumPy is not read here/],
   "a single image": [[["images", idx([1, 8, 8], Buffer.alloc(64))]], /two or more are needed/],
   "other sizes for testing": [[["train", GOOD], ["t10k", idx([4, 8, 8], Buffer.alloc(256))]], /8 x 8.*16 x 16/],
 });
@@ -133,6 +138,56 @@ test("good files are learned from: dropped or picked, plain or gzipped, with and
     await page.getByRole("button", { name: /Built-in digits/ }).click();
     await arrives([20000, 2000, 28, 28, 10]);
     assert.equal((await call(page, "train", { steps: 1 })).step, 1);
+  });
+});
+
+test("of several data sets one is learned, another can be chosen; images that lie are put upright", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL, lang: "en" }), async ({ page }) => {
+    await ready(page);
+    // As EMNIST stores a bar at the left that stands: along the first row.
+    const image = Buffer.alloc(256, 0).fill(255, 0, 16);
+    /** @type {Record<string, Buffer>} */ const files = {};
+    for (const [set, classes] of /** @type {[string, number][]} */ ([["digits", 10], ["letters", 26]])) {
+      for (const [split, count] of /** @type {[string, number][]} */ ([["train", 60], ["test", 30]])) {
+        const name = (/** @type {string} */ what) => `gzip\\emnist-${set}-${split}-${what}-ubyte.gz`;
+        files[name("images-idx3")] = gzipSync(idx([count, 16, 16], Buffer.concat(Array(count).fill(image))));
+        files[name("labels-idx1")] = gzipSync(labels(count, classes));
+      }
+    }
+    files["gzip\\mapping.txt"] = Buffer.from("0 48\n");
+    const archive = { name: "emnist", mimeType: "", buffer: Buffer.from(zipSync(files)) };
+    await page.locator(".own input[type=file]").setInputFiles([archive]);
+    const panel = page.locator(".ownidx");
+    const seen = async () => {
+      const { pixels } = await page.evaluate(() => /** @type {any} */ (document.querySelector("autoencoder-playground"))
+        .explain("images", { split: "train", first: 0, count: 1 }));
+      return [pixels[15], pixels[240]].map((value) => (value > 0.5 ? 1 : 0)).join("");
+    };
+    const learned = (/** @type {number} */ classes, /** @type {string} */ corners) =>
+      until(`${classes} classes, ${corners}`, async () => {
+        const { data } = await state(page, "data");
+        return data.classes === classes && (await panel.isVisible()) && (await seen()) === corners;
+      });
+    await learned(10, "01");
+    assert.match(await panel.innerText(), /There are 2 data sets.*digits · letters. This one is taken: digits/);
+    assert.match(await panel.innerText(), /EMNIST stores images lying/);
+    await noticed(page, /Not used: gzip\/mapping\.txt/);
+    await panel.getByLabel("Images").selectOption({ label: "as they are stored" });
+    await learned(10, "10");
+    await panel.getByLabel("Data set").selectOption("letters");
+    await learned(26, "01");
+    await call(page, "build", "classifier");
+    const caption = page.locator(".panel-hourglass figcaption");
+    assert.match(await caption.innerText(), /to one of 26 answers/);
+    await page.evaluate(() => document.querySelector("autoencoder-playground")?.setAttribute("lang", "zh"));
+    await until("Chinese", async () => /得到 26 个答案之一/.test(await caption.innerText()));
+    // A damaged file leaves all as it is.
+    const bad = gzipSync(GOOD).subarray(0, 60);
+    await drop(page, [["images.gz", bad]]);
+    await noticed(page, /文件不完整：gzip 数据流在解压出 \d+ 字节后中断/);
+    assert.ok(await panel.isVisible());
+    await page.getByRole("button", { name: "内置数字" }).click();
+    await until("the panel gone", () => panel.isHidden());
   });
 });
 

@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { zipSync } from "fflate";
 
+import { crc32 } from "../../www/app/crc32.js";
+
 import { ready, withPage } from "./support/page.mjs";
 import { SMALL, alone, call, goesOn, noticed, state, step, until } from "./support/playground.mjs";
 
@@ -157,6 +159,31 @@ test("folders can be dropped, and are labels", async () => {
   });
 });
 
+test("folders that part twice leave a choice; those for testing are no classes; damaged files are named", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL }), async ({ page }) => {
+    await ready(page);
+    const [png, jpeg] = await pictures(page, ["image/png", "image/jpeg"].map((type) =>
+      ({ width: 40, height: 40, ground: "white", ink: "black", type })));
+    const names = ["train", "test"].flatMap((split) => ["cat", "dog"].flatMap((kind) =>
+      ["old", "new", "odd"].map((age) => `set\\${split}\\${kind}\\${age}\\1.png`)));
+    /** @type {Record<string, Uint8Array>} */ const tree = Object.fromEntries(names.map((name) => [name, png]));
+    tree["set\\train\\cat\\new\\half.png"] = png.subarray(0, png.length >> 1);
+    tree["set\\train\\cat\\new\\half.jpg"] = jpeg.subarray(0, jpeg.length >> 1);
+    tree["set\\train\\cat\\new\\changed.png"] = png.map((byte, i) => (i === 60 ? byte ^ 8 : byte));
+    await pick(page, [upload("set.zip", zipSync(tree))]);
+    assert.equal(await offered(page), 12);
+    await page.locator(`${STEP} summary`).click();
+    const left = await page.locator(`${STEP} li`).allTextContents();
+    const damaged = left.map((line) => /new\/(.*): cannot be decoded/.exec(line)?.[1]);
+    assert.deepEqual(damaged, ["half.png", "half.jpg", "changed.png"]);
+    assert.match(await page.locator(STEP).innerText(), /Labels from 2 folders: 0 cat · 1 dog.*6 of them are for test/);
+    await page.locator(STEP).getByLabel("Classes").selectOption({ label: "3: new · odd · old" });
+    assert.match(await page.locator(STEP).innerText(), /Labels from 3 folders: 0 new · 1 odd · 2 old/);
+    const data = await use(page);
+    assert.deepEqual([data.train, data.test, data.classes], [6, 6, 3]);
+  });
+});
+
 test("what is no picture changes nothing, and says why", async () => {
   await withPage(alone({ backend: "cpu", model: SMALL }), async ({ page }) => {
     await ready(page);
@@ -166,8 +193,9 @@ test("what is no picture changes nothing, and says why", async () => {
     const cases = /** @type {[Upload[], RegExp][]} */ ([
       [[upload("broken.zip", Buffer.from("PK\x03\x04 and no more"))], /broken\.zip: this is no zip archive/],
       [[upload("one.png", png)], /1 pictures could be read, and two or more are needed/],
-      [[upload("empty.zip", zipSync({}))], /0 pictures could be read/],
-      [[upload("huge.png", huge(png)), upload("a.jpg", Buffer.from([0xff, 0xd8, 0xff, 0xd9]))], /huge\.png: larger than.*a\.jpg: not a PNG or JPEG/],
+      [[upload("empty.zip", zipSync({}))], /empty\.zip: empty/],
+      [[upload("huge.png", huge(png)), upload("a.jpg", Buffer.from([0xff, 0xd8, 0xff, 0xd9]))],
+        /huge\.png: larger than.*a\.jpg: cannot be decoded/],
     ]);
     for (const [files, message] of cases) {
       const before = await step(page);
@@ -186,6 +214,7 @@ function huge(png) {
   const copy = Buffer.from(png);
   copy.writeUInt32BE(60000, 16);
   copy.writeUInt32BE(60000, 20);
+  copy.writeUInt32BE(crc32(copy.subarray(12, 29)), 29);
   return copy;
 }
 
@@ -193,14 +222,18 @@ test("twenty thousand are taken at most; reading can be cancelled", async () => 
   await withPage(alone({ backend: "cpu", model: SMALL }), async ({ page }) => {
     await ready(page);
     const [png] = await pictures(page, [{ width: 8, height: 8, ground: "black", ink: "white" }]);
-    const many = Buffer.from(zipSync(Object.fromEntries(Array.from({ length: 20_100 }, (_, i) => [`${i}.png`, png])), { level: 0 }));
+    // One class after the other, as archives have them.
+    const names = Array.from({ length: 20_100 }, (_, i) => `set/${Math.floor(i / 2010)}/${i}.png`);
+    const many = Buffer.from(zipSync(Object.fromEntries(names.map((name) => [name, png])), { level: 0 }));
     await pick(page, [upload("many.zip", many)]);
     await until("some to be read", async () => Number(await page.locator(`${STEP} progress`).getAttribute("value")) > 0.002);
     await page.locator(STEP).getByRole("button", { name: "Cancel" }).click();
     assert.ok(await page.locator(STEP).isHidden());
     await pick(page, [upload("many.zip", many)]);
     assert.equal(await offered(page), 20_000);
-    assert.match(await page.locator(`${STEP} summary`).innerText(), /100 more were not read: at most 20,000 pictures are taken/);
+    const said = await page.locator(STEP).innerText();
+    assert.match(said, /100 more were not read: at most 20,000 pictures are taken, evenly from all folders/);
+    assert.match(said, /Labels from 10 folders/);
     await page.locator(STEP).getByRole("button", { name: "Discard" }).click();
     assert.ok(await page.locator(STEP).isHidden());
   });
@@ -210,8 +243,11 @@ test("pictures that wait are forgotten when other data are taken", async () => {
   await withPage(alone({ backend: "cpu", model: SMALL }), async ({ page }) => {
     await ready(page);
     const made = await pictures(page, Array.from({ length: 3 }, () => ({ width: 30, height: 30, ground: "white", ink: "black" })));
-    await pick(page, made.map((bytes, i) => upload(`p${i}.png`, bytes)));
+    const table = upload("labels.csv", Buffer.from("file,label\np0.png,odd\np1.png,even\np2.png,odd\n"));
+    await pick(page, [table, ...made.map((bytes, i) => upload(`p${i}.png`, bytes))]);
     assert.equal(await offered(page), 3);
+    assert.match(await page.locator(STEP).innerText(), /Labels from labels\.csv: 0 even · 1 odd/);
+    assert.ok(await page.locator(`${STEP} summary`).isHidden());
     await page.locator(".panel-data .choice").filter({ hasText: "Texts" }).click();
     await until("the texts", async () => (await state(page, "data")).data.name === "texts");
     await until("the step to close", () => page.locator(STEP).isHidden());

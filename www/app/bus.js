@@ -44,3 +44,12 @@ export function remember(history, metrics) {
   kept.push(metrics);
   return kept.length <= HISTORY ? kept : kept.filter((_, i) => i % 2 === 0 || i === kept.length - 1);
 }
+
+/**
+ * What training told of a step: its reports are means over the steps since the one before.
+ * @param {import('./types.js').Metrics[]} history @param {number} step
+ */
+export function trained(history, step) {
+  const { loss = null, divergence } = (step && history.find((point) => point.step >= step)) || {};
+  return { loss, divergence };
+}

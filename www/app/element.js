@@ -1,21 +1,24 @@
 // @ts-check
-// <autoencoder-playground>: the public interface. Attributes are live, methods queue behind a pending change, and what
-// happens is told by events that bubble out of the shadow root: ready, built, metrics, statechange, backendchange, error.
+// <autoencoder-playground>: the public interface. Attributes are live; what changes the model or the data takes its turn in
+// the order of the calls, and every question waits for the changes before it. What happens is told by events that bubble
+// out of the shadow root: ready, built, metrics, statechange, backendchange, error. The contract: docs/element.md.
 
+import { Address } from './address.js';
+import { announce } from './announce.js';
+import * as take from './arguments.js';
 import { Bus, worded } from './bus.js';
-import { checkStrokes, prepare } from './files.js';
+import { known, refusal, removed, silent } from './errors.js';
 import { Frames } from './frames.js';
-import * as permalink from './permalink.js';
-import { Session } from './session.js';
+import { Life } from './life.js';
 import { Shell } from './shell.js';
 import { resolve, same, saved } from './spec.js';
-import { shippedFor, start } from './start.js';
+import { OFFERED, shippedFor, wish } from './start.js';
 import { recall } from './taste.js';
 
 /** @typedef {import('./types.js').Strokes} Strokes */
-/** @typedef {{backend: string, adapter: string, reason: string | null}} Ready */
+/** @typedef {import('./types.js').DataBytes} DataBytes */
+/** @typedef {import('./session.js').Session} Session */
 
-const OFFERED = ['mnist', 'fashion-mnist'];
 /** Browsers allow few changes of the address in a row, and a slider makes many. */
 const LINK_MS = 250;
 
@@ -23,16 +26,13 @@ export class AutoencoderPlayground extends HTMLElement {
   static observedAttributes = ['model', 'dataset', 'seed', 'backend', 'lang', 'theme', 'controls', 'permalink'];
 
   bus = new Bus();
-  /** @type {Session | null} */ #session = null;
-  /** @type {Promise<any>} the last change asked for; methods wait for it */ #change = Promise.resolve();
-  /** @type {(value: Ready) => void} */ #resolveReady = () => undefined;
-  /** Resolves when the playground can be used, also after a fallback: `reason` then says why. @type {Promise<Ready>} */
-  ready = new Promise((resolve) => (this.#resolveReady = resolve));
+  #life = new Life(this, () => this.#frames.mark());
   #shell = new Shell(this);
+  #address = new Address(this);
   /** @type {IntersectionObserver | null} */ #sight = null;
-  #writing = 0;
-  #said = { state: '', backend: '', missed: '' };
+  /** What the engine could not show, said once. */ #missing = '';
   #frames = new Frames(() => this.#pull(), () => this.bus.state.playing, (frame) => this.#shell.frame(frame), (error) => this.#missed(error));
+  /** Data sets that were downloaded here, which may have their own names. @type {WeakSet<object>} */ #downloaded = new WeakSet();
 
   /** For tests and the curious. */
   debug = {
@@ -43,13 +43,7 @@ export class AutoencoderPlayground extends HTMLElement {
 
   constructor() {
     super();
-    this.bus.addEventListener('state', () => this.#heard());
-    this.bus.addEventListener('metrics', (event) => {
-      this.#frames.mark();
-      this.#emit('metrics', /** @type {CustomEvent} */ (event).detail);
-    });
-    this.bus.addEventListener('trouble', (event) => this.complain(/** @type {CustomEvent} */ (event).detail));
-    this.bus.addEventListener('recovered', () => this.#frames.mark());
+    announce(this, () => this.#frames.mark());
   }
 
   connectedCallback() {
@@ -57,23 +51,21 @@ export class AutoencoderPlayground extends HTMLElement {
     this.#shell.show();
     this.#sight = new IntersectionObserver(([entry]) => {
       this.#frames.visible = entry.isIntersecting;
-      if (entry.isIntersecting) this.#begin();
+      if (entry.isIntersecting) this.#life.begin();
     });
     this.#sight.observe(this);
-    if (this.getAttribute('loading') === 'eager') this.#begin();
-    addEventListener('hashchange', this.#hashed);
+    if (this.getAttribute('loading') === 'eager') this.#life.begin();
+    this.#address.follow();
   }
 
   disconnectedCallback() {
     this.#sight?.disconnect();
-    removeEventListener('hashchange', this.#hashed);
+    this.#address.leave();
     queueMicrotask(() => {
       if (this.isConnected) return; // moved, not removed
       this.#frames.visible = false;
       this.#shell.hide();
-      this.bus.dispatchEvent(new Event('removed'));
-      this.#session?.close();
-      this.#session = null;
+      this.#life.leave();
     });
   }
 
@@ -81,56 +73,71 @@ export class AutoencoderPlayground extends HTMLElement {
   attributeChangedCallback(name, was, value) {
     if (was === value) return;
     this.#shell.refresh();
-    if (!this.#session) return;
-    const failed = (/** @type {any} */ error) => this.complain(error);
-    if (name === 'model' && value) this.build(value).catch(failed);
-    else if (name === 'dataset') this.#offer(value ?? 'digits');
-    else if (name === 'seed') this.reset(this.#seed() ?? undefined).catch(failed);
-    else if (name === 'backend') this.#restart();
-    else if (name === 'permalink') this.#link();
+    if (!this.#life.begun || !this.isConnected) return;
+    const told = (/** @type {Promise<any>} */ change) => void change.catch((error) => this.complain(error));
+    const seed = take.seedAttribute(value);
+    if (name === 'model' && value) told(this.build(value));
+    else if (name === 'dataset') told(this.#offer(value ?? 'digits'));
+    else if (name === 'seed' && seed !== null) told(this.reset(seed));
+    else if (name === 'backend') told(this.#life.move());
+    else if (name === 'permalink') this.#address.write();
+  }
+
+  /**
+   * Resolves when the playground can be used, also after a fallback: `reason` then says why. Another promise takes its place
+   * whenever another engine starts: a new backend, a failure, the element removed and inserted again.
+   */
+  get ready() {
+    return this.#life.ready;
   }
 
   // -- the model -----------------------------------------------------------------------------------------------
 
-  /** The specification, as canonical JSON: the same as in the permalink. */
+  /** The specification, as canonical JSON. */
   get spec() {
     return this.bus.state.built ? JSON.stringify(this.bus.state.spec) : null;
   }
 
   /** Builds a model from a preset's name, a specification or its JSON. @param {string | object} model */
-  build(model) {
+  async build(model) {
+    const asked = take.modelOf(model);
     return this.#do(async (session) => {
-      const { parameters, bytes, dispatches } = await session.build(resolve(this.bus.state.presets, model, null));
-      this.#fresh();
+      const spec = resolve(this.bus.state.presets, asked, null);
+      const gift = await wish(this.bus, JSON.parse(spec).data, spec);
+      const { parameters, bytes, dispatches } = await (gift ? session.take(gift) : session.begin({ spec }));
       return { parameters, bytes, dispatches };
     });
   }
 
-  /** A preset as a visitor gets it from the menu: with the weights that the site ships, or else new ones. @param {string} spec */
+  /** A preset as a visitor gets it from the menu: with the weights that the site ships, or else new ones. @param {string} spec JSON */
   open(spec) {
     return this.#do(async (session) => {
       const bytes = await shippedFor(this.bus.state.presets, spec);
-      const built = await (bytes && same(spec, saved(bytes)) ? session.load(bytes, true) : session.build(spec));
-      this.#fresh();
-      return built;
+      const ships = bytes && same(spec, saved(bytes));
+      return session.begin(ships ? { bytes } : { spec }, { pretrained: Boolean(ships) });
     });
   }
 
-  /** Values that act at once: learningRate, noise, momentum, weightDecay. @param {Record<string, number>} values */
-  tune(values) {
-    return this.#do(async (session) => {
-      await session.tune(values);
-      this.#link(LINK_MS);
+  /** Values that act at once: learningRate, noise, momentum, weightDecay, ratio, beta. @param {Record<string, number>} values */
+  async tune(values) {
+    const live = take.liveOf({ ...values });
+    return this.#life.change(async (session) => {
+      await session.tune(live);
+      this.#address.write(LINK_MS);
       this.#frames.mark();
     });
   }
 
   /** New weights, from the seed, at step 0. @param {number} [seed] */
-  reset(seed) {
-    return this.#do(async (session) => {
-      await session.reset(seed);
-      this.#fresh();
-    });
+  async reset(seed) {
+    const from = take.seedOf(seed);
+    return this.#do((session) => session.reset(from));
+  }
+
+  /** The model goes back, or forth again, to the kept moment nearest to a step. @param {number} step */
+  async seek(step) {
+    const asked = take.placeOf(step);
+    return this.#life.change((session) => session.seek(asked));
   }
 
   /** The model as a safetensors file; its metadata holds the specification. @returns {Promise<ArrayBuffer>} */
@@ -139,10 +146,10 @@ export class AutoencoderPlayground extends HTMLElement {
   }
 
   /** @param {ArrayBuffer | Uint8Array} bytes what `save` gave */
-  load(bytes) {
+  async load(bytes) {
+    const file = take.bytesOf(bytes, 'bytes');
     return this.#do(async (session) => {
-      const { parameters, dispatches, step } = await session.load(new Uint8Array(bytes));
-      this.#fresh();
+      const { parameters, dispatches, step } = await session.begin({ bytes: file });
       return { parameters, dispatches, step };
     });
   }
@@ -150,249 +157,217 @@ export class AutoencoderPlayground extends HTMLElement {
   // -- the data ------------------------------------------------------------------------------------------------
 
   /**
-   * 'digits', 'texts', a public data set by name (which downloads it), or IDX bytes, gzipped or not.
-   * @param {string | {name?: string, images: ArrayBuffer, labels?: ArrayBuffer} | {name?: string, train: object, test?: object}} data
-   * @param {string} [spec] of the model that learns from them; else the same as now
+   * 'digits', 'texts', a public data set by name (which downloads it), or IDX bytes, gzipped or not. The order of own images is
+   * changed, always in the same way, unless they are `mixed` already.
+   * @param {string | {name?: string, mixed?: boolean, transposed?: boolean} & ({images: ArrayBuffer, labels?: ArrayBuffer} | {train: object, test?: object})} data
+   * @param {string | object} [model] that learns from them, as for `build`; else the same as now
    */
-  setData(data, spec) {
-    if (data === 'texts') return import('./texts.js').then(({ openTexts }) => openTexts(this, { spec: spec ?? this.spec ?? undefined }));
-    return this.#do(async (session) => {
-      const { bus } = this;
-      const bytes = data === 'digits' ? null : typeof data === 'string' ? await this.download(data) : prepare(data);
-      const info = await session.useData(bytes, spec);
-      bus.set({ wanted: null });
-      this.#fresh();
-      return info;
+  async setData(data, model) {
+    const named = typeof data === 'string';
+    if (named && !take.KNOWN_DATA.includes(data)) throw refusal('data', `no data set is called "${data}"; there are ${take.KNOWN_DATA.join(', ')}`);
+    const files = named ? null : this.#downloaded.has(data) ? /** @type {DataBytes} */ (data) : take.dataOf(data);
+    const asked = model === undefined ? undefined : take.modelOf(model);
+    return this.give(async () => {
+      const spec = asked === undefined ? undefined : resolve(this.bus.state.presets, asked, null);
+      if (data === 'texts') return (await import('./texts.js')).gift(this.bus, { spec });
+      return { files: named && data !== 'digits' ? await this.download(data) : files, spec };
     });
   }
 
-  /** Fetches a public data set and checks it; `setData` takes what it gives. @param {string} name @returns {Promise<import('./types.js').DataBytes>} */
+  /**
+   * Other data, made ready when their turn comes, so that what was asked for last is what stays; or none after all.
+   * @param {() => Promise<import('./session.js').Gift | null>} prepare
+   */
+  give(prepare) {
+    return this.#do(async (session) => {
+      const gift = await prepare();
+      return gift && (await session.take(gift)).data;
+    });
+  }
+
+  /** Fetches a public data set and checks it; `setData` takes what it gives. @param {string} name @returns {Promise<DataBytes>} */
   async download(name) {
+    if (!OFFERED.includes(name)) throw refusal('name', `no data set is called "${name}"; there are ${OFFERED.join(', ')}`);
     this.bus.set({ download: { name, loaded: 0, total: 0 } });
     try {
-      return await this.#active().ask('download', name, this.debug.mirror ?? this.getAttribute('mirror'));
+      const files = await this.#life.active().ask('download', name, this.debug.mirror ?? this.getAttribute('mirror'));
+      this.#downloaded.add(files);
+      return files;
     } finally {
       this.bus.set({ download: null });
     }
   }
 
   /** Stops a download that is under way. */
-  cancelDownload() {
-    return this.#session?.ask('cancelDownload');
+  async cancelDownload() {
+    await this.#life.active().ask('cancelDownload');
   }
 
   /** Another experiment on the same data, until it is closed. @param {string} spec JSON @returns {Promise<Session>} */
-  twin = (spec) => this.#settled().then(() => this.#active().twin(spec));
+  twin = (spec) => this.#after((session) => session.twin(spec));
 
   // -- training ------------------------------------------------------------------------------------------------
 
   /** Trains, and resolves with the metrics when done. @param {{steps?: number, epochs?: number}} [much] */
-  async train({ steps, epochs } = {}) {
-    await this.#settled();
-    const { data, spec } = this.bus.state;
-    const perEpoch = data && spec ? Math.ceil(data.train / spec.batch) : 1;
-    return this.#active().train(steps ?? Math.ceil((epochs ?? 1) * perEpoch));
+  async train(much) {
+    const { steps, epochs = 1 } = take.training(much);
+    return this.#after((session) => {
+      const { data, spec } = this.bus.state;
+      const examples = Math.min(spec?.examples || Infinity, data?.train ?? 1);
+      return session.train(steps ?? Math.ceil(epochs * Math.ceil(examples / (spec?.batch ?? 1))));
+    });
   }
 
   async play() {
-    await this.#settled();
-    await this.#active().play(true);
+    await this.#after((session) => session.play(true));
     this.#frames.mark();
   }
 
+  /** Ends all training, also `train()`, whose promise then resolves with the metrics of the step it came to. */
   async pause() {
-    await this.#active().play(false);
+    // At once, whatever is being made ready; and again in its turn, for what was asked before.
+    if (!this.#life.idle) void this.#life.active().play(false).catch(() => undefined);
+    await this.#after((session) => session.play(false));
     this.#frames.mark();
   }
 
-  /** @param {number} n */
-  async step(n = 1) {
-    await this.pause();
-    return this.train({ steps: n });
+  /** @param {number} [n] */
+  async step(n) {
+    const steps = take.stepsOf(n);
+    return this.#after((session) => {
+      void session.play(false).catch(() => undefined);
+      return session.train(steps);
+    });
   }
 
   /** At most so many steps a second while playing. @param {number} rate */
-  setSpeed(rate) {
-    return this.#active().pace(rate);
+  async setSpeed(rate) {
+    const pace = take.rateOf(rate);
+    return this.#after((session) => session.pace(pace));
   }
 
   // -- using it ------------------------------------------------------------------------------------------------
 
-  /** @param {'reconstruct'|'encode'|'decode'|'corrupt'} stage @param {Float32Array} values @returns {Promise<Float32Array>} */
-  run(stage, values) {
-    return this.#ask('run', stage, values);
+  /** @param {'reconstruct'|'encode'|'decode'|'corrupt'} stage @param {Float32Array | number[]} values @returns {Promise<Float32Array>} */
+  async run(stage, values) {
+    return this.#ask('run', ...take.runOf(stage, values));
   }
 
   /** @param {{split?: 'train'|'test'}} [what] */
-  evaluate({ split = 'test' } = {}) {
-    return this.#ask('evaluate', split);
+  async evaluate(what) {
+    return this.#ask('evaluate', take.splitOf(what));
   }
 
   /** Draws on the pad and denoises. @param {Strokes} strokes */
   async draw(strokes) {
-    checkStrokes(strokes);
-    this.show({ strokes });
-    return this.#ask('draw', strokes, this.bus.state.noiseSeed);
+    const drawing = take.strokesOf(strokes);
+    return this.#after((session) => {
+      this.show({ strokes: drawing });
+      return session.askModel(session.model, 'draw', drawing, this.bus.state.noiseSeed);
+    });
   }
 
   /** A layer's weights, first axis in, second axis out. @param {string} name */
-  weights(name) {
-    return this.#ask('weights', name);
+  async weights(name) {
+    return this.#ask('weights', take.textOf(name, 'name'));
   }
 
-  /** What the engine explains: of the picture that is shown, of an encoder, of a specification. @param {string} what a request of worker/methods.js @param {Record<string, any>} request */
-  explain(what, request) {
-    const { digit, strokes, noiseSeed } = this.bus.state;
-    return this.#ask(what, what === 'deconvolve' ? request : { digit, strokes, seed: noiseSeed, ...request });
+  /** What the engine explains: of the picture that is shown, of an encoder, of a specification. @param {string} what @param {Record<string, any>} [request] */
+  async explain(what, request) {
+    const [name, asked] = take.questionOf(what, request);
+    if (name === 'seek') return this.seek(asked.step);
+    return this.#after(() => this.model.explain(name, asked));
+  }
+
+  /** The model that is there now, for panels: it answers at once, or fails with `gone` when another has taken its place. */
+  get model() {
+    const session = this.#life.begun;
+    const model = session?.model ?? 0;
+    const ask = async (/** @type {string} */ what, /** @type {any[]} */ ...args) => {
+      if (!session) throw removed();
+      return session.askModel(model, what, ...args);
+    };
+    return {
+      /** @param {'reconstruct'|'encode'|'decode'} stage @param {Float32Array} values @returns {Promise<Float32Array>} */
+      run: (stage, values) => ask('run', stage, values),
+      /** @param {string} name @returns {Promise<{shape: number[], values: Float32Array}>} */
+      weights: (name) => ask('weights', name),
+      /** @param {string} what @param {Record<string, any>} request @returns {Promise<any>} */
+      explain: (what, request) => {
+        const { digit, strokes, noiseSeed } = this.bus.state;
+        return ask(what, what === 'deconvolve' ? request : { digit, strokes, seed: noiseSeed, ...request });
+      },
+    };
   }
 
   /** Changes what the pictures show. @param {Partial<import('./types.js').State>} change */
   show(change) {
-    this.bus.set(change);
+    const shown = take.shownOf(change);
+    const { data } = this.bus.state;
+    for (const name of ['digit', 'firstDigit']) {
+      if (data && shown[name] >= Math.max(1, data.test)) throw refusal(name, `must be below ${data.test}, the number of test images, not ${shown[name]}`);
+    }
+    this.bus.set(shown);
     this.#frames.mark();
+  }
+
+  /** After the model or the data changed: the address, the counters, the picture. */
+  fresh() {
+    this.#address.write();
+    this.#frames.mark();
+    void this.#life.begun?.ask('metrics').catch(() => undefined);
+  }
+
+  /** An event that leaves the shadow root. @param {string} type @param {any} detail */
+  emit(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
   /** Says in the page what went wrong, and as an event. @param {any} error */
   complain(error) {
-    if (error?.kind === 'cancelled' || error?.gone) return;
-    this.bus.notice('error', `error.${error?.kind ?? 'request'}`, { message: error?.words ?? worded(error) });
-    this.#emit('error', { kind: error?.kind ?? 'request', message: error?.message ?? String(error), field: error?.field ?? null });
+    if (silent(error)) return;
+    const { kind, message, field, words } = known(error);
+    this.bus.notice('error', `error.${kind}`, { message: words ?? worded(error) });
+    this.emit('error', { kind, message, field });
   }
 
   // -- inside --------------------------------------------------------------------------------------------------
 
-  #active() {
-    this.#begin();
-    return /** @type {Session} */ (this.#session);
-  }
+  /** @template T @param {(session: Session) => T | Promise<T>} ask @returns {Promise<T>} */
+  #after = (ask) => this.#life.after(ask);
 
-  /** @param {string} method @param {...any} args @returns {Promise<any>} an error says whether the model that was meant is `gone` */
-  #ask = (method, ...args) => {
-    const { built } = this.bus.state;
-    const gone = (/** @type {any} */ error) => Promise.reject(Object.assign(error, { gone: built !== this.bus.state.built }));
-    return this.#settled().then(() => this.#active().ask(method, ...args)).catch(gone);
-  };
+  /** A question to the model that there is when its turn comes. @param {string} method @param {...any} args @returns {Promise<any>} */
+  #ask = (method, ...args) => this.#after((session) => session.askModel(session.model, method, ...args));
 
-  /** @returns {Promise<void>} when no change is pending, however the last one ended */
-  #settled() {
-    this.#begin();
-    return this.#change.catch(() => undefined);
-  }
-
-  /**
-   * Queues a change: build, data, load, reset. @template T
-   * @param {(session: Session) => Promise<T>} change
-   * @returns {Promise<T>}
-   */
+  /** A change in its turn. @template T @param {(session: Session) => Promise<T>} change @returns {Promise<T>} */
   #do(change) {
-    const result = this.#settled().then(() => change(this.#active()));
-    this.#change = result;
-    result.catch(() => undefined);
-    return result;
-  }
-
-  #begin() {
-    if (this.#session) return;
-    const session = (this.#session = new Session(this.bus, this.getAttribute('backend') ?? 'auto'));
-    this.bus.set({ phase: 'starting' });
-    this.#change = this.#start(session).catch((error) => {
-      if (session !== this.#session) return;
-      this.bus.set({ phase: 'failed' });
-      this.complain(error);
-      this.#resolveReady({ backend: 'none', adapter: '', reason: String(error?.message ?? error) });
+    return this.#life.change(async (session) => {
+      const result = await change(session);
+      this.fresh();
+      return result;
     });
   }
 
-  /** @param {Session} session */
-  async #start(session) {
-    const hash = this.hasAttribute('permalink') ? location.hash : null;
-    const bad = await start(session, { hash, model: this.getAttribute('model'), seed: this.#seed() });
-    const { spec, backend } = this.bus.state;
-    this.bus.set({ phase: 'ready' });
-    this.#frames.mark();
-    await session.allDigits();
-    this.#offer(this.getAttribute('dataset') ?? spec?.data ?? 'digits');
-    this.#fresh();
-    const ready = { backend: backend?.backend ?? 'none', adapter: backend?.adapter ?? '', reason: bad ?? backend?.reason?.detail ?? null };
-    this.#resolveReady(ready);
-    this.#emit('ready', ready);
-  }
-
-  #restart() {
-    this.#session?.close();
-    this.#session = null;
-    this.bus.set({ phase: 'starting', playing: false, history: [], metrics: null });
-    this.#begin();
-  }
-
-  /** After the model or the data changed: the address, the counters, the picture. */
-  #fresh() {
-    this.#link();
-    this.#frames.mark();
-    void this.#session?.ask('metrics').catch(() => undefined);
-  }
-
-  /** A data set that would have to be fetched is offered, never taken. @param {string} name */
-  #offer(name) {
-    const { data } = this.bus.state;
-    if (OFFERED.includes(name) && data?.name !== name) this.bus.set({ wanted: name });
-    else if (/^(digits|texts)$/.test(name) && data?.name !== name) this.setData(name).catch((error) => this.complain(error));
+  /** Data that an attribute names: built-in ones are taken, others offered. @param {string} name */
+  async #offer(name) {
+    if (name === 'digits' || name === 'texts') return this.bus.state.data?.name === name ? null : this.setData(name);
+    return this.#life.change(() => wish(this.bus, name, this.spec));
   }
 
   /** The worker's end is told elsewhere; what the engine cannot show is told once. @param {any} error */
   #missed(error) {
-    if (error?.kind !== 'request' || error.message === this.#said.missed) return;
-    this.#said.missed = error.message;
+    if (error?.kind !== 'request' || error.message === this.#missing) return;
+    this.#missing = error.message;
     this.complain(error);
   }
-
-  #seed() {
-    const seed = Number.parseInt(this.getAttribute('seed') ?? '', 10);
-    return Number.isInteger(seed) && seed >= 0 ? seed : null;
-  }
-
-  /** Writes the address, at once or when changes pause. @param {number} [wait] in milliseconds */
-  #link(wait = 0) {
-    clearTimeout(this.#writing);
-    if (wait) this.#writing = setTimeout(() => this.#link(), wait);
-    else if (this.spec && this.hasAttribute('permalink')) permalink.write(this.spec);
-  }
-
-  #hashed = () => {
-    if (!this.#session || !this.hasAttribute('permalink')) return;
-    try {
-      const spec = permalink.decode(location.hash);
-      if (spec && spec !== this.spec) this.build(spec).catch((error) => this.complain(error));
-    } catch (error) {
-      this.complain(error);
-    }
-  };
 
   #pull() {
     const { state } = this.bus;
     const { conv, mae } = state.spec ?? {}; // a masked autoencoder's panel asks for its own pictures
-    if (!this.#session || !state.built || state.phase !== 'ready') return null;
+    const session = this.#life.begun;
+    if (!session || !state.built || state.phase !== 'ready') return null;
     const digits = state.data && !mae ? Array.from({ length: Math.min(state.rowCount, state.data.test) }, (_, i) =>
       (state.firstDigit + i) % /** @type {any} */ (state.data).test) : [];
-    return this.#session.ask('view', { digit: state.digit, strokes: state.strokes, digits, seed: state.noiseSeed, threads: !conv && !mae });
-  }
-
-  #heard() {
-    const { phase, playing, backend, built } = this.bus.state;
-    const state = phase === 'ready' ? (playing ? 'training' : 'paused') : phase;
-    if (state !== this.#said.state) this.#emit('statechange', { state });
-    this.#said.state = state;
-    const name = backend ? `${backend.backend} ${backend.adapter}` : '';
-    if (this.#said.backend && name !== this.#said.backend) this.#emit('backendchange', { ...backend, reason: backend?.reason?.detail ?? null });
-    this.#said.backend = name;
-    if (built && built !== this.#built) this.#emit('built', { parameters: built.parameters, bytes: built.bytes, dispatches: built.dispatches });
-    this.#built = built;
-    if (playing) this.#frames.mark();
-  }
-  /** @type {import('./types.js').Built | null} */ #built = null;
-
-  /** @param {string} type @param {any} detail */
-  #emit(type, detail) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+    return session.askModel(session.model, 'view', { digit: state.digit, strokes: state.strokes, digits, seed: state.noiseSeed, threads: !conv && !mae });
   }
 }

@@ -12,7 +12,14 @@ const element = (tag) => (...children) => {
   return node;
 };
 
-export const [i, n, o, row, frac, sup, sub, subsup, over, under] = ['mi', 'mn', 'mo', 'mrow', 'mfrac', 'msup', 'msub', 'msubsup', 'mover', 'munder'].map(element);
+export const [i, n, row, frac, sup, sub, subsup, over, under] = ['mi', 'mn', 'mrow', 'mfrac', 'msup', 'msub', 'msubsup', 'mover', 'munder'].map(element);
+
+/** A sign. Brackets stay as large as what they are written in: beside a sum they would grow with the index below it. @param {string} sign */
+export function o(sign) {
+  const node = element('mo')(sign);
+  if (/[()|‖⟨⟩]/.test(sign)) node.setAttribute('stretchy', 'false');
+  return node;
+}
 
 /** A name with a hat: what is made up for it. @param {string} name */
 export const hat = (name) => over(i(name), o('^'));

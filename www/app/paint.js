@@ -1,6 +1,9 @@
 // @ts-check
 // Pixels: canvases at the device's resolution, colour ramps from the theme, images drawn crisp.
 
+import { h } from './dom.js';
+import { bitmap, paper, watch } from './pixels.js';
+
 /**
  * @typedef {{paper: Rgb, ink: Rgb, negative: Rgb, recon: Rgb, error: Rgb, font: string, css: Record<string, string>}} Palette
  * @typedef {[number, number, number]} Rgb
@@ -12,22 +15,22 @@
  * @returns {Palette}
  */
 export function readPalette(root) {
-  const style = getComputedStyle(root);
-  const css = Object.fromEntries(
-    ['paper', 'ink', 'soft', 'hair', 'negative', 'recon', 'error'].map((name) => [name, style.getPropertyValue(`--${name}`).trim()]),
-  );
-  const rgb = (/** @type {string} */ name) => parse(css[name]);
-  return {
-    paper: rgb('paper'), ink: rgb('ink'), negative: rgb('negative'), recon: rgb('recon'), error: rgb('error'),
-    font: style.fontFamily, css,
+  const { fontFamily: font } = getComputedStyle(root);
+  const names = ['paper', 'ink', 'soft', 'hair', 'negative', 'recon', 'error'];
+  // With forced colours these are the system's, by names that a style alone can resolve.
+  const probe = root.appendChild(h('i.probe'));
+  const resolve = (/** @type {string} */ name) => {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
   };
+  const css = Object.fromEntries(names.map((name) => [name, resolve(name)]));
+  probe.remove();
+  const rgb = (/** @type {string} */ name) => parse(css[name]);
+  return { paper: rgb('paper'), ink: rgb('ink'), negative: rgb('negative'), recon: rgb('recon'), error: rgb('error'), font, css };
 }
 
-/** @param {string} hex @returns {Rgb} */
-function parse(hex) {
-  const n = Number.parseInt(hex.slice(1), 16);
-  return [(n >> 16) & 255, (n >> 8) & 255, n & 255];
-}
+/** @param {string} colour rgb(r, g, b) @returns {Rgb} */
+const parse = (colour) => /** @type {Rgb} */ ((colour.match(/[\d.]+/g) ?? [0, 0, 0]).slice(0, 3).map(Number));
 
 /** @param {Rgb} a @param {Rgb} b @param {number} k */
 export const mix = (a, b, k) => `rgb(${a.map((v, i) => Math.round(v + (b[i] - v) * k)).join(' ')})`;
@@ -36,20 +39,37 @@ export const mix = (a, b, k) => `rgb(${a.map((v, i) => Math.round(v + (b[i] - v)
 export const fade = (c, alpha) => `rgb(${c.join(' ')} / ${alpha})`;
 
 /**
- * Makes the canvas's bitmap match its box and returns a context in CSS pixels, cleared; null while it has no size.
+ * Makes the canvas's bitmap match the device pixels that it covers and returns a context in CSS pixels, cleared; null while it has
+ * no size.
  * @param {HTMLCanvasElement} canvas
  */
 export function fit(canvas) {
-  const ratio = Math.min(3, devicePixelRatio || 1);
-  const width = canvas.clientWidth;
-  const height = canvas.clientHeight;
   const g = canvas.getContext('2d');
-  if (!g || !width || !height) return null;
-  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
-  if (canvas.width !== w || canvas.height !== h) [canvas.width, canvas.height] = [w, h];
+  const size = bitmap(canvas);
+  if (!g || !size) return null;
+  const { wide, tall, ratio } = size;
+  if (canvas.width !== wide || canvas.height !== tall) [canvas.width, canvas.height] = [wide, tall];
+  watch(canvas);
+  const [width, height] = [wide / ratio, tall / ratio];
+  if (paper.printing) canvas.style.setProperty('--screen', `${width}px`);
   g.setTransform(ratio, 0, 0, ratio, 0, 0);
   g.clearRect(0, 0, width, height);
   return { g, width, height, ratio };
+}
+
+/**
+ * Makes pixels of what was drawn just now. Chromium would print the strokes themselves, and viewers smooth every picture among
+ * them; it does not where something is drawn after a look at the canvas, be it nothing.
+ * @param {Iterable<HTMLCanvasElement>} canvases
+ */
+export function settle(canvases) {
+  const nothing = document.createElement('canvas');
+  const { s } = scratch(1, 1);
+  for (const canvas of canvases) {
+    if (!canvas.width || !canvas.height) continue;
+    s.drawImage(canvas, 0, 0, 1, 1);
+    canvas.getContext('2d')?.drawImage(nothing, 0, 0);
+  }
 }
 
 /** One small canvas for each size of picture. @type {Map<number, {s: CanvasRenderingContext2D, pixels: ImageData}>} */

@@ -1,9 +1,19 @@
 // @ts-check
 // One worker from the page's side: numbered requests, their answers, and the news it sends unasked.
 
+import { PlaygroundError } from './errors.js';
 import { address } from './version.js';
 
-/** @typedef {{id: number, method: string, args: any[], resolve: (value: any) => void, reject: (error: any) => void, tries: number}} Pending */
+/**
+ * @typedef {object} Pending
+ * @property {number} id
+ * @property {string} method
+ * @property {any[]} args
+ * @property {number} [model] the one that is meant, where it matters
+ * @property {(value: any) => void} resolve
+ * @property {(error: any) => void} reject
+ * @property {number} tries
+ */
 
 /** How often a request is given to a new worker before it counts as the cause of the deaths. */
 const TRIES = 2;
@@ -11,23 +21,25 @@ const TRIES = 2;
 export class Remote {
   /** @type {Map<number, Pending>} */ #pending = new Map();
   #next = 1;
-  #worker;
+  /** @type {Worker | null} null where the page around allows none */ #worker = null;
   /** @type {Promise<void>} */ #awake;
   /** @type {(reason: any) => void} */ #failed = () => undefined;
 
   /** @param {(news: any) => void} listen what the worker says unasked: metrics, checkpoints, progress, its end */
   constructor(listen) {
-    this.#worker = spawn(address('worker.js'));
     this.#awake = new Promise((resolve, reject) => {
       this.#failed = reject;
-      this.#worker.addEventListener('message', ({ data }) => {
+      // What is thrown in here rejects: whoever asks is told why there is no worker.
+      const worker = (this.#worker = spawn(address('worker.js')));
+      worker.addEventListener('message', ({ data }) => {
         if (data.event === 'hello') resolve();
+        else if (data.event === 'accepted') this.#accept(data);
         else if (data.event) listen(data);
         else this.#settle(data);
       });
     });
     this.#awake.catch(() => undefined);
-    this.#worker.addEventListener('error', (event) => {
+    this.#worker?.addEventListener('error', (event) => {
       event.preventDefault();
       this.#failed({ kind: 'worker', message: event.message || 'the worker could not be loaded' });
       listen({ event: 'trapped', message: event.message || 'the worker stopped' });
@@ -35,19 +47,20 @@ export class Remote {
   }
 
   /**
-   * @param {string} method
-   * @param {...any} args
+   * @param {string} method @param {any[]} args @param {number} [model]
    * @returns {Promise<any>}
    */
-  async request(method, ...args) {
+  async request(method, args = [], model) {
     await this.#awake;
-    return new Promise((resolve, reject) => this.#send({ id: this.#next++, method, args, resolve, reject, tries: 1 }));
+    return new Promise((resolve, reject) => this.#send({ id: this.#next++, method, args, model, resolve, reject, tries: 1 }));
   }
 
   /** Takes over what another worker left unanswered. @param {Pending[]} left */
   resend(left) {
     for (const pending of left) {
-      if (pending.tries >= TRIES) pending.reject({ kind: 'worker', message: `"${pending.method}" stopped the worker` });
+      if (pending.tries >= TRIES) {
+        pending.reject(new PlaygroundError({ kind: 'worker', message: `"${pending.method}" stopped the worker` }));
+      }
       else this.#send({ ...pending, id: this.#next++, tries: pending.tries + 1 });
     }
   }
@@ -57,9 +70,14 @@ export class Remote {
    * @param {number | null} [culprit] the request that stopped it, which no other worker should see
    */
   end(culprit = null) {
-    this.#worker.terminate();
+    this.#worker?.terminate();
     if (culprit !== null) this.#settle({ id: culprit, error: { kind: 'worker', message: 'the request stopped the engine' } });
     this.#failed({ kind: 'worker', message: 'the worker was ended' });
+    return this.take();
+  }
+
+  /** The requests that are open, whose answers no longer count here. */
+  take() {
     const left = [...this.#pending.values()];
     this.#pending.clear();
     return left;
@@ -68,15 +86,46 @@ export class Remote {
   /** @param {Pending} pending */
   #send(pending) {
     this.#pending.set(pending.id, pending);
-    this.#worker.postMessage({ id: pending.id, method: pending.method, args: pending.args });
+    const { id, method, args, model } = pending;
+    this.#worker?.postMessage({ id, method, args, model });
+  }
+
+  /** The request in other words, that mean the same to another worker. @param {{id: number, args: any[]}} news */
+  #accept({ id, args }) {
+    const pending = this.#pending.get(id);
+    if (pending) pending.args = args;
   }
 
   /** @param {{id: number, result?: any, error?: any}} answer */
   #settle({ id, result, error }) {
     const pending = this.#pending.get(id);
     this.#pending.delete(id);
-    if (error) pending?.reject(error);
+    if (error) pending?.reject(new PlaygroundError(error));
     else pending?.resolve(result);
+  }
+}
+
+/** The policy's name, for pages whose `trusted-types` directive lists names. */
+const POLICY = 'hourglass';
+/** @type {{createScriptURL: (url: string) => any} | null} */ let policy = null;
+
+/** An address as the page around wants it: under Trusted Types through a policy, which nothing but this file reaches. @param {string} url */
+function trusted(url) {
+  const { trustedTypes } = /** @type {any} */ (globalThis);
+  try {
+    policy ??= trustedTypes?.createPolicy(POLICY, { createScriptURL: (/** @type {string} */ own) => own }) ?? null;
+  } catch {
+    // Such a policy is forbidden, which need not mean that one is asked for: where it is, the worker says so.
+  }
+  return policy?.createScriptURL(url) ?? url;
+}
+
+/** @param {string} url @param {WorkerOptions} [options] */
+function start(url, options) {
+  try {
+    return new Worker(trusted(url), options);
+  } catch (error) {
+    throw { kind: 'worker', message: `the page around allows no worker: ${/** @type {any} */ (error)?.message ?? error}` };
   }
 }
 
@@ -86,10 +135,10 @@ export class Remote {
  * @param {URL} url
  */
 export function spawn(url) {
-  if (url.origin === self.origin) return new Worker(url, { type: 'module' });
+  if (url.origin === self.origin) return start(url.href, { type: 'module' });
   const shim = new Blob([`import(${JSON.stringify(url.href)}).catch((e) => setTimeout(() => { throw e; }));`], { type: 'text/javascript' });
-  const address = URL.createObjectURL(shim);
-  const worker = new Worker(address);
-  worker.addEventListener('message', () => URL.revokeObjectURL(address), { once: true });
+  const local = URL.createObjectURL(shim);
+  const worker = start(local);
+  worker.addEventListener('message', () => URL.revokeObjectURL(local), { once: true });
   return worker;
 }

@@ -1,13 +1,21 @@
 // @ts-check
-// One experiment from the page's side: starts the worker, keeps what is needed to start another one (specification,
-// data, checkpoint, what was running), and does so when the worker dies or loses its device.
+// One experiment from the page's side, and the one owner of what the page believes of it: nothing is shown before an engine
+// holds it. Engines come and go (a dead worker, a lost device, another backend, the element out of the page); each is given
+// what the one before held.
 
-import { Bus, remember } from './bus.js';
+import { Bus, remember, trained } from './bus.js';
+import { PlaygroundError, removed } from './errors.js';
 import { Remote } from './remote.js';
 import { live } from './spec.js';
 
 /** @typedef {import('./types.js').DataBytes} DataBytes */
-/** @typedef {import('./types.js').Spec} Spec */
+/** @typedef {import('./types.js').DataSource} DataSource */
+/** @typedef {import('./types.js').State} State */
+/**
+ * Data (null: the built-in digits), the specification of a model on them where it is another one, what else is true with both,
+ * and what is to be done if the engine does not take them.
+ * @typedef {{files: DataBytes | null, spec?: string, more?: Partial<State>, refused?: () => void}} Gift
+ */
 
 /**
  * Built-in digits: enough to train on, made in a second or two. Always the same ones, whatever the experiment's seed: a
@@ -18,120 +26,126 @@ const DIGITS = { train: 20000, test: 2000, seed: 7 };
 const FIRST_DIGITS = { train: 64, test: 64, seed: 7 };
 /** More deaths than this within a minute, and something is wrong that a new worker does not cure. */
 const DEATHS = 3;
+/** Milliseconds that an engine which is given up has for its last copy. */
+const LAST_MS = 3000;
 
 export class Session {
-  /** @type {Remote} */ #remote;
-  /** @type {Uint8Array | null} */ #checkpoint = null;
-  /** @type {DataBytes | null} the bytes of a data set that is not built in */ #bytes = null;
+  /** @type {Remote | null} null while asleep */ #remote = null;
+  /** What the engine holds beside the specification, and the next one would be given. @type {{source: DataSource, checkpoint: Uint8Array | null} | null} */ #held = null;
+  /** Number of the model that is there, and of the last that was asked for. */ #model = 0;
+  #asked = 0;
+  /** Changes that the engine has not answered yet. */ #changing = 0;
+  /** Whether training was asked for without an end. */ #playing = false;
   /** @type {number[]} */ #deaths = [];
   #backend;
-  #over = false;
+  #asleep = true;
+  /** Counts sleeping and waking: what was begun before is void. */ #turn = 0;
+  /** Resolves when the engine before has ended. @type {Promise<void>} */ #lull = Promise.resolve();
   /** Experiments beside this one, which end with it. @type {Set<Session>} */ #twins = new Set();
-  /** Resolves when the engine can be asked. @type {Promise<void>} */ #usable;
+  /** Resolves when the engine can be asked. @type {Promise<void>} */ #usable = Promise.resolve();
 
-  /**
-   * @param {import('./bus.js').Bus} bus
-   * @param {string} backend auto, webgpu or cpu
-   */
+  /** @param {import('./bus.js').Bus} bus @param {string} backend auto, webgpu or cpu */
   constructor(bus, backend) {
     this.bus = bus;
     this.#backend = backend;
-    this.#remote = this.#spawn();
-    this.#usable = this.#open();
-    this.#usable.catch(() => undefined);
   }
 
   /** @param {string} method @param {...any} args @returns {Promise<any>} */
-  async ask(method, ...args) {
-    await this.#usable;
-    return this.#remote.request(method, ...args);
+  ask(method, ...args) {
+    return this.#request(method, args);
   }
 
-  /** Resolves when an engine runs. */
-  get opened() {
-    return this.#usable;
+  get asleep() {
+    return this.#asleep;
   }
 
-  // -- the model -----------------------------------------------------------------------------------------------
-
-  /** @param {string} spec JSON @returns {Promise<import('./types.js').Built>} */
-  async build(spec) {
-    const built = await this.ask('build', spec);
-    this.#checkpoint = null;
-    this.#took(built, false);
-    return built;
+  /** Number of the model that is there. */
+  get model() {
+    return this.#model;
   }
 
-  /** @param {Uint8Array} bytes safetensors @param {boolean} pretrained whether the site ships them */
-  async load(bytes, pretrained = false) {
-    const built = await this.ask('load', bytes);
-    this.#checkpoint = bytes;
-    this.#took(built, pretrained);
-    return built;
+  /** Asks a model; fails with `gone` where another has taken its place. @param {number} model @param {string} method @param {...any} args @returns {Promise<any>} */
+  askModel(model, method, ...args) {
+    return this.#request(method, args, model);
+  }
+
+  // -- the model and the data ------------------------------------------------------------------------------------
+
+  /**
+   * Another model, from a specification or a saved file, with other data or those that are there: both, or on an error
+   * everything stays as it was.
+   * @param {{spec?: string, bytes?: Uint8Array, live?: Record<string, any>, source?: DataSource}} what
+   * @param {Partial<State>} [more] what else is true with it
+   * @returns {Promise<import('./types.js').Built & {data: import('./types.js').DataInfo | null}>}
+   */
+  async begin({ spec, bytes, live, source }, more = {}) {
+    const model = ++this.#asked;
+    const { data, ...built } = await this.#change('begin', [{ model, data: source, spec, bytes, live }]);
+    this.#model = model;
+    this.#held = { source: source ?? this.#held?.source ?? { digits: DIGITS }, checkpoint: bytes ?? null };
+    this.#playing = false;
+    const fresh = { built, spec: JSON.parse(built.spec), history: [], metrics: null, pretrained: false };
+    this.bus.set({ ...fresh, ...(data && this.#sees(data)), ...more });
+    return { ...built, data };
+  }
+
+  /** The first model needs data to be built on: a handful, so that it is there at once. @param {{spec?: string, bytes?: Uint8Array, live?: Record<string, any>}} what */
+  first(what) {
+    return this.begin({ ...what, source: { digits: FIRST_DIGITS } }, { data: null, pretrained: Boolean(what.bytes) });
+  }
+
+  /** All the built-in digits, under the first model as it is. */
+  async allDigits() {
+    const bytes = this.#held?.checkpoint ?? undefined;
+    const { spec } = this.bus.state;
+    const source = { digits: DIGITS };
+    const request = { model: this.#model, data: source, ...(bytes ? { bytes, live: spec && live(spec) } : { spec: JSON.stringify(spec) }) };
+    const { data } = await this.#change('begin', [request]);
+    if (this.#held) this.#held.source = source;
+    this.bus.set(this.#sees(data));
+  }
+
+  /** Other data, and a new model on them. @param {Gift} gift */
+  async take({ files, spec = JSON.stringify(this.bus.state.spec), more, refused }) {
+    try {
+      return await this.begin({ spec, source: files ? { files } : { digits: DIGITS } }, { texts: null, wanted: null, ...more });
+    } catch (error) {
+      refused?.();
+      throw error;
+    }
   }
 
   /** New weights from the seed, step 0. @param {number} [seed] */
   async reset(seed) {
-    await this.ask('reset', seed);
-    this.#checkpoint = null;
-    const { spec } = this.bus.state;
-    if (spec && seed !== undefined) this.bus.set({ spec: { ...spec, seed } });
-    this.bus.set({ history: [], metrics: null, pretrained: false });
+    const { spec } = await this.#change('reset', [seed]);
+    if (this.#held) this.#held.checkpoint = null;
+    this.bus.set({ spec: JSON.parse(spec), history: [], metrics: null, pretrained: false });
     await this.ask('metrics');
+  }
+
+  /** The kept moment nearest to a step. @param {number} step @returns {Promise<import('./types.js').Built>} */
+  async seek(step) {
+    this.#playing = false;
+    const { metrics, ...built } = await this.#change('seek', [{ step }]);
+    const { history } = this.bus.state;
+    this.bus.set({ spec: JSON.parse(built.spec), metrics: { ...metrics, ...trained(history, metrics.step) } });
+    return built;
   }
 
   /** Values that act without a new plan. @param {Record<string, any>} values @returns {Promise<string>} the new specification */
   async tune(values) {
-    const spec = await this.ask('set', values);
+    const spec = await this.#change('set', [values]);
     this.bus.set({ spec: JSON.parse(spec) });
     return spec;
   }
 
-  // -- the data ------------------------------------------------------------------------------------------------
-
-  /** The first model needs data to be built on: a handful, so that it is there at once. */
-  async firstDigits() {
-    await this.ask('digits', FIRST_DIGITS);
-  }
-
-  /** All the built-in digits, under the model as it is. */
-  async allDigits() {
-    const data = await this.ask('digits', DIGITS);
-    const model = this.#checkpoint;
-    await (model ? this.ask('load', model) : this.ask('build', JSON.stringify(this.bus.state.spec)));
-    if (model && this.bus.state.spec) await this.ask('set', live(this.bus.state.spec));
-    this.#sees(data);
-    return data;
-  }
-
-  /** Other data, and a new model on them. @param {DataBytes | null} bytes null for the digits @param {string} [model] its specification; else the same */
-  async useData(bytes, model) {
-    const spec = /** @type {Spec} */ (model ? JSON.parse(model) : this.bus.state.spec);
-    const data = await (bytes ? this.ask('data', bytes) : this.ask('digits', DIGITS));
-    try {
-      const built = await this.ask('build', JSON.stringify({ ...spec, data: data.name }));
-      this.#bytes = bytes;
-      this.#checkpoint = null;
-      this.#took(built, false);
-    } catch (error) {
-      // The engine holds the new data for its next model: give it back the old.
-      await (this.#bytes ? this.ask('data', this.#bytes) : this.ask('digits', DIGITS));
-      throw error;
-    }
-    this.#sees(data);
-    return data;
-  }
-
-  /**
-   * Another experiment on the same data, in a worker and with a bus of its own.
-   * @param {string} spec JSON
-   */
+  /** Another experiment on the same data, in a worker and with a bus of its own. @param {string} spec JSON */
   async twin(spec) {
     const twin = new Session(new Bus(), this.#backend);
     this.#twins.add(twin);
     try {
-      twin.bus.set({ spec: JSON.parse(spec) });
-      await twin.useData(this.#bytes);
+      await twin.wake();
+      await twin.begin({ spec, source: this.#held?.source ?? { digits: DIGITS } });
     } catch (error) {
       twin.close();
       throw error;
@@ -143,9 +157,9 @@ export class Session {
   // -- training ------------------------------------------------------------------------------------------------
 
   /** @param {boolean} on */
-  async play(on) {
-    this.bus.set({ playing: on });
-    await this.ask('play', on);
+  play(on) {
+    this.#playing = on;
+    return this.ask('play', on);
   }
 
   /** @param {number} rate steps a second */
@@ -155,31 +169,115 @@ export class Session {
   }
 
   /** @param {number} steps @returns {Promise<import('./types.js').Metrics>} */
-  async train(steps) {
-    const { step } = await this.ask('status');
-    return this.ask('train', step + steps);
+  train(steps) {
+    return this.ask('train', { steps });
   }
 
-  /** Ends the worker for good. */
+  // -- the life of engines ---------------------------------------------------------------------------------------
+
+  /** Starts an engine, which is given what the one before held. Resolves when it can be asked. */
+  wake() {
+    if (!this.#asleep) return this.#usable;
+    this.#asleep = false;
+    return this.#use(async (turn) => {
+      await this.#lull;
+      if (turn !== this.#turn) throw removed();
+      await this.#start();
+    });
+  }
+
+  /** Ends the engine, and takes a last copy of its state for the next one; open requests fail. */
+  sleep() {
+    const remote = this.#remote;
+    refuse(this.#rest());
+    if (remote) this.#lull = this.#retire(remote).then(refuse);
+  }
+
+  /** Ends the experiment for good. */
   close() {
-    this.#over = true;
-    for (const twin of this.#twins) twin.close();
-    for (const left of this.#remote.end()) left.reject({ kind: 'request', message: 'the playground was removed' });
+    refuse([...this.#rest(), ...(this.#remote?.end() ?? [])]);
+    this.#remote = null;
   }
 
-  // -- the worker's life ---------------------------------------------------------------------------------------
+  /** The same experiment on another backend; open requests are answered there. @param {string} backend */
+  move(backend) {
+    this.#backend = backend;
+    const remote = this.#remote;
+    if (!remote) return this.#usable;
+    const left = remote.take();
+    return this.#use(async () => {
+      left.push(...(await this.#retire(remote)));
+      await this.#start();
+      this.#remote?.resend(left);
+    });
+  }
 
-  #spawn() {
-    /** @type {Remote} */
-    const remote = new Remote((news) => remote === this.#remote && this.#hear(news));
-    return remote;
+  #rest() {
+    this.#asleep = true;
+    this.#turn++;
+    for (const twin of this.#twins) twin.close();
+    this.#twins.clear();
+    this.#usable = Promise.reject(removed());
+    this.#usable.catch(() => undefined);
+    const left = this.#remote?.take() ?? [];
+    this.bus.set({ playing: false });
+    return left;
+  }
+
+  /** @param {Remote} remote @returns {Promise<import('./remote.js').Pending[]>} requests that nobody will answer */
+  async #retire(remote) {
+    this.#remote = null;
+    // In the middle of a change the engine may hold what the page does not know of yet.
+    const whole = this.#held !== null && this.#changing === 0;
+    const late = new Promise((resolve) => setTimeout(resolve, LAST_MS));
+    const bytes = whole ? await Promise.race([remote.request('save'), late]).catch(() => null) : null;
+    if (bytes && this.#held) this.#held.checkpoint = bytes;
+    return remote.end();
+  }
+
+  /** Everything that is asked waits for this. @param {(turn: number) => Promise<void>} work */
+  #use(work) {
+    this.#usable = work(++this.#turn);
+    this.#usable.catch(() => undefined);
+    return this.#usable;
+  }
+
+  /** @param {string} method @param {any[]} args @param {number} [model] @returns {Promise<any>} */
+  async #request(method, args, model) {
+    await this.#usable;
+    if (!this.#remote) throw removed();
+    return this.#remote.request(method, args, model);
+  }
+
+  /** A request after which the engine holds something else. @param {string} method @param {any[]} args */
+  async #change(method, args) {
+    this.#changing++;
+    try {
+      return await this.#request(method, args);
+    } finally {
+      this.#changing--;
+    }
   }
 
   /** @param {boolean} [lost] whether the device before was lost: then the page knows better than the engine why it is the CPU */
-  async #open(lost = false) {
-    const { backend, presets } = await this.#remote.request('init', { backend: this.#backend });
+  async #start(lost = false) {
+    /** @type {Remote} */ const remote = new Remote((news) => remote === this.#remote && this.#hear(news));
+    this.#remote = remote;
+    const { backend, presets } = await remote.request('init', [{ backend: this.#backend }]);
     const reason = lost ? { code: 'lost', detail: 'the device was lost' } : backend.reason;
     this.bus.set({ backend: { ...backend, reason }, presets });
+    if (this.#held) await this.#restore(remote, this.#held);
+  }
+
+  /** @param {Remote} remote @param {{source: DataSource, checkpoint: Uint8Array | null}} held */
+  async #restore(remote, { source, checkpoint }) {
+    const { spec, speed, history } = this.bus.state;
+    const from = checkpoint ? { bytes: checkpoint, live: spec && live(spec) } : { spec: JSON.stringify(spec) };
+    const { step } = await remote.request('begin', [{ model: this.#model, data: source, ...from }]);
+    this.bus.set({ history: checkpoint ? history.filter((point) => point.step <= step) : [] });
+    await remote.request('pace', [speed]);
+    await remote.request('metrics');
+    if (this.#playing) await remote.request('play', [true]);
   }
 
   /** @param {any} news */
@@ -188,16 +286,15 @@ export class Session {
     if (news.event === 'metrics') {
       bus.set({ metrics: news.metrics, history: remember(bus.state.history, news.metrics) });
       bus.dispatchEvent(new CustomEvent('metrics', { detail: news.metrics }));
-    } else if (news.event === 'checkpoint') this.#checkpoint = news.bytes;
-    else if (news.event === 'moments') bus.set({ moments: news.moments });
+    } else if (news.event === 'training') bus.set({ playing: news.on });
+    else if (news.event === 'checkpoint') {
+      if (this.#held) this.#held.checkpoint = news.bytes;
+    } else if (news.event === 'moments') bus.set({ moments: news.moments });
     else if (news.event === 'progress') bus.set({ download: { name: news.name, loaded: news.loaded, total: news.total } });
     else if (news.event === 'stopped') {
-      bus.set({ playing: false });
-      bus.dispatchEvent(new CustomEvent('trouble', { detail: news.error }));
-    } else if (news.event === 'lost' || news.event === 'trapped') {
-      this.#usable = this.#recover(news);
-      this.#usable.catch(() => undefined);
-    }
+      this.#playing = false;
+      bus.dispatchEvent(new CustomEvent('trouble', { detail: new PlaygroundError(news.error) }));
+    } else if (news.event === 'lost' || news.event === 'trapped') void this.#use(() => this.#recover(news)).catch(() => undefined);
   }
 
   /**
@@ -205,52 +302,37 @@ export class Session {
    * @param {{event: 'lost'|'trapped', message: string, id?: number}} news
    */
   async #recover({ event, message, id }) {
-    if (this.#over) return;
-    const left = this.#remote.end(event === 'trapped' ? id : null);
+    const left = this.#remote?.end(event === 'trapped' ? id : null) ?? [];
     const now = performance.now();
     this.#deaths = [...this.#deaths.filter((time) => now - time < 60_000), now];
-    const { state } = this.bus;
-    if (this.#deaths.length > DEATHS || state.phase === 'failed') {
-      for (const pending of left) pending.reject({ kind: 'worker', message });
-      this.bus.set({ phase: 'failed', playing: false });
+    const error = new PlaygroundError({ kind: 'worker', message });
+    try {
+      if (this.#deaths.length > DEATHS || this.bus.state.phase === 'failed') throw error;
+      if (event === 'lost') this.#backend = 'cpu';
+      this.bus.dispatchEvent(new CustomEvent('restarting'));
+      const training = this.#playing || left.some(({ method }) => method === 'train');
+      await this.#start(event === 'lost');
+      if (!training) this.bus.set({ playing: false });
+    } catch (cause) {
+      for (const pending of left) pending.reject(this.#asleep ? removed() : error);
+      if (this.#asleep) throw cause;
       this.bus.notice('error', 'notice.failed', { message });
-      throw { kind: 'worker', message };
+      this.bus.dispatchEvent(new CustomEvent('failed', { detail: error }));
+      throw error;
     }
-    if (event === 'lost') this.#backend = 'cpu';
-    this.#remote = this.#spawn();
-    await this.#open(event === 'lost');
-    await this.#restore();
-    this.#remote.resend(left.filter((pending) => pending.method !== 'init'));
+    this.#remote?.resend(left.filter((pending) => pending.method !== 'init'));
     const step = this.bus.state.metrics?.step ?? 0;
     this.bus.notice('info', event === 'lost' ? 'notice.lost' : 'notice.crashed', { step });
     this.bus.dispatchEvent(new CustomEvent('recovered'));
   }
 
-  async #restore() {
-    const { state } = this.bus;
-    const remote = this.#remote;
-    if (this.#bytes) await remote.request('data', this.#bytes);
-    else await remote.request('digits', state.data ? DIGITS : FIRST_DIGITS);
-    if (this.#checkpoint) {
-      const { step = 0 } = await remote.request('load', this.#checkpoint);
-      this.bus.set({ history: state.history.filter((point) => point.step <= step) });
-    } else if (state.spec) {
-      await remote.request('build', JSON.stringify(state.spec));
-      this.bus.set({ history: [] });
-    }
-    await remote.request('pace', state.speed);
-    if (state.playing) await remote.request('play', true);
-  }
-
-  /** @param {import('./types.js').Built} built @param {boolean} pretrained */
-  #took(built, pretrained) {
-    this.bus.set({ built, spec: JSON.parse(built.spec), history: [], metrics: null, pretrained, playing: false });
-  }
-
-  /** @param {import('./types.js').DataInfo} data */
+  /** @param {import('./types.js').DataInfo} data @returns {Partial<State>} */
   #sees(data) {
-    const { state } = this.bus;
-    const digit = Math.min(state.digit, Math.max(0, data.test - 1));
-    this.bus.set({ data, history: [], digit, firstDigit: 0, ...(data.width === data.height ? {} : { strokes: [] }) });
+    const { digit, strokes } = this.bus.state;
+    const square = data.width === data.height;
+    return { data, digit: Math.min(digit, Math.max(0, data.test - 1)), firstDigit: 0, strokes: square ? strokes : [] };
   }
 }
+
+/** @param {import('./remote.js').Pending[]} left */
+const refuse = (left) => left.forEach((pending) => pending.reject(removed()));

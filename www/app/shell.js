@@ -4,7 +4,8 @@
 import { h, translate } from './dom.js';
 import { FAMILIES, familyOf } from './families.js';
 import { language, learn, translator } from './i18n/index.js';
-import { readPalette } from './paint.js';
+import { keepKeys } from './keys.js';
+import { readPalette, settle } from './paint.js';
 import { mount as bar } from './panels/bar.js';
 import { mount as data } from './panels/data.js';
 import { mount as draw } from './panels/draw.js';
@@ -19,6 +20,7 @@ import { mount as outcome } from './panels/outcome.js';
 import { mount as rows } from './panels/rows.js';
 import { mount as timeline } from './panels/timeline.js';
 import { mount as uses } from './panels/uses.js';
+import { onScale, paper } from './pixels.js';
 import { Plot } from './plot.js';
 import { address } from './version.js';
 
@@ -52,7 +54,7 @@ const format = (/** @type {number} */ digits) =>
 
 export class Shell {
   #el;
-  #app = h('div.app');
+  /** Both languages run from left to right, whatever the page around does. */ #app = h('div.app', { dir: 'ltr' });
   /** @type {Record<string, Panel>} */ #panels = {};
   #lang = '';
   #controls = '';
@@ -63,7 +65,13 @@ export class Shell {
   /** @type {import('./paint.js').Palette | null} */ #palette = null;
   #dark = matchMedia('(prefers-color-scheme: dark)');
   /** The last frame, and the model that it is of. @type {{frame: import('./types.js').Frame, built: unknown} | null} */ #last = null;
-  #sizes = new ResizeObserver(() => this.#repaint());
+  #forced = matchMedia('(forced-colors: active)');
+  #print = matchMedia('print');
+  /** Whether it is painted for paper. */ #printing = false;
+  /** Canvases whose bitmaps no longer fit. @type {Set<HTMLElement>} */ #stale = new Set();
+  // What is painted changes sizes, and must not while they are being told.
+  #sizes = new ResizeObserver(() => this.#soon(this.#app));
+  /** Ends the watch for scales of the page around. */ #unwatch = () => {};
 
   /** @param {import('./element.js').AutoencoderPlayground} el */
   constructor(el) {
@@ -78,27 +86,48 @@ export class Shell {
     };
     styles.addEventListener('load', styled);
     styles.addEventListener('error', styled);
-    root.append(styles, this.#app);
+    const print = h('link', { rel: 'stylesheet', href: address('print.css'), media: 'print' });
+    root.append(styles, print, this.#app);
+    keepKeys(root);
+    this.#app.addEventListener('stale', ({ target }) => this.#soon(/** @type {HTMLElement} */ (target)));
     el.bus.addEventListener('state', () => this.#update());
   }
 
   show() {
-    this.#dark.addEventListener('change', this.refresh);
+    for (const media of [this.#dark, this.#forced]) media.addEventListener('change', this.refresh);
+    this.#print.addEventListener('change', this.#paper);
+    for (const event of ['beforeprint', 'afterprint']) addEventListener(event, this.#paper);
     this.#sizes.observe(this.#app);
+    this.#unwatch();
+    this.#unwatch = onScale(this.#app, () => this.#soon(this.#app));
     this.refresh();
   }
 
   hide() {
-    this.#dark.removeEventListener('change', this.refresh);
+    for (const media of [this.#dark, this.#forced]) media.removeEventListener('change', this.refresh);
+    this.#print.removeEventListener('change', this.#paper);
+    for (const event of ['beforeprint', 'afterprint']) removeEventListener(event, this.#paper);
     this.#sizes.disconnect();
+    this.#unwatch();
   }
+
+  /** Before it is laid out for the paper everything is painted once more, dark on white; `print.css` keeps its proportions there. */
+  #paper = (/** @type {Event} */ { type }) => {
+    const printing = type === 'beforeprint' || this.#print.matches;
+    if (printing === this.#printing) return;
+    this.#printing = paper.printing = printing;
+    this.refresh();
+    // After what the panels paint when they hear of the other theme.
+    if (printing) queueMicrotask(() => settle(this.#app.querySelectorAll('canvas')));
+  };
 
   /** Takes in the attributes lang, theme and controls. */
   refresh = () => {
     if (!this.#el.isConnected) return;
-    const theme = this.#el.getAttribute('theme') ?? 'auto';
-    const dark = theme === 'dark' || (theme !== 'light' && this.#dark.matches);
+    const theme = this.#forced.matches ? 'auto' : this.#el.getAttribute('theme') ?? 'auto';
+    const dark = !this.#printing && (theme === 'dark' || (theme !== 'light' && this.#dark.matches));
     this.#app.classList.toggle('dark', dark);
+    this.#app.classList.toggle('printing', this.#printing);
     this.#palette = null;
     this.#el.bus.set({ dark });
     this.#mount();
@@ -225,11 +254,23 @@ export class Shell {
     for (const panel of Object.values(this.#panels)) panel.update?.(this.#el.bus.state);
   }
 
-  #repaint() {
+  /** Repaints what holds the node, or is held by it, before the next frame. @param {HTMLElement} node */
+  #soon(node) {
+    if (!this.#stale.size) {
+      requestAnimationFrame(() => {
+        const stale = [...this.#stale];
+        this.#stale.clear();
+        this.#repaint((root) => stale.some((one) => one.contains(root) || root.contains(one)));
+      });
+    }
+    this.#stale.add(node);
+  }
+
+  #repaint(meant = (/** @type {HTMLElement} */ _) => true) {
     if (this.#app.hidden) return;
     // A new model's panels wait for a frame of it.
     const frame = this.#last?.built === this.#el.bus.state.built ? this.#last?.frame : null;
-    for (const panel of this.#shown()) {
+    for (const panel of this.#shown().filter(({ root }) => meant(root))) {
       if (frame) panel.frame?.(frame);
       panel.repaint?.();
     }

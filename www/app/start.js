@@ -12,14 +12,20 @@ export const DEFAULT_MODEL = 'denoising';
 /** The presets whose weights the site ships, loaded when they are asked for. @type {Record<string, string>} */
 const WEIGHTS = { denoising: 'denoising.safetensors.gz', conv: 'conv.safetensors', mae: 'mae.safetensors' };
 
+/** Public data sets, fetched only when the reader wants them. */
+export const OFFERED = ['mnist', 'fashion-mnist'];
+
 /**
+ * The first model, on a handful of digits so that it is there at once, and then all the digits under it.
  * @param {import('./session.js').Session} session
  * @param {{hash: string | null, model: string | null, seed: number | null}} asked
- * @returns {Promise<string | null>} why the specification that was asked for could not be had
+ * @param {() => void} usable called when there is a model
+ * @returns {Promise<{reason: string | null, data: string | undefined}>} why the specification that was asked for could not be
+ *   had, and the data that it names
  */
-export async function start(session, { hash, model, seed }) {
+export async function start(session, { hash, model, seed }, usable) {
   const weights = (hash ?? '').length > 1 ? null : shipped(model ?? DEFAULT_MODEL);
-  await session.opened;
+  await session.wake();
   const { bus } = session;
   let spec = resolve(bus.state.presets, DEFAULT_MODEL, seed);
   let reason = null;
@@ -29,25 +35,40 @@ export async function start(session, { hash, model, seed }) {
     reason = complain(bus, hash, error);
   }
   const bytes = await (weights ?? shippedFor(bus.state.presets, spec));
-  const fits = bytes && same(spec, saved(bytes));
-  await session.firstDigits();
+  let { data } = JSON.parse(spec);
   try {
-    if (bytes && fits) {
-      await session.load(bytes, true);
-      await session.tune(live(JSON.parse(spec)));
-    } else await session.build(spec);
+    await session.first(bytes && same(spec, saved(bytes)) ? { bytes, live: live(JSON.parse(spec)) } : { spec });
   } catch (error) {
+    if (/** @type {any} */ (error)?.kind === 'removed') throw error;
     reason = complain(bus, hash, error);
+    data = undefined;
     await standard(session);
   }
-  return reason;
+  usable();
+  await session.allDigits();
+  return { reason, data };
 }
 
 /** The model that the page shows unless told otherwise. @param {import('./session.js').Session} session */
 async function standard(session) {
   const bytes = await shipped(DEFAULT_MODEL);
-  const build = () => session.build(resolve(session.bus.state.presets, DEFAULT_MODEL, null));
-  await (bytes ? session.load(bytes, true).catch(build) : build());
+  const build = () => session.first({ spec: resolve(session.bus.state.presets, DEFAULT_MODEL, null) });
+  await (bytes ? session.first({ bytes }).catch(build) : build());
+}
+
+/**
+ * Data that a specification or an attribute names, where others are there. Built-in texts are made; what would have to be
+ * fetched is offered, never taken; and of what is not to be had the reader is told.
+ * @param {import('./bus.js').Bus} bus @param {string | undefined} name @param {string | null} spec of the model that asks for them
+ * @returns {Promise<import('./session.js').Gift | null>} what is to be taken
+ */
+export async function wish(bus, name, spec) {
+  const there = bus.state.data?.name;
+  if (!name || name === 'digits' || name === there) return null;
+  if (name === 'texts') return (await import('./texts.js')).gift(bus, { spec: spec ?? undefined });
+  if (OFFERED.includes(name)) bus.set({ wanted: name });
+  else bus.notice('error', 'notice.dataMissing', { name, there });
+  return null;
 }
 
 /** @param {import('./bus.js').Bus} bus @param {string | null} hash @param {any} error @returns {string} */

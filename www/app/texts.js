@@ -13,7 +13,7 @@ const TEST_PART = LEAST / 2;
 /** @typedef {import('./texts/read.js').Entry} Entry */
 /**
  * Data for the engine, the model on them, and what the page keeps.
- * @typedef {{bytes: any, spec?: string, collection: Collection}} Prepared
+ * @typedef {{files: import('./types.js').DataBytes, spec?: string, collection: Collection}} Prepared
  */
 
 /**
@@ -24,25 +24,40 @@ const TEST_PART = LEAST / 2;
  */
 
 /**
- * Reads texts, counts their words, and gives them to the engine with a model. On an error the old data stay.
- * @param {import('./element.js').AutoencoderPlayground} el @param {How} how
+ * Texts with their words counted, for the engine to learn from. If it does not take them, `refused` forgets them.
+ * @param {import('./bus.js').Bus} bus @param {How} how @returns {Promise<import('./session.js').Gift>}
  */
+export async function gift(bus, how) {
+  const { files, spec, collection } = await collect(how);
+  watch(bus);
+  const refused = () => bus.state.texts?.library !== collection.library && unshelve(collection);
+  return { files, spec, more: { texts: collection, strokes: [], digit: 0 }, refused };
+}
+
+/** Reads texts and learns from them. On an error the old data stay. @param {import('./element.js').AutoencoderPlayground} el @param {How} how */
 export async function openTexts(el, how) {
-  await hand(el, await collect(how));
+  const { bus } = el;
+  await el.give(() => gift(bus, how));
+  await remark(bus);
+}
+
+/** Says what was left out of the texts that are there. @param {import('./bus.js').Bus} bus */
+export async function remark(bus) {
+  const left = bus.state.texts?.reading?.remarks.find(({ key }) => key === 'texts.said.left');
+  if (left) await speak().then(() => bus.notice('info', left.key, left.values));
 }
 
 /** The same texts, weighted otherwise. @param {import('./element.js').AutoencoderPlayground} el @param {import('../analysis.js').Weighting} weighting */
 export async function reweigh(el, weighting) {
   const { texts } = el.bus.state;
-  if (texts) await hand(el, await collect({ texts, weighting }));
+  if (texts) await el.give(async () => (el.bus.state.texts === texts ? gift(el.bus, { texts, weighting }) : null));
 }
 
 /**
- * All the slow work, and nothing that can be seen: the old texts stay as they are, and whoever does not hand over the
- * new ones forgets them (`discard`).
+ * All the slow work, and nothing that can be seen: the old texts stay as they are.
  * @param {How} how @returns {Promise<Prepared>}
  */
-export async function collect({ files, file, choice, texts, weighting = 'tfidf', spec }) {
+async function collect({ files, file, choice, texts, weighting = 'tfidf', spec }) {
   try {
     const own = files ?? (file && [{ path: file.name, file }]);
     const found = texts ?? (own ? shuffled(await readTexts(own, choice)) : await builtIn());
@@ -59,7 +74,7 @@ export async function collect({ files, file, choice, texts, weighting = 'tfidf',
       images: bags(bytes, account.terms.length, from, to),
       ...(labels.length ? { labels: vector(labels.subarray(from, to)) } : {}),
     });
-    return { bytes: { name: 'texts', train: part(0, train), test: part(train, documents.length) }, spec, collection };
+    return { files: { name: 'texts', mixed: true, train: part(0, train), test: part(train, documents.length) }, spec, collection };
   } catch (error) {
     throw await inWords(error);
   }
@@ -68,56 +83,21 @@ export async function collect({ files, file, choice, texts, weighting = 'tfidf',
 /** @returns {Promise<Omit<Collection, 'library'|'account'|'train'|'weighting'>>} */
 const builtIn = async () => ({ ...(await ask('corpus', 1)), name: '', reading: null });
 
-/**
- * Gives the element what was collected, and lets go of what it had.
- * @param {import('./element.js').AutoencoderPlayground} el @param {Prepared} prepared
- */
-export async function hand(el, { bytes, spec, collection }) {
-  const { bus } = el;
-  try {
-    await el.setData(bytes, spec);
-  } catch (error) {
-    discard(bus, collection);
-    throw error;
-  }
-  const before = bus.state.texts;
-  bus.set({ texts: collection, strokes: [], digit: 0 });
-  if (before && before.library !== collection.library) unshelve(before);
-  watch(bus);
-  const left = collection.reading?.remarks.find(({ key }) => key === 'texts.said.left');
-  if (left) await speak().then(() => bus.notice('info', left.key, left.values));
-}
-
-/**
- * Forgets what was collected and not handed over.
- * @param {import('./bus.js').Bus} bus @param {Collection} collection
- */
-export function discard(bus, collection) {
-  if (bus.state.texts?.library !== collection.library) unshelve(collection);
-}
-
 /** Buses of elements that have had texts. @type {WeakSet<import('./bus.js').Bus>} */
 const watched = new WeakSet();
 
-/**
- * Texts end with the data that were made of them, and rest while the element is out of the page.
- * @param {import('./bus.js').Bus} bus
- */
+/** What the analyses keep of texts ends with them, and rests while the element is out of the page. @param {import('./bus.js').Bus} bus */
 function watch(bus) {
   if (watched.has(bus)) return;
   watched.add(bus);
+  let last = bus.state.texts;
   bus.addEventListener('state', () => {
-    const { texts, data } = bus.state;
-    if (!texts || !data || isOf(data, texts)) return;
-    unshelve(texts);
-    bus.set({ texts: null });
+    const { texts } = bus.state;
+    if (last && last.library !== texts?.library) unshelve(last);
+    last = texts;
   });
   bus.addEventListener('removed', () => bus.state.texts && rest(bus.state.texts));
 }
-
-/** Whether data were made of these texts. @param {import('./types.js').DataInfo} data @param {Collection} texts */
-const isOf = ({ name, width, train, test }, { account, documents, train: first }) =>
-  name === 'texts' && width === account.terms.length && train === first && train + test === documents.length;
 
 /**
  * In an order of their own: files often hold one class after the other.
@@ -140,7 +120,7 @@ function bags(bytes, terms, from, to) {
   const file = new Uint8Array(16 + (to - from) * terms);
   header(file, 3, [to - from, 1, terms]);
   file.set(bytes.subarray(from * terms, to * terms), 16);
-  return file.buffer;
+  return file;
 }
 
 /** @param {Uint32Array} labels */
@@ -148,7 +128,7 @@ function vector(labels) {
   const file = new Uint8Array(8 + labels.length);
   header(file, 1, [labels.length]);
   file.set(labels, 8);
-  return file.buffer;
+  return file;
 }
 
 /** The head of an IDX file of bytes. @param {Uint8Array} file @param {number} rank @param {number[]} sizes */

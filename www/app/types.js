@@ -37,7 +37,9 @@
  * @typedef {{step: number, epoch: number, loss: number|null, testLoss: number|null, squaredErrorPerImage: number|null,
  *   divergence?: number|null, testDivergence?: number|null, accuracy?: number|null, examplesPerSecond: number,
  *   phase?: {index: number, kind: string, layer: number, step: number, steps: number|null}}} Metrics
- * @typedef {{kind: string, message: string, field?: string|null}} EngineError
+ * @typedef {{steps: number, loss: number, divergence: number}} LossSums since the last report; see src/answers.rs
+ * @typedef {{key: string, values: Record<string, any>}} Words a string of the page, and what is filled in
+ * @typedef {{kind: string, message: string, field?: string|null, words?: Words}} EngineError
  *
  * Coordinates in [0, 1] over the pad, y downwards.
  * @typedef {{x: number, y: number}} Point
@@ -45,7 +47,8 @@
  *
  * One split of a data set as raw IDX bytes, gzipped or not.
  * @typedef {{images: Uint8Array, labels?: Uint8Array}} Split
- * @typedef {{name: string, train: Split, test?: Split}} DataBytes
+ * `mixed`: the images are in no order of classes, and keep theirs; `transposed`: they lie on their side.
+ * @typedef {{name: string, mixed?: boolean, transposed?: boolean, train: Split, test?: Split}} DataBytes
  *
  * What the page wants to see: the picture (a drawing, or a test digit) and the test digits in rows.
  * @typedef {{digit: number, strokes: Strokes|null, digits: number[], seed: number, threads: boolean}} ViewRequest
@@ -67,6 +70,13 @@
  * `tokens`: what the decoder is given in every place, before positions are added; `token`: the mask token, where it joins
  * in the encoder.
  * @typedef {MaskedImage & {tokens: Float32Array[], token: Float32Array | null}} MaskedPicture
+ *
+ * Where data come from: built-in digits, made from a seed, or files.
+ * @typedef {{digits?: {train: number, test: number, seed: number}, files?: DataBytes}} DataSource
+ *
+ * What a new model begins with: a specification or a saved file, other data or those that are there; `live` values are set
+ * at once. `model` is the page's number of it, by which later requests name the model that they mean.
+ * @typedef {{model: number, data?: DataSource, spec?: string, bytes?: Uint8Array, live?: Record<string, any>}} Beginning
  *
  * Test images in numbers: `codes` [images, units], `errors` squared and summed over an image's pixels.
  * @typedef {{step: number, pixels: Uint8Array, labels: Uint8Array|null, codes: Float32Array|null, errors: Float32Array|null}} Survey

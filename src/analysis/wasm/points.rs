@@ -2,6 +2,8 @@
 //!
 //! Values are a `Float32Array`, or a `Uint8Array` of which a byte counts 1/255; both row by row.
 
+use std::borrow::Cow;
+
 use js_sys::{Array, Float32Array, Float64Array, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
@@ -11,11 +13,9 @@ use crate::error::{Error, Result};
 use crate::hashing;
 use crate::kmeans::{self as clusters, Clusters};
 use crate::neighbours::{self, Metric, Neighbours};
-use crate::pca::{Moments, Pca};
-use crate::points::Points;
-
-/// Numbers that are taken into the module's memory at a time, where that is enough.
-const PART: usize = 4 << 20;
+use crate::pca::Pca;
+use crate::points::{Points, check_whole};
+use crate::rows::Rows;
 
 /// Numbers from the page, of either kind.
 enum Values {
@@ -53,32 +53,58 @@ impl Values {
     }
 }
 
+/// Rows that stay with the page until a part of them is read.
+struct Table {
+    values: Values,
+    cols: usize,
+}
+
+impl Table {
+    fn new(what: &str, values: JsValue, cols: usize) -> Result<Table> {
+        let values = Values::of(what, values)?;
+        check_whole(what, values.length(), cols)?;
+        Ok(Table { values, cols })
+    }
+}
+
+impl Rows for Table {
+    fn rows(&self) -> usize {
+        self.values.length() / self.cols
+    }
+
+    fn cols(&self) -> usize {
+        self.cols
+    }
+
+    fn part(&self, first: usize, last: usize) -> Cow<'_, [f32]> {
+        self.values.part(first * self.cols, last * self.cols).into()
+    }
+}
+
 /// All of them, as rows need not be to be.
 fn all(what: &str, value: JsValue) -> Result<Vec<f32>> {
     let values = Values::of(what, value)?;
     Ok(values.part(0, values.length()))
 }
 
-/// `{mean, components, variances}`: the first `k` principal components.
+/// `{mean, components, variances, total}`: the first `k` principal components.
 #[wasm_bindgen]
 pub fn pca(values: JsValue, cols: usize, k: usize) -> Answer {
-    let values = Values::of("values", values)?;
-    let (length, mut moments) = (values.length(), Moments::default());
-    let part = PART / cols.max(1) * cols.max(1);
-    for start in (0..length.max(1)).step_by(part.max(1)) {
-        let rows = values.part(start, length.min(start + part));
-        moments.add(&Points::new("values", &rows, cols)?)?;
-    }
-    let Pca { mean, components, variances } = moments.components(k)?;
-    let variances = Float64Array::from(&variances[..]);
-    Ok(object([("mean", floats(&mean)), ("components", floats(&components)), ("variances", variances.into())]).into())
+    let Pca { mean, components, variances, total } = Pca::of(&Table::new("values", values, cols)?, k)?;
+    Ok(object([
+        ("mean", floats(&mean)),
+        ("components", floats(&components)),
+        ("variances", Float64Array::from(&variances[..]).into()),
+        ("total", total.into()),
+    ])
+    .into())
 }
 
 /// A PCA as [`pca`] gave it.
 fn model(model: &JsValue) -> Result<Pca> {
     let (mean, components) = (all("mean", field(model, "mean"))?, all("components", field(model, "components"))?);
     Points::new("components", &components, mean.len())?;
-    Ok(Pca { mean, components, variances: Vec::new() })
+    Ok(Pca { mean, components, variances: Vec::new(), total: 0.0 })
 }
 
 /// Codes, \[rows, k\].

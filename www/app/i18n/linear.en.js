@@ -8,4 +8,5 @@ export default {
   'components.measured': 'Squared error per image on the first {n} test images: PCA {pca}, the autoencoder {own} ({more} % more). The largest angle is {angle}°, at step {step}.',
   'components.computing': 'Computing the principal components…',
   'components.few': 'With {k} units and {pixels} pixels the comparison makes no sense.',
+  'components.images': '{k} principal components take more than {k} training images; there are {n}.',
 };

@@ -2,25 +2,15 @@
 // The data to learn from: the built-in digits, two public sets fetched on demand, or the user's own files: IDX or pictures.
 
 import { h, say, translate } from '../dom.js';
-import { sort } from '../files.js';
 
-/** Files of texts, by their names. */
-const TEXTS = /\.(txt|csv|tsv|json)(\.gz)?$/i;
-/** Files of pictures. */
-const PICTURE = /\.(png|jpe?g|zip)$/i;
 const MEGABYTES = /** @type {Record<string, string>} */ ({ mnist: '11.6', 'fashion-mnist': '30.9' });
+
+/** @template {{mount: (...args: any[]) => any}} T @typedef {ReturnType<T['mount']> | null} Later or none yet */
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount(context) {
   const { el, bus, t, number, bring } = context;
-  const take = async (/** @type {string} */ name) => {
-    try {
-      // Fetched before the change is asked for, so that everything else goes on meanwhile.
-      await el.setData(MEGABYTES[name] ? await el.download(name) : name);
-    } catch (error) {
-      el.complain(error);
-    }
-  };
+  const take = (/** @type {string} */ name) => void el.setData(name).catch((error) => el.complain(error));
   const sets = ['digits', 'mnist', 'fashion-mnist', 'texts'].map((name) => {
     const button = h('button.choice', { type: 'button', onclick: () => take(name) },
       h('strong', { t: `data.${name}` }), h('span.soft', { t: `data.${name}.what` }));
@@ -38,21 +28,52 @@ export function mount(context) {
   const root = h('section', { label: 'data.title' }, h('h2', { t: 'data.title' }), offer,
     h('div.choices', {}, ...sets.map(({ button }) => button), own), loading, caption);
 
-  /** Where pictures become a data set, loaded with the first of them. @type {ReturnType<typeof import('./own.js').mount> | null} */ let pictures = null;
+  /** Where pictures, and IDX files, become a data set: loaded with the first of them. */
+  /** @type {Later<typeof import('./own.js')>} */ let pictures = null;
+  /** @type {Later<typeof import('./idx.js')>} */ let idx = null;
+  /** Files take their turn when they are chosen; pictures are looked at first, and become data when the reader says so. */
   const read = async (/** @type {File[]} */ list, /** @type {(FileSystemEntry | null)[]} */ entries = []) => {
     if (!list.length) return;
+    /** What is to be done when they are there. @type {() => unknown} */ let then = () => undefined;
     try {
-      if (TEXTS.test(list[0].name)) return void (await (await import('../texts.js')).openTexts(el, { file: list[0] }));
-      if (!list.some(({ name, type }) => PICTURE.test(name) || type.startsWith('image/')) && !entries.some((entry) => entry?.isDirectory)) {
-        return void (await el.setData(await sort(list)));
-      }
-      const [{ mount }] = await Promise.all([import('./own.js'), bring('own')]);
-      if (!pictures) caption.before((pictures = mount(context)).root);
-      translate(pictures.root, t);
-      await pictures.take(list, entries);
+      await el.give(async () => {
+        const [{ sortChoice }] = await Promise.all([import('../choice.js'), bring('own')]);
+        const choice = await sortChoice(list, entries);
+        const offer = choice.use === 'texts' ? ofTexts : choice.use === 'pictures' ? ofPictures : ofIdx;
+        const { gift, done } = await offer(choice);
+        then = done;
+        return gift;
+      });
+      await then();
     } catch (error) {
       el.complain(error);
     }
+  };
+  /** @typedef {{gift: import('../session.js').Gift | null, done: () => unknown}} Offer */
+  /** @param {import('../choice.js').Choice} choice @returns {Promise<Offer>} */
+  const ofTexts = async ({ texts, unused }) => {
+    const [{ gift, remark }, { fileOf, inWords }] = await Promise.all([import('../texts.js'), import('../choice.js')]);
+    const files = await Promise.all(texts.map(async (item) => ({ path: item.path, file: await fileOf(item) })));
+    const done = async () => {
+      await remark(bus);
+      if (unused.length) bus.notice('info', 'own.unused', { names: inWords(unused) });
+    };
+    return { gift: await gift(bus, { files }), done };
+  };
+  /** @param {import('../choice.js').Choice} choice @returns {Promise<Offer>} */
+  const ofPictures = async (choice) => {
+    const { mount } = await import('./own.js');
+    const step = (pictures ??= mount(context));
+    if (!step.root.isConnected) caption.before(step.root);
+    translate(step.root, t);
+    return { gift: null, done: () => step.take(choice) };
+  };
+  /** @param {import('../choice.js').Choice} choice @returns {Promise<Offer>} */
+  const ofIdx = async (choice) => {
+    const { mount } = await import('./idx.js');
+    const step = (idx ??= mount(context));
+    if (!step.root.isConnected) caption.after(step.root);
+    return step.offer(choice);
   };
   files.onchange = async () => {
     await read([...(files.files ?? [])]);
@@ -83,6 +104,7 @@ export function mount(context) {
       }
       files.disabled = phase !== 'ready';
       own.classList.toggle('chosen', !!data && !sets.some(({ name }) => name === data.name));
+      idx?.update(data);
       loading.hidden = !download;
       if (download) {
         meter.value = download.total ? download.loaded / download.total : 0;
@@ -92,6 +114,9 @@ export function mount(context) {
       if (wanted) say(offered, t('data.wanted', { name: t(`data.${wanted}`), size: MEGABYTES[wanted] ?? '' }));
       say(caption, data ? t(data.name === 'texts' ? 'data.documents' : 'data.caption', { train: number(data.train), test: number(data.test), width: number(data.width), height: data.height }) : t('data.making'));
     },
-    repaint: () => pictures?.repaint(),
+    repaint() {
+      pictures?.repaint();
+      idx?.repaint();
+    },
   };
 }

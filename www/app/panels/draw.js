@@ -3,7 +3,9 @@
 // would rather not draw.
 
 import { h, icon, ICONS, say } from '../dom.js';
+import { plain } from '../keys.js';
 import { contain, fade, fit, image } from '../paint.js';
+import { inside, onStrokes } from '../pointer.js';
 
 /** Width of the pen, as a share of the pad. */
 const PEN = 0.055;
@@ -27,39 +29,39 @@ export function mount({ el, bus, t, palette }) {
 
   /** The pad is square, and so must the pictures be that the model takes. */
   const square = () => !bus.state.data || bus.state.data.width === bus.state.data.height;
-  const at = (/** @type {PointerEvent} */ event) => {
-    const box = pad.getBoundingClientRect();
-    const inside = (/** @type {number} */ v) => Math.min(1, Math.max(0, v));
-    return { x: inside((event.clientX - box.left) / box.width), y: inside((event.clientY - box.top) / box.height) };
-  };
   const pick = (/** @type {number} */ by) => {
     const count = bus.state.data?.test ?? 1;
     el.show({ strokes: [], digit: (bus.state.digit + by + count) % count });
   };
   const back = () => el.show({ strokes: bus.state.strokes.slice(0, -1) });
 
-  pad.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0 || !event.isPrimary || !square()) return;
-    pad.setPointerCapture(event.pointerId);
-    stroke = [at(event)];
-    el.show({ strokes: [...bus.state.strokes, stroke] });
+  onStrokes(pad, {
+    begin(at) {
+      if (!square()) return false;
+      stroke = [inside(at)];
+      el.show({ strokes: [...bus.state.strokes, stroke] });
+    },
+    move(way) {
+      if (!stroke) return;
+      for (const point of way.map(inside)) {
+        const last = stroke[stroke.length - 1];
+        if (Math.hypot(point.x - last.x, point.y - last.y) > NEAR) stroke.push(point);
+      }
+      el.show({ strokes: [...bus.state.strokes] });
+    },
+    end(dropped) {
+      if (dropped) el.show({ strokes: bus.state.strokes.filter((one) => one !== stroke) });
+      stroke = null;
+    },
   });
-  pad.addEventListener('pointermove', (event) => {
-    if (!stroke || !event.isPrimary) return;
-    const moves = event.getCoalescedEvents?.() ?? [];
-    for (const point of (moves.length ? moves : [event]).map(at)) {
-      const last = stroke[stroke.length - 1];
-      if (Math.hypot(point.x - last.x, point.y - last.y) > NEAR) stroke.push(point);
-    }
-    el.show({ strokes: [...bus.state.strokes] });
-  });
-  for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) pad.addEventListener(end, () => (stroke = null));
   pad.addEventListener('keydown', (event) => {
     const key = event.key.toLowerCase();
-    if (key === 'arrowright' || key === 'arrowdown') pick(1);
+    const drawn = bus.state.strokes.length > 0;
+    if (key === 'z' && (event.ctrlKey || event.metaKey) && drawn) back();
+    else if (!plain(event)) return;
+    else if (key === 'arrowright' || key === 'arrowdown') pick(1);
     else if (key === 'arrowleft' || key === 'arrowup') pick(-1);
-    else if (key === 'delete' || key === 'backspace' || key === 'escape') el.show({ strokes: [] });
-    else if (key === 'z' && (event.ctrlKey || event.metaKey)) back();
+    else if (drawn && (key === 'delete' || key === 'backspace' || key === 'escape')) el.show({ strokes: [] });
     else return;
     event.preventDefault();
   });

@@ -5,6 +5,7 @@
 import { h } from '../dom.js';
 import { largest, plane, stages } from '../maps.js';
 import { fade, fit, image } from '../paint.js';
+import { spot } from '../pointer.js';
 import { silhouette } from './hourglass.js';
 
 /** Maps of a layer that are drawn, and how many stand in a line. */
@@ -22,8 +23,10 @@ export function mount({ el, bus, t, palette }) {
   /** @type {{column: Column, name: string}[]} */ let drawn = [];
   let upright = false;
 
-  canvas.addEventListener('click', ({ offsetX, offsetY }) => {
-    const [along, across] = upright ? [offsetY, offsetX] : [offsetX, offsetY];
+  canvas.addEventListener('click', (event) => {
+    const at = spot(event, canvas);
+    const [left, top] = [at.x * canvas.clientWidth, at.y * canvas.clientHeight];
+    const [along, across] = upright ? [top, left] : [left, top];
     for (const { column: c, name } of drawn) {
       const [i, j] = [Math.floor((along - c.x) / c.size), Math.floor((across - c.y) / c.size)];
       const lines = Math.ceil(c.count / c.columns);

@@ -43,7 +43,8 @@ export function mount({ bus, t, palette, el }) {
       const code = spec.layers[spec.layers.length - 1];
       const classifier = spec.family === 'classifier';
       const pixels = data ? data.width * data.height : 784;
-      caption.textContent = t(classifier ? 'hourglass.classifier' : 'hourglass.caption', { code, pixels });
+      const words = { code, pixels, answers: data?.classes ?? 10 };
+      caption.textContent = t(classifier ? 'hourglass.classifier' : 'hourglass.caption', words);
       canvas.setAttribute('aria-label', t('hourglass.label', { widths: [pixels, ...spec.layers].join(', '), code }));
     },
     frame: (frame) => paint(canvas, frame, bus.state, palette(), t),

@@ -4,6 +4,7 @@
 
 import { h, say } from '../dom.js';
 import { fit } from '../paint.js';
+import { spot } from '../pointer.js';
 import { curve } from '../plot.js';
 import { level } from '../spec.js';
 
@@ -17,7 +18,7 @@ export function mount({ bus, t, plot: chart, palette, number }) {
     h('figcaption', {}, caption, ' ', reading), gap);
   /** @type {number | null} */ let pointer = null;
   canvas.addEventListener('pointermove', (event) => {
-    pointer = event.offsetX;
+    pointer = spot(event, canvas).x * canvas.clientWidth;
     paint();
   });
   canvas.addEventListener('pointerleave', () => {

@@ -2,10 +2,12 @@
 // The user's own pictures on their way to a data set: what the model would see of them, the choices, and what was left out.
 
 import { h, say, translate } from '../dom.js';
-import { collect } from '../pictures/collect.js';
-import { LEAST, MOST, readPictures } from '../pictures/read.js';
-import { classes, dataSet } from '../pictures/set.js';
+import { CLASSES, folders } from '../pictures/classes.js';
+import { LEAST } from '../pictures/head.js';
+import { MOST, readPictures } from '../pictures/read.js';
+import { dataSet } from '../pictures/set.js';
 import { shaped } from '../pictures/shape.js';
+import { tabled } from '../pictures/table.js';
 import { tiles } from '../tiles.js';
 
 /** Pictures that are shown, of these so many at least from every folder's beginning; skipped files and folders that are named. */
@@ -23,18 +25,21 @@ export function mount(context) {
   const choose = (/** @type {string} */ name, /** @type {string[]} */ values) =>
     h('select', {}, ...values.map((value) => h('option', { value, t: `own.${name}.${value}` })));
   const [fit, invert] = [choose('fit', ['crop', 'pad']), choose('invert', ['auto', 'yes', 'no'])];
+  /** Which folders are classes, where there is more than one way to see them. */
+  const way = h('select');
   const field = (/** @type {string} */ name, /** @type {HTMLElement} */ control) => h('label.field', {}, h('span', { t: `own.${name}` }), control);
+  const ways = field('way', way);
   const labelled = h('p.soft');
   const [summary, list] = [h('summary'), h('ul.soft')];
   const skipped = h('details', {}, summary, list);
   const use = h('button.primary', { type: 'button' });
   const discard = h('button.quiet', { type: 'button', t: 'own.discard' });
-  const ready = h('div.ready', {}, sheet.root, h('div.fields', {}, field('side', side), field('fit', fit), field('invert', invert)), labelled, skipped,
-    h('p.changed', {}, use, discard));
+  const fields = h('div.fields', {}, field('side', side), field('fit', fit), field('invert', invert), ways);
+  const ready = h('div.ready', {}, sheet.root, fields, labelled, skipped, h('p.changed', {}, use, discard));
   const title = h('h3', { t: 'own.title', tabindex: -1 });
   const root = h('section.ownstep', { label: 'own.title', hidden: true }, title, loading, ready);
 
-  /** @type {import('../pictures/read.js').Found | null} */ let found = null;
+  /** @type {import('../pictures/read.js').Found & ReturnType<typeof folders> | null} */ let found = null;
   /** @type {AbortController | null} */ let reading = null;
 
   const shape = () => {
@@ -50,12 +55,38 @@ export function mount(context) {
     const seen = shape();
     sheet.show(some(pictures).map((picture) => Float32Array.from(shaped(picture, seen), (byte) => byte / 255)), seen.width, seen.height);
     say(use, t('own.use', { n: number(pictures.length) }));
-    const names = classes(pictures);
-    say(labelled, names ? t('own.labels', { n: names.length, names: listed(names.map((name, i) => `${i} ${name}`)) }) : t('own.unlabelled'));
+    say(labelled, told());
     skipped.hidden = !not.length && !left;
     say(summary, [not.length && t('own.skipped', { n: number(not.length) }), left && t('own.left', { n: number(left), most: number(MOST) })].filter(Boolean).join(' '));
-    list.replaceChildren(...not.slice(0, NAMED).map(({ path, why }) => h('li', {}, `${path}: ${t(`own.why.${why}`, { least: LEAST })}`)));
+    list.replaceChildren(...not.slice(0, NAMED).map((one) => h('li', {}, named(one))));
     if (not.length > NAMED) list.append(h('li', {}, t('own.more', { n: number(not.length - NAMED) })));
+  };
+  const named = (/** @type {import('../choice.js').Unused} */ { path, why, what }) =>
+    `${path}: ${t(`own.why.${why}`, { what, least: LEAST })}`;
+  const numbered = (/** @type {string[]} */ names) => listed(names.map((name, i) => `${i} ${name}`));
+  const chosen = () => found?.ways[Number(way.value)] ?? null;
+  /** Where labels come from, or why there are none. */
+  const told = () => {
+    if (!found) return '';
+    const { ways: all, why, test } = found;
+    const labels = chosen();
+    const tests = test?.filter(Boolean).length;
+    const words = labels
+      ? t(labels.table ? 'own.table' : 'own.labels',
+        { n: number(labels.names.length), names: numbered(labels.names), file: labels.table })
+      : t(all.length ? 'own.unlabelled' : `own.unlabelled.${why.key}`, { n: number(why.n), most: CLASSES });
+    return tests ? `${words} ${t('own.tests', { n: number(tests) })}` : words;
+  };
+  /** The ways to see classes, by their first names. */
+  const offer = () => {
+    const { value } = way;
+    const all = found?.ways ?? [];
+    const option = (/** @type {number} */ value, /** @type {string} */ words) => h('option', { value }, words);
+    way.replaceChildren(
+      ...all.map(({ names }, i) => option(i, `${number(names.length)}: ${listed(names, 4)}`)),
+      option(-1, t('own.way.none')));
+    way.value = value || (all.length ? '0' : '-1');
+    ways.hidden = !all.length;
   };
   const close = () => {
     reading?.abort();
@@ -67,8 +98,8 @@ export function mount(context) {
     ready.hidden = on;
   };
 
-  /** Reads what was picked or dropped; a later call ends an earlier one. @param {File[]} files @param {(FileSystemEntry | null)[]} [entries] */
-  const take = async (files, entries) => {
+  /** Reads the pictures of a choice; a later call ends an earlier one. @param {import('../choice.js').Choice} choice */
+  const take = async ({ pictures, texts, unused }) => {
     close();
     const mine = (reading = new AbortController());
     root.hidden = false;
@@ -76,15 +107,21 @@ export function mount(context) {
     meter.removeAttribute('value');
     say(amount, '');
     try {
-      const sources = await collect(files, entries);
-      const all = Math.min(sources.length, MOST);
-      const read = await readPictures(sources, { signal: mine.signal, progress: (done) => {
+      const all = Math.min(pictures.length, MOST);
+      const read = await readPictures(pictures, { signal: mine.signal, seed: seed(), progress: (done) => {
         meter.value = done / all;
         say(amount, t('own.progress', { done: number(done), all: number(all) }));
       } });
       if (reading !== mine) return;
+      const paths = read.pictures.map(({ path }) => path);
+      const table = await tabled(texts, paths);
+      read.skipped.push(...unused.filter(({ path }) => path !== table?.table));
       if (read.pictures.length < 2) throw { kind: 'data', message: nothing(read) };
-      found = read;
+      if (reading !== mine) return;
+      found = { ...read, ...folders(paths) };
+      if (table) found.ways.unshift(table);
+      way.value = '';
+      offer();
       translate(root, t);
       busy(false);
       paint();
@@ -97,7 +134,8 @@ export function mount(context) {
     }
   };
   const nothing = (/** @type {import('../pictures/read.js').Found} */ { pictures, skipped: not }) =>
-    t('own.nothing', { n: pictures.length, names: listed(not.map(({ path, why }) => `${path}: ${t(`own.why.${why}`, { least: LEAST })}`)) });
+    t('own.nothing', { n: pictures.length, names: listed(not.map(named)) });
+  const seed = () => bus.state.spec?.seed ?? 0;
 
   use.addEventListener('click', async () => {
     if (!found || use.disabled) return;
@@ -106,7 +144,8 @@ export function mount(context) {
     cancel.hidden = true;
     say(amount, '');
     try {
-      const data = await dataSet(found.pictures, shape(), bus.state.spec?.seed ?? 0, (share) => (meter.value = share));
+      const progress = (/** @type {number} */ share) => (meter.value = share);
+      const data = await dataSet(found.pictures, shape(), seed(), { labels: chosen()?.of, test: found.test, progress });
       await el.setData({ name: 'own', ...data });
       close();
     } catch (error) {
@@ -124,7 +163,7 @@ export function mount(context) {
   });
   cancel.addEventListener('click', close);
   discard.addEventListener('click', close);
-  for (const control of [side, fit, invert]) control.addEventListener('input', paint);
+  for (const control of [side, fit, invert, way]) control.addEventListener('input', paint);
   side.addEventListener('change', () => {
     side.value = String(shape().width);
     paint();
@@ -132,10 +171,11 @@ export function mount(context) {
   return {
     root, take,
     repaint() {
+      offer();
       paint();
     },
   };
 }
 
-/** Some of many, in a line. @param {string[]} names */
-const listed = (names) => names.slice(0, 12).join(' · ') + (names.length > 12 ? ' …' : '');
+/** Some of many, in a line. @param {string[]} names @param {number} [most] */
+const listed = (names, most = 12) => names.slice(0, most).join(' · ') + (names.length > most ? ' …' : '');

@@ -4,7 +4,9 @@
 
 import { h, say } from '../dom.js';
 import { largest, short, stages, title } from '../maps.js';
+import { plain } from '../keys.js';
 import { fade, fit, frame, image } from '../paint.js';
+import { spot } from '../pointer.js';
 
 const LISTED = 5;
 const EVERY_MS = 400;
@@ -28,7 +30,7 @@ export function mount({ el, bus, t, palette, number }) {
     stale = true;
     if (waiting || !bus.state.spec?.conv || (!now && (performance.now() - asked < EVERY_MS || list.matches(':active')))) return;
     [waiting, stale, asked] = [true, false, performance.now()];
-    path = await el.explain('path', { pixel, chosen }).catch(() => path);
+    path = await el.model.explain('path', { pixel, chosen }).catch(() => path);
     waiting = false;
     tell();
     if (stale) setTimeout(() => void ask(true), EVERY_MS);
@@ -40,14 +42,14 @@ export function mount({ el, bus, t, palette, number }) {
     paint();
     void ask(true);
   };
-  pad.addEventListener('pointerdown', ({ offsetX, offsetY }) => {
-    if (!shown) return;
-    pick(Math.floor((offsetY / pad.clientHeight) * shown.height), Math.floor((offsetX / pad.clientWidth) * shown.width));
+  pad.addEventListener('pointerdown', (event) => {
+    const { x, y } = spot(event, pad);
+    if (shown) pick(Math.floor(y * shown.height), Math.floor(x * shown.width));
   });
   const STEPS = /** @type {Record<string, [number, number]>} */ ({ ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] });
   pad.addEventListener('keydown', (event) => {
     const by = STEPS[event.key];
-    if (!by) return;
+    if (!by || !plain(event)) return;
     event.preventDefault();
     pick(pixel[0] + by[0], pixel[1] + by[1]);
   });

@@ -4,7 +4,9 @@
 
 import { h, say } from '../dom.js';
 import { largest, plane, short, stages, title } from '../maps.js';
+import { plain } from '../keys.js';
 import { fade, fit, frame, image } from '../paint.js';
+import { spot } from '../pointer.js';
 
 /** Pictures in a row, and in pairs on a narrow page. */
 const NARROW = 620;
@@ -37,15 +39,17 @@ export function mount({ bus, t, palette }) {
   const STEPS = /** @type {Record<string, [number, number]>} */ ({ ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] });
   canvas.addEventListener('keydown', (event) => {
     const by = STEPS[event.key];
-    if (!by) return;
+    if (!by || !plain(event)) return;
     event.preventDefault();
     move([cell[0] + by[0], cell[1] + by[1]]);
   });
-  const point = (/** @type {PointerEvent} */ { offsetX, offsetY }) => {
+  const point = (/** @type {PointerEvent} */ event) => {
+    const at = spot(event, canvas);
+    const [left, top] = [at.x * canvas.clientWidth, at.y * canvas.clientHeight];
     const pooled = drawn.pictures.find((picture) => picture.pooled);
     drawn.boxes.forEach(([x, y, side], k) => {
       const { height, width } = drawn.pictures[k];
-      const [row, column] = [Math.floor(((offsetY - y) / side) * height), Math.floor(((offsetX - x) / side) * width)];
+      const [row, column] = [Math.floor(((top - y) / side) * height), Math.floor(((left - x) / side) * width)];
       if (!pooled || row < 0 || column < 0 || row >= height || column >= width) return;
       move([Math.floor((row * pooled.height) / height), Math.floor((column * pooled.width) / width)]);
     });

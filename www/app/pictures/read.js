@@ -1,31 +1,33 @@
 // @ts-check
 // Pictures from files: decoded by the browser, grey, small enough that thousands fit into memory.
 
-import { head } from './head.js';
+import { LEAST, head } from './head.js';
+import { spread } from './order.js';
 import { resample } from './resample.js';
 
-/** @typedef {import('./collect.js').Source} Source */
+/** @typedef {Pick<import('../choice/collect.js').Item, 'path'|'read'>} Source */
 /** A grey picture, not yet square. `grey` is [height, width]. @typedef {{path: string, grey: Uint8Array, width: number, height: number}} Picture */
 /** @typedef {'kind'|'large'|'small'|'broken'|'locked'} Reason */
-/** @typedef {{pictures: Picture[], skipped: {path: string, why: Reason}[], left: number}} Found `left` over, because there were too many */
+/** @typedef {import('../choice.js').Unused} Unused */
+/** @typedef {{pictures: Picture[], skipped: Unused[], left: number}} Found `left` over, because there were too many */
 
-/** More pictures than this are not taken. */
+/** More pictures than this are not taken; of more so many from every folder. */
 export const MOST = 20_000;
 /** Bytes of a file, and pixels of a picture: decoded, a pixel takes four bytes. */
 const [MOST_BYTES, MOST_PIXELS] = [32 << 20, 64e6];
-/** Pixels of a side, at least. */
-export const LEAST = 8;
 /** What is kept of a picture: its shorter and its longer side at most. */
 const [SHORT, LONG] = [64, 256];
 /** Decoded at a time. */
 const AT_ONCE = 4;
 
 /**
- * @param {Source[]} sources
- * @param {{signal?: AbortSignal, progress?: (done: number) => void, most?: number}} [options]
- * @returns {Promise<Found>} in the order of the sources
+ * @param {Source[]} all
+ * @param {{signal?: AbortSignal, progress?: (done: number) => void, most?: number, seed?: number}} [options] `seed` of
+ *   which are taken, where they are too many
+ * @returns {Promise<Found>} in the order of the sources, if all are taken
  */
-export async function readPictures(sources, { signal, progress = () => undefined, most = MOST } = {}) {
+export async function readPictures(all, { signal, progress = () => undefined, most = MOST, seed = 0 } = {}) {
+  const sources = all.length > most ? spread(all, seed) : all;
   /** @type {(Picture | Reason)[]} */ const results = [];
   let [next, good, done] = [0, 0, 0];
   const work = async () => {
@@ -52,6 +54,7 @@ async function decode({ path, read }) {
   const bytes = await read(MOST_BYTES);
   const known = head(bytes);
   if (!known) throw 'kind';
+  if (known === 'broken') throw 'broken';
   if (known.width * known.height > MOST_PIXELS) throw 'large';
   if (Math.min(known.width, known.height) < LEAST) throw 'small';
   const bitmap = await createImageBitmap(new Blob([/** @type {BlobPart} */ (bytes)], { type: known.type }));

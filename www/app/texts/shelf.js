@@ -39,7 +39,7 @@ export async function consult({ library, documents }, method, ...args) {
   } catch (error) {
     if (/** @type {any} */ (error)?.code !== 'library') throw error;
     // Asked about texts that others have replaced meanwhile: the answer is wanted no more.
-    if (!inUse.has(library)) throw { kind: 'request', gone: true, message: 'these texts were replaced' };
+    if (!inUse.has(library)) throw { kind: 'gone', message: 'these texts were replaced' };
     await ask('library', library, documents, TERMS);
     return request();
   }

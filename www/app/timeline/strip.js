@@ -2,6 +2,7 @@
 // The line: its phases by name, what has been trained, and a handle that brings back any moment that the worker keeps.
 
 import { h, icon, ICONS, say } from '../dom.js';
+import { plain } from '../keys.js';
 import { stretchAt, stretches } from './axis.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -36,23 +37,24 @@ export function strip({ el, bus, t, number }, root) {
   };
   const current = () => bus.state.moments?.at ?? present();
 
+  /** The moment that the worker brings back for a step. @param {number} step */
+  const nearest = (step) => moments().reduce((best, other) => (Math.abs(other - step) <= Math.abs(best - step) ? other : best));
+
   /** Brings back the moment nearest to a step; of several wishes the last one counts. @param {number} step */
   const seek = async (step) => {
-    wanted = Math.min(step, present());
+    wanted = nearest(Math.min(step, present()));
     if (busy) return;
     busy = true;
     try {
       if (bus.state.playing) await el.pause();
       while (wanted !== null) {
-        const next = wanted;
-        wanted = null;
-        const built = await el.explain('seek', { step: next });
-        const points = bus.state.history;
-        const metrics = points.findLast((point) => point.step <= built.step) ?? points[0] ?? null;
-        bus.set({ spec: JSON.parse(built.spec), metrics });
+        /** @type {number} */ const next = wanted;
+        await el.seek(next);
+        if (wanted === next) wanted = null;
         el.show({});
       }
     } catch (error) {
+      wanted = null;
       el.complain(error);
     }
     busy = false;
@@ -70,7 +72,7 @@ export function strip({ el, bus, t, number }, root) {
     Home: () => seek(0), End: () => seek(Infinity),
   });
   range.addEventListener('keydown', (event) => {
-    if (!keys[event.key]) return;
+    if (!keys[event.key] || !plain(event)) return;
     event.preventDefault();
     keys[event.key]();
   });

@@ -3,9 +3,9 @@
 // threshold on the error would find.
 
 import { join, rows } from '../arrays.js';
+import { sortChoice } from '../choice.js';
 import { h, say } from '../dom.js';
 import { squaredError } from '../paint.js';
-import { collect } from '../pictures/collect.js';
 import { readPictures } from '../pictures/read.js';
 import { shaped } from '../pictures/shape.js';
 import { counter } from './count.js';
@@ -26,7 +26,7 @@ const ORDINARY = 0.99;
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount(context) {
-  const { el, bus, t, number } = context;
+  const { el, bus, t, number, bring } = context;
   const count = counter(context);
   const again = h('button', { type: 'button', t: 'uses.again' });
   const meter = h('progress', { max: 1, value: 0, label: 'uses.reading' });
@@ -76,18 +76,18 @@ export function mount(context) {
   const measure = async () => {
     const { data } = bus.state;
     if (!data) return [];
+    const there = el.model;
     const { width, height } = data;
     const images = pictures.map((one) => ({ name: one.path, values: bytes(shaped(one, { width, height, fit: 'pad', invert: 'auto' })) }));
     if (drawn.checked && width === height) {
-      images.unshift({ name: t('uses.anomalies.theShoe'), values: (await el.explain('ends', { strokes: shoe(), other: 0 })).first });
+      images.unshift({ name: t('uses.anomalies.theShoe'), values: (await there.explain('ends', { strokes: shoe(), other: 0 })).first });
     }
-    const rebuilt = await rebuild(images.map(({ values }) => values));
+    const rebuilt = await remake(there, images.map(({ values }) => values));
     return images.map(({ name, values }, i) => ({ name, values, error: squaredError(values, rebuilt[i]), foreign: true, index: null, label: null }));
   };
-  /** @param {Float32Array[]} images */
-  const rebuild = async (images) => {
-    return images.length ? rows(await el.run('reconstruct', join(images, Float32Array)), images[0].length) : [];
-  };
+  /** @param {typeof el.model} there @param {Float32Array[]} images */
+  const remake = async (there, images) =>
+    (images.length ? rows(await there.run('reconstruct', join(images, Float32Array)), images[0].length) : []);
 
   const rank = () => {
     const gathered = /** @type {import('./gather.js').Gathered} */ (seen);
@@ -106,7 +106,8 @@ export function mount(context) {
     forget.hidden = pictures.length === 0;
     chart.show(ranked, threshold);
     judge();
-    void list.show(ranked, rebuild).catch((error) => el.complain(error));
+    const there = el.model;
+    void list.show(ranked, (images) => remake(there, images)).catch((error) => el.complain(error));
   };
   /** What the threshold finds. */
   const judge = () => {
@@ -122,10 +123,18 @@ export function mount(context) {
   const take = async (/** @type {File[]} */ some, /** @type {(FileSystemEntry | null)[]} */ entries = []) => {
     if (!some.length) return;
     try {
-      const read = await readPictures(await collect(some, entries), { most: MOST });
-      pictures = [...pictures, ...read.pictures].slice(-MOST);
-      const left = read.skipped.map(({ path }) => path);
-      say(skipped, left.length ? t('uses.anomalies.skipped', { names: left.slice(0, NAMED).join(' · ') + (left.length > NAMED ? ' …' : '') }) : '');
+      await bring('own', false);
+      const { pictures: found, unused } = await sortChoice(some, entries, 'pictures');
+      const read = await readPictures(found, { most: MOST, seed: bus.state.spec?.seed });
+      const older = Math.min(pictures.length, MOST - read.pictures.length);
+      const left = read.left + pictures.length - older;
+      pictures = [...pictures.slice(pictures.length - older), ...read.pictures];
+      const paths = [...read.skipped, ...unused].map(({ path }) => path);
+      const names = paths.slice(0, NAMED).join(' · ') + (paths.length > NAMED ? ' …' : '');
+      say(skipped, [
+        names && t('uses.anomalies.skipped', { names }),
+        left && t('uses.anomalies.left', { n: number(left), most: number(MOST) }),
+      ].filter(Boolean).join(' '));
       void refresh(false);
     } catch (error) {
       el.complain(error);

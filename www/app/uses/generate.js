@@ -9,7 +9,7 @@ import { gather } from './gather.js';
 import { normals } from '../normals.js';
 import { tiles } from '../tiles.js';
 import { nameOf } from './other.js';
-import { AGREE, VOTES, reader } from './read.js';
+import { AGREE, LEAST, VOTES, reader } from './read.js';
 
 /** Pictures at a time, test images behind the distribution and the classifier. */
 const [SAMPLES, IMAGES] = [120, 2000];
@@ -31,37 +31,40 @@ export function mount(context) {
     grid.root, told, histogram, counts.root);
 
   /** @type {import('./gather.js').Gathered | null} */ let seen = null;
-  /** The normal distribution of the codes: mean, axes, variances. @type {any} */ let fitted = null;
+  /** @type {ReturnType<typeof distribution> | null} */ let fitted = null;
   let [busy, seed] = [false, 0];
   /** @type {unknown} */ let model = null;
 
   const sample = async (anew = false) => {
     const { built, data, playing } = bus.state;
+    const there = el.model;
     if (busy || !built || !data) return;
     [busy, meter.hidden] = [true, playing];
     try {
       if (anew || !seen) {
         seen = await gather(context, { count: IMAGES }, (share) => (meter.value = share));
-        fitted = seen && (await ask('pca', seen.codes, seen.width, seen.width));
+        fitted = seen && distribution(seen);
       }
-      if (seen && bus.state.built === built) await show(seen, data);
+      if (seen && bus.state.built === built) await show(seen, data, there);
     } catch (error) {
       el.complain(error);
     }
     [busy, meter.hidden] = [false, true];
     if (bus.state.built !== built) void sample(true);
   };
-  /** @param {import('./gather.js').Gathered} gathered @param {import('../types.js').DataInfo} data */
-  const show = async (gathered, { width, height, classes }) => {
-    const { width: units, size } = gathered;
-    const noise = normals(seed, SAMPLES * units);
-    const codes = new Float32Array(SAMPLES * units);
+  /**
+   * @param {import('./gather.js').Gathered} gathered @param {import('../types.js').DataInfo} data
+   * @param {typeof el.model} there whose codes they are
+   */
+  const show = async (gathered, { width, height, classes }, there) => {
+    const { size } = gathered;
     const who = asks();
-    for (let i = 0; i < SAMPLES; i++) codes.set(place(noise.subarray(i * units, (i + 1) * units)), i * units);
-    const pictures = await el.run('decode', codes);
+    const pictures = await there.run('decode', await draw(gathered));
     grid.show(rows(pictures, size), width, height, { made: SAMPLES });
     counts.write();
+    say(histogram, '');
     if (!gathered.labels) return say(told, t('uses.unlabelled'));
+    if (gathered.count < LEAST) return say(told, t('uses.more', { needed: LEAST, n: gathered.count }));
     const read = await counts.read(pictures, gathered, classes, who);
     say(told, t('uses.generate.read', { n: SAMPLES, read: read.reduce((sum, one) => sum + one, 0), agree: AGREE, votes: VOTES, step: number(gathered.step) }));
     say(histogram, read.map((n, i) => `${i}: ${n}`).join(' · '));
@@ -76,16 +79,11 @@ export function mount(context) {
       from: () => `${t(`uses.generate.${source}`)}${wideness === '1' ? '' : ` × ${wideness}`}`,
     };
   };
-  /** A code from the distribution that is chosen. @param {Float32Array} noise from N(0, I) */
-  const place = (noise) => {
+  /** Codes from the distribution that is chosen. @param {import('./gather.js').Gathered} gathered */
+  const draw = ({ width, count }) => {
     const wideness = spread.valueAsNumber;
-    if (from.value === 'standard') return noise.map((one) => wideness * one);
-    const code = Float32Array.from(fitted.mean);
-    noise.forEach((one, c) => {
-      const step = wideness * Math.sqrt(Math.max(0, fitted.variances[c])) * one;
-      for (let i = 0; i < code.length; i++) code[i] += step * fitted.components[c * code.length + i];
-    });
-    return code;
+    const noise = (/** @type {number} */ each) => normals(seed, SAMPLES * each).map((one) => wideness * one);
+    return from.value === 'standard' ? noise(width) : ask('restore', /** @type {any} */ (fitted), noise(count));
   };
 
   again.addEventListener('click', () => {
@@ -109,4 +107,19 @@ export function mount(context) {
       counts.write();
     },
   };
+}
+
+/**
+ * The normal distribution with the mean and the covariance of the codes: the mean, and the centred codes X as directions. With normal
+ * numbers z, mean + X^T z / sqrt(n - 1) has the covariance X^T X / (n - 1), theirs.
+ * @param {import('./gather.js').Gathered} gathered of two codes or more
+ */
+function distribution({ codes, width, count }) {
+  const mean = new Float32Array(width);
+  for (let at = 0; at < width; at++) {
+    let sum = 0;
+    for (let i = at; i < codes.length; i += width) sum += codes[i];
+    mean[at] = sum / count;
+  }
+  return { mean, components: codes.map((value, i) => (value - mean[i % width]) / Math.sqrt(count - 1)) };
 }

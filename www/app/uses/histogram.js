@@ -3,6 +3,7 @@
 
 import { h } from '../dom.js';
 import { fade, fit } from '../paint.js';
+import { onStrokes } from '../pointer.js';
 
 /** Bars; pixels of the axis below; the least height at which a bar that is not empty can be seen. */
 const [BINS, AXIS, LEAST] = [72, 20, 3];
@@ -60,12 +61,7 @@ export function histogram({ palette, t, number }, moved) {
     moved(threshold);
   };
   slider.addEventListener('input', () => move((slider.valueAsNumber / FINE) * most));
-  const drag = (/** @type {PointerEvent} */ event) => move((event.offsetX / canvas.clientWidth) * most);
-  canvas.addEventListener('pointerdown', (event) => {
-    canvas.setPointerCapture(event.pointerId);
-    drag(event);
-  });
-  canvas.addEventListener('pointermove', (event) => canvas.hasPointerCapture(event.pointerId) && drag(event));
+  onStrokes(canvas, { begin: ({ x }) => move(x * most), move: (way) => move(way[way.length - 1].x * most) });
   return {
     root: h('div', {}, canvas, slider),
     show(all, at) {

@@ -16,13 +16,11 @@ export async function plane(values, cols) {
     return { points, back: (x) => Float32Array.of(x), share: 1 };
   }
   if (cols === 2 && values instanceof Float32Array) return { points: values, back: (x, y) => Float32Array.of(x, y), share: 1 };
-  const pca = await ask('pca', values, cols, cols);
-  const { mean, components, variances } = pca;
-  const first = { mean, components: components.subarray(0, 2 * cols), variances: variances.subarray(0, 2) };
-  const all = variances.reduce((/** @type {number} */ sum, /** @type {number} */ one) => sum + one, 0);
+  const pca = await ask('pca', values, cols, 2);
+  const { mean, components, variances, total } = pca;
   return {
-    points: await ask('project', first, values),
+    points: await ask('project', pca, values),
     back: (x, y) => mean.map((/** @type {number} */ value, /** @type {number} */ i) => value + x * components[i] + y * components[cols + i]),
-    share: all > 0 ? (variances[0] + variances[1]) / all : 1,
+    share: total > 0 ? (variances[0] + variances[1]) / total : 1,
   };
 }

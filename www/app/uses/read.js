@@ -1,27 +1,53 @@
 // @ts-check
-// Which pictures a small classifier can read: those whose nearest test images, by their pixels, agree on a class. The counts of
-// every model that was measured stand beside each other, and beside those of real digits and of noise.
+// Which pictures a small classifier can read: those whose nearest test images, by their pixels, agree on a class. What is flat, or
+// far from every test image, has neighbours too, and is not read: how flat and how far is measured on the test images themselves.
+// The counts of every model stand beside each other, and beside those of real images, of noise and of blank pictures.
 
 import { ask } from '../analyst.js';
-import { h } from '../dom.js';
+import { h, say } from '../dom.js';
+import { normals } from '../normals.js';
 import { noise } from '../turned.js';
 
 /** So many of seven neighbours agree where a picture counts as read. */
 export const [VOTES, AGREE] = [7, 6];
+/** Test images without which nothing can be read: the neighbours, and one that has them. */
+export const LEAST = VOTES + 1;
+/** One real image in a hundred is farther from all others; a picture of less than half the contrast of the flattest is flat. */
+const [RARE, FLAT] = [0.01, 0.5];
+/** Deviation of the grain on blank pictures. */
+const GRAIN = 0.02;
 
 /** @typedef {{read: number[], count: number}} Reading pictures read as each class, of `count` */
+/** @typedef {{contrast: number, distance: number}} Bounds the least contrast and the greatest distance of what can be read */
+/** @typedef {{pixels: Uint8Array, labels: Uint8Array, size: number, classes: number}} Base labelled test images */
+/** @typedef {{indices: Uint32Array, distances: Float32Array, k: number}} Neighbours */
 
-/**
- * Reads pictures; with `others`, the first test images themselves, none of which is its own neighbour.
- * @param {Float32Array} pictures @param {Uint8Array | Float32Array} base @param {Uint8Array} labels of `base` @param {number} size @param {number} classes
- * @returns {Promise<Reading>}
- */
-async function readings(pictures, base, labels, size, classes, others = false) {
+/** Of the test images themselves. @param {Float32Array} images @param {number} size @param {Neighbours} near */
+function boundsOf(images, size, { distances, k }) {
+  const count = images.length / size;
+  const sorted = (/** @type {(i: number) => number} */ of) => Float64Array.from({ length: count }, (_, i) => of(i)).sort();
+  const far = sorted((i) => distances[i * k]);
+  return { contrast: FLAT * sorted((i) => contrast(images, i, size))[Math.floor(RARE * count)], distance: far[Math.ceil((1 - RARE) * count) - 1] };
+}
+
+/** The standard deviation of a picture's pixels. @param {Float32Array} pictures @param {number} i @param {number} size */
+function contrast(pictures, i, size) {
+  let [sum, squares] = [0, 0];
+  for (let at = i * size; at < (i + 1) * size; at++) {
+    sum += pictures[at];
+    squares += pictures[at] ** 2;
+  }
+  return Math.sqrt(Math.max(0, squares / size - (sum / size) ** 2));
+}
+
+/** @param {Float32Array} pictures @param {Base} base @param {Neighbours} near @param {Bounds} bounds @returns {Reading} */
+function readings(pictures, { labels, size, classes }, { indices, distances, k }, bounds) {
   const count = pictures.length / size;
-  const { indices, k } = await ask('nearest', pictures, base, size, Math.min(VOTES, labels.length - Number(others)), 'euclidean', others);
   const none = () => Array.from({ length: classes }, () => 0);
   const read = none();
   for (let i = 0; i < count; i++) {
+    // Without any contrast there is nothing to read, whatever the data are like.
+    if (distances[i * k] > bounds.distance || contrast(pictures, i, size) <= bounds.contrast) continue;
     const votes = none();
     for (let j = 0; j < k; j++) votes[labels[indices[i * k + j]]]++;
     const most = votes.indexOf(Math.max(...votes));
@@ -30,41 +56,66 @@ async function readings(pictures, base, labels, size, classes, others = false) {
   return { read, count };
 }
 
+/** Pictures of one grey each, from black to white, with a little grain. @param {number} count @param {number} size */
+const blank = (count, size) => normals(2, count * size).map((one, i) => Math.floor(i / size) / Math.max(1, count - 1) + GRAIN * one);
+
+/** Neighbours among the test images; with `others`, of the first of these among the others. @param {Float32Array} pictures @param {Base} base */
+const neighbours = (pictures, { pixels, size }, others = false) => ask('nearest', pictures, pixels, size, VOTES, 'euclidean', others);
+
 /** @param {import('../shell.js').Context} context */
 export function reader({ bus, t, number }) {
   const body = h('tbody');
+  const calibrated = h('p.soft');
   const root = h('div.read', { hidden: true }, h('h3', { t: 'uses.generate.measured' }),
-    h('table.measured', {}, h('thead', {}, h('tr', {}, ...['model', 'from', 'steps', 'share'].map((name) => h('th', { scope: 'col', t: `uses.generate.${name}` })))), body));
-  /** What was read of the data, by what it is: models, and two to compare with. @type {Map<string, {name: () => string, from: () => string, step: number | null, share: number}>} */ let rows = new Map();
+    h('table.measured', {}, h('thead', {}, h('tr', {}, ...['model', 'from', 'steps', 'share'].map((name) => h('th', { scope: 'col', t: `uses.generate.${name}` })))), body), calibrated);
+  /** What was read of the data, by what it is: models, and three to compare with. @type {Map<string, {name: () => string, from: () => string, step: number | null, share: number}>} */ let rows = new Map();
+  /** @type {Bounds | null} */ let bounds = null;
   /** @type {unknown} */ let data = null;
 
+  const percent = (/** @type {number} */ share) => `${number(100 * share)} %`;
   const write = () => {
     const { data: now } = bus.state;
-    if (now !== data) [rows, data] = [new Map(), now];
+    if (now !== data) [rows, bounds, data] = [new Map(), null, now];
     root.hidden = rows.size === 0;
     body.replaceChildren(...[...rows.values()].map(({ name, from, step, share }) =>
-      h('tr', {}, h('th', { scope: 'row' }, name()), ...[from(), step === null ? '–' : number(step), `${number(100 * share)} %`].map((text) => h('td', {}, text)))));
+      h('tr', {}, h('th', { scope: 'row' }, name()), ...[from(), step === null ? '–' : number(step), percent(share)].map((text) => h('td', {}, text)))));
+    const of = (/** @type {string} */ name) => percent(rows.get(name)?.share ?? 0);
+    say(calibrated, rows.size ? t('uses.generate.calibrated', { images: of('images'), noise: of('noise'), blank: of('blank') }) : '');
   };
   const share = (/** @type {Reading} */ { read, count }) => read.reduce((sum, one) => sum + one, 0) / count;
+  /** What the measure says of real images, of noise and of blank ones, so many each. @param {Base} base @param {number} count */
+  const calibrate = async (base, count) => {
+    const real = Float32Array.from(base.pixels.subarray(0, count * base.size), (byte) => byte / 255);
+    const near = await neighbours(real, base, true);
+    const limits = boundsOf(real, base.size, near);
+    const found = [['images', readings(real, base, near, limits)]];
+    for (const [name, pictures] of /** @type {[string, Float32Array][]} */ ([['noise', noise(count, base.size)], ['blank', blank(count, base.size)]])) {
+      found.push([name, readings(pictures, base, await neighbours(pictures, base), limits)]);
+    }
+    return { limits, found: /** @type {[string, Reading][]} */ (found) };
+  };
   return {
     root,
     write,
     /**
      * Reads pictures by a model, and keeps their share under its name.
-     * @param {Float32Array} pictures @param {import('./gather.js').Gathered} gathered with labels @param {number} classes
+     * @param {Float32Array} pictures @param {import('./gather.js').Gathered} gathered with labels, `LEAST` or more @param {number} classes
      * @param {{key: string, name: () => string, from: () => string}} who
      */
-    async read(pictures, { pixels, labels, size, step }, classes, { key, ...who }) {
-      const known = /** @type {Uint8Array} */ (labels);
-      const count = Math.min(pictures.length / size, known.length);
+    async read(pictures, { pixels, labels, size, step, count }, classes, { key, ...who }) {
+      const base = { pixels, labels: /** @type {Uint8Array} */ (labels), size, classes };
       write();
       const ground = data;
-      if (!rows.size) {
-        const real = Float32Array.from(pixels.subarray(0, count * size), (byte) => byte / 255);
-        const compared = { images: await readings(real, pixels, known, size, classes, true), noise: await readings(noise(count, size), pixels, known, size, classes) };
-        for (const [name, reading] of Object.entries(compared)) rows.set(name, { name: () => t(`uses.generate.${name}`), from: () => '–', step: null, share: share(reading) });
+      let limits = bounds;
+      if (!limits) {
+        const made = await calibrate(base, Math.min(pictures.length / size, count));
+        limits = made.limits;
+        if (ground === bus.state.data) {
+          bounds = limits;
+          for (const [name, reading] of made.found) rows.set(name, { name: () => t(`uses.generate.${name}`), from: () => '–', step: null, share: share(reading) });
+        }
       }
-      const reading = await readings(pictures, pixels, known, size, classes);
+      const reading = readings(pictures, base, await neighbours(pictures, base), limits);
       if (ground === bus.state.data) {
         rows.delete(key);
         rows.set(key, { ...who, step, share: share(reading) });

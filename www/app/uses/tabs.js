@@ -1,7 +1,8 @@
 // @ts-check
 // The tabs: one use at a time, each loaded when it is first chosen. Arrow keys move between them.
 
-import { h, translate } from '../dom.js';
+import { h, say, translate } from '../dom.js';
+import { plain } from '../keys.js';
 import { decodes, reconstructs } from '../spec.js';
 
 /** @typedef {import('../shell.js').Panel} Panel */
@@ -10,12 +11,12 @@ import { decodes, reconstructs } from '../spec.js';
 /** @param {Spec} spec */
 const ofImages = (spec) => spec.data !== 'texts';
 
-/** @type {Record<string, {fits: (spec: Spec) => boolean, load: () => Promise<{mount: (context: import('../shell.js').Context) => Panel}>}>} */
+/** `needs` so many test images. @type {Record<string, {fits: (spec: Spec) => boolean, needs?: number, load: () => Promise<{mount: (context: import('../shell.js').Context) => Panel}>}>} */
 const USES = {
-  map: { fits: () => true, load: () => import('./map.js') },
-  retrieval: { fits: ofImages, load: () => import('./retrieval.js') },
+  map: { fits: () => true, needs: 2, load: () => import('./map.js') },
+  retrieval: { fits: ofImages, needs: 2, load: () => import('./retrieval.js') },
   anomalies: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import('./anomalies.js') },
-  generate: { fits: (spec) => ofImages(spec) && decodes(spec), load: () => import('./generate.js') },
+  generate: { fits: (spec) => ofImages(spec) && decodes(spec), needs: 2, load: () => import('./generate.js') },
   labels: { fits: (spec) => ofImages(spec) && spec.loss !== 'crossEntropy', load: () => import('./labels.js') },
   compare: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import('./compare.js') },
   wrong: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import('./wrong.js') },
@@ -49,10 +50,26 @@ export function mount(context) {
       return el.complain(error);
     }
     if (name !== chosen) return;
-    place.replaceChildren(panels[name].root);
-    translate(place, t);
-    panels[name].update?.(bus.state);
-    panels[name].repaint?.();
+    show();
+    shown()?.repaint?.();
+  };
+  const few = h('p.told', { role: 'status' });
+  /** The panel that is open, unless there are too few images for it. */
+  const shown = () => {
+    const { needs = 1 } = USES[chosen] ?? {};
+    return (bus.state.data?.test ?? needs) < needs ? undefined : panels[chosen];
+  };
+  /** The panel, brought up to date, or what it lacks. */
+  const show = () => {
+    if (!panels[chosen]) return;
+    const panel = shown();
+    const root = panel?.root ?? few;
+    if (!panel) say(few, t('uses.more', { needed: USES[chosen].needs ?? 1, n: bus.state.data?.test ?? 0 }));
+    if (place.firstElementChild !== root) {
+      place.replaceChildren(root);
+      translate(place, t);
+    }
+    panel?.update?.(bus.state);
   };
   const open = () => tabs.filter(({ tab }) => !tab.hidden);
   const MOVES = /** @type {Record<string, (at: number, count: number) => number>} */ ({
@@ -60,7 +77,7 @@ export function mount(context) {
   });
   list.addEventListener('keydown', (event) => {
     const move = MOVES[event.key];
-    if (!move) return;
+    if (!move || !plain(event)) return;
     event.preventDefault();
     const there = open();
     const next = there[move(there.findIndex(({ name }) => name === chosen), there.length)];
@@ -79,9 +96,12 @@ export function mount(context) {
       if (!spec) return;
       for (const { name, tab } of tabs) tab.hidden = !USES[name].fits(spec);
       if (!open().some(({ name }) => name === chosen)) void choose(open()[0].name);
-      panels[chosen]?.update?.(state);
+      show();
     },
-    frame: (frame) => panels[chosen]?.frame?.(frame),
-    repaint: () => panels[chosen]?.repaint?.(),
+    frame: (frame) => shown()?.frame?.(frame),
+    repaint() {
+      show();
+      shown()?.repaint?.();
+    },
   };
 }

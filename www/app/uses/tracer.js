@@ -1,7 +1,9 @@
 // @ts-check
 // What the pointer and the keys do on the map: a cross that looks, or a line that is drawn, free-hand or from corner to corner.
 
+import { plain } from '../keys.js';
 import { fit, image } from '../paint.js';
+import { onStrokes } from '../pointer.js';
 
 /** @typedef {[number, number]} Place in pixels of the canvas */
 /** @typedef {'look' | 'walk' | 'lasso'} Mode */
@@ -32,27 +34,32 @@ export class Tracer {
     const { above } = map;
     above.tabIndex = 0;
     above.setAttribute('role', 'application');
-    const at = (/** @type {PointerEvent} */ event) => /** @type {Place} */ ([event.offsetX, event.offsetY]);
-    above.addEventListener('pointerdown', (event) => {
-      if (this.#mode === 'look') return this.#look(at(event));
-      above.setPointerCapture(event.pointerId);
-      this.clear();
-      this.#line = [at(event)];
-    });
-    above.addEventListener('pointermove', (event) => {
-      if (this.#mode === 'look') this.#look(at(event));
-      else if (this.#line.length && !this.#done && event.buttons) {
-        this.#line.push(at(event));
+    const at = (/** @type {import('../pointer.js').Spot} */ { x, y }) => /** @type {Place} */ ([x * above.clientWidth, y * above.clientHeight]);
+    const looks = (/** @type {import('../pointer.js').Spot} */ spot) => {
+      if (this.#mode === 'look') this.#look(at(spot));
+    };
+    onStrokes(above, {
+      hover: looks,
+      begin: (spot) => {
+        if (this.#mode === 'look') return this.#look(at(spot));
+        this.clear();
+        this.#line = [at(spot)];
+      },
+      move: (way) => {
+        if (this.#mode === 'look') return looks(way[way.length - 1]);
+        if (!this.#line.length || this.#done) return;
+        this.#line.push(...way.map(at));
         this.paint();
-      }
-    });
-    above.addEventListener('pointerup', () => {
-      if (!this.#done) this.#finish(SHORTEST);
+      },
+      end: (dropped) => {
+        if (dropped) this.clear();
+        else if (!this.#done) this.#finish(SHORTEST);
+      },
     });
     above.addEventListener('keydown', (event) => {
-      const by = ARROWS[event.key];
+      const by = plain(event) && ARROWS[event.key];
       if (by) this.#move(by);
-      else if (event.key === 'Escape') this.#escape();
+      else if (event.key === 'Escape' && this.#line.length) this.#escape();
       else if (this.#mode !== 'look' && /^( |Enter)$/.test(event.key)) this.#corner(event.key === 'Enter');
       else return;
       event.preventDefault();

@@ -3,12 +3,17 @@
 // ten milliseconds, so that an answer is a frame or two away while training runs at full speed.
 
 import { describe, isTrap, transferables } from './answers.js';
+import { breather } from './breath.js';
 import { download } from './download.js';
+import { Goal } from './goals.js';
 import { openEngine } from './open.js';
 import { methods } from './methods.js';
 import { Trainer } from './trainer.js';
 
-/** @typedef {{id: number, method: string, args: any[]}} Request */
+/** @typedef {{id: number, method: string, args: any[], model?: number}} Request `model`: the one that is meant, where it matters */
+
+/** What is asked of a model that has been replaced. */
+const GONE = { kind: 'gone', message: 'the model that was asked has been replaced' };
 
 export class Desk {
   /** @type {Request[]} */ #queue = [];
@@ -17,7 +22,7 @@ export class Desk {
   /** The request being answered. @type {number | null} */ #current = null;
   /** @type {AbortController | null} */ #download = null;
   /** @type {Trainer | null} */ #trainer = null;
-  #breathe = breather();
+  #breath = breather();
   #post;
 
   /** @param {(message: any, transfer?: Transferable[]) => void} post */
@@ -44,21 +49,21 @@ export class Desk {
       for (let next = this.#queue.shift(); next && !this.#over; next = this.#queue.shift()) await this.#answer(next);
       if (this.#over || !this.#trainer?.wanted) continue;
       try {
-        await this.#trainer.slice();
+        await this.#trainer.slice(this.#breath.slice);
       } catch (error) {
         this.#fail(error);
       }
-      await this.#breathe();
+      await this.#breath.breathe();
     }
     this.#running = false;
   }
 
   /** @param {Request} request */
-  async #answer({ id, method, args }) {
+  async #answer({ id, method, args, model }) {
     if (method === 'train') return this.#train(id, args[0]);
     this.#current = id;
     try {
-      const result = method === 'init' ? await this.#open(args[0]) : await this.#call(method, args);
+      const result = method === 'init' ? await this.#open(args[0]) : await this.#call(method, args, model);
       this.#post({ id, result }, transferables(result));
     } catch (error) {
       if (!this.#fail(error, id)) this.#post({ id, error: describe(error) });
@@ -66,13 +71,16 @@ export class Desk {
     this.#current = null;
   }
 
-  /** Training takes its turns between requests, so its answer comes when it is done. @param {number} id @param {number} step */
-  #train(id, step) {
+  /**
+   * Training takes its turns between requests, so its answer comes when it is done. The page is told where it ends, since
+   * another worker that takes over begins at an earlier step.
+   * @param {number} id @param {{steps?: number, step?: number}} much
+   */
+  #train(id, much) {
     if (!this.#trainer) return this.#post({ id, error: { kind: 'request', message: 'the engine has not been started' } });
-    this.#trainer.until(step).then(
-      (result) => this.#post({ id, result }),
-      (error) => this.#post({ id, error: describe(error) }),
-    );
+    const goal = new Goal(much, (result) => this.#post({ id, result }), (error) => this.#post({ id, error: describe(error) }));
+    const step = this.#trainer.until(goal);
+    this.#post({ event: 'accepted', id, args: [{ step }] });
   }
 
   /** @param {{backend: string}} options */
@@ -82,9 +90,10 @@ export class Desk {
     return { backend, presets };
   }
 
-  /** @param {string} method @param {any[]} args */
-  #call(method, args) {
+  /** @param {string} method @param {any[]} args @param {number} [model] */
+  #call(method, args, model) {
     if (!this.#trainer) throw { kind: 'request', message: 'the engine has not been started' };
+    if (model !== undefined && model !== this.#trainer.model) throw GONE;
     const run = methods[method];
     if (!run) throw { kind: 'request', message: `unknown request "${method}"` };
     return run(this.#trainer, ...args);
@@ -133,15 +142,4 @@ export class Desk {
       this.#post({ id, error: cancelled ? { kind: 'cancelled', message: 'cancelled' } : describe(error) });
     }
   }
-}
-
-/** A pause that lets messages in at once, where a timer would wait for four milliseconds. */
-function breather() {
-  const { port1, port2 } = new MessageChannel();
-  /** @type {(() => void) | null} */ let resume = null;
-  port1.onmessage = () => resume?.();
-  return () => new Promise((/** @type {(value?: any) => void} */ resolve) => {
-    resume = resolve;
-    port2.postMessage(0);
-  });
 }

@@ -56,7 +56,7 @@ export async function download(name, mirror, signal, progress) {
     files.push(bytes);
   }
   const [images, labels, testImages, testLabels] = files;
-  return { name, train: { images, labels }, test: { images: testImages, labels: testLabels } };
+  return { name, mixed: true, train: { images, labels }, test: { images: testImages, labels: testLabels } };
 }
 
 /** Storage may be closed to this page (a sandboxed frame, private browsing): then nothing is kept. */

@@ -2,6 +2,7 @@
 // What the page may ask of the engine, one function a request.
 
 import { promised, unpack } from '../gzip.js';
+import { isTrap } from './answers.js';
 import { Threads } from './threads.js';
 
 /** @typedef {import('./trainer.js').Trainer} Trainer */
@@ -11,18 +12,11 @@ const threads = new WeakMap();
 
 /** @type {Record<string, (trainer: Trainer, ...args: any[]) => any>} */
 export const methods = {
-  /** @param {Trainer} trainer @param {{train: number, test: number, seed: number}} size */
-  digits: ({ engine }, size) => engine.makeDigits(size.train, size.test, size.seed),
-  /** @param {Trainer} trainer @param {import('../types.js').DataBytes} files */
-  data: async ({ engine }, { name, train, test }) =>
-    engine.setData({ name, train: await split('train', train), test: test && (await split('test', test)) }),
-
-  build: (trainer, spec) => fresh(trainer, trainer.engine.build(spec)),
-  load: async (trainer, bytes) => fresh(trainer, trainer.engine.load(await unpack('model', bytes))),
+  begin: (trainer, request) => begin(trainer, request),
   async reset(trainer, seed) {
-    const playing = trainer.playing;
+    const { playing } = trainer;
     const built = fresh(trainer, trainer.engine.reset(seed));
-    trainer.playing = playing;
+    if (playing) await trainer.play(true);
     return built;
   },
   set: ({ engine }, values) => engine.set(JSON.stringify(values)),
@@ -31,12 +25,11 @@ export const methods = {
 
   play: (trainer, on) => trainer.play(on),
   pace: (trainer, rate) => trainer.pace(rate),
-  status: (trainer) => ({ step: trainer.step, playing: trainer.playing }),
+  status: ({ step, playing }) => ({ step, playing }),
   metrics: (trainer) => trainer.report(),
   evaluate: ({ engine }, split) => engine.evaluate(split),
   run: ({ engine }, stage, values) => engine.run(stage, values),
   weights: ({ engine }, name) => engine.weights(name),
-  rasterise: ({ engine }, strokes) => engine.rasterise(strokes),
 
   async draw({ engine }, strokes, seed) {
     const drawing = engine.rasterise(strokes);
@@ -62,10 +55,44 @@ export const methods = {
   deconvolve: ({ engine }, request) => engine.deconvolve(request),
 };
 
-/** @param {string} role @param {import('../types.js').Split} files @returns {Promise<import('../types.js').Split>} unpacked */
-async function split(role, { images, labels }) {
+/**
+ * Another model, from a specification or from a file, and other data with it where there are any: both, or on an error
+ * neither.
+ * @param {Trainer} trainer @param {import('../types.js').Beginning} beginning
+ */
+async function begin(trainer, { model, data, spec, bytes, live }) {
+  const { engine } = trainer;
+  const file = bytes && (await unpack('model', bytes));
+  try {
+    const info = data ? await give(engine, data) : null;
+    const built = file ? engine.load(file) : engine.build(spec ?? '');
+    if (live) built.spec = engine.set(JSON.stringify(live));
+    return { ...fresh(trainer, built, model), data: info };
+  } catch (error) {
+    if (!isTrap(error)) engine.dropData();
+    throw error;
+  }
+}
+
+/** Data for the next model. @param {Trainer['engine']} engine @param {import('../types.js').DataSource} source */
+async function give(engine, { digits, files }) {
+  if (digits) return engine.makeDigits(digits.train, digits.test, digits.seed);
+  const { name, mixed, transposed, train, test } = /** @type {import('../types.js').DataBytes} */ (files);
+  return engine.setData({
+    name, mixed, train: await split('train', train, transposed), test: test && (await split('test', test, transposed)),
+  });
+}
+
+/**
+ * Unpacked, and upright.
+ * @param {string} role @param {import('../types.js').Split} files @param {boolean} [transposed]
+ * @returns {Promise<import('../types.js').Split>}
+ */
+async function split(role, { images, labels }, transposed) {
   const file = (/** @type {string} */ what, /** @type {Uint8Array} */ bytes) => unpack(`${role} ${what}`, bytes, promised);
-  return { images: images && (await file('images', images)), ...(labels && { labels: await file('labels', labels) }) };
+  const put = transposed ? (await import('../upright.js')).upright : (/** @type {Uint8Array} */ bytes) => bytes;
+  const unpacked = { images: images && put(await file('images', images)) };
+  return labels ? { ...unpacked, labels: await file('labels', labels) } : unpacked;
 }
 
 /** A request with its strokes as a drawing. @param {Trainer['engine']} engine @param {any} request */
@@ -73,10 +100,10 @@ function shown(engine, { strokes, ...request }) {
   return { ...request, drawing: strokes?.length ? engine.rasterise(strokes) : null };
 }
 
-/** @param {Trainer} trainer @param {import('../types.js').Built} built */
-function fresh(trainer, built) {
+/** @param {Trainer} trainer @param {import('../types.js').Built} built @param {number} [model] */
+function fresh(trainer, built, model) {
   threads.set(trainer, new Threads(built.layers.map(({ name }) => name)));
-  trainer.restart(built);
+  trainer.restart(built, model);
   return built;
 }
 

@@ -51,7 +51,7 @@ export class Moments {
     return this.#trainer.ends.includes(step);
   }
 
-  /** The model goes back, or forth again, to the moment nearest to a step. @param {number} step */
+  /** The model goes back, or forth again, to the moment nearest to a step; with what it is measured at there. @param {number} step */
   async seek(step) {
     const { engine, step: now } = this.#trainer;
     const present = (this.#present ??= { step: now, bytes: await engine.save(false) });
@@ -60,8 +60,11 @@ export class Moments {
     this.#trainer.moved(near.step);
     if (near === present) this.#present = null;
     this.#branched = {};
+    const { sums: _, ...metrics } = await engine.metrics(true);
     this.#tell();
-    return built;
+    // Another worker that takes over goes on from the moment that is shown.
+    await this.#trainer.checkpoint();
+    return { ...built, metrics };
   }
 
   async #keep() {

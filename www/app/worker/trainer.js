@@ -1,28 +1,31 @@
 // @ts-check
 // Training in slices: how far to go, how fast, and what to report on the way.
 
-const SLICE_MS = 10;
 const METRICS_MS = 250;
 /** A dead worker may lose five seconds of training at most, so a copy leaves the worker a little more often. */
 const CHECKPOINT_MS = 4000;
 const ALL = 1 << 20;
 
 /** @typedef {import('../../engine.js').Engine} Engine */
+/** @typedef {import('../types.js').Metrics} Metrics */
+/** @typedef {import('./goals.js').Goal} Goal */
 
 export class Trainer {
-  playing = false;
+  /** The page's number of the model that is here; requests for another one are refused. */
+  model = 0;
   /** Steps a second while playing; Infinity is as fast as the machine goes. */
   rate = Infinity;
   step = 0;
-  /** @type {{step: number, resolve: (metrics: any) => void, reject: (error: any) => void}[]} */ #goals = [];
+  /** The last step of every phase that has one. @type {number[]} */ ends = [];
+  playing = false;
+  /** What was asked for by number of steps, one after the other. @type {Goal[]} */ #goals = [];
+  #said = false;
   #reported = 0;
   #reportedStep = -1;
   #saved = 0;
   #paced = 0;
   #post;
-
   /** Loaded when training begins. @type {import('./moments.js').Moments | null} */ #moments = null;
-  /** The last step of every phase that has one. @type {number[]} */ ends = [];
 
   /** @param {Engine} engine @param {(message: any, transfer?: Transferable[]) => void} post */
   constructor(engine, post) {
@@ -34,12 +37,17 @@ export class Trainer {
     return this.playing || this.#goals.length > 0;
   }
 
-  /** @param {boolean} on */
+  /** Goes on until paused; or ends all training: whoever waits for a number of steps gets the metrics of the step it came to. @param {boolean} on */
   async play(on) {
     if (on && !this.playing) this.#paced = performance.now();
     if (on && !this.wanted) this.#saved = performance.now();
     this.playing = on;
-    if (!on && this.#reportedStep !== this.step) await this.report();
+    if (on) return this.#tell();
+    const waits = this.#goals.length > 0;
+    const metrics = waits || this.#reportedStep !== this.step ? await this.report(waits) : null;
+    const ended = this.#goals.splice(0);
+    this.#tell();
+    if (metrics) for (const goal of ended) goal.resolve(goal.answer(metrics));
   }
 
   /** @param {number} rate */
@@ -48,20 +56,28 @@ export class Trainer {
     this.#paced = performance.now();
   }
 
-  /** Trains up to a step number, whatever the rate. Resolves with the metrics there. @param {number} step */
-  until(step) {
+  /**
+   * Trains so far, after what was asked for before, whatever the rate.
+   * @param {Goal} goal @returns {number} the step that it ends at
+   */
+  until(goal) {
     if (!this.wanted) this.#saved = performance.now();
-    return new Promise((resolve, reject) => this.#goals.push({ step, resolve, reject }));
+    const end = goal.from(this.#goals.at(-1)?.end ?? this.step);
+    this.#goals.push(goal);
+    this.#tell();
+    return end;
   }
 
-  /** A failure ends training and every wait for it. @param {any} error */
+  /** A failure, or another model, ends training and every wait for it. @param {any} error */
   stop(error) {
     this.playing = false;
     for (const goal of this.#goals.splice(0)) goal.reject(error);
+    this.#tell();
   }
 
-  /** The model changed under the trainer: count from its step, forget what was reported. @param {import('../types.js').Built} built */
-  restart({ step, phases = [] }) {
+  /** The model changed under the trainer: count from its step, forget what was reported. @param {import('../types.js').Built} built @param {number} [model] */
+  restart({ step, phases = [] }, model = this.model) {
+    this.model = model;
     this.step = step;
     let end = 0;
     this.ends = phases.flatMap(({ steps }) => (steps ? (end += steps) : []));
@@ -69,7 +85,7 @@ export class Trainer {
     this.#saved = performance.now();
     this.#moments = null;
     this.#post({ event: 'moments', moments: null });
-    this.stop({ kind: 'request', message: 'training was replaced by another model' });
+    this.stop({ kind: 'replaced', message: 'training was replaced by another model' });
   }
 
   async moments() {
@@ -79,32 +95,44 @@ export class Trainer {
   /** The same model at another step. @param {number} step */
   moved(step) {
     this.step = this.#reportedStep = step;
-    this.stop({ kind: 'request', message: 'another moment was asked for' });
+    this.stop({ kind: 'replaced', message: 'another moment was asked for' });
   }
 
-  async slice() {
-    const most = this.#goals.length ? Math.min(...this.#goals.map((goal) => goal.step)) - this.step : this.#due();
+  /** @param {number} budget milliseconds that it may take, about */
+  async slice(budget) {
+    const [goal] = this.#goals;
+    // A goal's loss is the mean over its own steps: what was trained before is told before.
+    if (goal && !goal.begun) {
+      if (this.#reportedStep !== this.step) await this.report();
+      goal.begun = true;
+    }
+    const most = goal ? goal.end - this.step : this.#due();
     if (most > 0) {
       const moments = await this.moments();
       await moments.before();
       const end = this.ends.find((step) => step > this.step) ?? Infinity;
-      const done = await this.engine.train(Math.min(most, ALL, end - this.step), SLICE_MS);
+      const done = await this.engine.train(Math.min(most, ALL, end - this.step), budget);
       this.step = done.step;
       await moments.after();
-    } else if (!this.#goals.length) await new Promise((resolve) => setTimeout(resolve, 4));
-    const reached = this.#goals.filter((goal) => goal.step <= this.step);
+    } else if (!goal) await new Promise((resolve) => setTimeout(resolve, 4));
+    const reached = goal !== undefined && goal.end <= this.step;
     const now = performance.now();
-    if (reached.length || (now - this.#reported > METRICS_MS && this.#reportedStep !== this.step)) {
-      const metrics = await this.report(reached.length > 0);
-      this.#goals = this.#goals.filter((goal) => !reached.includes(goal));
-      for (const goal of reached) goal.resolve(metrics);
+    if (reached || (now - this.#reported > METRICS_MS && this.#reportedStep !== this.step)) {
+      const metrics = await this.report(reached);
+      if (reached) {
+        this.#goals.shift();
+        this.#tell();
+        goal.resolve(goal.answer(metrics));
+      }
     }
     if (now - this.#saved > CHECKPOINT_MS) await this.checkpoint();
   }
 
-  /** @param {boolean} [exact] with the test loss as of this step, not of a moment ago */
+  /** @param {boolean} [exact] with the test loss as of this step, not of a moment ago @returns {Promise<Metrics>} */
   async report(exact = false) {
-    const metrics = await this.engine.metrics(exact);
+    const { sums, ...metrics } = await this.engine.metrics(exact);
+    const [goal] = this.#goals;
+    if (goal?.begun) goal.count(sums, metrics.phase?.index);
     this.#reported = performance.now();
     this.#reportedStep = this.step;
     this.#post({ event: 'metrics', metrics });
@@ -115,6 +143,13 @@ export class Trainer {
     const bytes = await this.engine.save(false);
     this.#saved = performance.now();
     this.#post({ event: 'checkpoint', bytes }, [bytes.buffer]);
+  }
+
+  /** The page hears of every beginning and end of training. */
+  #tell() {
+    if (this.#said === this.wanted) return;
+    this.#said = this.wanted;
+    this.#post({ event: 'training', on: this.wanted });
   }
 
   /** How many steps the clock allows now. A tab that slept does not catch up. */

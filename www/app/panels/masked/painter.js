@@ -1,6 +1,8 @@
 // @ts-check
 // Painting a mask: patches are hidden or shown by mouse, pen, finger and keys. The first patch of a stroke says which.
 
+import { plain } from '../../keys.js';
+import { onStrokes } from '../../pointer.js';
 import { across } from './tiles.js';
 
 const KEYS = /** @type {Record<string, [number, number]>} */ ({
@@ -15,19 +17,16 @@ const KEYS = /** @type {Record<string, [number, number]>} */ ({
 export function painter(pad, { cut, set, point }) {
   /** @type {number | null} what the stroke makes of the patches it passes */ let bit = null;
   let last = { x: 0, y: 0 };
+  /** The mask as the stroke found it. */ /** @type {Uint8Array} */ let before = new Uint8Array();
   let cursor = 0;
 
-  const at = (/** @type {PointerEvent} */ event) => {
-    const box = pad.getBoundingClientRect();
-    return { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height };
-  };
-  const patch = (/** @type {{x: number, y: number}} */ { x, y }) => {
+  const patch = (/** @type {import('../../pointer.js').Spot} */ { x, y }) => {
     const now = cut();
     if (!now || x < 0 || y < 0 || x >= 1 || y >= 1) return null;
     const n = across(now);
     return Math.floor(y * (now.mask.length / n)) * n + Math.floor(x * n);
   };
-  /** Every patch on the way, or a quick hand would leave gaps. @param {{x: number, y: number}} to */
+  /** Every patch on the way, or a quick hand would leave gaps. @param {import('../../pointer.js').Spot} to */
   const sweep = (to) => {
     const now = cut();
     if (!now || bit === null) return;
@@ -41,30 +40,33 @@ export function painter(pad, { cut, set, point }) {
     if (passed.size) set([...passed], bit);
   };
 
-  pad.addEventListener('pointerdown', (event) => {
-    const start = patch(at(event));
-    const now = cut();
-    if (event.button !== 0 || !event.isPrimary || start === null || !now) return;
-    pad.setPointerCapture(event.pointerId);
-    bit = 1 - now.mask[start];
-    last = at(event);
-    cursor = start;
-    sweep(last);
+  onStrokes(pad, {
+    begin(at) {
+      const [now, start] = [cut(), patch(at)];
+      if (!now || start === null) return false;
+      before = now.mask;
+      bit = 1 - now.mask[start];
+      [last, cursor] = [at, start];
+      sweep(at);
+    },
+    move(way) {
+      way.forEach(sweep);
+      point(patch(last));
+    },
+    end(dropped) {
+      bit = null;
+      const now = cut();
+      // What a palm painted before the pen came down.
+      for (const is of dropped && now ? [0, 1] : []) set([...before.keys()].filter((i) => before[i] === is && now?.mask[i] !== is), is);
+    },
+    hover: (at) => point(patch(at)),
   });
-  pad.addEventListener('pointermove', (event) => {
-    if (event.isPrimary) {
-      const moves = event.getCoalescedEvents?.() ?? [];
-      (moves.length ? moves : [event]).map(at).forEach(sweep);
-    }
-    point(patch(at(event)));
-  });
-  for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) pad.addEventListener(end, () => (bit = null));
   pad.addEventListener('pointerleave', () => point(null));
   pad.addEventListener('focus', () => pad.matches(':focus-visible') && point(cursor));
   pad.addEventListener('blur', () => point(null));
   pad.addEventListener('keydown', (event) => {
     const now = cut();
-    if (!now || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!now || !plain(event)) return;
     const n = across(now);
     const move = KEYS[event.key];
     cursor = Math.min(cursor, now.mask.length - 1);

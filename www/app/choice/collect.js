@@ -1,43 +1,54 @@
 // @ts-check
-// Where the user's pictures come from: files picked or dropped, folders, zip archives.
+// The files of a choice, as they were picked or dropped, with all that lies in folders.
 
-import { unzip } from './zip.js';
+import { HEAD } from './kinds.js';
+import { hidden, tidy } from './paths.js';
 
 /**
- * A file that may be a picture. `read` gives its bytes, or fails with the reason why not ('large', 'broken', 'locked').
- * @typedef {{path: string, read: (most: number) => Promise<Uint8Array>}} Source
+ * A file of its own or in an archive. `head` gives its first bytes, `read` all of them, or they fail with the reason
+ * why not: 'large', 'broken', 'locked'.
+ * @typedef {object} Item
+ * @property {string} path tidy
+ * @property {() => Promise<Uint8Array>} head
+ * @property {(most: number) => Promise<Uint8Array>} read
+ * @property {File} [file]
  */
-
-/** What an operating system puts into folders and archives beside the user's files. */
-const HIDDEN = /(^|\/)(\.|__MACOSX\/|Thumbs\.db$|desktop\.ini$)/i;
 
 /**
  * @param {File[]} files @param {(FileSystemEntry | null)[]} [entries] what was dropped, where there are folders in it
- * @returns {Promise<Source[]>}
+ * @returns {Promise<Item[]>} without what nobody chose
  */
 export async function collect(files, entries = []) {
   const all = entries.some((entry) => entry?.isDirectory)
     ? (await Promise.all(entries.map((entry) => (entry ? inside(entry) : [])))).flat()
     : files.map((file) => ({ path: file.webkitRelativePath || file.name, file }));
-  const sources = await Promise.all(all.map(({ path, file }) => (/\.zip$/i.test(file.name) ? unzip(file) : [{ path, read: reader(file) }])));
-  return sources.flat().filter(({ path }) => !HIDDEN.test(path));
+  return all.map(({ path, file }) => item(tidy(path), file)).filter(({ path }) => !hidden(path));
 }
 
-/** @param {File} file @returns {Source['read']} */
-const reader = (file) => async (most) => {
-  if (file.size > most) throw 'large';
+/** @param {string} path @param {File} file @returns {Item} */
+const item = (path, file) => ({
+  path, file,
+  head: () => bytes(file.slice(0, HEAD)),
+  read: async (most) => {
+    if (file.size > most) throw 'large';
+    return bytes(file);
+  },
+});
+
+/** @param {Blob} blob */
+async function bytes(blob) {
   try {
-    return new Uint8Array(await file.arrayBuffer());
+    return new Uint8Array(await blob.arrayBuffer());
   } catch {
     throw 'broken';
   }
-};
+}
 
 /** All files in a folder that was dropped. @param {FileSystemEntry} entry @returns {Promise<{path: string, file: File}[]>} */
 async function inside(entry) {
   if (entry.isFile) {
     const file = await new Promise((resolve, reject) => /** @type {FileSystemFileEntry} */ (entry).file(resolve, reject));
-    return [{ path: entry.fullPath.slice(1), file }];
+    return [{ path: entry.fullPath, file }];
   }
   const folder = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
   const found = [];
