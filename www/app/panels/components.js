@@ -13,6 +13,8 @@ const [PIECE, MOST] = [2000, 60000];
 /** Test images behind the errors: those of the running test loss. */
 const TESTS = 512;
 const EVERY_MS = 2000;
+/** More than so many components, of so many images and pixels, take minutes, for which every other analysis would wait. */
+const SLOW = { side: 2048, units: 256 };
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount(context) {
@@ -55,6 +57,7 @@ export function mount(context) {
     if (!data || !built || !metrics || spec?.family !== 'linear' || built === failed) return;
     const size = data.width * data.height;
     if (k >= size) return say(told, t('components.few', { k, pixels: size }));
+    if (Math.min(data.train, size) > SLOW.side && k > SLOW.units) return say(told, t('components.slow', { k, most: SLOW.units, pixels: number(SLOW.side) }));
     if (data.train <= k) return say(told, t('components.images', { k, n: data.train }));
     try {
       const there = el.model;
