@@ -35,6 +35,10 @@ has cc || need build-essential 'the C compiler and linker that Rust calls'
 if wanted test; then
   [[ -n ${CHROMIUM:-} ]] || has chromium || has chromium-browser || has google-chrome || need chromium 'the browser of the tests'
   [[ -n ${CHROMEDRIVER:-} ]] || has chromedriver || need chromium-driver 'drives the browser for the tests of the engine'
+  [[ -n ${FIREFOX:-} ]] || has firefox-esr || need firefox-esr 'the page is tested in its engine too'
+  [[ -n ${WEBKIT:-} ]] || { compgen -G '/usr/lib/*/webkit2gtk-4.*/MiniBrowser' >/dev/null && has WebKitWebDriver; } ||
+    need webkit2gtk-driver 'the page is tested in WebKit too, which this brings and drives'
+  has Xvfb || need xvfb 'a display that nobody sees, which WebKit wants'
   libraries=$(/sbin/ldconfig -p 2>/dev/null || true)
   [[ $libraries == *libvulkan.so.1* ]] || need libvulkan1 'native GPU tests speak Vulkan'
   vulkan_driver || need mesa-vulkan-drivers 'a software GPU (lavapipe) for native GPU tests'
