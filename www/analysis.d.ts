@@ -145,7 +145,7 @@ export interface Analyses {
 
   /** The built-in texts: 1,560 short documents on twelve topics. */
   corpus(seed: number): Texts;
-  /** A file in any common encoding, gzipped or not: tables, JSON, or lines. Thai and the like get their words parted. */
+  /** A file in any common encoding, gzipped or not: table, JSON or lines. Thai and the like get their words parted. */
   readText(name: string, bytes: Uint8Array, choice?: Choice): Texts;
   /** Counts the words of documents with a vocabulary of at most `size` terms, and keeps them in the worker by name. */
   library(name: string, documents: string[], size: number): Account;

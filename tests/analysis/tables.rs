@@ -46,6 +46,10 @@ fn separators_and_quotes_are_told_by_regular_rows() {
     }
     let one = read("a.csv", &rows("notes", prose), &Choice::default());
     assert_eq!((one.form, one.documents.len(), one.header), (Form::Separated(None), 40, Some(true)));
+    let prose = read("a.csv", "One, two\nThree, four, five\nSix\nSeven, eight, nine, ten\n", &Choice::default());
+    assert_eq!((prose.form, prose.documents.len()), (Form::Separated(None), 4));
+    let ragged = Texts::of("a.csv", "text,label\nx,1,2\ny\n", &Choice::default()).unwrap_err().to_string();
+    assert_eq!(ragged, "a.csv: line 2: 3 fields, the first line has 2");
     let ragged = Texts::of("a.csv", "text;label\nx y;1\nz w\n", &Choice::default()).unwrap_err().to_string();
     assert_eq!(ragged, "a.csv: line 3: 1 fields, the first line has 2");
 }
@@ -141,8 +145,9 @@ fn there_are_never_more_classes_than_labels_can_name() {
 
 #[test]
 fn json_is_read_as_an_array_as_lines_and_within_an_object() {
-    let item =
-        |i: usize| format!("{{\"id\": {i}, \"note\": \"{}\", \"spam\": {}, \"tags\": [1]}}", prose(i), i % 2 == 0);
+    let item = |i: usize| {
+        format!("{{\"id\": {i}, \"note\": \"{}\", \"spam\": {}, \"tags\": [1]}}", prose(i), [true, false][i % 2])
+    };
     let items: Vec<String> = (0..40).map(item).collect();
     for (name, text) in [
         ("a.json", format!("[{}]", items.join(","))),

@@ -39,7 +39,7 @@ export const FILES = [
         const words = [];
         for (const file of bad) {
           drop([file]);
-          words.push(await until(`a word on ${file[0]}`, () => notices().find((text) => text.includes(file[0]))));
+          words.push(await until(`a word on ${file[0]}`, () => notices()[0]));
           find(".notice button").click();
           await until("the notice to go", () => !notices().length);
         }

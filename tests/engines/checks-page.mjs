@@ -26,9 +26,9 @@ export const PAGE = [
     at: "home",
     async run(driver) {
       const heights = await driver.evaluate(async ({ seen, until }) => {
-        await until("fields", () => seen("input[type=number]").length);
+        await until("fields", () => seen(".panel-editor select").length);
         const high = (/** @type {Element} */ node) => node.getBoundingClientRect().height;
-        const [selects, fields] = [seen(".settings select, .transport select"), seen(".settings input[type=number], .transport button")];
+        const [selects, fields] = [seen("select"), seen("input[type=number], .panel-bar button:not(.link)")];
         return { selects: selects.map(high), fields: fields.map(high) };
       });
       const all = [...heights.selects, ...heights.fields];

@@ -86,7 +86,7 @@ async function freePort() {
  * @returns {Promise<Omit<import("./driver.mjs").Driver, "close">>}
  */
 async function startBrowser(port, ends) {
-  const ask = async (/** @type {string} */ method, /** @type {string} */ path, /** @type {any} */ body) => {
+  const ask = async (/** @type {string} */ method, /** @type {string} */ path, /** @type {any} */ body = undefined) => {
     const reply = await fetch(`http://127.0.0.1:${port}/session${path}`, { method, body: body && JSON.stringify(body) });
     const { value } = /** @type {any} */ (await reply.json());
     if (value?.error) throw new Error(`${path}: ${value.message || value.error}`);

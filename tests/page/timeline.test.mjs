@@ -89,6 +89,14 @@ test("training on from an earlier moment branches, drops what came later, and sa
     await until("another picture", async () => (await picture(page, ".panel-hourglass canvas")) !== before);
     await until("a chart with a cursor", async () => (await picture(page, ".panel-loss canvas")) !== chart);
     assert.match((await page.locator(".panel-timeline .told").textContent()) ?? "", /Training goes on from here/);
+    const { metrics, history } = await until("its numbers", async () => {
+      const now = await state(page, "metrics", "history");
+      return now.metrics.step === at && now;
+    });
+    const then = history.find((/** @type {any} */ point) => point.step === at);
+    assert.deepEqual([metrics.testLoss, metrics.loss], [then.testLoss, then.loss], "the losses are those of then");
+    assert.equal(await page.locator(".counter.steps dd").textContent(), String(at), "one number everywhere");
+    await reads(page, new RegExp(`^Step ${at} ·`));
     assert.equal((await state(page, "history")).history.at(-1).step, 60, "the curve is whole while one looks back");
 
     await call(page, "train", { steps: 60 - at });
@@ -154,7 +162,8 @@ test("the last moment of every phase is kept however fast it goes, and short pha
     await page.getByRole("slider", { name: "Moment of the training" }).focus();
     await page.keyboard.press("Home");
     await reads(page, /^Step 0 ·/);
-    for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
+    // However fast they come, every press goes on by one.
+    for (let i = 0; i < 2; i++) await page.keyboard.press("ArrowRight");
     await reads(page, /^Step 4 · Layer 3/);
     assert.notEqual(await short("fontSize"), "0px", "the present phase is named in full");
   });

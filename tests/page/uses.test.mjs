@@ -120,21 +120,23 @@ test("what was read of every model of a visit stays beside the others, until the
     await open(page, "generate", 60);
     const rows = page.locator(".measured tbody tr");
     const said = async () => (await rows.allInnerTexts()).map((text) => text.replace(/\s+/g, " "));
-    await until("three rows", async () => (await rows.count()) === 3);
-    const [images, noise, first] = await said();
+    await until("four rows", async () => (await rows.count()) === 4);
+    const [images, noise, blank, first] = await said();
     const share = (/** @type {string} */ text) => Number(/([\d.]+) %$/.exec(text)?.[1]);
     assert.ok(/^Test images/.test(images) && share(images) > 20, images);
     assert.ok(/^Noise/.test(noise) && share(noise) < share(images) / 2, noise);
+    assert.match(blank, /^Blank pictures – – 0 %$/);
+    assert.match(await page.locator(".read p.soft").innerText(), new RegExp(`${share(images)} % of the test images themselves are read, ${share(noise)} % of noise and 0 % of blank`));
     assert.match(first, /^Deep 64–2 the normal distribution of the test codes 60 [\d.]+ %$/);
     const counted = Number(/(\d+) of 120/.exec(await page.locator("[role=tabpanel] .told").innerText())?.[1]);
     assert.equal(share(first), Math.round((100 * counted) / 120));
 
     await call(page, "build", { family: "vae", layers: [32, 4], batch: 64 });
-    await until("another model beside it", async () => (await rows.count()) === 4);
-    assert.deepEqual((await said()).slice(0, 3), [images, noise, first]);
+    await until("another model beside it", async () => (await rows.count()) === 5);
+    assert.deepEqual((await said()).slice(0, 4), [images, noise, blank, first]);
     await page.getByLabel("Codes from").selectOption("standard");
     await until("the same from elsewhere", async () => (await said()).some((text) => /^Variational \(VAE\) 32–4 N\(0, I\) 0 /.test(text)));
-    assert.equal(await rows.count(), 5);
+    assert.equal(await rows.count(), 6);
 
     await page.evaluate(() => {
       const bytes = new Uint8Array(16 + 140 * 256).map((_, i) => (i * i) % 251);

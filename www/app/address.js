@@ -1,6 +1,6 @@
 // @ts-check
-// The experiment in the page's address, of an element with the attribute `permalink`: written after every change, and built
-// when the reader changes it.
+// The experiment in the page's address, of an element with the attribute `permalink`: written after every change, and
+// built when the reader changes it.
 
 import * as permalink from './permalink.js';
 
@@ -21,12 +21,17 @@ export class Address {
     removeEventListener('hashchange', this.#changed);
   }
 
-  /** At once or when changes pause. Data that are offered but not there yet are named, so that the offer outlives a reload. @param {number} [wait] in milliseconds */
+  /**
+   * At once or when changes pause. Data that are offered but not there yet are named, so that the offer outlives a reload.
+   * @param {number} [wait] in milliseconds
+   */
   write(wait = 0) {
     clearTimeout(this.#timer);
     const { spec, wanted, built } = this.#el.bus.state;
     if (wait) this.#timer = setTimeout(() => this.write(), wait);
-    else if (built && spec && this.#el.hasAttribute('permalink')) permalink.write(JSON.stringify({ ...spec, data: wanted ?? spec.data }));
+    else if (built && spec && this.#el.hasAttribute('permalink')) {
+      permalink.write(JSON.stringify({ ...spec, data: wanted ?? spec.data }));
+    }
   }
 
   #changed = () => {

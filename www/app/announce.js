@@ -10,8 +10,13 @@ export function announce(el, mark) {
     const state = phase === 'ready' ? (playing ? 'training' : 'paused') : phase;
     if (state !== said.state) el.emit('statechange', { state });
     const name = backend ? `${backend.backend} ${backend.adapter}` : '';
-    if (said.backend && name !== said.backend) el.emit('backendchange', { ...backend, reason: backend?.reason?.detail ?? null });
-    if (built && built !== said.built) el.emit('built', { parameters: built.parameters, bytes: built.bytes, dispatches: built.dispatches });
+    if (said.backend && name !== said.backend) {
+      el.emit('backendchange', { ...backend, reason: backend?.reason?.detail ?? null });
+    }
+    if (built && built !== said.built) {
+      const { parameters, bytes, dispatches } = built;
+      el.emit('built', { parameters, bytes, dispatches });
+    }
     Object.assign(said, { state, backend: name, built });
     if (playing) mark();
   });

@@ -1,6 +1,6 @@
 // @ts-check
-// What the element's methods and attributes take, checked at the border: whatever gets past this the engine can use, or it
-// says itself what is wrong. Every refusal names the argument. The table of docs/element.md says the same in words.
+// What the element's methods and attributes take, checked at the border: whatever gets past this the engine can use, or
+// it says itself what is wrong. Every refusal names the argument. The table of docs/element.md says the same in words.
 
 import { refusal } from './errors.js';
 
@@ -12,7 +12,8 @@ const STAGES = ['reconstruct', 'encode', 'decode', 'corrupt'];
 const LIVE = ['learningRate', 'momentum', 'weightDecay', 'noise', 'ratio', 'beta'];
 /** What may be asked of the engine by name. */
 const QUESTIONS = [
-  'codes', 'cost', 'deconvolve', 'ends', 'fineTune', 'fineTuneStep', 'images', 'masked', 'path', 'probe', 'project', 'seek', 'status', 'survey',
+  'codes', 'cost', 'deconvolve', 'ends', 'fineTune', 'fineTuneStep', 'images', 'masked', 'path', 'probe', 'project', 'seek',
+  'status', 'survey',
 ];
 /** What the pictures show, and which values that may have. @type {Record<string, (value: any) => boolean>} */
 const SHOWN = {
@@ -32,8 +33,9 @@ function natural(value) {
 /** A value as an error shows it. @param {any} value */
 export function told(value) {
   if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
-  if (typeof value === 'number' || typeof value === 'bigint' || value == null || typeof value === 'boolean') return String(value);
-  return Array.isArray(value) ? 'an array' : typeof value === 'object' ? `an object (${value.constructor?.name ?? 'without a prototype'})` : `a ${typeof value}`;
+  if (value == null || ['number', 'bigint', 'boolean'].includes(typeof value)) return String(value);
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' ? `an object (${value.constructor?.name ?? 'without a prototype'})` : `a ${typeof value}`;
 }
 
 /** @param {any} value @param {string} name @param {boolean} good @param {string} right */
@@ -54,18 +56,20 @@ export function training(much = {}) {
   only(much, 'train', ['steps', 'epochs']);
   const { steps, epochs } = much;
   if (steps !== undefined) {
-    must(steps, 'steps', Number.isInteger(steps) && steps >= 1 && steps <= MOST_STEPS, 'a whole number from 1 to 1,000,000,000');
+    stepsOf(steps);
     if (epochs !== undefined) throw refusal('epochs', 'goes with no number of steps: give one of the two');
   }
   if (epochs !== undefined) {
-    must(epochs, 'epochs', typeof epochs === 'number' && epochs > 0 && epochs <= MOST_EPOCHS, 'a number above 0, at most 1,000,000');
+    const good = typeof epochs === 'number' && epochs > 0 && epochs <= MOST_EPOCHS;
+    must(epochs, 'epochs', good, 'a number above 0, at most 1,000,000');
   }
   return { steps, epochs };
 }
 
 /** @param {any} n @returns {number} */
 export function stepsOf(n = 1) {
-  must(n, 'steps', Number.isInteger(n) && n >= 1 && n <= MOST_STEPS, 'a whole number from 1 to 1,000,000,000');
+  const good = Number.isInteger(n) && n >= 1 && n <= MOST_STEPS;
+  must(n, 'steps', good, 'a whole number from 1 to 1,000,000,000');
   return n;
 }
 
@@ -119,6 +123,12 @@ export function splitOf(what = {}) {
   return split;
 }
 
+/** @param {any} value @param {string} name @param {string[]} known @returns {string} */
+export function nameOf(value, name, known) {
+  must(value, name, known.includes(value), `one of ${known.join(', ')}`);
+  return value;
+}
+
 /** @param {any} value @param {string} name @returns {string} */
 export function textOf(value, name) {
   must(value, name, typeof value === 'string' && value !== '', 'a text');
@@ -127,12 +137,13 @@ export function textOf(value, name) {
 
 /** @param {any} model @returns {string | object} */
 export function modelOf(model) {
-  const good = (typeof model === 'string' && model.trim() !== '') || (typeof model === 'object' && model !== null && !Array.isArray(model));
+  const text = typeof model === 'string';
+  const good = text ? model.trim() !== '' : typeof model === 'object' && model !== null && !Array.isArray(model);
   must(model, 'model', good, "a preset's name, a specification or its JSON");
-  return typeof model === 'string' ? model : structured(model, 'model');
+  return text ? model : structured(model, 'model');
 }
 
-/** An object as it is now: what the caller changes later is not what was asked. @param {any} value @param {string} name */
+/** An object as it is now: what its owner changes later is not what was asked. @param {any} value @param {string} name */
 function structured(value, name) {
   try {
     return JSON.parse(JSON.stringify(value));
@@ -145,8 +156,7 @@ function structured(value, name) {
 export function bytesOf(bytes, name) {
   const good = bytes instanceof ArrayBuffer || ArrayBuffer.isView(bytes);
   must(bytes, name, good, 'an ArrayBuffer or a Uint8Array');
-  if ((ArrayBuffer.isView(bytes) ? bytes.buffer : bytes).detached) throw refusal(name, 'is an ArrayBuffer that was given away');
-  return ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength).slice() : new Uint8Array(bytes.slice(0));
+  return inside(bytes, name).slice();
 }
 
 /** @param {any} value */
@@ -177,8 +187,8 @@ export function shownOf(change) {
 
 /**
  * Data as bytes of IDX files, gzipped or not.
- * @param {any} data `{name?, images, labels?}`, or `{name?, train: {images, labels?}, test?: {images, labels?}}`; `transposed` where
- *   the images lie on their side, `mixed` where their order is one of chance
+ * @param {any} data `{name?, images, labels?}`, or `{name?, train: {images, labels?}, test?: {images, labels?}}`;
+ *   `transposed` where the images lie on their side, `mixed` where their order is one of chance
  * @returns {import('./types.js').DataBytes}
  */
 export function dataOf(data) {
@@ -186,7 +196,9 @@ export function dataOf(data) {
   only(data, 'data', ['name', 'transposed', 'mixed', ...(parted ? ['train', 'test'] : ['images', 'labels'])]);
   const { name = 'own', transposed = false, mixed = false, train = data, test } = data;
   textOf(name, 'name');
-  for (const [flag, value] of Object.entries({ transposed, mixed })) must(value, flag, typeof value === 'boolean', 'true or false');
+  for (const [flag, value] of Object.entries({ transposed, mixed })) {
+    must(value, flag, typeof value === 'boolean', 'true or false');
+  }
   if (KNOWN_DATA.includes(name)) throw refusal('name', `"${name}" is the name of other data: choose another`);
   const part = (/** @type {any} */ files, /** @type {string} */ role) => {
     if (parted) only(files, role, ['images', 'labels']);
@@ -200,6 +212,14 @@ export function dataOf(data) {
 /** @param {any} bytes @param {string} name @returns {Uint8Array} */
 function viewOf(bytes, name) {
   if (bytes == null) throw refusal(name, 'there are no images');
-  must(bytes, name, bytes instanceof ArrayBuffer || ArrayBuffer.isView(bytes), 'the bytes of an IDX file, an ArrayBuffer or a Uint8Array');
-  return ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes);
+  const good = bytes instanceof ArrayBuffer || ArrayBuffer.isView(bytes);
+  must(bytes, name, good, 'the bytes of an IDX file, an ArrayBuffer or a Uint8Array');
+  return inside(bytes, name);
+}
+
+/** @param {any} bytes @param {string} name */
+function inside(bytes, name) {
+  const view = ArrayBuffer.isView(bytes);
+  if ((view ? bytes.buffer : bytes).detached) throw refusal(name, 'is an ArrayBuffer that was given away');
+  return view ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes);
 }

@@ -1,13 +1,13 @@
 // @ts-check
-// <autoencoder-playground>: the public interface. Attributes are live; what changes the model or the data takes its turn in
-// the order of the calls, and every question waits for the changes before it. What happens is told by events that bubble
-// out of the shadow root: ready, built, metrics, statechange, backendchange, error. The contract: docs/element.md.
+// <autoencoder-playground>: the public interface. Attributes are live; what changes the model or the data takes its turn
+// in the order of the calls, and every question waits for the changes before it. What happens is told by events that
+// bubble out of the shadow root: ready, built, metrics, statechange, backendchange, error. The contract: docs/element.md.
 
 import { Address } from './address.js';
 import { announce } from './announce.js';
 import * as take from './arguments.js';
 import { Bus, worded } from './bus.js';
-import { known, refusal, silent } from './errors.js';
+import { known, refusal, removed, silent } from './errors.js';
 import { Frames } from './frames.js';
 import { Life } from './life.js';
 import { Shell } from './shell.js';
@@ -32,7 +32,7 @@ export class AutoencoderPlayground extends HTMLElement {
   /** @type {IntersectionObserver | null} */ #sight = null;
   /** What the engine could not show, said once. */ #missing = '';
   #frames = new Frames(() => this.#pull(), () => this.bus.state.playing, (frame) => this.#shell.frame(frame), (error) => this.#missed(error));
-  /** Data sets that were downloaded here, which may have their own names. @type {WeakSet<object>} */ #downloaded = new WeakSet();
+  /** Data sets that were downloaded here, which keep their names. @type {WeakSet<object>} */ #downloaded = new WeakSet();
 
   /** For tests and the curious. */
   debug = {
@@ -84,8 +84,8 @@ export class AutoencoderPlayground extends HTMLElement {
   }
 
   /**
-   * Resolves when the playground can be used, also after a fallback: `reason` then says why. Another promise takes its place
-   * whenever another engine starts: a new backend, a failure, the element removed and inserted again.
+   * Resolves when the playground can be used, also after a fallback: `reason` then says why. Another promise takes its
+   * place whenever another engine starts: a new backend, a failure, the element removed and inserted again.
    */
   get ready() {
     return this.#life.ready;
@@ -109,7 +109,7 @@ export class AutoencoderPlayground extends HTMLElement {
     });
   }
 
-  /** A preset as a visitor gets it from the menu: with the weights that the site ships, or else new ones. @param {string} spec JSON */
+  /** A preset as a visitor gets it from the menu: with the weights that the site ships, or new ones. @param {string} spec */
   open(spec) {
     return this.#do(async (session) => {
       const bytes = await shippedFor(this.bus.state.presets, spec);
@@ -118,7 +118,10 @@ export class AutoencoderPlayground extends HTMLElement {
     });
   }
 
-  /** Values that act at once: learningRate, noise, momentum, weightDecay, ratio, beta. @param {Record<string, number>} values */
+  /**
+   * Values that act at once: learningRate, noise, momentum, weightDecay, ratio, beta.
+   * @param {Record<string, number>} values
+   */
   async tune(values) {
     const live = take.liveOf({ ...values });
     return this.#life.change(async (session) => {
@@ -157,14 +160,14 @@ export class AutoencoderPlayground extends HTMLElement {
   // -- the data ------------------------------------------------------------------------------------------------
 
   /**
-   * 'digits', 'texts', a public data set by name (which downloads it), or IDX bytes, gzipped or not. The order of own images is
-   * changed, always in the same way, unless they are `mixed` already.
-   * @param {string | {name?: string, mixed?: boolean, transposed?: boolean} & ({images: ArrayBuffer, labels?: ArrayBuffer} | {train: object, test?: object})} data
+   * 'digits', 'texts', a public data set by name (which downloads it), or IDX bytes, gzipped or not. The order of own
+   * images is changed, always in the same way, unless they are `mixed` already.
+   * @param {string | object} data see `dataOf` of arguments.js
    * @param {string | object} [model] that learns from them, as for `build`; else the same as now
    */
   async setData(data, model) {
     const named = typeof data === 'string';
-    if (named && !take.KNOWN_DATA.includes(data)) throw refusal('data', `no data set is called "${data}"; there are ${take.KNOWN_DATA.join(', ')}`);
+    if (named) take.nameOf(data, 'data', take.KNOWN_DATA);
     const files = named ? null : this.#downloaded.has(data) ? /** @type {DataBytes} */ (data) : take.dataOf(data);
     const asked = model === undefined ? undefined : take.modelOf(model);
     return this.give(async () => {
@@ -185,9 +188,12 @@ export class AutoencoderPlayground extends HTMLElement {
     });
   }
 
-  /** Fetches a public data set and checks it; `setData` takes what it gives. @param {string} name @returns {Promise<DataBytes>} */
+  /**
+   * Fetches a public data set and checks it; `setData` takes what it gives.
+   * @param {string} name @returns {Promise<DataBytes>}
+   */
   async download(name) {
-    if (!OFFERED.includes(name)) throw refusal('name', `no data set is called "${name}"; there are ${OFFERED.join(', ')}`);
+    take.nameOf(name, 'name', OFFERED);
     this.bus.set({ download: { name, loaded: 0, total: 0 } });
     try {
       const files = await this.#life.active().ask('download', name, this.debug.mirror ?? this.getAttribute('mirror'));
@@ -248,7 +254,10 @@ export class AutoencoderPlayground extends HTMLElement {
 
   // -- using it ------------------------------------------------------------------------------------------------
 
-  /** @param {'reconstruct'|'encode'|'decode'|'corrupt'} stage @param {Float32Array | number[]} values @returns {Promise<Float32Array>} */
+  /**
+   * @param {'reconstruct'|'encode'|'decode'|'corrupt'} stage @param {Float32Array | number[]} values
+   * @returns {Promise<Float32Array>}
+   */
   async run(stage, values) {
     return this.#ask('run', ...take.runOf(stage, values));
   }
@@ -272,18 +281,24 @@ export class AutoencoderPlayground extends HTMLElement {
     return this.#ask('weights', take.textOf(name, 'name'));
   }
 
-  /** What the engine explains: of the picture that is shown, of an encoder, of a specification. @param {string} what @param {Record<string, any>} [request] */
+  /**
+   * What the engine explains: of the picture that is shown, of an encoder, of a specification.
+   * @param {string} what @param {Record<string, any>} [request]
+   */
   async explain(what, request) {
     const [name, asked] = take.questionOf(what, request);
     if (name === 'seek') return this.seek(asked.step);
     return this.#after(() => this.model.explain(name, asked));
   }
 
-  /** The model that is there now, for panels: it answers at once, or fails with `gone` when another has taken its place. */
+  /** The model that is there now, for panels: it answers at once, or fails with `gone` when another is in its place. */
   get model() {
-    const session = this.#life.active();
-    const { model } = session;
-    const ask = (/** @type {string} */ what, /** @type {any[]} */ ...args) => session.askModel(model, what, ...args);
+    const session = this.#life.begun;
+    const model = session?.model ?? 0;
+    const ask = async (/** @type {string} */ what, /** @type {any[]} */ ...args) => {
+      if (!session) throw removed();
+      return session.askModel(model, what, ...args);
+    };
     return {
       /** @param {'reconstruct'|'encode'|'decode'} stage @param {Float32Array} values @returns {Promise<Float32Array>} */
       run: (stage, values) => ask('run', stage, values),
@@ -302,7 +317,8 @@ export class AutoencoderPlayground extends HTMLElement {
     const shown = take.shownOf(change);
     const { data } = this.bus.state;
     for (const name of ['digit', 'firstDigit']) {
-      if (data && shown[name] >= Math.max(1, data.test)) throw refusal(name, `must be below ${data.test}, the number of test images, not ${shown[name]}`);
+      if (!data || shown[name] === undefined || shown[name] < Math.max(1, data.test)) continue;
+      throw refusal(name, `must be below ${data.test}, the number of test images, not ${shown[name]}`);
     }
     this.bus.set(shown);
     this.#frames.mark();
@@ -333,7 +349,7 @@ export class AutoencoderPlayground extends HTMLElement {
   /** @template T @param {(session: Session) => T | Promise<T>} ask @returns {Promise<T>} */
   #after = (ask) => this.#life.after(ask);
 
-  /** A question to the model that there is when its turn comes. @param {string} method @param {...any} args @returns {Promise<any>} */
+  /** A question to the model of its turn. @param {string} method @param {...any} args @returns {Promise<any>} */
   #ask = (method, ...args) => this.#after((session) => session.askModel(session.model, method, ...args));
 
   /** A change in its turn. @template T @param {(session: Session) => Promise<T>} change @returns {Promise<T>} */
@@ -365,6 +381,7 @@ export class AutoencoderPlayground extends HTMLElement {
     if (!session || !state.built || state.phase !== 'ready') return null;
     const digits = state.data && !mae ? Array.from({ length: Math.min(state.rowCount, state.data.test) }, (_, i) =>
       (state.firstDigit + i) % /** @type {any} */ (state.data).test) : [];
-    return session.askModel(session.model, 'view', { digit: state.digit, strokes: state.strokes, digits, seed: state.noiseSeed, threads: !conv && !mae });
+    const { digit, strokes, noiseSeed: seed } = state;
+    return session.askModel(session.model, 'view', { digit, strokes, digits, seed, threads: !conv && !mae });
   }
 }

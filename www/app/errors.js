@@ -1,14 +1,14 @@
 // @ts-check
-// What goes wrong, as one kind of error: `kind` says what sort of failure it is, `field` which argument, file or part of the
-// specification is to blame, and the message names it.
+// What goes wrong, as one kind of error: `kind` says what sort of failure it is, `field` which argument, file or part of
+// the specification is to blame, and the message names it.
 
 /** Outcomes that whoever asked has to know, and nobody else: another wish came in between. */
 const SILENT = ['cancelled', 'gone', 'removed', 'replaced'];
 
 export class PlaygroundError extends Error {
   /**
-   * @param {{kind?: string, message?: string, field?: string | null, words?: import('./types.js').Words}} error as the engine and the
-   *   workers tell it; `words` are for readers, in the language of the moment
+   * @param {{kind?: string, message?: string, field?: string | null, words?: import('./types.js').Words}} error as the
+   *   engine and the workers tell it; `words` are for readers, in the language of the moment
    */
   constructor(error) {
     const { kind = 'request', message = String(error), field = null, words = null } = error ?? {};
@@ -29,4 +29,5 @@ export const silent = (error) => SILENT.includes(error?.kind);
 /** An argument that cannot be taken. @param {string} field @param {string} message what it must be, and what it is */
 export const refusal = (field, message) => new PlaygroundError({ kind: 'request', field, message });
 
-export const removed = () => new PlaygroundError({ kind: 'removed', message: 'the playground was removed from the page' });
+export const removed = () =>
+  new PlaygroundError({ kind: 'removed', message: 'the playground was removed from the page' });

@@ -9,5 +9,7 @@ const SHOWN = 150;
 /** @param {import('./types.js').Collection} texts @param {number} i */
 export function excerpt({ documents, classes, labels }, i) {
   const text = documents[i];
-  return h('li', {}, text.slice(0, SHOWN), text.length > SHOWN ? '… ' : ' ', h('em', {}, classes[labels[i]] ?? ''));
+  // Not through the middle of a letter and its marks.
+  const shown = text.length > SHOWN ? `${text.slice(0, SHOWN).replace(/\P{M}\p{M}*$/u, '')}… ` : `${text} `;
+  return h('li', {}, shown, h('em', {}, classes[labels[i]] ?? ''));
 }

@@ -1,6 +1,6 @@
 // @ts-check
-// The life of an element's experiment: it begins when the element is seen or asked, sleeps while the element is out of the
-// page, and moves to another backend; and the line in which calls take their turns.
+// The life of an element's experiment: it begins when the element is seen or asked, sleeps while the element is out of
+// the page, and moves to another backend; and the line in which calls take their turns.
 
 import { seedAttribute } from './arguments.js';
 import { known, removed } from './errors.js';
@@ -9,6 +9,11 @@ import { Session } from './session.js';
 import { start, wish } from './start.js';
 
 /** @typedef {{backend: string, adapter: string, reason: string | null}} Ready */
+
+/** @param {any} error @returns {never} */
+const worded = (error) => {
+  throw known(error);
+};
 
 export class Life {
   /** The experiment, once it has begun. @type {Session | null} */ begun = null;
@@ -42,16 +47,22 @@ export class Life {
     return /** @type {Session} */ (this.begun);
   }
 
-  /** A question, when all changes before it are over. @template T @param {(session: Session) => T | Promise<T>} ask @returns {Promise<T>} */
+  /**
+   * A question, when all changes before it are over.
+   * @template T @param {(session: Session) => T | Promise<T>} ask @returns {Promise<T>}
+   */
   async after(ask) {
     const session = this.active();
-    return this.#line.after(() => ask(session));
+    return this.#line.after(() => ask(session)).catch(worded);
   }
 
-  /** A change, when those before it are over. @template T @param {(session: Session) => Promise<T>} change @returns {Promise<T>} */
+  /**
+   * A change, when those before it are over.
+   * @template T @param {(session: Session) => Promise<T>} change @returns {Promise<T>}
+   */
   async change(change) {
     const session = this.active();
-    return this.#line.change(() => change(session));
+    return this.#line.change(() => change(session)).catch(worded);
   }
 
   begin() {
@@ -137,7 +148,8 @@ export class Life {
   /** @param {string | null} bad why what was asked for could not be had */
   #resolve(bad) {
     const { backend } = this.#el.bus.state;
-    const ready = { backend: backend?.backend ?? 'none', adapter: backend?.adapter ?? '', reason: bad ?? backend?.reason?.detail ?? null };
+    const reason = bad ?? backend?.reason?.detail ?? null;
+    const ready = { backend: backend?.backend ?? 'none', adapter: backend?.adapter ?? '', reason };
     const answer = this.#answer;
     this.#answer = null;
     answer?.(ready);

@@ -52,7 +52,8 @@ export class Remote {
    */
   async request(method, args = [], model) {
     await this.#awake;
-    return new Promise((resolve, reject) => this.#send({ id: this.#next++, method, args, model, resolve, reject, tries: 1 }));
+    return new Promise((resolve, reject) =>
+      this.#send({ id: this.#next++, method, args, model, resolve, reject, tries: 1 }));
   }
 
   /** Takes over what another worker left unanswered. @param {Pending[]} left */

@@ -1,7 +1,7 @@
 // @ts-check
-// One experiment from the page's side, and the one owner of what the page believes of it: nothing is shown before an engine
-// holds it. Engines come and go (a dead worker, a lost device, another backend, the element out of the page); each is given
-// what the one before held.
+// One experiment from the page's side, and the one owner of what the page believes of it: nothing is shown before an
+// engine holds it. Engines come and go (a dead worker, a lost device, another backend, the element out of the page); each
+// is given what the one before held.
 
 import { Bus, remember, trained } from './bus.js';
 import { PlaygroundError, removed } from './errors.js';
@@ -12,8 +12,8 @@ import { live } from './spec.js';
 /** @typedef {import('./types.js').DataSource} DataSource */
 /** @typedef {import('./types.js').State} State */
 /**
- * Data (null: the built-in digits), the specification of a model on them where it is another one, what else is true with both,
- * and what is to be done if the engine does not take them.
+ * Data (null: the built-in digits), the specification of a model on them where it is another one, what else is true with
+ * both, and what is to be done if the engine does not take them.
  * @typedef {{files: DataBytes | null, spec?: string, more?: Partial<State>, refused?: () => void}} Gift
  */
 
@@ -31,7 +31,11 @@ const LAST_MS = 3000;
 
 export class Session {
   /** @type {Remote | null} null while asleep */ #remote = null;
-  /** What the engine holds beside the specification, and the next one would be given. @type {{source: DataSource, checkpoint: Uint8Array | null} | null} */ #held = null;
+  /**
+   * What the engine holds beside the specification, and the next one would be given.
+   * @type {{source: DataSource, checkpoint: Uint8Array | null} | null}
+   */
+  #held = null;
   /** Number of the model that is there, and of the last that was asked for. */ #model = 0;
   #asked = 0;
   /** Changes that the engine has not answered yet. */ #changing = 0;
@@ -64,7 +68,10 @@ export class Session {
     return this.#model;
   }
 
-  /** Asks a model; fails with `gone` where another has taken its place. @param {number} model @param {string} method @param {...any} args @returns {Promise<any>} */
+  /**
+   * Asks a model; fails with `gone` where another has taken its place.
+   * @param {number} model @param {string} method @param {...any} args @returns {Promise<any>}
+   */
   askModel(model, method, ...args) {
     return this.#request(method, args, model);
   }
@@ -89,7 +96,10 @@ export class Session {
     return { ...built, data };
   }
 
-  /** The first model needs data to be built on: a handful, so that it is there at once. @param {{spec?: string, bytes?: Uint8Array, live?: Record<string, any>}} what */
+  /**
+   * The first model needs data to be built on: a handful, so that it is there at once.
+   * @param {{spec?: string, bytes?: Uint8Array, live?: Record<string, any>}} what
+   */
   first(what) {
     return this.begin({ ...what, source: { digits: FIRST_DIGITS } }, { data: null, pretrained: Boolean(what.bytes) });
   }
@@ -99,8 +109,8 @@ export class Session {
     const bytes = this.#held?.checkpoint ?? undefined;
     const { spec } = this.bus.state;
     const source = { digits: DIGITS };
-    const request = { model: this.#model, data: source, ...(bytes ? { bytes, live: spec && live(spec) } : { spec: JSON.stringify(spec) }) };
-    const { data } = await this.#change('begin', [request]);
+    const from = bytes ? { bytes, live: spec && live(spec) } : { spec: JSON.stringify(spec) };
+    const { data } = await this.#change('begin', [{ model: this.#model, data: source, ...from }]);
     if (this.#held) this.#held.source = source;
     this.bus.set(this.#sees(data));
   }
@@ -108,7 +118,8 @@ export class Session {
   /** Other data, and a new model on them. @param {Gift} gift */
   async take({ files, spec = JSON.stringify(this.bus.state.spec), more, refused }) {
     try {
-      return await this.begin({ spec, source: files ? { files } : { digits: DIGITS } }, { texts: null, wanted: null, ...more });
+      const source = files ? { files } : { digits: DIGITS };
+      return await this.begin({ spec, source }, { texts: null, wanted: null, ...more });
     } catch (error) {
       refused?.();
       throw error;
@@ -132,7 +143,7 @@ export class Session {
     return built;
   }
 
-  /** Values that act without a new plan. @param {Record<string, any>} values @returns {Promise<string>} the new specification */
+  /** Values that act without a new plan. @param {Record<string, any>} values @returns {Promise<string>} the specification */
   async tune(values) {
     const spec = await this.#change('set', [values]);
     this.bus.set({ spec: JSON.parse(spec) });
@@ -244,7 +255,8 @@ export class Session {
 
   /** @param {string} method @param {any[]} args @param {number} [model] @returns {Promise<any>} */
   async #request(method, args, model) {
-    await this.#usable;
+    // Another engine may be on its way by the time that this one can be asked.
+    for (let usable = null; usable !== this.#usable; await usable) usable = this.#usable;
     if (!this.#remote) throw removed();
     return this.#remote.request(method, args, model);
   }
@@ -294,7 +306,9 @@ export class Session {
     else if (news.event === 'stopped') {
       this.#playing = false;
       bus.dispatchEvent(new CustomEvent('trouble', { detail: new PlaygroundError(news.error) }));
-    } else if (news.event === 'lost' || news.event === 'trapped') void this.#use(() => this.#recover(news)).catch(() => undefined);
+    } else if (news.event === 'lost' || news.event === 'trapped') {
+      this.#use(() => this.#recover(news)).catch(() => undefined);
+    }
   }
 
   /**

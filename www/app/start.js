@@ -20,8 +20,8 @@ export const OFFERED = ['mnist', 'fashion-mnist'];
  * @param {import('./session.js').Session} session
  * @param {{hash: string | null, model: string | null, seed: number | null}} asked
  * @param {() => void} usable called when there is a model
- * @returns {Promise<{reason: string | null, data: string | undefined}>} why the specification that was asked for could not be
- *   had, and the data that it names
+ * @returns {Promise<{reason: string | null, data: string | undefined}>} why the specification that was asked for could not
+ *   be had, and the data that it names
  */
 export async function start(session, { hash, model, seed }, usable) {
   const weights = (hash ?? '').length > 1 ? null : shipped(model ?? DEFAULT_MODEL);
@@ -59,7 +59,7 @@ async function standard(session) {
 /**
  * Data that a specification or an attribute names, where others are there. Built-in texts are made; what would have to be
  * fetched is offered, never taken; and of what is not to be had the reader is told.
- * @param {import('./bus.js').Bus} bus @param {string | undefined} name @param {string | null} spec of the model that asks for them
+ * @param {import('./bus.js').Bus} bus @param {string | undefined} name @param {string | null} spec of the model on them
  * @returns {Promise<import('./session.js').Gift | null>} what is to be taken
  */
 export async function wish(bus, name, spec) {

@@ -44,3 +44,16 @@ export function kept(ground, work) {
     return answer;
   };
 }
+
+/**
+ * Whether anything is another than when it was last asked. Objects count as themselves: two data sets of one name and size are two.
+ * @returns {(...ground: unknown[]) => boolean}
+ */
+export function changes() {
+  /** @type {unknown[] | null} */ let before = null;
+  return (...ground) => {
+    const changed = !before || ground.some((value, i) => value !== before?.[i]);
+    before = ground;
+    return changed;
+  };
+}

@@ -18,12 +18,12 @@ export const noise = (count, size) => normals(1, count * size).map((one) => Math
  */
 export async function images({ el, bus }, split, count) {
   const { width, height } = /** @type {import('./types.js').DataInfo} */ (bus.state.data);
-  const { pixels } = await el.explain('images', { split, first: 0, count });
+  const { pixels } = await el.model.explain('images', { split, first: 0, count });
   return rows(Float32Array.from(pixels, (/** @type {number} */ byte) => byte / 255), width * height);
 }
 
-/** What the model makes of images. @param {import('./shell.js').Context} context @param {Float32Array[]} some @returns {Promise<Float32Array[]>} */
-export const rebuilt = async ({ el }, some) => rows(await el.run('reconstruct', join(some, Float32Array)), some[0].length);
+/** What a model makes of images. @param {import('./element.js').AutoencoderPlayground['model']} model @param {Float32Array[]} some @returns {Promise<Float32Array[]>} */
+export const rebuilt = async (model, some) => rows(await model.run('reconstruct', join(some, Float32Array)), some[0].length);
 
 /** Squared error of an image, on average. @param {Float32Array[]} some @param {Float32Array[]} others */
 export const error = (some, others) => some.reduce((sum, image, i) => sum + squaredError(image, others[i]), 0) / some.length;

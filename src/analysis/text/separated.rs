@@ -36,6 +36,12 @@ impl Dialect {
         builder.from_reader(text.as_bytes())
     }
 
+    /// Whether the first row has several fields, and no space behind a separator, as prose has.
+    fn begins(&self, sample: &str) -> bool {
+        let first = self.reader(sample, true).records().next().and_then(std::result::Result::ok);
+        first.is_some_and(|row| row.len() > 1 && !row.iter().any(|field| field.starts_with(' ') || field.is_empty()))
+    }
+
     /// Of the beginning of a file: the share of rows that are as long as the first, that length, and how many rows
     /// there are.
     fn regularity(&self, sample: &str, cut: bool) -> (f64, usize, usize) {
@@ -81,8 +87,8 @@ fn announced(text: &str) -> (Option<u8>, &str) {
 }
 
 /// The dialect under which most rows are as long as the first; of equals the one with more columns, then with more
-/// rows (quotes that are mere characters swallow some), then the one that the ending suggests. A file whose rows are
-/// alike under none has one column.
+/// rows (quotes that are mere characters swallow some), then the one that the ending suggests. Where rows are
+/// alike under none, there is one column, unless the first row has several: then the errors of the others are told.
 fn dialect(text: &str, ending: &str) -> Dialect {
     let end = (0..=SAMPLE.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let (sample, cut) = (&text[..end], end < text.len());
@@ -91,8 +97,12 @@ fn dialect(text: &str, ending: &str) -> Dialect {
         "psv" => b'|',
         _ => b',',
     };
-    let mut best = ((0.5, 1, 0), Dialect { separator: NOTHING, quotes: alone(sample) });
-    for separator in [expected].into_iter().chain(SEPARATORS) {
+    let separators = || [expected].into_iter().chain(SEPARATORS);
+    let ragged =
+        separators().map(|separator| Dialect { separator, quotes: Quotes::Doubled }).find(|one| one.begins(sample));
+    let one_column = Dialect { separator: NOTHING, quotes: alone(sample) };
+    let mut best = ((0.5, 1, 0), ragged.unwrap_or(one_column));
+    for separator in separators() {
         for quotes in [Quotes::Doubled, Quotes::Escaped, Quotes::Plain] {
             let dialect = Dialect { separator, quotes };
             let found = dialect.regularity(sample, cut);

@@ -48,8 +48,8 @@ pub fn tokenise(text: &str) -> Vec<String> {
 /// Han characters and kana. Hangul has spaces.
 fn is_unparted(c: char) -> bool {
     let kana = matches!(c, '\u{3040}'..='\u{30ff}');
-    let han = matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}');
-    kana || han
+    let han = matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}');
+    kana || han || matches!(c, '\u{20000}'..='\u{323af}')
 }
 
 fn is_apostrophe(c: char) -> bool {

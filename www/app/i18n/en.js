@@ -35,8 +35,8 @@ export default {
   'noise.none': 'none',
   'hourglass.label': 'The network: layers of {widths} units, narrowing to a code of {code}, and back',
   'hourglass.caption': 'Each square is one unit. All {pixels} pixels have to pass through the {code} numbers at the waist; the picture on the right is rebuilt from these alone. The lines are the strongest contributions from layer to layer; ochre is negative.',
-  'hourglass.classifier': 'Each square is one unit. From {pixels} pixels through {code} units to one of {answers} answers: ' +
-    'no picture is rebuilt here.',
+  'hourglass.classifier': 'Each square is one unit. From {pixels} pixels through {code} units to one of {answers} ' +
+    'answers: no picture is rebuilt here.',
   'hourglass.seen': 'What it sees',
   'hourglass.rebuilt': 'Reconstruction',
   'hourglass.code': 'code',

@@ -53,7 +53,7 @@ export function mount(context) {
     g.fillText(t('activity.units', { units: number(sorted.length) }), width, height - 5);
   };
   const watched = watch(context, async () => {
-    codes = await el.explain('codes', {});
+    codes = await el.model.explain('codes', {});
     paint();
   });
   return { root, update: watched.update, frame: watched.frame, repaint: paint };

@@ -5,7 +5,7 @@
 import { ask } from '../analyst.js';
 import { rows } from '../arrays.js';
 import { h, say } from '../dom.js';
-import { throttle } from '../throttle.js';
+import { changes, throttle } from '../throttle.js';
 import { tiles } from '../tiles.js';
 
 /** Images of one request, and at most so many behind the components. */
@@ -13,6 +13,8 @@ const [PIECE, MOST] = [2000, 60000];
 /** Test images behind the errors: those of the running test loss. */
 const TESTS = 512;
 const EVERY_MS = 2000;
+/** More than so many components, of so many images and pixels, take minutes, for which every other analysis would wait. */
+const SLOW = { side: 2048, units: 256 };
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount(context) {
@@ -24,24 +26,30 @@ export function mount(context) {
   const root = h('section', { label: 'components.title' }, h('h2', { t: 'components.title' }), h('p.lead', { t: 'components.lead' }),
     first, exact.root, h('h3', { t: 'components.weights' }), learnt.root, h('h3', { t: 'components.angles' }), angles, told);
 
-  /** @type {{key: string, mean: Float32Array, components: Float32Array, error: number} | null} */ let pca = null;
-  let seen = '';
+  /** @type {{of: unknown, k: number, components: Float32Array, error: number} | null} */ let pca = null;
+  const changed = changes();
   /** The model that could not be compared: this is said once, and not on every report. @type {unknown} */ let failed = null;
 
-  /** The components of the training images, once for these data and this width. @param {number} k @param {import('../types.js').DataInfo} data */
-  const fitted = async (k, { name, train, width, height }) => {
-    const key = JSON.stringify([name, train, k]);
-    if (pca?.key === key) return pca;
+  /**
+   * The components of the training images, once for these data and this width.
+   * @param {number} k @param {import('../types.js').DataInfo} data @param {typeof el.model} there whose data they are
+   */
+  const fitted = async (k, data, there) => {
+    if (pca?.of === data && pca.k === k) return pca;
+    const { train, width, height } = data;
     say(told, t('components.computing'));
     const size = width * height;
     const count = Math.min(train, MOST);
     const pixels = new Uint8Array(count * size);
-    for (let at = 0; at < count; at += PIECE) pixels.set((await el.explain('images', { split: 'train', first: at, count: Math.min(PIECE, count - at) })).pixels, at * size);
+    for (let at = 0; at < count; at += PIECE) {
+      const piece = await there.explain('images', { split: 'train', first: at, count: Math.min(PIECE, count - at) });
+      pixels.set(piece.pixels, at * size);
+    }
     const { mean, components } = await ask('pca', pixels, size, k);
-    const test = (await el.explain('images', { split: 'test', first: 0, count: TESTS })).pixels;
+    const test = (await there.explain('images', { split: 'test', first: 0, count: TESTS })).pixels;
     const errors = await ask('squaredErrors', { mean, components }, test);
     exact.show(rows(components, size), width, height, { signed: true });
-    return (pca = { key, mean, components, error: errors.reduce((sum, one) => sum + one, 0) / errors.length });
+    return (pca = { of: data, k, components, error: errors.reduce((sum, one) => sum + one, 0) / errors.length });
   };
   const compare = throttle(EVERY_MS, async () => {
     const { spec, data, built, metrics } = bus.state;
@@ -49,10 +57,12 @@ export function mount(context) {
     if (!data || !built || !metrics || spec?.family !== 'linear' || built === failed) return;
     const size = data.width * data.height;
     if (k >= size) return say(told, t('components.few', { k, pixels: size }));
+    if (Math.min(data.train, size) > SLOW.side && k > SLOW.units) return say(told, t('components.slow', { k, most: SLOW.units, pixels: number(SLOW.side) }));
     if (data.train <= k) return say(told, t('components.images', { k, n: data.train }));
     try {
-      const { components, error } = await fitted(k, data);
-      const { values } = await el.weights('decoder.0');
+      const there = el.model;
+      const { components, error } = await fitted(k, data, there);
+      const { values } = await there.weights('decoder.0');
       const between = await ask('principalAngles', values, components, size);
       if (bus.state.built === built) {
         learnt.show(rows(values, size), data.width, data.height, { signed: true });
@@ -80,10 +90,7 @@ export function mount(context) {
     root,
     update({ spec, built, metrics, data }) {
       if (spec) say(first, t('components.pca', { k: spec.layers[0] }));
-      const now = JSON.stringify([built?.step, metrics?.step, data?.name, data?.train]);
-      if (now === seen) return;
-      seen = now;
-      compare();
+      if (changed(built, metrics?.step, data)) compare();
     },
     repaint() {
       exact.repaint();

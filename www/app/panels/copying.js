@@ -50,11 +50,12 @@ export function mount(context) {
   });
   const watched = watch(context, async () => {
     const { built, spec } = bus.state;
-    const { step } = await el.explain('status', {});
+    const there = el.model;
+    const { step } = await there.explain('status', {});
     if (!spec || !step) return;
     /** @type {number[]} */ const errors = [];
     const asked = await samples();
-    for (const some of asked) errors.push(error(some, await rebuilt(context, some)));
+    for (const some of asked) errors.push(error(some, await rebuilt(there, some)));
     if (bus.state.built !== built) return;
     found[chosen(spec)] = { errors, empty: error(asked[1], asked[1].map(({ length }) => new Float32Array(length))), step };
     write();

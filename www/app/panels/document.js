@@ -5,7 +5,7 @@
 import { h, icon, ICONS, say } from '../dom.js';
 import { bag } from '../texts.js';
 import { consult } from '../texts/shelf.js';
-import { throttle } from '../throttle.js';
+import { changes, throttle } from '../throttle.js';
 
 /** Words that come back, shown. */
 const GUESSES = 14;
@@ -29,7 +29,7 @@ export function mount({ el, bus, t, number }) {
     h('div', {}, h('h2', { t: 'texts.document' }), page, choose),
     h('div', {}, h('h2', { t: 'texts.code' }), units),
     h('div', {}, h('h2', { t: 'texts.back' }), guesses, h('figcaption', { t: 'texts.caption' })));
-  let key = '';
+  const changed = changes();
 
   const show = throttle(EVERY_MS, async () => {
     const { texts, built, data, digit } = bus.state;
@@ -37,9 +37,10 @@ export function mount({ el, bus, t, number }) {
     try {
       const at = Math.min(texts.train + digit, texts.documents.length - 1);
       const text = texts.documents[at];
+      const there = el.model;
       const { bytes, places } = await consult(texts, 'query', text, texts.weighting);
       const seen = bag(bytes);
-      const [code, back] = [await el.run('encode', seen), await el.run('reconstruct', seen)];
+      const [code, back] = [await there.run('encode', seen), await there.run('reconstruct', seen)];
       if (bus.state.built === built && bus.state.texts === texts) {
         write(page, text, places);
         say(which, t('texts.number', { n: number(at - texts.train + 1), all: number(texts.documents.length - texts.train), topic: texts.classes[texts.labels[at]] ?? '' }));
@@ -74,11 +75,7 @@ export function mount({ el, bus, t, number }) {
   return {
     root,
     update({ texts, built, digit, metrics, data }) {
-      const { library, weighting, train } = texts ?? {};
-      const now = JSON.stringify([library, weighting, train, built?.step, digit, metrics?.step, data?.name]);
-      if (now === key) return;
-      key = now;
-      show();
+      if (changed(texts, built, digit, metrics?.step, data)) show();
     },
   };
 }

@@ -55,7 +55,7 @@ export function mount({ el, bus, t, palette }) {
     if (!first || waiting) return;
     waiting = true;
     asked = performance.now();
-    weights = await el.weights(first.name).catch(() => weights);
+    weights = await el.model.weights(first.name).catch(() => weights);
     waiting = false;
     paint();
   };

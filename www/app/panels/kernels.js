@@ -53,9 +53,10 @@ export function mount({ el, bus, t, palette }) {
     waiting = true;
     asked = performance.now();
     try {
+      const there = el.model;
       const found = [];
       for (const stage of stages(spec).filter(({ layer }) => layer.kind === 'conv' || layer.kind === 'convTranspose')) {
-        found.push({ stage, ...(await el.weights(stage.weights)) });
+        found.push({ stage, ...(await there.weights(stage.weights)) });
       }
       filters = found;
       if (rows.length !== filters.length) {

@@ -30,7 +30,7 @@ export function mount({ el, bus, t, palette, number }) {
     stale = true;
     if (waiting || !bus.state.spec?.conv || (!now && (performance.now() - asked < EVERY_MS || list.matches(':active')))) return;
     [waiting, stale, asked] = [true, false, performance.now()];
-    path = await el.explain('path', { pixel, chosen }).catch(() => path);
+    path = await el.model.explain('path', { pixel, chosen }).catch(() => path);
     waiting = false;
     tell();
     if (stale) setTimeout(() => void ask(true), EVERY_MS);

@@ -35,7 +35,7 @@ export function mount({ el, bus, t, palette }) {
     if (waiting || !bus.state.spec?.conv || (!now && performance.now() - asked < EVERY_MS)) return;
     [waiting, stale, asked] = [true, false, performance.now()];
     const request = { layer: layer.value, channel: Math.max(0, (channel.valueAsNumber || 1) - 1), strongest: strongest.checked };
-    found = await el.explain('project', request).catch(() => found);
+    found = await el.model.explain('project', request).catch(() => found);
     waiting = false;
     paint();
     if (stale) setTimeout(() => void ask(true), EVERY_MS);

@@ -60,13 +60,13 @@ export function mount({ el, bus, t, number }) {
   const bags = kept(() => [bus.state.texts], async () => consult(here(), 'bagBytes', here().weighting));
   /** Every document's code by the model as it is. A new rate or seed is a new specification. */
   const codes = kept(() => [bus.state.texts, bus.state.built, bus.state.spec, bus.state.metrics?.step], async () => {
-    const all = here();
+    const [all, there] = [here(), el.model];
     const bytes = await bags();
     const terms = all.account.terms.length;
     /** @type {Float32Array[]} */ const parts = [];
     for (let from = 0; from < all.documents.length; from += PIECE) {
       const rows = Array.from({ length: Math.min(PIECE, all.documents.length - from) }, (_, i) => bag(bytes.subarray((from + i) * terms, (from + i + 1) * terms)));
-      parts.push(await el.run('encode', join(rows, Float32Array)));
+      parts.push(await there.run('encode', join(rows, Float32Array)));
     }
     const values = join(parts, Float32Array);
     return { values, width: values.length / all.documents.length };
@@ -84,6 +84,7 @@ export function mount({ el, bus, t, number }) {
     const { texts: all, built } = bus.state;
     if (!all || !field.value.trim()) return;
     const [{ value }, mine] = [field, ++searches];
+    const there = el.model;
     const wanted = () => mine === searches && bus.state.texts === all && bus.state.built === built;
     const { bytes, weights: query, known, unknown } = await consult(all, 'query', value, 'tfidf');
     const own = await consult(all, 'query', value, all.weighting);
@@ -92,7 +93,7 @@ export function mount({ el, bus, t, number }) {
     if (known.length === 0) return Object.values(lists).forEach((list) => list.replaceChildren());
     const { values, width } = await codes();
     if (!wanted()) return;
-    await fill('code', await el.run('encode', bag(own.bytes)), values, width, all, wanted);
+    await fill('code', await there.run('encode', bag(own.bytes)), values, width, all, wanted);
     const k = Number(rank.value);
     await fill('lsa', await consult(all, 'foldIn', value, 'tfidf', k, SEED), await lsa(all, k), k, all, wanted);
     if (wanted()) await fill('words', query, await weights(), bytes.length, all, wanted);

@@ -61,7 +61,7 @@ export function mount({ el, t }) {
 
   const run = async () => {
     try {
-      made = await el.explain('deconvolve', given);
+      made = await el.model.explain('deconvolve', given);
       problem.textContent = '';
     } catch (error) {
       problem.textContent = /** @type {any} */ (error).message;

@@ -38,7 +38,7 @@ export function mount(context) {
   const width = () => bus.state.spec?.layers.at(-1) ?? 0;
 
   const draw = async () => {
-    pictures = await el.run('decode', normals(seed, SAMPLES * width()));
+    pictures = await el.model.run('decode', normals(seed, SAMPLES * width()));
     paintSamples();
   };
   again.addEventListener('click', () => {
@@ -117,7 +117,7 @@ export function mount(context) {
     tell();
   };
   const watched = watch(context, async () => {
-    codes = await el.explain('codes', {});
+    codes = await el.model.explain('codes', {});
     await draw();
     paint();
   });

@@ -29,7 +29,7 @@ export const named = (all) => [
   ...(all.length > NAMED ? [{ key: 'texts.said.more', values: { n: all.length - NAMED } }] : []),
 ];
 
-/** Fetches the words for faults, before there is a panel of texts: in every language, since the reader may change it. */
+/** Fetches the words for faults, before there is a panel of texts: in every language, for they change. */
 export const speak = () => Promise.all(LANGUAGES.map(([lang]) => learn(lang).then(() => learn(lang, 'texts'))));
 
 /** An error with words for the reader. @param {any} error @returns {Promise<any>} */

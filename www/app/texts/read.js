@@ -13,7 +13,7 @@ import { folders } from './folders.js';
 /** @typedef {import('../types.js').Reading} Reading */
 /** @typedef {{path: string, found: Texts}} Read */
 
-/** Documents, at least: a seventh is for testing. So many files without columns are a document each, fewer one a line. */
+/** Documents, at least: a seventh is for testing. So many files are a document each, fewer one a line. */
 export const LEAST = 14;
 /** Labels are bytes on their way to the engine. */
 const CLASSES = 255;

@@ -76,18 +76,18 @@ export function mount(context) {
   const measure = async () => {
     const { data } = bus.state;
     if (!data) return [];
+    const there = el.model;
     const { width, height } = data;
     const images = pictures.map((one) => ({ name: one.path, values: bytes(shaped(one, { width, height, fit: 'pad', invert: 'auto' })) }));
     if (drawn.checked && width === height) {
-      images.unshift({ name: t('uses.anomalies.theShoe'), values: (await el.explain('ends', { strokes: shoe(), other: 0 })).first });
+      images.unshift({ name: t('uses.anomalies.theShoe'), values: (await there.explain('ends', { strokes: shoe(), other: 0 })).first });
     }
-    const rebuilt = await rebuild(images.map(({ values }) => values));
+    const rebuilt = await remake(there, images.map(({ values }) => values));
     return images.map(({ name, values }, i) => ({ name, values, error: squaredError(values, rebuilt[i]), foreign: true, index: null, label: null }));
   };
-  /** @param {Float32Array[]} images */
-  const rebuild = async (images) => {
-    return images.length ? rows(await el.run('reconstruct', join(images, Float32Array)), images[0].length) : [];
-  };
+  /** @param {typeof el.model} there @param {Float32Array[]} images */
+  const remake = async (there, images) =>
+    (images.length ? rows(await there.run('reconstruct', join(images, Float32Array)), images[0].length) : []);
 
   const rank = () => {
     const gathered = /** @type {import('./gather.js').Gathered} */ (seen);
@@ -106,7 +106,8 @@ export function mount(context) {
     forget.hidden = pictures.length === 0;
     chart.show(ranked, threshold);
     judge();
-    void list.show(ranked, rebuild).catch((error) => el.complain(error));
+    const there = el.model;
+    void list.show(ranked, (images) => remake(there, images)).catch((error) => el.complain(error));
   };
   /** What the threshold finds. */
   const judge = () => {

@@ -143,9 +143,10 @@ export function mount(context) {
         this.asked = key;
         this.last = performance.now();
         const size = data.width * data.height;
-        const { pixels } = await el.explain('survey', { first: Math.min(firstDigit, Math.max(0, data.test - SHOWN)), count: Math.min(SHOWN, data.test), size, codes: false, errors: false });
+        const there = el.model;
+        const { pixels } = await there.explain('survey', { first: Math.min(firstDigit, Math.max(0, data.test - SHOWN)), count: Math.min(SHOWN, data.test), size, codes: false, errors: false });
         const values = Float32Array.from(pixels, (byte) => byte / 255);
-        const rebuilt = twin ? await Promise.all([el.run('reconstruct', values), twin.session.ask('run', 'reconstruct', values)]) : [];
+        const rebuilt = twin ? await Promise.all([there.run('reconstruct', values), twin.session.ask('run', 'reconstruct', values)]) : [];
         [values, ...rebuilt].forEach((all, i) => {
           const count = all.length / size;
           strips[i].strip.show(Array.from({ length: count }, (_, k) => all.subarray(k * size, (k + 1) * size)), data.width, data.height, { made: i ? count : 0 });

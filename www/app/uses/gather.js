@@ -26,11 +26,12 @@ const PIECE = 250;
  */
 export async function gather({ el, bus }, { count, codes = true, errors = false }, progress = () => undefined) {
   const { built, data } = bus.state;
+  const there = el.model;
   if (!built || !data) return null;
   const [all, size] = [Math.min(count, data.test), data.width * data.height];
   /** @type {import('../types.js').Survey[]} */ const pieces = [];
   for (let first = 0; first < all; first += PIECE) {
-    pieces.push(await el.explain('survey', { first, count: Math.min(PIECE, all - first), size, codes, errors }));
+    pieces.push(await there.explain('survey', { first, count: Math.min(PIECE, all - first), size, codes, errors }));
     if (bus.state.built !== built) return null;
     progress(Math.min(1, (first + PIECE) / all));
   }

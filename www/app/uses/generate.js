@@ -37,6 +37,7 @@ export function mount(context) {
 
   const sample = async (anew = false) => {
     const { built, data, playing } = bus.state;
+    const there = el.model;
     if (busy || !built || !data) return;
     [busy, meter.hidden] = [true, playing];
     try {
@@ -44,18 +45,21 @@ export function mount(context) {
         seen = await gather(context, { count: IMAGES }, (share) => (meter.value = share));
         fitted = seen && distribution(seen);
       }
-      if (seen && bus.state.built === built) await show(seen, data);
+      if (seen && bus.state.built === built) await show(seen, data, there);
     } catch (error) {
       el.complain(error);
     }
     [busy, meter.hidden] = [false, true];
     if (bus.state.built !== built) void sample(true);
   };
-  /** @param {import('./gather.js').Gathered} gathered @param {import('../types.js').DataInfo} data */
-  const show = async (gathered, { width, height, classes }) => {
+  /**
+   * @param {import('./gather.js').Gathered} gathered @param {import('../types.js').DataInfo} data
+   * @param {typeof el.model} there whose codes they are
+   */
+  const show = async (gathered, { width, height, classes }, there) => {
     const { size } = gathered;
     const who = asks();
-    const pictures = await el.run('decode', await draw(gathered));
+    const pictures = await there.run('decode', await draw(gathered));
     grid.show(rows(pictures, size), width, height, { made: SAMPLES });
     counts.write();
     say(histogram, '');

@@ -4,7 +4,7 @@
 import { join, rows } from '../arrays.js';
 import { h } from '../dom.js';
 import { decodes } from '../spec.js';
-import { throttle } from '../throttle.js';
+import { changes, throttle } from '../throttle.js';
 import { tiles } from '../tiles.js';
 
 const STEPS = 11;
@@ -20,25 +20,23 @@ export function interpolation(context) {
     h('div.row', {}, h('label.inline', {}, h('span', { t: 'uses.between.to' }), second)),
     inCode.root, inPixels.root);
 
-  let key = '';
+  const changed = changes();
   const show = throttle(EVERY_MS, async () => {
     const { spec, data, built, metrics, digit, strokes, phase } = bus.state;
     if (phase !== 'ready' || !spec || !data || !built || !decodes(spec)) return;
     second.max = String(data.test - 1);
     const other = Math.min(data.test - 1, Math.max(0, second.valueAsNumber || 0));
-    const now = JSON.stringify([built.step, metrics?.step, digit, strokes, other, spec.family, data.name]);
-    if (now === key || !root.checkVisibility?.()) return;
-    key = now;
+    if (!root.checkVisibility?.() || !changed(built, metrics?.step, digit, strokes, other, data)) return;
     try {
+      const there = el.model;
       const size = data.width * data.height;
-      const { first, last } = await el.explain('ends', { other });
-      const codes = await el.run('encode', join([first, last], Float32Array));
+      const { first, last } = await there.explain('ends', { other });
+      const codes = await there.run('encode', join([first, last], Float32Array));
       const width = codes.length / 2;
       const mixed = (/** @type {Float32Array} */ a, /** @type {Float32Array} */ b) =>
         Array.from({ length: STEPS }, (_, k) => a.map((value, i) => value + ((b[i] - value) * k) / (STEPS - 1)));
       const along = mixed(codes.subarray(0, width), codes.subarray(width));
-      if (bus.state.built !== built) return;
-      const pictures = await el.run('decode', join(along, Float32Array));
+      const pictures = await there.run('decode', join(along, Float32Array));
       inCode.show(rows(pictures, size), data.width, data.height, { made: STEPS });
       inPixels.show(mixed(first, last), data.width, data.height);
     } catch (error) {

@@ -149,7 +149,7 @@ export function mount(context) {
     const { width } = seen;
     const all = new Float32Array(places.length * width);
     places.forEach(([x, y], i) => all.set(back(x, y), i * width));
-    const pictures = await el.run('decode', all);
+    const pictures = await el.model.run('decode', all);
     return places.map((_, i) => pictures.slice((i * pictures.length) / places.length, ((i + 1) * pictures.length) / places.length));
   };
 

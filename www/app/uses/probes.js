@@ -25,7 +25,7 @@ export function probes({ el, bus, t, number }) {
       clear();
       let answer = { labels: 0, tests: 0 };
       for (const features of FEATURES) {
-        const found = (answer = await el.explain('probe', { features, labels, tests: TESTS, seed: bus.state.spec?.seed }));
+        const found = (answer = await el.model.explain('probe', { features, labels, tests: TESTS, seed: bus.state.spec?.seed }));
         if (!goes()) break;
         for (const method of METHODS) cells[`${features}.${method}`].put(found[method]);
       }

@@ -6,6 +6,7 @@ import { ask } from '../analyst.js';
 import { h, say } from '../dom.js';
 import { counter } from './count.js';
 import { gather, picture } from './gather.js';
+import { changes } from '../throttle.js';
 import { tiles } from '../tiles.js';
 
 /** Neighbours that are shown, and that precision counts. */
@@ -43,7 +44,7 @@ export function mount(context) {
   /** @type {import('./gather.js').Gathered | null} */ let seen = null;
   let [busy, due] = [false, false];
   /** @type {unknown} */ let model = null;
-  let asked = '';
+  const changed = changes();
   /** The radius that was chosen; fewer bits allow less. */ let wanted = NEAR;
 
   const refresh = async () => {
@@ -53,7 +54,6 @@ export function mount(context) {
       const gathered = await gather(context, { count: count.value() }, (share) => (meter.value = share));
       if (gathered) {
         seen = gathered;
-        asked = '';
         await search();
         await measure(gathered);
         await hash();
@@ -68,19 +68,21 @@ export function mount(context) {
   /** The neighbours of the image at the top of the page. */
   const search = async () => {
     const { digit, strokes, data } = bus.state;
-    const key = JSON.stringify([digit, strokes, seen?.step, seen?.count]);
-    if (!seen || !data || key === asked || !root.checkVisibility()) return;
-    asked = key;
-    const { first } = await el.explain('ends', { other: 0 });
-    const code = await el.run('encode', first);
+    const mine = seen;
+    if (!mine || !data || !root.checkVisibility() || !changed(digit, strokes, mine)) return;
+    const there = el.model;
+    const { first } = await there.explain('ends', { other: 0 });
+    const code = await there.run('encode', first);
+    if (seen !== mine) return;
     query.show([first], data.width, data.height);
     // A test image is its own nearest neighbour, which says nothing.
     const itself = strokes?.length ? -1 : digit;
-    for (const [space, values, base, width] of /** @type {const} */ ([['code', code, seen.codes, seen.width], ['pixels', first, seen.pixels, seen.size]])) {
-      const { indices } = await ask('nearest', values, base, width, Math.min(SHOWN + 1, seen.count), 'euclidean', false);
+    for (const [space, values, base, width] of /** @type {const} */ ([['code', code, mine.codes, mine.width], ['pixels', first, mine.pixels, mine.size]])) {
+      const { indices } = await ask('nearest', values, base, width, Math.min(SHOWN + 1, mine.count), 'euclidean', false);
+      if (seen !== mine) return;
       const found = [...indices].filter((index) => index !== itself).slice(0, SHOWN);
-      const { labels } = seen;
-      rows[space].strip.show(found.map((index) => picture(/** @type {any} */ (seen), index)), data.width, data.height);
+      const { labels } = mine;
+      rows[space].strip.show(found.map((index) => picture(mine, index)), data.width, data.height);
       say(rows[space].classes, labels ? found.map((index) => labels[index]).join(' · ') : '');
     }
   };

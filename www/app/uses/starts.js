@@ -101,13 +101,14 @@ export function starts({ el, bus, t, number, plot: chart, palette }, progress) {
      */
     async train(labels, goes, tell) {
       const { spec, data } = bus.state;
+      const there = el.model;
       const { synthetic, epochs } = plan(labels, Boolean(spec && decodes(spec)));
       const names = RUNS.filter((name) => name !== 'synthetic' || synthetic);
       /** @type {Partial<Record<Run, number>>} */ const found = {};
       clear();
       for (const [i, name] of names.entries()) {
         tell(t('labels.training', { name: rows.find((row) => row.name === name)?.title.textContent ?? '' }));
-        let answer = await el.explain('fineTune', { labels, epochs, scratch: name !== 'tuned', synthetic: name === 'synthetic' ? synthetic : 0, seed: spec?.seed });
+        let answer = await there.explain('fineTune', { labels, epochs, scratch: name !== 'tuned', synthetic: name === 'synthetic' ? synthetic : 0, seed: spec?.seed });
         for (;;) {
           if (!goes()) return found;
           steps = answer.steps;
@@ -118,7 +119,7 @@ export function starts({ el, bus, t, number, plot: chart, palette }, progress) {
           }
           progress((i + answer.step / steps) / names.length);
           if (answer.accuracy !== null) break;
-          answer = await el.explain('fineTuneStep', { budget: TUNE_MS });
+          answer = await there.explain('fineTuneStep', { budget: TUNE_MS });
         }
         const accuracy = (found[name] = answer.accuracy);
         const row = rows[RUNS.indexOf(name)];

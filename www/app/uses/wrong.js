@@ -107,7 +107,7 @@ export function mount(context) {
     say(told, here && metrics ? t(playing && goal ? 'wrong.training' : 'wrong.trained', { step: number(metrics.step), goal: number(goal) }) : '');
   };
   const watched = watch(context, async () => {
-    const { step } = await el.explain('status', {});
+    const { step } = await el.model.explain('status', {});
     if (current && runs()) await current.lesson.read(step, current.choice);
   });
   void bring('wrong').then(() => {

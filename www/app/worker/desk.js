@@ -10,7 +10,10 @@ import { openEngine } from './open.js';
 import { methods } from './methods.js';
 import { Trainer } from './trainer.js';
 
-/** @typedef {{id: number, method: string, args: any[], model?: number}} Request `model`: the one that is meant, where it matters */
+/**
+ * `model`: the one that is meant, where it matters.
+ * @typedef {{id: number, method: string, args: any[], model?: number}} Request
+ */
 
 /** What is asked of a model that has been replaced. */
 const GONE = { kind: 'gone', message: 'the model that was asked has been replaced' };
@@ -78,7 +81,8 @@ export class Desk {
    */
   #train(id, much) {
     if (!this.#trainer) return this.#post({ id, error: { kind: 'request', message: 'the engine has not been started' } });
-    const goal = new Goal(much, (result) => this.#post({ id, result }), (error) => this.#post({ id, error: describe(error) }));
+    const refuse = (/** @type {any} */ error) => this.#post({ id, error: describe(error) });
+    const goal = new Goal(much, (result) => this.#post({ id, result }), refuse);
     const step = this.#trainer.until(goal);
     this.#post({ event: 'accepted', id, args: [{ step }] });
   }

@@ -26,7 +26,10 @@ export class Goal {
     return (this.end = end);
   }
 
-  /** Takes in the losses of a report. Those of a new phase are of another kind. @param {import('../types.js').LossSums} sums @param {number} [phase] */
+  /**
+   * Takes in the losses of a report. Those of a new phase are of another kind.
+   * @param {import('../types.js').LossSums} sums @param {number} [phase]
+   */
   count(sums, phase) {
     if (phase !== this.#phase) this.#sums = { steps: 0, loss: 0, divergence: 0 };
     this.#phase = phase;
@@ -36,8 +39,8 @@ export class Goal {
   }
 
   /**
-   * The metrics with the mean losses of these steps, none where it was paused before the first: what is answered does not hang
-   * on when reports were made.
+   * The metrics with the mean losses of these steps, none where it was paused before the first: what is answered does not
+   * hang on when reports were made.
    * @param {Metrics} metrics @returns {Metrics}
    */
   answer(metrics) {

@@ -37,7 +37,10 @@ export class Trainer {
     return this.playing || this.#goals.length > 0;
   }
 
-  /** Goes on until paused; or ends all training: whoever waits for a number of steps gets the metrics of the step it came to. @param {boolean} on */
+  /**
+   * Goes on until paused; or ends all training: whoever waits for a number of steps gets the metrics of the one it came to.
+   * @param {boolean} on
+   */
   async play(on) {
     if (on && !this.playing) this.#paced = performance.now();
     if (on && !this.wanted) this.#saved = performance.now();
@@ -75,7 +78,10 @@ export class Trainer {
     this.#tell();
   }
 
-  /** The model changed under the trainer: count from its step, forget what was reported. @param {import('../types.js').Built} built @param {number} [model] */
+  /**
+   * The model changed under the trainer: count from its step, forget what was reported.
+   * @param {import('../types.js').Built} built @param {number} [model]
+   */
   restart({ step, phases = [] }, model = this.model) {
     this.model = model;
     this.step = step;

@@ -57,8 +57,9 @@ export function heart(context) {
     async read(step) {
       const { data } = bus.state;
       if (!data) return;
+      const there = el.model;
       const { known, unseen, turned } = await samples();
-      const again = [await rebuilt(context, known), await rebuilt(context, unseen), await rebuilt(context, turned)];
+      const again = [await rebuilt(there, known), await rebuilt(there, unseen), await rebuilt(there, turned)];
       const nothing = new Float32Array(data.width * data.height);
       found = {
         errors: [...[known, unseen, turned].map((some, i) => error(some, again[i])), error(unseen, unseen.map(() => nothing))],
@@ -66,9 +67,9 @@ export function heart(context) {
         known: known.length, unseen: unseen.length, step,
       };
       write();
-      const { first } = await el.explain('ends', { other: 0 });
+      const { first } = await there.explain('ends', { other: 0 });
       const asked = [first, ...unseen.slice(1, 1 + SHOWN), turned[0], noise(1, first.length)];
-      const back = await rebuilt(context, asked);
+      const back = await rebuilt(there, asked);
       const shown = { asked, back, nearest: back.map((image) => closest(known, image)) };
       for (const { name, strip } of strips) strip.show(shown[name], data.width, data.height, { made: name === 'back' ? back.length : 0 });
     },

@@ -48,10 +48,11 @@ export function pull(context) {
     async read(step, choice) {
       const { built, data } = bus.state;
       if (!data) return;
-      const { mean, norm, active } = await el.explain('codes', {});
+      const there = el.model;
+      const { mean, norm, active } = await there.explain('codes', {});
       const size = data.width * data.height;
-      const decoded = cut(await el.run('decode', normals(1, SAMPLES * WIDTH)), size);
-      const { pixels, errors } = await el.explain('survey', { first: 0, count: IMAGES, size, codes: false, errors: true });
+      const decoded = cut(await there.run('decode', normals(1, SAMPLES * WIDTH)), size);
+      const { pixels, errors } = await there.explain('survey', { first: 0, count: IMAGES, size, codes: false, errors: true });
       const variety = apart(decoded) / apart(cut(Float32Array.from(pixels.subarray(0, SAMPLES * size), (/** @type {number} */ byte) => byte / 255), size));
       const error = errors.reduce((/** @type {number} */ sum, /** @type {number} */ one) => sum + one, 0) / errors.length;
       if (bus.state.built !== built) return;

@@ -82,8 +82,9 @@ export function spread(context) {
     begin: () => (points = []),
     async read(step) {
       const { built, data, spec } = bus.state;
-      const { gaussians } = await el.explain('codes', {});
-      const pictures = await el.run('decode', normals(1, SAMPLES * WIDTH));
+      const there = el.model;
+      const { gaussians } = await there.explain('codes', {});
+      const pictures = await there.run('decode', normals(1, SAMPLES * WIDTH));
       if (!gaussians || !data || !spec?.vae || bus.state.built !== built) return;
       const { sigma, divergence } = /** @type {{sigma: number[], divergence: number[]}} */ (gaussians);
       // The timeline leads back, and training on from there drops what came later.

@@ -38,7 +38,7 @@ export class Look {
     const digits = Array.from({ length: Math.min(rowCount, data.test) }, (_, i) => (firstDigit + i) % data.test);
     const { seed, painted, factor } = this;
     try {
-      const { picture, pictures } = await this.el.explain('masked', { digits, seed, painted, factor, inside: spec.mae.maskTokens === 'encoder' });
+      const { picture, pictures } = await this.el.model.explain('masked', { digits, seed, painted, factor, inside: spec.mae.maskTokens === 'encoder' });
       // An answer to an older mask would flicker.
       if (!this.#again) this.show(picture, pictures);
     } catch (error) {
