@@ -278,9 +278,10 @@ export class AutoencoderPlayground extends HTMLElement {
   /** Draws on the pad and denoises. @param {Strokes} strokes */
   async draw(strokes) {
     const drawing = take.strokesOf(strokes);
-    return this.#after((session) => {
+    return this.#after(async (session) => {
+      const answer = await session.askModel(session.model, 'draw', drawing, this.bus.state.noiseSeed);
       this.show({ strokes: drawing });
-      return session.askModel(session.model, 'draw', drawing, this.bus.state.noiseSeed);
+      return answer;
     });
   }
 
@@ -324,6 +325,9 @@ export class AutoencoderPlayground extends HTMLElement {
   show(change) {
     const shown = take.shownOf(change);
     const { data } = this.bus.state;
+    if (shown.strokes?.length && data && data.width !== data.height) {
+      throw refusal('strokes', `need square images, and these are ${data.width} x ${data.height}`);
+    }
     for (const name of ['digit', 'firstDigit']) {
       if (!data || shown[name] === undefined || shown[name] < Math.max(1, data.test)) continue;
       throw refusal(name, `must be below ${data.test}, the number of test images, not ${shown[name]}`);
