@@ -2,9 +2,14 @@
 // The page as visitors meet it.
 import assert from "node:assert/strict";
 
+import { SIZE } from "./driver.mjs";
+
 /** A seven, in the pad's coordinates. */
 const SEVEN = [[0.25, 0.2], [0.75, 0.2], [0.6, 0.5], [0.45, 0.85]];
 const SMALL = { family: "vanilla", layers: [24], batch: 32, seed: 5 };
+
+/** A telephone; WebKit's window grows it to its own least. @type {[width: number, height: number]} */
+const NARROW = [360, 740];
 
 /** @type {import("./checks.mjs").Check[]} */
 export const PAGE = [
@@ -118,6 +123,29 @@ export const PAGE = [
       // Names such as k-means and PCA stay.
       const foreign = titles.filter((text) => !/[\u4e00-\u9fff]/.test(text));
       assert.ok(foreign.length < titles.length / 4, `not Chinese: ${foreign}`);
+    },
+  },
+  {
+    name: "no model makes a narrow page scroll sideways",
+    at: "home",
+    moves: true,
+    async run(driver) {
+      await driver.resize(...NARROW);
+      const wide = await driver.evaluate(async ({ el, find, until, wait }) => {
+        const wide = [];
+        for (const { name, spec } of el.bus.state.presets) {
+          if (spec.data === "texts") continue;
+          await el.build(name);
+          await until(`${name}: its formula`, () => find(name === "mae" ? ".masked-lead" : `.formula[data-kind="${name.split("-")[0]}"]`));
+          // Its panels come with a picture of it, and more of them a frame later.
+          await wait(300);
+          const { scrollWidth } = document.documentElement;
+          if (scrollWidth > innerWidth) wide.push(`${name}: ${scrollWidth} pixels of ${innerWidth}`);
+        }
+        return wide;
+      });
+      await driver.resize(SIZE.width, SIZE.height);
+      assert.deepEqual(wide, []);
     },
   },
   {
