@@ -18,7 +18,7 @@ WASM := --locked --target wasm32-unknown-unknown
 SITE_SOURCES := $(shell find src shaders www scripts/bundle.mjs package-lock.json Cargo.toml Cargo.lock .cargo Trunk.toml -type f 2>/dev/null)
 PORT ?= 8080
 
-.PHONY: help serve build watch test test-native test-web test-page bench lint weights clean setup
+.PHONY: help serve build watch test test-native test-web test-page test-engines bench lint weights clean setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -37,9 +37,9 @@ dist/index.html: $(SITE_SOURCES)
 watch: build ## rebuild dist/ whenever a source file changes (beside a running `make serve`)
 	trunk watch
 
-test: ## every test: native, in a browser with and without WebGPU, and of the page
+test: ## every test: native, in a browser with and without WebGPU, of the page, and in three engines
 	@scripts/setup.sh test
-	@$(MAKE) --no-print-directory test-native test-web test-page
+	@$(MAKE) --no-print-directory test-native test-web test-page test-engines
 
 test-native: ## the engine on this machine: CPU and Vulkan
 	cargo test --locked -p hourglass -p hourglass-analysis
@@ -52,6 +52,10 @@ test-web: ## the engine in headless Chromium: with WebGPU, then without
 
 test-page: dist/index.html ## the page in headless Chromium
 	node --test --test-reporter=spec --test-concurrency=1 --test-timeout=600000 tests/page/*.test.mjs
+
+# FIREFOX, WEBKIT (its MiniBrowser) and WEBKITDRIVER are paths to others than Debian's.
+test-engines: dist/index.html ## the page in Firefox and WebKit, and the same bits in both and in Chromium
+	node --test --test-reporter=spec --test-timeout=600000 tests/engines/*.test.mjs
 
 bench: ## one table of speeds and sizes, in Chromium and native
 	@scripts/setup.sh test

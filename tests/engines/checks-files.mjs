@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 
 import { BAD_GZIP, IDX, PACKED, PICTURES } from "./samples.mjs";
 
+/** @typedef {import("./samples.mjs").Sample} Sample */
+
 const SMALL = { family: "vanilla", layers: [24], batch: 16, seed: 5 };
 
 /** @type {import("./checks.mjs").Check[]} */
@@ -26,7 +28,7 @@ export const FILES = [
         input.dispatchEvent(new Event("change", { bubbles: true }));
         await arrived(5);
         return (await el.train({ steps: 2 })).step;
-      }, /** @type {[object, import("./samples.mjs").Sample[], import("./samples.mjs").Sample[]]} */ ([SMALL, IDX, PACKED]));
+      }, /** @type {[object, Sample[], Sample[]]} */ ([SMALL, IDX, PACKED]));
       assert.equal(taken, 2);
     },
   },
@@ -54,16 +56,16 @@ export const FILES = [
     at: "home",
     same: true,
     async run(driver) {
-      const answer = await driver.evaluate(async ({ el, all, find, drop, digest, until }, [small, pictures]) => {
+      const answer = await driver.evaluate(async ({ el, all, seen, drop, digest, until }, [small, pictures]) => {
         await el.build(small);
         drop(pictures);
-        const use = await until("the pictures", () => find(".ownstep button.primary")?.checkVisibility() && find(".ownstep button.primary"));
+        const use = await until("the pictures", () => seen(".ownstep button.primary")[0]);
         const [offer, left] = [use.textContent, all(".ownstep li").map(({ textContent }) => textContent)];
         use.click();
         await until("the data", () => el.bus.state.data.train + el.bus.state.data.test === 4);
         const { pixels } = await el.explain("survey", { first: 0, count: 1, size: 0, codes: false, errors: false });
         return { offer, left, pixels: await digest(Uint8Array.from(pixels).buffer) };
-      }, /** @type {[object, import("./samples.mjs").Sample[]]} */ ([SMALL, PICTURES]));
+      }, /** @type {[object, Sample[]]} */ ([SMALL, PICTURES]));
       assert.match(answer.offer, /Use these 4 images/);
       assert.equal(answer.left.length, 3, String(answer.left));
       return answer;

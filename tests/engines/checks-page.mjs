@@ -53,7 +53,8 @@ export const PAGE = [
       });
       await driver.drag(SEVEN.map(([x, y]) => ({ x: box.x + x * box.width, y: box.y + y * box.height })));
       const strokes = await driver.evaluate(async ({ el, find, until }) => {
-        await until("the rebuilt drawing", () => /[1-9]/.test(find(".panel-outcome output")?.textContent ?? "") && el.bus.state.strokes.length);
+        await until("the drawing", () => el.bus.state.strokes.length);
+        await until("its error", () => /[1-9]/.test(find(".panel-outcome output")?.textContent ?? ""));
         return el.bus.state.strokes;
       });
       assert.equal(strokes.length, 1);
@@ -115,9 +116,9 @@ export const PAGE = [
       const titles = await driver.evaluate(async ({ el, seen, until }) => {
         el.setAttribute("lang", "zh");
         await until("Chinese", () => seen("h2").some(({ textContent }) => /沙漏|损失/.test(textContent)));
-        const titles = seen("h2, h3, label > span, .tab").map(({ textContent }) => textContent.trim()).filter(Boolean);
+        const titles = seen("h2, h3, label > span, .tab").map(({ textContent }) => textContent.trim());
         el.removeAttribute("lang");
-        return titles;
+        return titles.filter(Boolean);
       });
       assert.ok(titles.length > 8);
       // Names such as k-means and PCA stay.
@@ -136,7 +137,8 @@ export const PAGE = [
         for (const { name, spec } of el.bus.state.presets) {
           if (spec.data === "texts") continue;
           await el.build(name);
-          await until(`${name}: its formula`, () => find(name === "mae" ? ".masked-lead" : `.formula[data-kind="${name.split("-")[0]}"]`));
+          const formula = name === "mae" ? ".masked-lead" : `.formula[data-kind="${name.split("-")[0]}"]`;
+          await until(`${name}: its formula`, () => find(formula));
           // Its panels come with a picture of it, and more of them a frame later.
           await wait(300);
           const { scrollWidth } = document.documentElement;
@@ -160,7 +162,9 @@ export const PAGE = [
         return { url: location.href, spec: el.spec, loss: (await el.evaluate()).loss };
       }, SMALL);
       await visit(before.url);
-      assert.deepEqual(await driver.evaluate(async ({ el }) => ({ url: location.href, spec: el.spec, loss: (await el.evaluate()).loss })), before);
+      const after = await driver.evaluate(async ({ el }) =>
+        ({ url: location.href, spec: el.spec, loss: (await el.evaluate()).loss }));
+      assert.deepEqual(after, before);
     },
   },
   {

@@ -5,11 +5,14 @@ import { existsSync } from "node:fs";
 /**
  * @typedef {{ x: number, y: number }} Point in CSS pixels of the window
  *
+ * @typedef {import("./here.mjs").Here} Here
+ * @typedef {<T, A>(body: (here: Here, argument: A) => T | Promise<T>, argument?: A) => Promise<T>} Evaluate
+ *
  * @typedef {object} Driver
  * @property {(url: string) => Promise<void>} open another page, in the same window
- * @property {<T, A>(body: (here: import("./here.mjs").Here, argument: A) => T | Promise<T>, argument?: A) => Promise<T>} evaluate runs a
- *   function in the page; what goes in and comes out is JSON, and an error arrives with its message
- * @property {(way: Point[]) => Promise<void>} drag presses the mouse at the first point, goes along, lets go at the last
+ * @property {Evaluate} evaluate runs a function in the page; what goes in and comes out is JSON, and an error arrives
+ *   with its message
+ * @property {(way: Point[]) => Promise<void>} drag presses the mouse at the first point, lets go at the last
  * @property {() => Promise<string[]>} problems what the browser told its console beside what the page's own ears hear
  * @property {(file: string) => Promise<void>} screenshot
  * @property {(width: number, height: number) => Promise<void>} resize
@@ -25,6 +28,6 @@ export const SIZE = { width: 1280, height: 900 };
  */
 export function program(variable, places) {
   const found = process.env[variable] || places.find((place) => existsSync(place));
-  if (!found) throw new Error(`none of ${places.join(", ")} is there: run \`make setup\`, or set ${variable} to its path`);
+  if (!found) throw new Error(`no ${places.join(" or ")}: run \`make setup\`, or set ${variable} to its path`);
   return found;
 }

@@ -20,7 +20,10 @@ describe("engines", { concurrency: 2 }, () => {
   run("Chromium", openChromium, CHECKS.filter(({ same }) => same));
 });
 
-/** @param {string} engine @param {() => Promise<import("./driver.mjs").Driver>} open @param {import("./checks.mjs").Check[]} checks */
+/**
+ * @param {string} engine @param {() => Promise<import("./driver.mjs").Driver>} open
+ * @param {import("./checks.mjs").Check[]} checks
+ */
 function run(engine, open, checks) {
   describe(engine, { concurrency: 1 }, () => {
     /** @type {import("./driver.mjs").Driver | undefined} */ let driver;

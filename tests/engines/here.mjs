@@ -12,9 +12,15 @@ for (const kind of /** @type {const} */ (["error", "warn"])) {
   };
 }
 // In the capturing phase, or what could not be loaded would not be heard of.
-addEventListener("error", ({ message, target }) => heard.push(`error: ${message ?? /** @type {any} */ (target).outerHTML}`), true);
-addEventListener("unhandledrejection", ({ reason }) => heard.push(`unhandled: ${reason?.stack ?? JSON.stringify(reason)}`));
-document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => heard.push(`policy: ${violatedDirective} ${blockedURI}`));
+addEventListener("error", (event) => {
+  heard.push(`error: ${event.message ?? /** @type {Element} */ (event.target).outerHTML}`);
+}, true);
+addEventListener("unhandledrejection", ({ reason }) => {
+  heard.push(`unhandled: ${reason?.stack ?? JSON.stringify(reason)}`);
+});
+document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
+  heard.push(`policy: ${violatedDirective} ${blockedURI}`);
+});
 
 /** @param {string} text base64 */
 const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
@@ -41,9 +47,13 @@ const here = {
   },
   /** @param {[string, string][]} files */
   drop(files) {
-    here.el.dispatchEvent(new DragEvent("drop", { dataTransfer: here.files(files), bubbles: true, cancelable: true, composed: true }));
+    const dataTransfer = here.files(files);
+    here.el.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true, composed: true }));
   },
-  /** @template T @param {string} what for the error @param {() => T | Promise<T>} probe @returns {Promise<NonNullable<T>>} */
+  /**
+   * @template T @param {string} what for the error @param {() => T | Promise<T>} probe
+   * @returns {Promise<NonNullable<T>>}
+   */
   async until(what, probe) {
     for (const end = performance.now() + 60_000; performance.now() < end;) {
       const found = await probe();

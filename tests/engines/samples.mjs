@@ -41,7 +41,8 @@ function png(at) {
   for (let y = 4; y < 24; y++) for (let x = 0; x < 3; x++) rows[y * (side + 1) + 1 + at + x] = 200;
   // Stored, not packed: half of the file is then half of the picture.
   const data = deflateSync(rows, { level: 0 });
-  return Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), chunk("IHDR", header), chunk("IDAT", data), chunk("IEND", Buffer.alloc(0))]);
+  const signature = Buffer.from("89504e470d0a1a0a", "hex");
+  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", data), chunk("IEND", Buffer.alloc(0))]);
 }
 
 const images = idx([70, 16, 16], bars(70, 16));

@@ -7,14 +7,19 @@ import { createServer } from "node:net";
 
 import { SIZE, program } from "./driver.mjs";
 
+const wait = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
 /** Longer than any step of any check. */
 const PATIENCE_MS = 120_000;
 const BROWSERS = ["x86_64", "aarch64"].flatMap((machine) =>
   ["4.1", "4.0"].map((version) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-${version}/MiniBrowser`));
 
-/** @returns {Promise<import("./driver.mjs").Driver>} */
+/** What ends the things that were started, in their order. @typedef {(() => Promise<unknown>)[]} Ends */
+/** @typedef {import("./driver.mjs").Driver} Driver */
+
+/** @returns {Promise<Driver>} */
 export async function openWebKit() {
-  /** What to end, the last started first. @type {(() => Promise<unknown>)[]} */ const ends = [];
+  /** @type {Ends} */ const ends = [];
   const close = async () => {
     for (const end of ends.splice(0).reverse()) await end();
   };
@@ -28,7 +33,10 @@ export async function openWebKit() {
   }
 }
 
-/** Starts a program that is ended by `ends`, and also with this process. @param {string} command @param {string[]} args @param {any} options @param {(() => Promise<unknown>)[]} ends */
+/**
+ * Starts a program that is ended by `ends`, and also with this process.
+ * @param {string} command @param {string[]} args @param {any} options @param {Ends} ends
+ */
 function start(command, args, options, ends) {
   const child = spawn(command, args, options);
   const kill = () => void child.kill();
@@ -44,7 +52,7 @@ function start(command, args, options, ends) {
   return { child, failed, ended: ended.then(() => Promise.reject(new Error(`${command} ended`))) };
 }
 
-/** Xvfb chooses a free display by itself, and tells its number. @param {(() => Promise<unknown>)[]} ends */
+/** Xvfb chooses a free display by itself, and tells its number. @param {Ends} ends */
 async function startDisplay(ends) {
   const size = `${SIZE.width + 320}x${SIZE.height + 300}x24`;
   const { child, failed, ended } = start("Xvfb", ["-displayfd", "3", "-screen", "0", size, "-nolisten", "tcp"], {
@@ -56,16 +64,15 @@ async function startDisplay(ends) {
   return `:${String(text).trim()}`;
 }
 
-/** @param {string} display @param {(() => Promise<unknown>)[]} ends @returns {Promise<number>} its port */
+/** @param {string} display @param {Ends} ends @returns {Promise<number>} its port */
 async function startDriver(display, ends) {
   const port = await freePort();
-  const { failed, ended } = start(program("WEBKITDRIVER", ["/usr/bin/WebKitWebDriver"]), [`--port=${port}`], {
-    env: { ...process.env, DISPLAY: display },
-    stdio: "ignore",
-  }, ends);
+  const driver = program("WEBKITDRIVER", ["/usr/bin/WebKitWebDriver"]);
+  const options = { env: { ...process.env, DISPLAY: display }, stdio: "ignore" };
+  const { failed, ended } = start(driver, [`--port=${port}`], options, ends);
   ended.catch(() => undefined);
   const listening = async () => {
-    while (!(await fetch(`http://127.0.0.1:${port}/status`).catch(() => null))) await new Promise((resolve) => setTimeout(resolve, 50));
+    while (!(await fetch(`http://127.0.0.1:${port}/status`).catch(() => null))) await wait(50);
   };
   await Promise.race([listening(), failed, ended]);
   return port;
@@ -82,12 +89,13 @@ async function freePort() {
 }
 
 /**
- * @param {number} port @param {(() => Promise<unknown>)[]} ends
- * @returns {Promise<Omit<import("./driver.mjs").Driver, "close">>}
+ * @param {number} port @param {Ends} ends
+ * @returns {Promise<Omit<Driver, "close">>}
  */
 async function startBrowser(port, ends) {
   const ask = async (/** @type {string} */ method, /** @type {string} */ path, /** @type {any} */ body = undefined) => {
-    const reply = await fetch(`http://127.0.0.1:${port}/session${path}`, { method, body: body && JSON.stringify(body) });
+    const url = `http://127.0.0.1:${port}/session${path}`;
+    const reply = await fetch(url, { method, body: body && JSON.stringify(body) });
     const { value } = /** @type {any} */ (await reply.json());
     if (value?.error) throw new Error(`${path}: ${value.message || value.error}`);
     return value;
@@ -101,10 +109,11 @@ async function startBrowser(port, ends) {
   ends.push(() => ask("DELETE", `/${sessionId}`).catch(() => undefined));
 
   const send = (/** @type {string} */ path, /** @type {any} */ body) => ask("POST", `/${sessionId}/${path}`, body);
-  /** @type {import("./driver.mjs").Driver["evaluate"]} */
+  /** @type {Driver["evaluate"]} */
   const evaluate = async (body, argument) => {
     const script = `const done = arguments[1];
-      ((argument) => (async () => (${body})(globalThis.here, argument))())(arguments[0]).then((value) => done({ value }), (error) => done({ error: String(error?.message ?? error) }));`;
+      const run = async (argument) => (${body})(globalThis.here, argument);
+      run(arguments[0]).then((value) => done({ value }), (error) => done({ error: String(error?.message ?? error) }));`;
     const { value, error } = await send("execute/async", { script, args: [argument ?? null] });
     if (error !== undefined) throw new Error(error);
     return value;
@@ -114,7 +123,8 @@ async function startBrowser(port, ends) {
     for (let i = 0; i < 2; i++) {
       const rect = await ask("GET", `/${sessionId}/window/rect`);
       const inner = await evaluate(() => ({ width: innerWidth, height: innerHeight }));
-      await send("window/rect", { x: 0, y: 0, width: rect.width + width - inner.width, height: rect.height + height - inner.height });
+      const [more, higher] = [width - inner.width, height - inner.height];
+      await send("window/rect", { x: 0, y: 0, width: rect.width + more, height: rect.height + higher });
     }
   };
   await resize(SIZE.width, SIZE.height);
@@ -126,10 +136,13 @@ async function startBrowser(port, ends) {
       await send("url", { url });
     },
     async drag([first, ...others]) {
-      const move = ({ x = 0, y = 0 }, duration = 60) => ({ type: "pointerMove", duration, x: Math.round(x), y: Math.round(y) });
-      await send("actions", { actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions: [
-        move(first, 0), { type: "pointerDown", button: 0 }, ...others.map((point) => move(point)), { type: "pointerUp", button: 0 },
-      ] }] });
+      const move = ({ x = 0, y = 0 }, duration = 60) =>
+        ({ type: "pointerMove", duration, x: Math.round(x), y: Math.round(y) });
+      const [down, up] = ["pointerDown", "pointerUp"].map((type) => ({ type, button: 0 }));
+      const actions = [move(first, 0), down, ...others.map((point) => move(point)), up];
+      await send("actions", {
+        actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions }],
+      });
     },
     problems: async () => [],
     screenshot: async (file) => writeFile(file, Buffer.from(await ask("GET", `/${sessionId}/screenshot`), "base64")),
