@@ -180,9 +180,14 @@ export class AutoencoderPlayground extends HTMLElement {
     const asked = model === undefined ? undefined : take.modelOf(model);
     return this.give(async () => {
       const spec = asked === undefined ? undefined : resolve(this.bus.state.presets, asked, null);
-      if (data === 'texts') return (await import('./texts.js')).gift(this.bus, { spec });
-      return { files: named && data !== 'digits' ? await this.download(data) : files, spec };
+      return named ? this.named(data, spec) : { files, spec };
     });
+  }
+
+  /** A data set by name, for `give`. @param {string} name @param {string} [spec] @returns {Promise<import('./session.js').Gift>} */
+  async named(name, spec) {
+    if (name === 'texts') return (await import('./texts.js')).gift(this.bus, { spec });
+    return { files: name === 'digits' ? null : await this.download(name), spec };
   }
 
   /**

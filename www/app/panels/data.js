@@ -10,7 +10,14 @@ const MEGABYTES = /** @type {Record<string, string>} */ ({ mnist: '11.6', 'fashi
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount(context) {
   const { el, bus, t, number, bring } = context;
-  const take = (/** @type {string} */ name) => void el.setData(name).catch((error) => el.complain(error));
+  /** Choices so far: one whose turn has not come is left out when the reader has made another. */
+  let choices = 0;
+  /** @param {() => Promise<import('../session.js').Gift | null>} prepare */
+  const choose = (prepare) => {
+    const mine = ++choices;
+    return el.give(async () => (mine === choices ? prepare() : null));
+  };
+  const take = (/** @type {string} */ name) => void choose(() => el.named(name)).catch((error) => el.complain(error));
   const sets = ['digits', 'mnist', 'fashion-mnist', 'texts'].map((name) => {
     const button = h('button.choice', { type: 'button', onclick: () => take(name) },
       h('strong', { t: `data.${name}` }), h('span.soft', { t: `data.${name}.what` }));
@@ -36,7 +43,7 @@ export function mount(context) {
     if (!list.length) return;
     /** What is to be done when they are there. @type {() => unknown} */ let then = () => undefined;
     try {
-      await el.give(async () => {
+      await choose(async () => {
         const [{ sortChoice }] = await Promise.all([import('../choice.js'), bring('own')]);
         const choice = await sortChoice(list, entries);
         const offer = choice.use === 'texts' ? ofTexts : choice.use === 'pictures' ? ofPictures : ofIdx;
