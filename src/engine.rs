@@ -146,7 +146,7 @@ impl Engine {
         Ok(info)
     }
 
-    /// IDX files, gzipped or not, for the next model: `{name, mixed?, train: {images, labels?}, test?: {images, labels?}}`.
+    /// IDX files, gzipped or not, for the next model: `{name, mixed?, train: {images, labels?}, test?}`.
     /// Images come into a random order, always the same, unless the files are `mixed` already.
     #[wasm_bindgen(js_name = setData)]
     pub fn set_data(&mut self, files: JsValue) -> Answer {

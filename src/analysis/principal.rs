@@ -1,9 +1,10 @@
 //! The directions along which centred rows X spread most: the eigenvectors of X^T X, in one of three ways.
 //!
-//! Where a side of X is short, the whole matrix over that side, X^T X or the Gram matrix X X^T of the rows, is solved: of X X^T u =
-//! s u follows X^T X (X^T u) = s (X^T u). Where both are long and few directions are wanted, a space that grows by what is lacking,
-//! and an exact small problem in each pass. Sources: Turk & Pentland, "Eigenfaces for recognition", 1991, for the Gram matrix; Golub &
-//! Underwood, "The block Lanczos method for computing eigenvalues", 1977, for iteration.
+//! Where a side of X is short, the whole matrix over that side, X^T X or the Gram matrix X X^T of the rows, is
+//! solved: of X X^T u = s u follows X^T X (X^T u) = s (X^T u). Where both are long and few directions are wanted, a
+//! space that grows by what is lacking, and an exact small problem in each pass. Sources: Turk & Pentland,
+//! "Eigenfaces for recognition", 1991, for the Gram matrix; Golub & Underwood, "The block Lanczos method for
+//! computing eigenvalues", 1977, for iteration.
 
 use hourglass_numeric::rng::{self, stream};
 use nalgebra::{DMatrix, DVector};
@@ -22,8 +23,8 @@ const BLOCKS: usize = 3;
 const SETTLED: f64 = 3e-6;
 /// The first directions are drawn from this seed.
 const SEED: u32 = 1;
-/// What the ways cost, in multiplications of a product: the dense solver so many times the cube of its side, iteration so many
-/// passes. Measured, roughly.
+/// What the ways cost, in multiplications of a product: the dense solver so many times the cube of its side,
+/// iteration so many passes. Measured, roughly.
 const DENSE: f64 = 60.0;
 const USUAL: f64 = 25.0;
 
@@ -57,8 +58,8 @@ fn dense(rows: &Centred<impl Rows>, k: usize) -> Result<(Vec<f64>, DMatrix<f64>)
     Ok((values, orthonormal(found.resize_horizontally(k, 0.0))))
 }
 
-/// By block Krylov iteration: what an estimate of `width` directions lacks to be right widens the space in which the next is
-/// sought, until that space is full and begins again with the best of it.
+/// By block Krylov iteration: what an estimate of `width` directions lacks to be right widens the space in which the
+/// next is sought, until that space is full and begins again with the best of it.
 fn iterated(rows: &Centred<impl Rows>, k: usize, width: usize) -> Result<(Vec<f64>, DMatrix<f64>)> {
     let draw = |at: usize, column: usize| rng::normal(SEED, stream::RANGE_FINDER, at as u32, column as u32);
     let mut basis = orthonormal(DMatrix::from_fn(rows.cols(), width, |at, column| f64::from(draw(at, column))));
@@ -87,8 +88,8 @@ fn beside(left: &DMatrix<f64>, right: &DMatrix<f64>) -> DMatrix<f64> {
     DMatrix::from_iterator(left.nrows(), left.ncols() + right.ncols(), left.iter().chain(right.iter()).copied())
 }
 
-/// An orthonormal basis whose first n columns span the first n given ones, for every n; where these depend on each other, of
-/// more. Householder's reflections give one of any columns.
+/// An orthonormal basis whose first n columns span the first n given ones, for every n; where these depend on each
+/// other, of more. Householder's reflections give one of any columns.
 fn orthonormal(columns: DMatrix<f64>) -> DMatrix<f64> {
     columns.qr().q()
 }

@@ -1,5 +1,6 @@
-//! A folder of IDX files under any names, gzipped or not: which is which is told by the headers inside, as the page does, and by
-//! the words in the names that say what is for testing. Native only: the page gets its files from the user.
+//! A folder of IDX files under any names, gzipped or not: which is which is told by the headers inside, as the page
+//! does, and by the words in the names that say what is for testing. Native only: the page gets its files from the
+//! user.
 
 use std::fs;
 use std::io::Read;
@@ -24,8 +25,9 @@ struct Pair {
     labels: Vec<PathBuf>,
 }
 
-/// Training and test images with their labels, where there are labels. Of one pair of files alone, in whichever order, a
-/// part is kept for testing. `place` is a folder, or a folder with the beginning of its files' names, where it holds several sets.
+/// Training and test images with their labels, where there are labels. Of one pair of files alone, in whichever
+/// order, a part is kept for testing. `place` is a folder, or a folder with the beginning of its files' names, where
+/// it holds several sets.
 pub fn read(place: &Path) -> Result<DataSet> {
     let name = place.display().to_string();
     match pairs(place)? {

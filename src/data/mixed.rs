@@ -1,10 +1,11 @@
-//! Images in a random order: files often hold one class after the other, and wherever "the first n" are taken, or the last part is
-//! kept for testing, that would be a few of the classes only.
+//! Images in a random order: files often hold one class after the other, and wherever "the first n" are taken, or the
+//! last part is kept for testing, that would be a few of the classes only.
 
 use super::Images;
 use crate::rng::{Sequence, stream};
 
-/// The seed of the order that users' files are brought into: always the same, so that a file gives the same data every time.
+/// The seed of the order that users' files are brought into: always the same, so that a file gives the same data
+/// every time.
 pub const ORDER: u32 = 1;
 
 impl Images {

@@ -126,7 +126,8 @@ impl DataSet {
         }
     }
 
-    /// One file's images: the last seventh (at least one) is kept for testing, so they have to be mixed. Errors below two images.
+    /// One file's images: the last seventh (at least one) is kept for testing, so they have to be mixed. Errors below
+    /// two images.
     pub fn split(name: impl Into<String>, images: Images) -> Result<DataSet> {
         images.check("images")?;
         let count = images.count();

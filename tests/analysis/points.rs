@@ -1,4 +1,5 @@
-//! Principal components, angles, clusters, neighbours and hashing: against NumPy where it has them, against plain loops else.
+//! Principal components, angles, clusters, neighbours and hashing: against NumPy where it has them, against plain
+//! loops else.
 
 use std::borrow::Cow;
 
@@ -134,7 +135,8 @@ fn components_of_noise_are_orthonormal_and_hold_what_they_say() {
     assert!((f64::from(held) / few.variances[0] - 1.0).abs() < 1e-3);
 }
 
-/// Data of fewer directions than are asked for: the variances of the others are 0, their directions orthonormal all the same.
+/// Data of fewer directions than are asked for: the variances of the others are 0, their directions orthonormal all
+/// the same.
 #[test]
 fn rows_of_low_rank_have_as_many_components_as_are_wanted() {
     let (rows, side) = (120, 44);

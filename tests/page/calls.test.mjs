@@ -22,7 +22,7 @@ const REFUSED = [
   ...[undefined, null, 7, "", []].map((value) => /** @type {[string, any[], string]} */ (["build", [value], "model"])),
   ["build", ["no such preset"], "family"], ["build", [{ family: "vanilla", layers: [0] }], "layers[0]"], ["build", [{ family: "vanilla", nonsense: 1 }], "nonsense"],
   ...[undefined, null, "x", {}, [1]].map((value) => /** @type {[string, any[], string]} */ (["load", [value], "bytes"])),
-  ["setData", ["letters"], "data"], ["setData", [null], "data"], ["setData", [17], "data"], ["setData", [{}], "images"],
+  ["setData", ["letters"], "data"], ["setData", [null], "data"], ["setData", [17], "data"], ["setData", [[]], "data"], ["setData", [{}], "images"],
   ["setData", [{ images: "text" }], "images"], ["setData", [{ train: {} }], "train.images"], ["setData", [{ name: "mnist", images: null }], "name"],
   ["setData", [{ images: null, colour: 1 }], "colour"], ["setData", ["digits", 7], "model"],
   ["tune", [{ noise: NaN }], "noise"], ["tune", [{ noise: "much" }], "noise"], ["tune", [{ layers: [3] }], "layers"], ["tune", [{ noise: 99 }], "noise.level"],

@@ -9,12 +9,15 @@ import { SMALL, alone, call, notices, pageWith, state, until } from "./support/p
 
 /** @typedef {import("playwright-core").Page} Page */
 
-const ATTRIBUTES = { backend: "cpu", model: JSON.stringify({ ...JSON.parse(SMALL), noise: { kind: "gaussian", level: 0.3 } }), lang: "en", loading: "eager" };
+const NOISY = JSON.stringify({ ...JSON.parse(SMALL), noise: { kind: "gaussian", level: 0.3 } });
+const ATTRIBUTES = { backend: "cpu", model: NOISY, lang: "en", loading: "eager" };
+const METRICS = "Emulation.setDeviceMetricsOverride";
 /** @param {Page} page */
 async function mapped(page) {
   await page.locator(".panel-uses").scrollIntoViewIfNeeded();
   await page.locator("#use-map").waitFor();
-  await until("the map", async () => (await page.locator(".map progress").count()) && !(await page.locator(".map progress:visible").count()));
+  const count = (/** @type {string} */ selector) => page.locator(selector).count();
+  await until("the map", async () => (await count(".map progress")) && !(await count(".map progress:visible")));
 }
 
 test("the page around hears the keys that no control uses, and no others", async () => {
@@ -22,21 +25,26 @@ test("the page around hears the keys that no control uses, and no others", async
     await ready(page);
     await mapped(page);
     await page.evaluate(() => {
-      Object.assign(globalThis, { heard: [] });
+      /** @type {string[]} */ const all = [];
+      Object.assign(globalThis, { heard: all });
       for (const type of ["keydown", "keypress", "keyup"]) {
-        document.addEventListener(type, (event) => /^(Control|Alt)$/.test(/** @type {KeyboardEvent} */ (event).key) || /** @type {any} */ (globalThis).heard.push(type));
+        document.addEventListener(type, (event) => {
+          if (!/^(Control|Alt)$/.test(/** @type {KeyboardEvent} */ (event).key)) all.push(type);
+        });
       }
     });
-    /** Whether the page hears a key pressed on a control, and whether it hears all of it. @param {string} selector @param {string} key */
+    /** Whether the page hears a key of a control: all of it or nothing. @param {string} selector @param {string} key */
     const heard = async (selector, key) => {
       await page.locator(selector).first().focus();
-      await page.evaluate(() => (/** @type {any} */ (globalThis).heard = []));
+      await page.evaluate(() => (/** @type {any} */ (globalThis).heard.length = 0));
       await page.keyboard.press(key);
       const all = await page.evaluate(() => /** @type {any} */ (globalThis).heard);
-      assert.ok(all.length === 0 || (all.includes("keydown") && all.includes("keyup")), `${key} on ${selector}: ${all}`);
+      assert.equal(all.includes("keydown"), all.includes("keyup"), `${key} on ${selector}: ${all}`);
       return all.length > 0;
     };
-    const [pad, slider, select, field, tick] = ["canvas.pad", "input[type=range]", ".panel-editor select", ".panel-editor input[type=number]", ".panel-editor input[type=checkbox]"];
+    const [pad, slider] = ["canvas.pad", "input[type=range]"];
+    const controls = ["select", "input[type=number]", "input[type=checkbox]"];
+    const [select, field, tick] = controls.map((one) => `.panel-editor ${one}`);
     /** @type {[string, string[], string[]][]} control, keys that stay inside, keys that go on */
     const table = [
       [pad, ["ArrowRight", "ArrowUp"], ["Escape", "Delete", "s", "Alt+ArrowLeft", "Control+z"]],
@@ -72,7 +80,8 @@ test("in a page that runs from right to left or downwards, it runs as its langua
     await ready(page);
     await page.evaluate(() => {
       document.documentElement.dir = "rtl";
-      document.body.style.cssText = "letter-spacing: 4px; text-transform: uppercase; text-align: center; writing-mode: vertical-rl";
+      document.body.style.cssText =
+        "letter-spacing: 4px; text-transform: uppercase; text-align: center; writing-mode: vertical-rl";
     });
     await until("the rows", async () => (await page.locator(".picks button").count()) > 3);
     const look = await page.locator(".app").evaluate((app) => {
@@ -80,7 +89,8 @@ test("in a page that runs from right to left or downwards, it runs as its langua
       return [direction, writingMode, letterSpacing, textTransform, textAlign].join();
     });
     assert.equal(look, "ltr,horizontal-tb,normal,none,start");
-    const [first, canvas] = [await page.locator(".picks button").first().boundingBox(), await page.locator(".panel-rows .cells canvas").boundingBox()];
+    const first = await page.locator(".picks button").first().boundingBox();
+    const canvas = await page.locator(".panel-rows .cells canvas").boundingBox();
     assert.ok(first && canvas && Math.abs(first.x - canvas.x) <= 8, "the first picture's button lies over it");
   });
 });
@@ -91,14 +101,17 @@ test("where the page around is scaled or the screen changes, pointers hit and ca
     await mapped(page);
     await call(page, "train", { steps: 2 });
     /** Canvases in sight that have not one pixel for a pixel of the screen, with how many they have. */
-    const blurred = (/** @type {number} */ ratio) => page.evaluate((ratio) =>
-      [.../** @type {any} */ (document.querySelector("autoencoder-playground")).shadowRoot.querySelectorAll("canvas")].flatMap((canvas) => {
+    const blurred = (/** @type {number} */ ratio) =>
+      page.locator("canvas").evaluateAll((all, ratio) => /** @type {HTMLCanvasElement[]} */ (all).flatMap((canvas) => {
         const box = canvas.getBoundingClientRect();
         const pixels = canvas.width / (box.width * ratio);
         // One that nothing was drawn on is as it was made.
-        return canvas.checkVisibility() && !(canvas.width === 300 && canvas.height === 150) && Math.abs(pixels - 1) > 0.03 ? [`${canvas.parentElement.className} ${pixels.toFixed(2)}`] : [];
+        const seen = canvas.checkVisibility() && !(canvas.width === 300 && canvas.height === 150);
+        return seen && Math.abs(pixels - 1) > 0.03 ? [`${canvas.parentElement?.className} ${pixels.toFixed(2)}`] : [];
       }), ratio);
-    const sharp = (/** @type {string} */ what, ratio = 1) => until(`sharp ${what}`, async () => !(await blurred(ratio)).length).catch(async (error) => assert.fail(`${error.message}: ${await blurred(ratio)}`));
+    const sharp = (/** @type {string} */ what, ratio = 1) =>
+      until(`sharp ${what}`, async () => !(await blurred(ratio)).length)
+        .catch(async (error) => assert.fail(`${error.message}: ${await blurred(ratio)}`));
     const point = async () => {
       const pad = page.locator("canvas.pad");
       await pad.scrollIntoViewIfNeeded();
@@ -120,15 +133,19 @@ test("where the page around is scaled or the screen changes, pointers hit and ca
       await page.mouse.move(plane.x + 0.5 * plane.width, plane.y + 0.5 * plane.height);
       const at = await map.evaluate((node) => {
         const { width, height } = /** @type {HTMLCanvasElement} */ (node);
-        const copy = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true }));
-        copy.drawImage(/** @type {HTMLCanvasElement} */ (node), 0, 0);
+        const blank = new OffscreenCanvas(width, height);
+        const copy = /** @type {any} */ (blank.getContext("2d", { willReadFrequently: true }));
+        copy.drawImage(node, 0, 0);
         const { data } = copy.getImageData(0, 0, width, height);
         const inked = Array.from({ length: width * height }, (_, i) => i).filter((i) => data[4 * i + 3] > 60);
-        return [inked.reduce((sum, i) => sum + (i % width), 0) / inked.length / width, inked.reduce((sum, i) => sum + Math.floor(i / width), 0) / inked.length / height];
+        const mean = (/** @type {(i: number) => number} */ of) =>
+          inked.reduce((sum, i) => sum + of(i), 0) / inked.length;
+        return [mean((i) => i % width) / width, mean((i) => Math.floor(i / width)) / height];
       });
       assert.ok(at.every((side) => Math.abs(side - 0.5) < 0.01), `the cross is at ${at}`);
     };
-    const styled = (/** @type {string} */ style) => page.evaluate((style) => void (document.body.style.cssText = style), style);
+    const styled = (/** @type {string} */ style) =>
+      page.evaluate((one) => void (document.body.style.cssText = one), style);
     await sharp("as it is");
     await point();
     await styled("zoom: 1.5");
@@ -139,19 +156,21 @@ test("where the page around is scaled or the screen changes, pointers hit and ca
     await point();
     await styled("");
     const devtools = await page.context().newCDPSession(page);
-    await devtools.send("Emulation.setDeviceMetricsOverride", { width: 1280, height: 900, deviceScaleFactor: 2, mobile: false });
+    await devtools.send(METRICS, { width: 1280, height: 900, deviceScaleFactor: 2, mobile: false });
     await sharp("on a denser screen", 2);
   });
 });
 
 test("under Trusted Types it starts by a policy of its name, or says why it cannot", async () => {
   const asks = "require-trusted-types-for 'script'";
-  const open = (/** @type {string} */ types) => ({ ...alone(ATTRIBUTES), server: { ...alone(ATTRIBUTES).server, csp: `${asks}; ${types}` } });
+  const { path, server } = alone(ATTRIBUTES);
+  const open = (/** @type {string} */ types) => ({ path, server: { ...server, csp: `${asks}; ${types}` } });
   await withPage(open("trusted-types hourglass"), async ({ page }) => {
     assert.equal((await ready(page)).backend, "cpu");
     await mapped(page);
   });
-  await withPage({ ...open("trusted-types other"), expect: [/TrustedScriptURL|TrustedTypePolicy/] }, async ({ page }) => {
+  const expect = [/TrustedScriptURL|TrustedTypePolicy/];
+  await withPage({ ...open("trusted-types other"), expect }, async ({ page }) => {
     const { backend, reason } = await ready(page);
     assert.equal(backend, "none");
     assert.match(String(reason), /no worker.*TrustedScriptURL/);
@@ -160,7 +179,8 @@ test("under Trusted Types it starts by a policy of its name, or says why it cann
   // From another origin the worker's address is a blob's.
   const site = await serve({ csp: null, cors: true });
   try {
-    const host = pageWith(`<autoencoder-playground backend="cpu" loading="eager"></autoencoder-playground>`, `${site.url}app/playground.js`);
+    const element = `<autoencoder-playground backend="cpu" loading="eager"></autoencoder-playground>`;
+    const host = pageWith(element, `${site.url}app/playground.js`);
     await withPage({ path: "host.html", server: { csp: asks, routes: { "/host.html": host } } }, async ({ page }) => {
       assert.equal((await ready(page)).backend, "cpu");
     });

@@ -12,7 +12,8 @@ import { SMALL, alone, noticed, notices, pageWith, state, until } from "./suppor
 const bytes = (/** @type {string} */ text, /** @type {BufferEncoding} */ encoding = "utf8") => Buffer.from(text, encoding);
 const file = (/** @type {string} */ name, /** @type {string | Buffer} */ content) =>
   ({ name, mimeType: "", buffer: typeof content === "string" ? Buffer.from(content) : content });
-const rows = (/** @type {(i: number) => string} */ row, n = 40) => Array.from({ length: n }, (_, i) => row(i));
+/** @template T @param {(i: number) => T} row */
+const rows = (row, n = 40) => Array.from({ length: n }, (_, i) => row(i));
 const words = (/** @type {number} */ i) => [["rose tulip", "hedge spade"], ["tide rudder", "ferry anchor"]][i % 2][(i >> 1) % 2];
 const topic = (/** @type {number} */ i) => ["garden", "harbour"][i % 2];
 
@@ -92,6 +93,27 @@ test("tables and marks are read for what they are, and the reader can change wha
   });
 });
 
+/**
+ * Drops a folder with a folder for each topic. A script cannot drop a real one, so here is what a browser says of it.
+ * @param {import("playwright-core").Page} page @param {string[][]} files topic, name, content
+ */
+const dropFolder = (page, files) => page.evaluate((files) => {
+  const entry = (/** @type {string[]} */ [topic, name, content]) =>
+    ({ isFile: true, name, fullPath: `/set/${topic}/${name}`, file: (/** @type {any} */ give) => give(new File([content], name)) });
+  const folder = (/** @type {string} */ fullPath, /** @type {any[]} */ inside) => ({
+    isDirectory: true, name: fullPath.split("/").at(-1), fullPath,
+    createReader: () => ({ readEntries: (/** @type {any} */ give) => setTimeout(() => give(inside.splice(0))) }),
+  });
+  const topics = [...new Set(files.map(([topic]) => topic))];
+  const of = (/** @type {string} */ topic) => files.filter((file) => file[0] === topic).map(entry);
+  const set = /** @type {any} */ (folder("/set", topics.map((topic) => folder(`/set/${topic}`, of(topic)))));
+  DataTransferItem.prototype.webkitGetAsEntry = () => set;
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([], "set"));
+  const drop = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true, composed: true });
+  document.querySelector("autoencoder-playground")?.dispatchEvent(drop);
+}, files);
+
 test("many files are one collection, by lines, by files and by folders", async () => {
   await withPage(alone({ backend: "cpu", model: "texts", dataset: "texts", loading: "eager" }), async ({ page }) => {
     await ready(page);
@@ -113,6 +135,10 @@ test("many files are one collection, by lines, by files and by folders", async (
     await files.setInputFiles([file("one.csv", table(0)), file("two.csv", table(20)), file("bad.csv", "note,kind\na,b,c\nd\n")]);
     assert.deepEqual((await texts(40)).classes, ["garden", "harbour"]);
     await noticed(page, /left out: bad\.csv: line 2/);
+    await dropFolder(page, rows((i) => [topic(i), `${i}.txt`, `${words(i)}\nmore of note${i}`], 20));
+    assert.deepEqual((await texts(20)).classes, ["garden", "harbour"]);
+    assert.match(await panel.innerText(), /20 files, each of them a document\. The class of a document is the folder/);
+    assert.equal(await panel.getByRole("combobox", { name: "Classes" }).locator(":checked").innerText(), "by folder");
   });
 });
 

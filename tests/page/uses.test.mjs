@@ -126,7 +126,8 @@ test("what was read of every model of a visit stays beside the others, until the
     assert.ok(/^Test images/.test(images) && share(images) > 20, images);
     assert.ok(/^Noise/.test(noise) && share(noise) < share(images) / 2, noise);
     assert.match(blank, /^Blank pictures – – 0 %$/);
-    assert.match(await page.locator(".read p.soft").innerText(), new RegExp(`${share(images)} % of the test images themselves are read, ${share(noise)} % of noise and 0 % of blank`));
+    const figures = `${share(images)} % of the test images themselves are read, ${share(noise)} % of noise and 0 %`;
+    assert.ok((await page.locator(".read p.soft").innerText()).includes(figures), figures);
     assert.match(first, /^Deep 64–2 the normal distribution of the test codes 60 [\d.]+ %$/);
     const counted = Number(/(\d+) of 120/.exec(await page.locator("[role=tabpanel] .told").innerText())?.[1]);
     assert.equal(share(first), Math.round((100 * counted) / 120));

@@ -8,9 +8,10 @@ export class Address {
   #el;
   #timer = 0;
 
-  /** @param {import('./element.js').AutoencoderPlayground} el */
-  constructor(el) {
+  /** @param {import('./element.js').AutoencoderPlayground} el @param {() => boolean} begun whether there is an experiment */
+  constructor(el, begun) {
     this.#el = el;
+    this.begun = begun;
   }
 
   follow() {
@@ -36,7 +37,7 @@ export class Address {
 
   #changed = () => {
     const el = this.#el;
-    if (!el.spec || !el.hasAttribute('permalink')) return;
+    if (!this.begun() || !el.hasAttribute('permalink')) return;
     try {
       const spec = permalink.decode(location.hash);
       if (spec && spec !== el.spec) el.build(spec).catch((error) => el.complain(error));

@@ -192,6 +192,15 @@ export function shownOf(change) {
  * @returns {import('./types.js').DataBytes}
  */
 export function dataOf(data) {
+  try {
+    return bytesOfData(data);
+  } catch (error) {
+    throw Object.assign(/** @type {any} */ (error), { kind: 'data' });
+  }
+}
+
+/** @param {any} data @returns {import('./types.js').DataBytes} */
+function bytesOfData(data) {
   const parted = data?.train !== undefined;
   only(data, 'data', ['name', 'transposed', 'mixed', ...(parted ? ['train', 'test'] : ['images', 'labels'])]);
   const { name = 'own', transposed = false, mixed = false, train = data, test } = data;

@@ -12,7 +12,7 @@ import { Frames } from './frames.js';
 import { Life } from './life.js';
 import { Shell } from './shell.js';
 import { resolve, same, saved } from './spec.js';
-import { OFFERED, shippedFor, wish } from './start.js';
+import { OFFERED, exchange, shippedFor, wish } from './start.js';
 import { recall } from './taste.js';
 
 /** @typedef {import('./types.js').Strokes} Strokes */
@@ -28,7 +28,7 @@ export class AutoencoderPlayground extends HTMLElement {
   bus = new Bus();
   #life = new Life(this, () => this.#frames.mark());
   #shell = new Shell(this);
-  #address = new Address(this);
+  #address = new Address(this, () => this.#life.begun !== null);
   /** @type {IntersectionObserver | null} */ #sight = null;
   /** What the engine could not show, said once. */ #missing = '';
   #frames = new Frames(() => this.#pull(), () => this.bus.state.playing, (frame) => this.#shell.frame(frame), (error) => this.#missed(error));
@@ -109,9 +109,17 @@ export class AutoencoderPlayground extends HTMLElement {
     });
   }
 
-  /** A preset as a visitor gets it from the menu: with the weights that the site ships, or new ones. @param {string} spec */
-  open(spec) {
+  /**
+   * A preset as a visitor gets it from the menu: with the weights that the site ships, or new ones, and with the texts or the
+   * images that it is made for.
+   * @param {string} preset its specification as JSON
+   */
+  async open(preset) {
+    const asked = take.modelOf(preset);
     return this.#do(async (session) => {
+      const spec = resolve(this.bus.state.presets, asked, null);
+      const gift = await exchange(this.bus, spec);
+      if (gift) return session.take(gift);
       const bytes = await shippedFor(this.bus.state.presets, spec);
       const ships = bytes && same(spec, saved(bytes));
       return session.begin(ships ? { bytes } : { spec }, { pretrained: Boolean(ships) });
@@ -270,9 +278,10 @@ export class AutoencoderPlayground extends HTMLElement {
   /** Draws on the pad and denoises. @param {Strokes} strokes */
   async draw(strokes) {
     const drawing = take.strokesOf(strokes);
-    return this.#after((session) => {
+    return this.#after(async (session) => {
+      const answer = await session.askModel(session.model, 'draw', drawing, this.bus.state.noiseSeed);
       this.show({ strokes: drawing });
-      return session.askModel(session.model, 'draw', drawing, this.bus.state.noiseSeed);
+      return answer;
     });
   }
 
@@ -316,6 +325,9 @@ export class AutoencoderPlayground extends HTMLElement {
   show(change) {
     const shown = take.shownOf(change);
     const { data } = this.bus.state;
+    if (shown.strokes?.length && data && data.width !== data.height) {
+      throw refusal('strokes', `need square images, and these are ${data.width} x ${data.height}`);
+    }
     for (const name of ['digit', 'firstDigit']) {
       if (!data || shown[name] === undefined || shown[name] < Math.max(1, data.test)) continue;
       throw refusal(name, `must be below ${data.test}, the number of test images, not ${shown[name]}`);

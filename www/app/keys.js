@@ -1,6 +1,6 @@
 // @ts-check
-// Keys between the playground and the page around it. For the page the focus is on the element as a whole, so that it cannot
-// tell a key that moves a slider from one that turns its own leaves: what a control uses stays inside, the rest goes on.
+// Keys between the playground and the page around it. For the page the focus is on the element as a whole, so that it
+// cannot tell a key that moves a slider from one that turns its own leaves: what a control uses stays inside.
 
 const ARROWS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'];
 const MOVES = [...ARROWS, 'Home', 'End', 'PageUp', 'PageDown'];
@@ -16,7 +16,11 @@ export const plain = ({ ctrlKey, metaKey, altKey }) => !ctrlKey && !metaKey && !
 const these = (...keys) => (event) => plain(event) && keys.includes(event.key);
 
 /** A select opens with Alt and an arrow, and finds its options by their first letters. @param {KeyboardEvent} event */
-const chooses = (event) => (event.altKey ? /^Arrow(Up|Down)$/.test(event.key) : plain(event) && (event.key.length === 1 || event.key === 'Enter' || MOVES.includes(event.key)));
+function chooses(event) {
+  const { key, altKey } = event;
+  if (altKey) return /^Arrow(Up|Down)$/.test(key);
+  return plain(event) && (key.length === 1 || key === 'Enter' || MOVES.includes(key));
+}
 
 /** @param {KeyboardEvent} event @param {HTMLInputElement} field */
 function types(event, field) {
@@ -29,7 +33,10 @@ function types(event, field) {
   return !NOT_TYPED.test(key) || (key === 'Escape' && field.type === 'search' && field.value !== '');
 }
 
-/** Which keys a kind of control uses; the first kind that fits counts. @type {[string, (event: KeyboardEvent, node: any) => boolean][]} */
+/**
+ * Which keys a kind of control uses; the first kind that fits counts.
+ * @type {[string, (event: KeyboardEvent, node: any) => boolean][]}
+ */
 const KINDS = [
   ['input[type=range]', these(...MOVES)],
   ['input[type=radio]', these(...ARROWS, ' ')],
@@ -40,7 +47,7 @@ const KINDS = [
   ['input, textarea', types],
 ];
 
-/** Whether one of the boxes around a node, or itself, scrolls by a key. @param {KeyboardEvent} event @param {Element} node */
+/** Whether a node, or a box around it, scrolls by a key. @param {KeyboardEvent} event @param {Element} node */
 function scrolls(event, node) {
   const { key } = event;
   const sideways = key === 'ArrowLeft' || key === 'ArrowRight';
@@ -65,7 +72,8 @@ function used(event) {
 
 /** Keeps what the controls below a root use from the page around it. @param {ShadowRoot} root */
 export function keepKeys(root) {
-  /** Keys that are down and were used: the page does not hear them rise either. @type {Set<string>} */ const held = new Set();
+  /** Keys that are down and were used: the page does not hear them rise either. @type {Set<string>} */
+  const held = new Set();
   const name = (/** @type {KeyboardEvent} */ { code, key }) => code || key;
   root.addEventListener('keydown', (event) => {
     const key = /** @type {KeyboardEvent} */ (event);

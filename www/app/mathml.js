@@ -12,9 +12,10 @@ const element = (tag) => (...children) => {
   return node;
 };
 
-export const [i, n, row, frac, sup, sub, subsup, over, under] = ['mi', 'mn', 'mrow', 'mfrac', 'msup', 'msub', 'msubsup', 'mover', 'munder'].map(element);
+export const [i, n, row, frac, sup] = ['mi', 'mn', 'mrow', 'mfrac', 'msup'].map(element);
+export const [sub, subsup, over, under] = ['msub', 'msubsup', 'mover', 'munder'].map(element);
 
-/** A sign. Brackets stay as large as what they are written in: beside a sum they would grow with the index below it. @param {string} sign */
+/** A sign. Brackets keep the size of letters: beside a sum they would grow with its index. @param {string} sign */
 export function o(sign) {
   const node = element('mo')(sign);
   if (/[()|‖⟨⟩]/.test(sign)) node.setAttribute('stretchy', 'false');

@@ -26,7 +26,8 @@ export function readPalette(root) {
   const css = Object.fromEntries(names.map((name) => [name, resolve(name)]));
   probe.remove();
   const rgb = (/** @type {string} */ name) => parse(css[name]);
-  return { paper: rgb('paper'), ink: rgb('ink'), negative: rgb('negative'), recon: rgb('recon'), error: rgb('error'), font, css };
+  const [paper, ink, negative, recon, error] = ['paper', 'ink', 'negative', 'recon', 'error'].map(rgb);
+  return { paper, ink, negative, recon, error, font, css };
 }
 
 /** @param {string} colour rgb(r, g, b) @returns {Rgb} */
@@ -39,8 +40,8 @@ export const mix = (a, b, k) => `rgb(${a.map((v, i) => Math.round(v + (b[i] - v)
 export const fade = (c, alpha) => `rgb(${c.join(' ')} / ${alpha})`;
 
 /**
- * Makes the canvas's bitmap match the device pixels that it covers and returns a context in CSS pixels, cleared; null while it has
- * no size.
+ * Makes the canvas's bitmap match the device pixels that it covers and returns a context in CSS pixels, cleared; null
+ * while it has no size.
  * @param {HTMLCanvasElement} canvas
  */
 export function fit(canvas) {
@@ -58,8 +59,8 @@ export function fit(canvas) {
 }
 
 /**
- * Makes pixels of what was drawn just now. Chromium would print the strokes themselves, and viewers smooth every picture among
- * them; it does not where something is drawn after a look at the canvas, be it nothing.
+ * Makes pixels of what was drawn just now. Chromium would print the strokes themselves, and viewers smooth every
+ * picture among them; it does not where something is drawn after a look at the canvas, be it nothing.
  * @param {Iterable<HTMLCanvasElement>} canvases
  */
 export function settle(canvases) {

@@ -1,6 +1,6 @@
 // @ts-check
-// Device pixels: how many a canvas covers, whatever the screen and a zoom or scale of the page around make of it, and when that
-// changes.
+// Device pixels: how many a canvas covers, whatever the screen and a zoom or scale of the page around make of it, and
+// when that changes.
 
 /** Of larger bitmaps some browsers paint nothing. */
 const [MOST_SIDE, MOST_PIXELS] = [8192, 2 ** 24];
@@ -20,7 +20,8 @@ const sizes = new ResizeObserver((entries) => {
     const canvas = /** @type {HTMLCanvasElement} */ (target);
     if (box) told.set(canvas, [box[0].inlineSize, box[0].blockSize]);
     const size = bitmap(canvas);
-    if (size && (size.wide !== canvas.width || size.tall !== canvas.height)) canvas.dispatchEvent(new Event('stale', { bubbles: true }));
+    if (!size || (size.wide === canvas.width && size.tall === canvas.height)) continue;
+    canvas.dispatchEvent(new Event('stale', { bubbles: true }));
   }
 });
 /** @type {WeakSet<Element>} */ const watched = new WeakSet();
@@ -44,13 +45,17 @@ export function density(node, { width } = getComputedStyle(node)) {
   return dots * (Math.round(1000 * scale) / 1000 || 1);
 }
 
-/** The bitmap that a canvas should have, and its pixels for a CSS pixel; null while it has no size. @param {HTMLCanvasElement} canvas */
+/**
+ * The bitmap that a canvas should have, and its pixels for a CSS pixel; null while it has no size.
+ * @param {HTMLCanvasElement} canvas
+ */
 export function bitmap(canvas) {
   if (!canvas.clientWidth || !canvas.clientHeight) return null;
   const style = getComputedStyle(canvas);
   const width = Number.parseFloat(style.width) - (canvas.offsetWidth - canvas.clientWidth);
   const height = Number.parseFloat(style.height) - (canvas.offsetHeight - canvas.clientHeight);
-  const ratio = Math.min(density(canvas, style), MOST_SIDE / Math.max(width, height), Math.sqrt(MOST_PIXELS / (width * height)));
+  const most = Math.min(MOST_SIDE / Math.max(width, height), Math.sqrt(MOST_PIXELS / (width * height)));
+  const ratio = Math.min(density(canvas, style), most);
   const size = [width, height].map((side) => Math.max(1, Math.round(side * ratio)));
   // Where the box lies between device pixels the browser knows to which of them it is drawn.
   const known = told.get(canvas);
@@ -58,7 +63,10 @@ export function bitmap(canvas) {
   return { wide, tall, ratio };
 }
 
-/** Calls `changed` whenever the page around is scaled, of which no event tells. Ends with what it gives back. @param {Element} node @param {() => void} changed */
+/**
+ * Calls `changed` whenever the page around is scaled, of which no event tells.
+ * @param {Element} node @param {() => void} changed @returns {() => void} ends it
+ */
 export function onScale(node, changed) {
   let before = density(node);
   const timer = setInterval(() => {

@@ -22,11 +22,17 @@ export function spot({ clientX, clientY }, node) {
 export const inside = ({ x, y }) => ({ x: Math.min(1, Math.max(0, x)), y: Math.min(1, Math.max(0, y)) });
 
 /**
- * Strokes on a node. A stroke is of the pointer that began it: a second finger, or a palm beside the pen, adds nothing. A pen takes
- * the place of a finger, which then was a palm that came down first.
- * @param {HTMLElement} node
- * @param {{begin: (at: Spot) => boolean | void, move: (way: Spot[]) => void, end?: (dropped: boolean) => void, hover?: (at: Spot) => void}} hand
- *   `begin` may refuse with false; `dropped`: the stroke was none; `hover`: no button is pressed
+ * What follows a stroke: `begin` may refuse with false; `dropped`: the stroke was none; `hover`: no button is pressed.
+ * @typedef {{
+ *   begin: (at: Spot) => boolean | void, move: (way: Spot[]) => void,
+ *   end?: (dropped: boolean) => void, hover?: (at: Spot) => void
+ * }} Hand
+ */
+
+/**
+ * Strokes on a node. A stroke is of the pointer that began it: a second finger, or a palm beside the pen, adds nothing.
+ * A pen takes the place of a finger, which then was a palm that came down first.
+ * @param {HTMLElement} node @param {Hand} hand
  */
 export function onStrokes(node, { begin, move, end, hover }) {
   /** Whose stroke it is. @type {{id: number, kind: string} | null} */ let owner = null;

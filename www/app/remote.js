@@ -110,7 +110,10 @@ export class Remote {
 const POLICY = 'hourglass';
 /** @type {{createScriptURL: (url: string) => any} | null} */ let policy = null;
 
-/** An address as the page around wants it: under Trusted Types through a policy, which nothing but this file reaches. @param {string} url */
+/**
+ * An address as the page around wants it: under Trusted Types through a policy, which nothing but this file reaches.
+ * @param {string} url
+ */
 function trusted(url) {
   const { trustedTypes } = /** @type {any} */ (globalThis);
   try {
@@ -126,7 +129,8 @@ function start(url, options) {
   try {
     return new Worker(trusted(url), options);
   } catch (error) {
-    throw { kind: 'worker', message: `the page around allows no worker: ${/** @type {any} */ (error)?.message ?? error}` };
+    const { message = String(error) } = /** @type {any} */ (error);
+    throw { kind: 'worker', message: `the page around allows no worker: ${message}` };
   }
 }
 

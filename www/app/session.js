@@ -175,8 +175,8 @@ export class Session {
 
   /** @param {number} rate steps a second */
   async pace(rate) {
-    this.bus.set({ speed: rate });
     await this.ask('pace', rate);
+    this.bus.set({ speed: rate });
   }
 
   /** @param {number} steps @returns {Promise<import('./types.js').Metrics>} */

@@ -111,7 +111,7 @@ export class Shell {
     this.#unwatch();
   }
 
-  /** Before it is laid out for the paper everything is painted once more, dark on white; `print.css` keeps its proportions there. */
+  /** Before the page is laid out for paper all is painted dark on white; `print.css` keeps its proportions there. */
   #paper = (/** @type {Event} */ { type }) => {
     const printing = type === 'beforeprint' || this.#print.matches;
     if (printing === this.#printing) return;

@@ -71,6 +71,15 @@ export async function wish(bus, name, spec) {
   return null;
 }
 
+/**
+ * Texts and images are exchanged for one another, where a preset is made for the other kind.
+ * @param {import('./bus.js').Bus} bus @param {string} spec @returns {Promise<import('./session.js').Gift | null>}
+ */
+export async function exchange(bus, spec) {
+  const { data } = JSON.parse(spec);
+  return data !== 'texts' && bus.state.data?.name === 'texts' ? { files: null, spec } : wish(bus, data, spec);
+}
+
 /** @param {import('./bus.js').Bus} bus @param {string | null} hash @param {any} error @returns {string} */
 function complain(bus, hash, error) {
   const message = worded(error);

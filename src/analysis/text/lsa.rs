@@ -9,9 +9,10 @@
 //! exact eigen-problem in each pass. Source: Halko, Martinsson & Tropp, "Finding structure with randomness", SIAM Review 53, 2011.
 
 use hourglass_numeric::rng::{self, stream};
-use nalgebra::{DMatrix, DVector, SymmetricEigen};
+use nalgebra::{DMatrix, DVector};
 
 use super::bags::Bags;
+use crate::eigen::symmetric;
 use crate::error::{Error, Result};
 use crate::points::check_range;
 
@@ -20,8 +21,6 @@ const MORE: usize = 10;
 /// Most passes, and the relative change of the singular values that ends them.
 const PASSES: usize = 40;
 const SETTLED: f64 = 1e-6;
-/// QR steps for each eigenvalue of the small problem.
-const STEPS: usize = 1000;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lsa {
@@ -44,7 +43,7 @@ impl Lsa {
         let mut before = DVector::zeros(k);
         for _ in 0..PASSES {
             let seen = Documents::of(bags, &basis);
-            let (squares, turn) = eigen(seen.gram())?;
+            let (squares, turn) = symmetric("lsa", seen.gram())?;
             let now = DVector::from_iterator(k, squares.iter().take(k).map(|square| square.max(0.0).sqrt()));
             if now[k - 1] <= 1e-6 * now[0] {
                 return Err(Error::request(
@@ -60,7 +59,7 @@ impl Lsa {
             // A^T A times the basis, orthonormal again.
             basis = seen.back(bags).qr().q();
         }
-        let (_, turn) = eigen(Documents::of(bags, &basis).gram())?;
+        let (_, turn) = symmetric("lsa", Documents::of(bags, &basis).gram())?;
         Ok(Lsa::from_columns(basis * turn, before, k))
     }
 
@@ -124,13 +123,4 @@ impl Documents {
         }
         terms.transpose()
     }
-}
-
-/// Eigenvalues of a symmetric matrix, largest first, and their vectors as columns.
-fn eigen(matrix: DMatrix<f64>) -> Result<(Vec<f64>, DMatrix<f64>)> {
-    let eigen = SymmetricEigen::try_new(matrix, f64::EPSILON, STEPS * 100)
-        .ok_or_else(|| Error::request("lsa", "the singular values did not converge"))?;
-    let mut order: Vec<usize> = (0..eigen.eigenvalues.len()).collect();
-    order.sort_by(|&a, &b| eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a]));
-    Ok((order.iter().map(|&at| eigen.eigenvalues[at]).collect(), eigen.eigenvectors.select_columns(&order)))
 }

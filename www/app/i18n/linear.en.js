@@ -9,5 +9,5 @@ export default {
   'components.computing': 'Computing the principal components…',
   'components.few': 'With {k} units and {pixels} pixels the comparison makes no sense.',
   'components.images': '{k} principal components take more than {k} training images; there are {n}.',
-  'components.slow': 'To find {k} principal components of so many pixels would take minutes. Up to {most} units, or up to {pixels} pixels, the comparison is made.',
+  'components.slow': '{k} components of so many pixels take too long; up to {most} do not.',
 };

@@ -9,5 +9,5 @@ export default {
   'components.computing': '正在计算主成分……',
   'components.few': '{k} 个单元、{pixels} 个像素，比较没有意义。',
   'components.images': '{k} 个主成分需要多于 {k} 幅训练图像，现在只有 {n} 幅。',
-  'components.slow': '在这么多像素中求 {k} 个主成分需要数分钟。单元不超过 {most} 个，或像素不超过 {pixels} 个时，才进行比较。',
+  'components.slow': '在这么多像素中求 {k} 个主成分耗时太久；不超过 {most} 个则可以。',
 };

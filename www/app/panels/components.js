@@ -13,7 +13,7 @@ const [PIECE, MOST] = [2000, 60000];
 /** Test images behind the errors: those of the running test loss. */
 const TESTS = 512;
 const EVERY_MS = 2000;
-/** More than so many components, of so many images and pixels, take minutes, for which every other analysis would wait. */
+/** More than so many components, of so many images and pixels, take minutes: all other analyses would wait for them. */
 const SLOW = { side: 2048, units: 256 };
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
@@ -28,7 +28,7 @@ export function mount(context) {
 
   /** @type {{of: unknown, k: number, components: Float32Array, error: number} | null} */ let pca = null;
   const changed = changes();
-  /** The model that could not be compared: this is said once, and not on every report. @type {unknown} */ let failed = null;
+  /** The model that could not be compared: said once, and not on every report. @type {unknown} */ let failed = null;
 
   /**
    * The components of the training images, once for these data and this width.
@@ -57,7 +57,9 @@ export function mount(context) {
     if (!data || !built || !metrics || spec?.family !== 'linear' || built === failed) return;
     const size = data.width * data.height;
     if (k >= size) return say(told, t('components.few', { k, pixels: size }));
-    if (Math.min(data.train, size) > SLOW.side && k > SLOW.units) return say(told, t('components.slow', { k, most: SLOW.units, pixels: number(SLOW.side) }));
+    if (Math.min(data.train, size) > SLOW.side && k > SLOW.units) {
+      return say(told, t('components.slow', { k, most: SLOW.units }));
+    }
     if (data.train <= k) return say(told, t('components.images', { k, n: data.train }));
     try {
       const there = el.model;

@@ -1,7 +1,6 @@
 // @ts-check
 // The family picker: every kind of autoencoder by its name, and what it adds to those before it in two sentences and a formula.
 
-import { choose } from '../choose.js';
 import { h, say } from '../dom.js';
 import { presetOf, resolve } from '../spec.js';
 
@@ -17,7 +16,7 @@ export function mount({ el, bus, t, bring }) {
 
   const pick = async (/** @type {string} */ name) => {
     try {
-      await choose(el, resolve(bus.state.presets, name, bus.state.spec?.seed ?? null));
+      await el.open(resolve(bus.state.presets, name, bus.state.spec?.seed ?? null));
     } catch (error) {
       el.complain(error);
     }

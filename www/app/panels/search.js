@@ -42,7 +42,7 @@ export function mount({ el, bus, t, number }) {
   /** Searches so far: the answers to an older one are wanted no more. */
   let searches = 0;
   const here = () => {
-    if (!bus.state.texts) throw { kind: 'request', gone: true, message: 'there are no texts' };
+    if (!bus.state.texts) throw { kind: 'gone', message: 'there are no texts' };
     return bus.state.texts;
   };
 

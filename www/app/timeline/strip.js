@@ -38,7 +38,8 @@ export function strip({ el, bus, t, number }, root) {
   const current = () => bus.state.moments?.at ?? present();
 
   /** The moment that the worker brings back for a step. @param {number} step */
-  const nearest = (step) => moments().reduce((best, other) => (Math.abs(other - step) <= Math.abs(best - step) ? other : best));
+  const nearest = (step) =>
+    moments().reduce((best, other) => (Math.abs(other - step) <= Math.abs(best - step) ? other : best));
 
   /** Brings back the moment nearest to a step; of several wishes the last one counts. @param {number} step */
   const seek = async (step) => {

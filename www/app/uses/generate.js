@@ -110,8 +110,8 @@ export function mount(context) {
 }
 
 /**
- * The normal distribution with the mean and the covariance of the codes: the mean, and the centred codes X as directions. With normal
- * numbers z, mean + X^T z / sqrt(n - 1) has the covariance X^T X / (n - 1), theirs.
+ * The normal distribution with the mean and the covariance of the codes: the mean, and the centred codes X as axes.
+ * With normal numbers z, mean + X^T z / sqrt(n - 1) has the covariance X^T X / (n - 1), theirs.
  * @param {import('./gather.js').Gathered} gathered of two codes or more
  */
 function distribution({ codes, width, count }) {

@@ -91,7 +91,8 @@ export function mount(context) {
   const measure = async (gathered) => {
     const labels = gathered.labels && Uint32Array.from(gathered.labels);
     const few = gathered.count <= SHOWN;
-    say(told, !labels ? t('uses.unlabelled') : few ? t('uses.more', { needed: SHOWN + 1, n: gathered.count }) : t('uses.measuring'));
+    const lack = few ? t('uses.more', { needed: SHOWN + 1, n: gathered.count }) : t('uses.measuring');
+    say(told, labels ? lack : t('uses.unlabelled'));
     if (!labels || few) return Object.values(cells).flat().forEach((cell) => say(cell, '–'));
     for (const [space, values, width] of /** @type {const} */ ([['code', gathered.codes, gathered.width], ['pixels', gathered.pixels, gathered.size]])) {
       const start = performance.now();

@@ -11,7 +11,11 @@ import { decodes, reconstructs } from '../spec.js';
 /** @param {Spec} spec */
 const ofImages = (spec) => spec.data !== 'texts';
 
-/** `needs` so many test images. @type {Record<string, {fits: (spec: Spec) => boolean, needs?: number, load: () => Promise<{mount: (context: import('../shell.js').Context) => Panel}>}>} */
+/**
+ * `needs` so many test images.
+ * @typedef {{mount: (context: import('../shell.js').Context) => Panel}} Use
+ * @type {Record<string, {fits: (spec: Spec) => boolean, needs?: number, load: () => Promise<Use>}>}
+ */
 const USES = {
   map: { fits: () => true, needs: 2, load: () => import('./map.js') },
   retrieval: { fits: ofImages, needs: 2, load: () => import('./retrieval.js') },

@@ -34,7 +34,8 @@ export class Tracer {
     const { above } = map;
     above.tabIndex = 0;
     above.setAttribute('role', 'application');
-    const at = (/** @type {import('../pointer.js').Spot} */ { x, y }) => /** @type {Place} */ ([x * above.clientWidth, y * above.clientHeight]);
+    /** @param {import('../pointer.js').Spot} spot @returns {Place} */
+    const at = ({ x, y }) => [x * above.clientWidth, y * above.clientHeight];
     const looks = (/** @type {import('../pointer.js').Spot} */ spot) => {
       if (this.#mode === 'look') this.#look(at(spot));
     };

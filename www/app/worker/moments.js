@@ -51,7 +51,7 @@ export class Moments {
     return this.#trainer.ends.includes(step);
   }
 
-  /** The model goes back, or forth again, to the moment nearest to a step; with what it is measured at there. @param {number} step */
+  /** The model goes to the moment nearest to a step, back or forth, and is measured there. @param {number} step */
   async seek(step) {
     const { engine, step: now } = this.#trainer;
     const present = (this.#present ??= { step: now, bytes: await engine.save(false) });

@@ -58,7 +58,8 @@ export function pull(context) {
       if (bus.state.built !== built) return;
       const { cells, strip, figure } = rows[choice];
       figure.hidden = false;
-      [number(step), number(error, 1), number(mean, 2), number(norm, 2), `${number(100 * active)} %`, Number.isFinite(variety) ? `${number(100 * variety)} %` : '–']
+      const varied = Number.isFinite(variety) ? `${number(100 * variety)} %` : '–';
+      [number(step), number(error, 1), number(mean, 2), number(norm, 2), `${number(100 * active)} %`, varied]
         .forEach((text, i) => say(cells[i], text));
       strip.show(decoded, data.width, data.height, { made: SAMPLES });
     },

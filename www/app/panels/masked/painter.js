@@ -55,9 +55,10 @@ export function painter(pad, { cut, set, point }) {
     },
     end(dropped) {
       bit = null;
-      const now = cut();
+      const mask = cut()?.mask;
+      if (!dropped || !mask) return;
       // What a palm painted before the pen came down.
-      for (const is of dropped && now ? [0, 1] : []) set([...before.keys()].filter((i) => before[i] === is && now?.mask[i] !== is), is);
+      for (const was of [0, 1]) set([...before.keys()].filter((i) => before[i] === was && mask[i] !== was), was);
     },
     hover: (at) => point(patch(at)),
   });
