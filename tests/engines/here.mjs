@@ -11,9 +11,9 @@ for (const kind of /** @type {const} */ (["error", "warn"])) {
     was.apply(console, words);
   };
 }
-// In the capturing phase, or what could not be loaded would not be heard of.
+// In the capturing phase, or what could not be loaded would not be heard of. The element's own event is no fault.
 addEventListener("error", (event) => {
-  heard.push(`error: ${event.message ?? /** @type {Element} */ (event.target).outerHTML}`);
+  if (!(event instanceof CustomEvent)) heard.push(`error: ${event.message ?? /** @type {Element} */ (event.target).outerHTML}`);
 }, true);
 addEventListener("unhandledrejection", ({ reason }) => {
   heard.push(`unhandled: ${reason?.stack ?? JSON.stringify(reason)}`);

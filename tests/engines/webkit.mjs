@@ -19,6 +19,7 @@ const BROWSERS = ["x86_64", "aarch64"].flatMap((machine) =>
 
 /** @returns {Promise<Driver>} */
 export async function openWebKit() {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
   /** @type {Ends} */ const ends = [];
   const close = async () => {
     for (const end of ends.splice(0).reverse()) await end();
