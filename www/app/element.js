@@ -12,7 +12,7 @@ import { Frames } from './frames.js';
 import { Life } from './life.js';
 import { Shell } from './shell.js';
 import { resolve, same, saved } from './spec.js';
-import { OFFERED, exchange, shippedFor, wish } from './start.js';
+import { OFFERED, exchange, giftOf, shippedFor, wish } from './start.js';
 import { recall } from './taste.js';
 
 /** @typedef {import('./types.js').Strokes} Strokes */
@@ -180,14 +180,8 @@ export class AutoencoderPlayground extends HTMLElement {
     const asked = model === undefined ? undefined : take.modelOf(model);
     return this.give(async () => {
       const spec = asked === undefined ? undefined : resolve(this.bus.state.presets, asked, null);
-      return named ? this.named(data, spec) : { files, spec };
+      return named ? giftOf(this, data, spec) : { files, spec };
     });
-  }
-
-  /** A data set by name, for `give`. @param {string} name @param {string} [spec] @returns {Promise<import('./session.js').Gift>} */
-  async named(name, spec) {
-    if (name === 'texts') return (await import('./texts.js')).gift(this.bus, { spec });
-    return { files: name === 'digits' ? null : await this.download(name), spec };
   }
 
   /**

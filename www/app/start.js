@@ -72,6 +72,16 @@ export async function wish(bus, name, spec) {
 }
 
 /**
+ * A data set by its name: built in, or fetched.
+ * @param {import('./element.js').AutoencoderPlayground} el @param {string} name @param {string} [spec] of the model on it
+ * @returns {Promise<import('./session.js').Gift>}
+ */
+export async function giftOf(el, name, spec) {
+  if (name === 'texts') return (await import('./texts.js')).gift(el.bus, { spec });
+  return { files: name === 'digits' ? null : await el.download(name), spec };
+}
+
+/**
  * Texts and images are exchanged for one another, where a preset is made for the other kind.
  * @param {import('./bus.js').Bus} bus @param {string} spec @returns {Promise<import('./session.js').Gift | null>}
  */

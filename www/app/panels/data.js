@@ -2,6 +2,7 @@
 // The data to learn from: the built-in digits, two public sets fetched on demand, or the user's own files: IDX or pictures.
 
 import { h, say, translate } from '../dom.js';
+import { giftOf } from '../start.js';
 
 const MEGABYTES = /** @type {Record<string, string>} */ ({ mnist: '11.6', 'fashion-mnist': '30.9' });
 
@@ -17,7 +18,7 @@ export function mount(context) {
     const mine = ++choices;
     return el.give(async () => (mine === choices ? prepare() : null));
   };
-  const take = (/** @type {string} */ name) => void choose(() => el.named(name)).catch((error) => el.complain(error));
+  const take = (/** @type {string} */ name) => void choose(() => giftOf(el, name)).catch((error) => el.complain(error));
   const sets = ['digits', 'mnist', 'fashion-mnist', 'texts'].map((name) => {
     const button = h('button.choice', { type: 'button', onclick: () => take(name) },
       h('strong', { t: `data.${name}` }), h('span.soft', { t: `data.${name}.what` }));
