@@ -35,33 +35,34 @@ export async function openWebKit() {
 }
 
 /**
- * Starts a program that is ended by `ends`, and also with this process.
+ * Starts a program that is ended by `ends`, and also with this process. `gone` is rejected when it cannot be started or
+ * ends by itself.
  * @param {string} command @param {string[]} args @param {any} options @param {Ends} ends
  */
 function start(command, args, options, ends) {
   const child = spawn(command, args, options);
   const kill = () => void child.kill();
   process.on("exit", kill);
-  const ended = new Promise((resolve) => child.once("close", resolve));
-  const failed = once(child, "error").then(([error]) => Promise.reject(new Error(`${command}: ${error.message}`)));
-  failed.catch(() => undefined);
+  /** @type {Promise<any>} */
+  const ended = new Promise((resolve) => child.once("close", resolve).once("error", resolve));
+  const gone = ended.then((why) => Promise.reject(new Error(`${command}: ${why?.message ?? `ended (${why})`}`)));
+  gone.catch(() => undefined);
   ends.push(async () => {
     kill();
-    if (child.pid !== undefined) await ended;
+    await ended;
     process.off("exit", kill);
   });
-  return { child, failed, ended: ended.then(() => Promise.reject(new Error(`${command} ended`))) };
+  return { child, gone };
 }
 
 /** Xvfb chooses a free display by itself, and tells its number. @param {Ends} ends */
 async function startDisplay(ends) {
   const size = `${SIZE.width + 320}x${SIZE.height + 300}x24`;
-  const { child, failed, ended } = start("Xvfb", ["-displayfd", "3", "-screen", "0", size, "-nolisten", "tcp"], {
+  const { child, gone } = start("Xvfb", ["-displayfd", "3", "-screen", "0", size, "-nolisten", "tcp"], {
     stdio: ["ignore", "ignore", "ignore", "pipe"],
   }, ends);
-  ended.catch(() => undefined);
   const pipe = /** @type {import("node:stream").Readable} */ (child.stdio[3]);
-  const [text] = await Promise.race([once(pipe, "data"), failed, ended]);
+  const [text] = await Promise.race([once(pipe, "data"), gone]);
   return `:${String(text).trim()}`;
 }
 
@@ -70,12 +71,12 @@ async function startDriver(display, ends) {
   const port = await freePort();
   const driver = program("WEBKITDRIVER", ["/usr/bin/WebKitWebDriver"]);
   const options = { env: { ...process.env, DISPLAY: display }, stdio: "ignore" };
-  const { failed, ended } = start(driver, [`--port=${port}`], options, ends);
-  ended.catch(() => undefined);
+  const { child, gone } = start(driver, [`--port=${port}`], options, ends);
   const listening = async () => {
-    while (!(await fetch(`http://127.0.0.1:${port}/status`).catch(() => null))) await wait(50);
+    const answers = () => fetch(`http://127.0.0.1:${port}/status`).catch(() => null);
+    while (child.exitCode === null && !(await answers())) await wait(50);
   };
-  await Promise.race([listening(), failed, ended]);
+  await Promise.race([listening(), gone]);
   return port;
 }
 
@@ -96,7 +97,8 @@ async function freePort() {
 async function startBrowser(port, ends) {
   const ask = async (/** @type {string} */ method, /** @type {string} */ path, /** @type {any} */ body = undefined) => {
     const url = `http://127.0.0.1:${port}/session${path}`;
-    const reply = await fetch(url, { method, body: body && JSON.stringify(body) });
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const reply = await fetch(url, { method, body: body && JSON.stringify(body), signal });
     const { value } = /** @type {any} */ (await reply.json());
     if (value?.error) throw new Error(`${path}: ${value.message || value.error}`);
     return value;

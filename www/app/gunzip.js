@@ -1,6 +1,7 @@
 // @ts-check
 // Gzip where a browser's own reader gave up: of several members, or with zeros behind its end, it is unpacked all the
-// same; else it is said what is wrong. Loaded for such files alone.
+// same; else it is said what is wrong. And the beginning of gzipped files, to tell what they are. Loaded for such files
+// alone.
 
 import { Z_BUF_ERROR, Z_STREAM_END, ZStream, zlibInflate, zlibInflateInit2 } from 'pako';
 import { fault, isGzip } from './gzip.js';
