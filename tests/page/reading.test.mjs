@@ -61,6 +61,10 @@ test("tables and marks are read for what they are, and the reader can change wha
     const mails = await give(file("mails.csv", ["id;Subject;Mail;Spam/Ham", ...rows((i) => `${i};about ${i};"<p>${words(i)} note${i}; yes</p>";${["ham", "spam"][i % 2]}`)].join("\r\n")));
     assert.deepEqual([mails.documents.length, mails.classes], [40, ["ham", "spam"]]);
     assert.ok(!mails.account.terms.includes("p"));
+    assert.equal(await page.locator(".panel-data .choice[aria-pressed=true]").count(), 0, "they are not the built-in ones");
+    await page.evaluate(() => document.querySelector("autoencoder-playground")?.setAttribute("permalink", ""));
+    assert.match(page.url(), /%22data%22:%22own%22/, "nor does a link say so");
+    await page.evaluate(() => document.querySelector("autoencoder-playground")?.removeAttribute("permalink"));
     const panel = page.locator(".panel-vocabulary");
     const choice = (/** @type {string} */ name) => panel.getByRole("combobox", { name, exact: true });
     assert.deepEqual([await choice("Texts").inputValue(), await choice("Classes").inputValue()], ['["Mail"]', '"Spam/Ham"']);

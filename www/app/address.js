@@ -23,15 +23,16 @@ export class Address {
   }
 
   /**
-   * At once or when changes pause. Data that are offered but not there yet are named, so that the offer outlives a reload.
+   * At once or when changes pause. Data that are offered but not there yet are named, so that the offer outlives a reload;
+   * texts of the reader's own are, for whoever opens the link, somebody's own.
    * @param {number} [wait] in milliseconds
    */
   write(wait = 0) {
     clearTimeout(this.#timer);
-    const { spec, wanted, built } = this.#el.bus.state;
+    const { spec, wanted, built, texts } = this.#el.bus.state;
     if (wait) this.#timer = setTimeout(() => this.write(), wait);
     else if (built && spec && this.#el.hasAttribute('permalink')) {
-      permalink.write(JSON.stringify({ ...spec, data: wanted ?? spec.data }));
+      permalink.write(JSON.stringify({ ...spec, data: wanted ?? (texts?.name ? 'own' : spec.data) }));
     }
   }
 

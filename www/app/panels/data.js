@@ -105,13 +105,15 @@ export function mount(context) {
 
   return {
     root,
-    update({ data, download, wanted, phase }) {
+    update({ data, download, wanted, phase, texts }) {
+      // Texts of the reader's own go by the same name as the built-in ones.
+      const known = texts?.name ? null : data?.name;
       for (const { name, button } of sets) {
-        button.setAttribute('aria-pressed', String(data?.name === name));
+        button.setAttribute('aria-pressed', String(known === name));
         button.disabled = phase !== 'ready' || download !== null;
       }
       files.disabled = phase !== 'ready';
-      own.classList.toggle('chosen', !!data && !sets.some(({ name }) => name === data.name));
+      own.classList.toggle('chosen', !!data && !sets.some(({ name }) => name === known));
       idx?.update(data);
       loading.hidden = !download;
       if (download) {
