@@ -64,6 +64,30 @@ test("removed and inserted again, the element goes on with its model, its data a
   });
 });
 
+test("removed while it starts and inserted again, the element starts after all", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL, loading: "eager" }), async ({ page }) => {
+    const seen = await page.evaluate(async () => {
+      await customElements.whenDefined("autoencoder-playground");
+      const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
+      const parent = el.parentNode;
+      const outcomes = [];
+      for (const wait of [0, 60, 250, 700]) {
+        const other = el.cloneNode();
+        parent.append(other);
+        await new Promise((resolve) => setTimeout(resolve, wait));
+        other.remove();
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        parent.append(other);
+        outcomes.push((await other.ready).backend, other.bus.state.data.train, (await other.train({ steps: 1 })).step);
+        other.remove();
+      }
+      return outcomes;
+    });
+    assert.deepEqual(seen, Array.from({ length: 4 }, () => ["cpu", 20000, 1]).flat());
+    assert.deepEqual(await notices(page), []);
+  });
+});
+
 test("another backend takes over the model, the data and the calls that are open", async () => {
   await withPage(alone({ backend: "cpu", model: SMALL, loading: "eager" }), async ({ page }) => {
     await ready(page);

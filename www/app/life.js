@@ -17,6 +17,7 @@ const worded = (error) => {
 
 export class Life {
   /** The experiment, once it has begun. @type {Session | null} */ begun = null;
+  /** Whether the first start came to its end. */ #started = false;
   #line = new Line();
   /** @type {((value: Ready) => void) | null} null once `ready` has resolved */ #answer = null;
   /** @type {Promise<Ready>} */ ready = this.#promise();
@@ -65,13 +66,17 @@ export class Life {
     return this.#line.change(() => change(session)).catch(worded);
   }
 
+  /** Starts, or wakes what has slept: back in the page, the experiment goes on as it was. */
   begin() {
-    if (this.begun) return this.#wake(this.begun);
-    const { bus } = this.#el;
-    const session = (this.begun = new Session(bus, this.#backend()));
+    const { bus, isConnected } = this.#el;
+    const session = (this.begun ??= new Session(bus, this.#backend()));
+    if (!session.asleep || !isConnected) return;
     bus.set({ phase: 'starting' });
-    session.wake().catch(() => undefined);
-    this.#line.change(() => this.#start(session)).catch((error) => this.#failed(error));
+    const awake = session.wake();
+    const failed = (/** @type {any} */ error) => this.#failed(error);
+    if (this.#started) return void awake.then(() => this.#again(), failed);
+    awake.catch(() => undefined);
+    this.#line.change(() => this.#start(session)).catch(failed);
   }
 
   /** The element has left the page. */
@@ -96,6 +101,7 @@ export class Life {
 
   /** @param {Session} session */
   async #start(session) {
+    if (this.#started) return;
     const el = this.#el;
     const hash = el.hasAttribute('permalink') ? location.hash : null;
     const asked = { hash, model: el.getAttribute('model'), seed: seedAttribute(el.getAttribute('seed')) };
@@ -105,15 +111,9 @@ export class Life {
     });
     const gift = await wish(el.bus, el.getAttribute('dataset') ?? data, el.spec).catch((error) => el.complain(error));
     if (gift) await session.take(gift).catch((error) => el.complain(error));
+    this.#started = true;
     el.fresh();
     this.#resolve(reason);
-  }
-
-  /** Back in the page, the experiment goes on as it was. @param {Session} session */
-  #wake(session) {
-    if (!session.asleep || !this.#el.isConnected) return;
-    this.#el.bus.set({ phase: 'starting' });
-    session.wake().then(() => this.#again(), (error) => this.#failed(error));
   }
 
   #again() {
