@@ -193,7 +193,8 @@ export class Session {
     return this.#use(async (turn) => {
       await this.#lull;
       if (turn !== this.#turn) throw removed();
-      await this.#start();
+      // A worker that is ended before it has spoken says so in its own words.
+      await this.#start().catch((error) => Promise.reject(turn === this.#turn ? error : removed()));
     });
   }
 
