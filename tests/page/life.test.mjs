@@ -109,6 +109,26 @@ test("another backend takes over the model, the data and the calls that are open
   });
 });
 
+test("a worker that dies before it has an engine is replaced, and the start goes on", async () => {
+  const options = alone({ backend: "cpu", model: SMALL });
+  await withPage(options, async ({ page }) => {
+    const seen = await page.evaluate(async () => {
+      await customElements.whenDefined("autoencoder-playground");
+      let deaths = 1;
+      const post = Worker.prototype.postMessage;
+      /** @type {any} */ (Worker.prototype).postMessage = function (/** @type {any} */ message, /** @type {any[]} */ ...rest) {
+        if (message?.method !== "init" || deaths-- <= 0) return post.call(this, message, ...rest);
+        setTimeout(() => this.dispatchEvent(new ErrorEvent("error", { message: "out of memory", cancelable: true })));
+      };
+      const other = /** @type {any} */ (document.createElement("autoencoder-playground"));
+      for (const [name, value] of Object.entries({ backend: "cpu", loading: "eager", model: "vanilla" })) other.setAttribute(name, value);
+      document.body.append(other);
+      return [(await other.ready).backend, (await other.train({ steps: 1 })).step, deaths];
+    });
+    assert.deepEqual(seen, ["cpu", 1, -1]);
+  });
+});
+
 test("a worker that dies in the middle of a change leaves all of it or nothing", async () => {
   await withPage(alone({ backend: "cpu", model: SMALL, loading: "eager" }), async ({ page }) => {
     await ready(page);

@@ -193,8 +193,11 @@ export class Session {
     return this.#use(async (turn) => {
       await this.#lull;
       if (turn !== this.#turn) throw removed();
-      // A worker that is ended before it has spoken says so in its own words.
-      await this.#start().catch((error) => Promise.reject(turn === this.#turn ? error : removed()));
+      await this.#start().catch((error) => {
+        if (turn === this.#turn) throw error;
+        if (this.#asleep) throw removed();
+        return this.#usable; // another worker has taken over already
+      });
     });
   }
 
@@ -317,10 +320,12 @@ export class Session {
    * @param {{event: 'lost'|'trapped', message: string, id?: number}} news
    */
   async #recover({ event, message, id }) {
-    const left = this.#remote?.end(event === 'trapped' ? id : null) ?? [];
+    const error = new PlaygroundError({ kind: 'worker', message });
+    const open = this.#remote?.end(event === 'trapped' ? id : null) ?? [];
+    const left = open.filter(({ method }) => method !== 'init');
+    for (const pending of open) if (pending.method === 'init') pending.reject(error);
     const now = performance.now();
     this.#deaths = [...this.#deaths.filter((time) => now - time < 60_000), now];
-    const error = new PlaygroundError({ kind: 'worker', message });
     try {
       if (this.#deaths.length > DEATHS || this.bus.state.phase === 'failed') throw error;
       if (event === 'lost') this.#backend = 'cpu';
@@ -335,7 +340,7 @@ export class Session {
       this.bus.dispatchEvent(new CustomEvent('failed', { detail: error }));
       throw error;
     }
-    this.#remote?.resend(left.filter((pending) => pending.method !== 'init'));
+    this.#remote?.resend(left);
     const step = this.bus.state.metrics?.step ?? 0;
     this.bus.notice('info', event === 'lost' ? 'notice.lost' : 'notice.crashed', { step });
     this.bus.dispatchEvent(new CustomEvent('recovered'));
