@@ -4,12 +4,15 @@
 /** While training, a frame every so many milliseconds; calmer for those who asked their system for less motion. */
 const GAP_MS = 33;
 const CALM_GAP_MS = 500;
+/** And while training, pictures may take one part in so many of the time: an answer waits for steps that are under way. */
+const SHARE = 3;
 
 export class Frames {
   #dirty = true;
   #waiting = false;
   #scheduled = false;
   #last = 0;
+  /** Milliseconds that the last answer took. */ #took = 0;
   #visible = false;
   #calm = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -49,7 +52,7 @@ export class Frames {
   }
 
   async #tick() {
-    const gap = this.#calm.matches ? CALM_GAP_MS : GAP_MS;
+    const gap = Math.max(this.#calm.matches ? CALM_GAP_MS : GAP_MS, SHARE * this.#took);
     const early = gap - (performance.now() - this.#last);
     if (!this.#dirty && early > 0) {
       this.#waiting = true;
@@ -65,6 +68,7 @@ export class Frames {
     this.#waiting = true;
     this.#last = performance.now();
     const frame = await asked.catch(this.missed);
+    this.#took = performance.now() - this.#last;
     this.#waiting = false;
     this.#schedule();
     if (frame) this.show(frame);
