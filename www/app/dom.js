@@ -78,3 +78,9 @@ export function translate(root, t) {
 export function say(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
+
+/** Whether any of an element is on the screen. @param {Element} node */
+export function inSight(node) {
+  const { top, bottom, width } = node.getBoundingClientRect();
+  return width > 0 && bottom > 0 && top < innerHeight;
+}

@@ -3,7 +3,7 @@
 // place under them; a drawn walk is decoded along its way; a lasso shows its members. Texts are read instead of seen.
 
 import { ask } from '../analyst.js';
-import { h, say } from '../dom.js';
+import { h, inSight, say } from '../dom.js';
 import { excerpt } from '../excerpt.js';
 import { decodes } from '../spec.js';
 import { consult } from '../texts/shelf.js';
@@ -261,7 +261,7 @@ export function mount(context) {
         here.show([], 1, 1);
         all();
       } else if (!playing && !busy && seen && metrics && seen.step !== metrics.step) all();
-      else if (playing && !busy && Date.now() - last > LIVE.ms && root.checkVisibility?.() !== false) void refresh(LIVE.points);
+      else if (playing && !busy && Date.now() - last > LIVE.ms && inSight(root)) void refresh(LIVE.points);
       describe();
     },
     repaint() {
