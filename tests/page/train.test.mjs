@@ -103,7 +103,7 @@ test("a loss that is not finite stops training and says so", async () => {
     await ready(page);
     await page.getByRole("button", { name: "Train", exact: true }).click();
     await page.locator(".notice.error", { hasText: "no longer a finite number" }).waitFor();
-    assert.equal((await state(page, "playing")).playing, false);
+    await until("the end of training", async () => !(await state(page, "playing")).playing);
     await call(page, "build", SMALL);
     assert.equal((await call(page, "train", { steps: 3 })).step, 3, "another model trains");
   });

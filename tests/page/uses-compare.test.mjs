@@ -54,8 +54,8 @@ test("a changed model learns beside the first, and is gone with its worker when 
     await page.getByRole("button", { name: "Keep training both" }).click();
     await until("both to go on", async () => (await row(page, "Steps")).every((text) => Number(text) > 60));
     await page.getByRole("button", { name: "Pause both" }).click();
+    await until("the pause", async () => !(await state(page, "playing")).playing);
     await until("other pictures by B", async () => (await picture(page, ".compare > div > canvas >> nth=2")) !== made);
-    assert.equal((await state(page, "playing")).playing, false);
     await page.getByRole("button", { name: "Both from scratch" }).click();
     await until("the beginning", async () => String(await row(page, "Steps")) === "0,0");
 
