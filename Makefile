@@ -15,10 +15,11 @@ export XDG_RUNTIME_DIR ?= /tmp
 # Named, or another browser's driver on the PATH would be taken first.
 DRIVER = CHROMEDRIVER=$${CHROMEDRIVER:-chromedriver}
 WASM := --locked --target wasm32-unknown-unknown
-SITE_SOURCES := $(shell find src shaders www scripts/bundle.mjs package-lock.json Cargo.toml Cargo.lock .cargo Trunk.toml -type f 2>/dev/null)
+SITE_PARTS := src shaders www scripts/bundle.mjs package-lock.json Cargo.toml Cargo.lock .cargo Trunk.toml
+SITE_SOURCES := $(shell find $(SITE_PARTS) -type f 2>/dev/null)
 PORT ?= 8080
 
-.PHONY: help serve build watch test test-native test-web test-page test-engines bench lint weights clean setup
+.PHONY: help serve build watch test test-native test-web test-page test-engines bench format lint weights clean setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -62,23 +63,32 @@ bench: ## one table of speeds and sizes, in Chromium and native
 	@$(MAKE) --no-print-directory dist/index.html
 	@node scripts/bench.mjs
 
-lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of files, names in style sheets
+format: ## format Rust, JavaScript, style sheets and Markdown
+	@scripts/setup.sh lint
+	cargo fmt --all
+	prettier --write --log-level warn .
+
+lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of files and lines, names in style sheets
 	@scripts/setup.sh lint
 	cargo fmt --all --check
+	prettier --check --log-level warn .
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	cargo clippy $(WASM) -p hourglass -p hourglass-numeric --lib --test web_cpu -- -D warnings
 	cargo clippy $(WASM) -p hourglass -p hourglass-numeric --features relaxed --lib --test web -- -D warnings
-	cargo clippy $(WASM) -p hourglass-web -p hourglass-analysis --features hourglass-web/relaxed --lib --bins -- -D warnings
+	cargo clippy $(WASM) -p hourglass-web -p hourglass-analysis --features hourglass-web/relaxed \
+	  --lib --bins -- -D warnings
 	tsc -p www/tsconfig.json
 	tsc -p www/tsconfig.worker.json
 	tsc -p tests/page/tsconfig.json
 	node scripts/lengths.mjs
 	node scripts/styles.mjs
 
+TRAIN = cargo run --locked --release --example train -- --count 60000
+
 weights: ## train the small weights that the page ships (minutes; the files are committed)
-	cargo run --locked --release --example train -- --model denoising --count 60000 --epochs 20 --precision compact --out www/app/weights/denoising.safetensors.gz
-	cargo run --locked --release --example train -- --model conv --count 60000 --epochs 10 --precision half --out www/app/weights/conv.safetensors
-	cargo run --locked --release --example train -- --model mae --count 60000 --epochs 8 --cosine --precision half --out www/app/weights/mae.safetensors
+	$(TRAIN) --model denoising --epochs 20 --precision compact --out www/app/weights/denoising.safetensors.gz
+	$(TRAIN) --model conv --epochs 10 --precision half --out www/app/weights/conv.safetensors
+	$(TRAIN) --model mae --epochs 8 --cosine --precision half --out www/app/weights/mae.safetensors
 
 clean: ## remove what was built (tools and npm packages stay)
 	rm -rf dist target

@@ -1,6 +1,6 @@
 //! Train a model natively with the engine of the page.
 //!
-//!     cargo run --release --example train -- --model deep --data DIR --epochs 5 --backend cpu --seed 7 --out model.safetensors
+//!     cargo run --release --example train -- --model deep --data DIR --epochs 5 --seed 7 --out model.safetensors
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -17,14 +17,15 @@ use indicatif::{ProgressBar, ProgressStyle};
 const HELP: &str = "\
 Usage: train [OPTIONS]
   --model NAME|JSON   a preset's name, or a specification                                        [vanilla]
-  --data digits|DIR   built-in digits, or a folder of IDX files under any names, gzipped or not: images and labels to learn
-                      from, and others (t10k, test or val in their names) to test on, or else a seventh of the former.
-                      DIR/NAME takes the files that begin with NAME                              [digits]
+  --data digits|DIR   built-in digits, or a folder of IDX files under any names, gzipped or not: images and labels to
+                      learn from, and others (t10k, test or val in their names) to test on, or else a seventh of the
+                      former. DIR/NAME takes the files that begin with NAME                              [digits]
   --count N           built-in digits to train on                                                [20000]
   --test-data DIR     test on the test images of this folder instead
   --epochs N          [5]
   --batch N, --learning-rate X, --seed N, --noise X    override the specification
-  --cosine            lower the learning rate along a cosine, after an epoch in which it rises; what is saved goes on without
+  --cosine            lower the learning rate along a cosine, after an epoch in which it rises; what is saved goes on
+                      without
   --backend cpu|gpu   [cpu]
   --precision full|half|compact
                       of --out: f32 with the optimiser's moments, f16, or gzipped bytes          [full]

@@ -1,5 +1,6 @@
 // @ts-check
-// What `make bench` measures in Chromium: both wasm modules, WebGPU, the bytes of a visit and the time to the first step.
+// What `make bench` measures in Chromium: both wasm modules, WebGPU, the bytes of a visit and the time to the first
+// step.
 import { readFile } from "node:fs/promises";
 import { brotliCompressSync, constants } from "node:zlib";
 
@@ -14,8 +15,8 @@ const bare = (backend) => `<!doctype html><link rel="icon" href="data:,">
 <autoencoder-playground backend="${backend}" controls="none" loading="eager"></autoencoder-playground>`;
 
 /**
- * The engine alone, in a worker as on the page: GFLOP/s, the best of nine runs of 0.2 to 0.4 s. Kernels and steps take turns, so that a
- * disturbance of the machine meets all of them.
+ * The engine alone, in a worker as on the page: GFLOP/s, the best of nine runs of 0.2 to 0.4 s. Kernels and steps take
+ * turns, so that a disturbance of the machine meets all of them.
  */
 const KERNELS = `
 import init, { Engine, benchGemm, benchPeak } from "/module.js";
@@ -52,11 +53,14 @@ async function measure({ sizes, models }) {
     works.push([model, await step(engine, model)]);
   }
   const best = Object.fromEntries(works.map(([name]) => [name, 0]));
-  for (let round = 0; round < 9; round++) for (const [name, work] of works) best[name] = Math.max(best[name], await work());
+  for (let round = 0; round < 9; round++) {
+    for (const [name, work] of works) best[name] = Math.max(best[name], await work());
+  }
   const pick = (names) => Object.fromEntries(names.map((name) => [name, best[name]]));
   return { calibrator: best.calibrator, gemm: pick(sizes), alone: pick(models), digits };
 }
-onmessage = ({ data }) => measure(data).then((speeds) => postMessage({ speeds }), (error) => postMessage({ error: error.message ?? String(error) }));
+const fail = (error) => postMessage({ error: error.message ?? String(error) });
+onmessage = ({ data }) => measure(data).then((speeds) => postMessage({ speeds }), fail);
 postMessage({ ready: true });
 `;
 
@@ -84,7 +88,10 @@ export async function measureBrowser(context) {
     for (const relaxed of [false, true]) {
       const column = relaxed ? "wasm relaxed SIMD" : "wasm SIMD";
       await part(`${column}: the engine alone`, async () => fill(column, await alone(plain, relaxed, context)));
-      if (!context.brief) await part(`${column}: models`, async () => fill(column, { models: await train(plain, "cpu", relaxed, context) }));
+      if (!context.brief)
+        await part(`${column}: models`, async () =>
+          fill(column, { models: await train(plain, "cpu", relaxed, context) }),
+        );
     }
   } finally {
     await plain.close();
@@ -201,7 +208,10 @@ async function visit(browser, { put, number, note }) {
   const page = await browser.newPage();
   /** @type {Set<string>} */
   const files = new Set();
-  page.on("request", (request) => request.url().startsWith(server.origin) && files.add(new URL(request.url()).pathname.slice(1)));
+  page.on(
+    "request",
+    (request) => request.url().startsWith(server.origin) && files.add(new URL(request.url()).pathname.slice(1)),
+  );
   const started = Date.now();
   await page.goto(server.url);
   await page.evaluate(async () => {
@@ -221,8 +231,9 @@ async function visit(browser, { put, number, note }) {
   put("module after brotli, KB", "wasm relaxed SIMD", kilobytes(await brotli("engine_relaxed_bg.wasm")));
   const together = sizes.wasm + sizes.js + sizes.css;
   note(
-    `one visit after brotli-11: wasm ${kilobytes(sizes.wasm)} + JS ${kilobytes(sizes.js)} + CSS ${kilobytes(sizes.css)} = ` +
-      `${kilobytes(together)} KB of at most ${LIMIT_KB} KB; HTML, icon and weights ${kilobytes(sizes.other)} KB more`,
+    `one visit after brotli-11: wasm ${kilobytes(sizes.wasm)} + JS ${kilobytes(sizes.js)} + ` +
+      `CSS ${kilobytes(sizes.css)} = ${kilobytes(together)} KB of at most ${LIMIT_KB} KB; ` +
+      `HTML, icon and weights ${kilobytes(sizes.other)} KB more`,
   );
   await page.close();
   await server.close();

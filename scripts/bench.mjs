@@ -1,6 +1,6 @@
 // @ts-check
-// `make bench`: speeds and sizes in one table, measured in Chromium and natively on this machine; with --alone only the wasm engine's
-// products and steps, two minutes.
+// `make bench`: speeds and sizes in one table, measured in Chromium and natively on this machine; with --alone only the
+// wasm engine's products and steps, two minutes.
 import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 
@@ -17,7 +17,8 @@ const table = new Map();
 /** @param {string} row @param {string} column @param {string} text */
 const put = (row, column, text) => table.set(row, (table.get(row) ?? new Map()).set(column, text));
 /** @param {number} value @param {number} [digits] */
-const number = (value, digits = 0) => value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const number = (value, digits = 0) =>
+  value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
 /**
  * @typedef {{ examplesPerSecond: number, dispatches: number, gemmFlops?: number, batch?: number }} Training `gemmFlops`
@@ -53,7 +54,8 @@ function fill(column, { calibrator, gemm = {}, alone = {}, models = {}, digits }
     // Natively a step runs on all threads, the GEMM above on one: no share of it.
     const reference = column.startsWith("native") ? undefined : best.get(column);
     const share = reference ? ` (${number((100 * rate) / reference)} %)` : "";
-    if (Number.isFinite(rate)) put(`${model}, products of a whole step, GFLOP/s (of the best GEMM)`, column, number(rate, 1) + share);
+    if (Number.isFinite(rate))
+      put(`${model}, products of a whole step, GFLOP/s (of the best GEMM)`, column, number(rate, 1) + share);
     put(`${model}, dispatches per step`, column, number(dispatches));
   }
   if (digits) put("22,000 digits, ms", column, number(digits));
@@ -69,16 +71,22 @@ function measureNative() {
     stdio: ["ignore", "pipe", "inherit"],
   });
   if (run.status !== 0) throw new Error(`examples/bench.rs ended with ${run.status ?? run.signal}`);
-  return run.stdout.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
+  return run.stdout
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line));
 }
 
 /** @param {string[][]} rows the first is the head */
 function print(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   for (const [index, row] of rows.entries()) {
-    const cells = row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])));
+    const cells = row.map((cell, column) =>
+      column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]),
+    );
     console.log(`| ${cells.join(" | ")} |`);
-    if (index === 0) console.log(`|${widths.map((width, column) => "-".repeat(width + 1) + (column === 0 ? "-" : ":")).join("|")}|`);
+    if (index === 0)
+      console.log(`|${widths.map((width, column) => "-".repeat(width + 1) + (column === 0 ? "-" : ":")).join("|")}|`);
   }
 }
 
@@ -97,13 +105,16 @@ async function part(what, measure) {
 }
 
 const brief = process.argv.includes("--alone");
-if (!brief) await part("native", () => {
-  for (const { device, adapter, ...speeds } of measureNative()) {
-    fill(device === "gpu" ? "native GPU" : "native CPU", speeds);
-    notes.push(`native ${device.toUpperCase()}: ${adapter}`);
-  }
-});
-await part("Chromium", () => measureBrowser({ sizes: SIZES, models: MODELS, brief, fill, put, number, note: (text) => notes.push(text), part }));
+if (!brief)
+  await part("native", () => {
+    for (const { device, adapter, ...speeds } of measureNative()) {
+      fill(device === "gpu" ? "native GPU" : "native CPU", speeds);
+      notes.push(`native ${device.toUpperCase()}: ${adapter}`);
+    }
+  });
+await part("Chromium", () =>
+  measureBrowser({ sizes: SIZES, models: MODELS, brief, fill, put, number, note: (text) => notes.push(text), part }),
+);
 
 const head = ["", ...(brief ? COLUMNS.slice(0, 2) : COLUMNS)];
 print([head, ...[...table].map(([row, cells]) => [row, ...head.slice(1).map((column) => cells.get(column) ?? "")])]);

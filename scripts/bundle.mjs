@@ -1,6 +1,6 @@
 // @ts-check
-// After Trunk has compiled: makes the site small, and gives every address the build's stamp as its query, so that no cache
-// can pair the files of two builds. Called by Trunk (`hooks` in Trunk.toml) on the folder that becomes dist/.
+// After Trunk has compiled: makes the site small, and gives every address the build's stamp as its query, so that no
+// cache can pair the files of two builds. Called by Trunk (`hooks` in Trunk.toml) on the folder that becomes dist/.
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -12,12 +12,27 @@ import { build, transform, version as esbuild } from "esbuild";
 const site = process.env.TRUNK_STAGING_DIR ?? "dist";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const run = promisify(execFile);
-const sha256 = (/** @type {(string | Buffer)[]} */ ...parts) => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex");
+const sha256 = (/** @type {(string | Buffer)[]} */ ...parts) =>
+  parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex");
 
-const FEATURES = ["simd", "relaxed-simd", "bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
+const FEATURES = [
+  "simd",
+  "relaxed-simd",
+  "bulk-memory",
+  "nontrapping-float-to-int",
+  "sign-ext",
+  "mutable-globals",
+  "reference-types",
+  "multivalue",
+];
 const WASM_OPT = [
-  ...FEATURES.map((name) => `--enable-${name}`), "-Os", "--zero-filled-memory", "--reorder-functions-by-name",
-  "--strip-producers", "--strip-target-features", "--minify-imports-and-exports-and-modules",
+  ...FEATURES.map((name) => `--enable-${name}`),
+  "-Os",
+  "--zero-filled-memory",
+  "--reorder-functions-by-name",
+  "--strip-producers",
+  "--strip-target-features",
+  "--minify-imports-and-exports-and-modules",
 ];
 /** What every script and style sheet has in common. @type {import("esbuild").CommonOptions} */
 const MINIFY = { minify: true, charset: "utf8", legalComments: "none", target: "es2022" };
@@ -33,14 +48,17 @@ async function shrink(name) {
   mkdirSync(join(root, "target/wasm-opt"), { recursive: true });
   const names = await cached(`${kept}.json`, async () => {
     const binaryen = fileURLToPath(import.meta.resolve("binaryen/bin/wasm-opt"));
-    return (await run(process.execPath, [binaryen, ...WASM_OPT, wasm, "-o", `${kept}.wasm`], { maxBuffer: 1 << 24 })).stdout;
+    return (await run(process.execPath, [binaryen, ...WASM_OPT, wasm, "-o", `${kept}.wasm`], { maxBuffer: 1 << 24 }))
+      .stdout;
   });
   writeFileSync(wasm, readFileSync(`${kept}.wasm`));
   /** @type {{imports: [string, string, string][], exports: [string, string][]}} */
   const { imports, exports } = JSON.parse(names);
   const short = new Map([...imports.map(([, from, to]) => /** @type {[string, string]} */ ([from, to])), ...exports]);
   const { code } = await transform(readFileSync(glue, "utf8").replace(`"./${name}_bg.js":`, '"a":'), {
-    ...MINIFY, mangleProps: new RegExp(`^(${[...short.keys()].join("|")})$`), mangleCache: Object.fromEntries(short),
+    ...MINIFY,
+    mangleProps: new RegExp(`^(${[...short.keys()].join("|")})$`),
+    mangleCache: Object.fromEntries(short),
   });
   writeFileSync(glue, code);
 }
@@ -58,18 +76,35 @@ async function cached(path, make) {
 
 await Promise.all(["engine", "engine_relaxed", "analysis"].map(shrink));
 
-const inside = (/** @type {string} */ folder) => readdirSync(join(site, folder), { recursive: true, encoding: "utf8" }).sort();
+const inside = (/** @type {string} */ folder) =>
+  readdirSync(join(site, folder), { recursive: true, encoding: "utf8" }).sort();
 const files = inside(".").filter((name) => extname(name) !== "");
 const version = sha256(esbuild, ...files.flatMap((name) => [name, readFileSync(join(site, name))])).slice(0, 12);
 
 // The page and its workers, each with its own chunks for what is loaded later. All land in app/ beside one another, so
 // that `import.meta.url` leads to the same addresses from every one of them, and from the sources.
-const entries = ["playground.js", "worker.js", "analysis-worker.js", ...files.filter((name) => /^app.[^/\\]*\.css$/.test(name)).map((name) => name.slice(4))];
-const built = await Promise.all(entries.map((entry) =>
-  build({
-    ...MINIFY, entryPoints: [join(site, "app", entry)], outdir: join(site, "app"), bundle: true, splitting: true, format: "esm",
-    chunkNames: "[name]-[hash]", define: { BUILD: JSON.stringify(version) }, write: false, logLevel: "warning",
-  })));
+const entries = [
+  "playground.js",
+  "worker.js",
+  "analysis-worker.js",
+  ...files.filter((name) => /^app.[^/\\]*\.css$/.test(name)).map((name) => name.slice(4)),
+];
+const built = await Promise.all(
+  entries.map((entry) =>
+    build({
+      ...MINIFY,
+      entryPoints: [join(site, "app", entry)],
+      outdir: join(site, "app"),
+      bundle: true,
+      splitting: true,
+      format: "esm",
+      chunkNames: "[name]-[hash]",
+      define: { BUILD: JSON.stringify(version) },
+      write: false,
+      logLevel: "warning",
+    }),
+  ),
+);
 for (const name of inside("app").filter((name) => /\.(js|css)$/.test(name))) rmSync(join(site, "app", name));
 for (const entry of readdirSync(join(site, "app"), { withFileTypes: true })) {
   if (entry.isDirectory() && entry.name !== "weights") rmSync(join(site, "app", entry.name), { recursive: true });
@@ -77,5 +112,8 @@ for (const entry of readdirSync(join(site, "app"), { withFileTypes: true })) {
 for (const { path, contents } of built.flatMap(({ outputFiles }) => outputFiles)) writeFileSync(path, contents);
 
 const index = join(site, "index.html");
-writeFileSync(index, readFileSync(index, "utf8").replace(/((?:src|href)="app\/[^"?]+\.(?:js|css))"/g, `$1?v=${version}"`));
+writeFileSync(
+  index,
+  readFileSync(index, "utf8").replace(/((?:src|href)="app\/[^"?]+\.(?:js|css))"/g, `$1?v=${version}"`),
+);
 console.log(`site ${version}`);

@@ -37,12 +37,17 @@ export async function launch(flags) {
 export async function adapterName(browser) {
   const page = await browser.newPage();
   // WebGPU wants a secure context, which localhost is and about:blank is not.
-  await page.route("http://localhost/", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
+  await page.route("http://localhost/", (route) =>
+    route.fulfill({ contentType: "text/html", body: "<!doctype html>" }),
+  );
   await page.goto("http://localhost/");
   const name = await page.evaluate(async () => {
     const info = (await navigator.gpu?.requestAdapter())?.info;
     if (!info) return null;
-    return [info.vendor, info.architecture, info.device, info.description].filter(Boolean).join(" ") || "an adapter without a name";
+    return (
+      [info.vendor, info.architecture, info.device, info.description].filter(Boolean).join(" ") ||
+      "an adapter without a name"
+    );
   });
   await page.close();
   return name;

@@ -59,7 +59,15 @@ const TYPES = {
  * @returns {Promise<{ origin: string, url: string, close: () => Promise<void> }>} `url` is the site's entry page
  */
 export async function serve(options = {}) {
-  const { root = SITE, base = "/", csp = STRICT_CSP, cors = false, routes = {}, host = "127.0.0.1", port = 0 } = options;
+  const {
+    root = SITE,
+    base = "/",
+    csp = STRICT_CSP,
+    cors = false,
+    routes = {},
+    host = "127.0.0.1",
+    port = 0,
+  } = options;
   /** @type {Record<string, string>} */
   const common = { "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff", ...options.headers };
   if (csp !== null) common["Content-Security-Policy"] = csp;
@@ -67,7 +75,12 @@ export async function serve(options = {}) {
 
   /** @param {import("node:http").ServerResponse} response @param {Reply} reply */
   const send = (response, { type = TYPES[".html"], status = 200, headers = {}, body }) => {
-    response.writeHead(status, { "Content-Type": type, "Content-Length": Buffer.byteLength(body), ...common, ...headers });
+    response.writeHead(status, {
+      "Content-Type": type,
+      "Content-Length": Buffer.byteLength(body),
+      ...common,
+      ...headers,
+    });
     response.end(body);
   };
   const server = createServer(async (request, response) => {
@@ -76,11 +89,15 @@ export async function serve(options = {}) {
       const route = routes[path];
       if (route) return send(response, typeof route === "function" ? await route() : route);
       const file = await find(root, base, path);
-      if (!file) return send(response, { status: 404, type: "text/plain; charset=utf-8", body: `no such file: ${path}\n` });
+      if (!file)
+        return send(response, { status: 404, type: "text/plain; charset=utf-8", body: `no such file: ${path}\n` });
       const type = TYPES[extname(file.name)] ?? "application/octet-stream";
       response.writeHead(200, { "Content-Type": type, "Content-Length": file.size, ...common });
       if (request.method === "HEAD") response.end();
-      else createReadStream(file.name).on("error", () => response.destroy()).pipe(response);
+      else
+        createReadStream(file.name)
+          .on("error", () => response.destroy())
+          .pipe(response);
     } catch (error) {
       if (response.headersSent) response.destroy();
       else send(response, { status: 500, type: "text/plain; charset=utf-8", body: `${error}\n` });

@@ -17,7 +17,8 @@ at_least() { [[ $(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1) == "$2" ]];
 missing=()
 has cargo || missing+=('Rust 1.95 or newer, with rustup (https://rustup.rs)')
 node_version=$(node --version 2>/dev/null || echo v0)
-at_least "${node_version#v}" 20.0.0 || missing+=("Node.js 20 or newer with npm (https://nodejs.org; found ${node_version/v0/none})")
+at_least "${node_version#v}" 20.0.0 ||
+  missing+=("Node.js 20 or newer with npm (https://nodejs.org; found ${node_version/v0/none})")
 has npm || [[ ${#missing[@]} -gt 0 ]] || missing+=('npm (https://nodejs.org)')
 if [[ ${#missing[@]} -gt 0 ]]; then
   for what in "${missing[@]}"; do note "missing: $what"; done
@@ -30,13 +31,16 @@ need() { # need PACKAGE WHY
   packages+=("$1")
   note "missing: $1, $2"
 }
-vulkan_driver() { compgen -G '/usr/share/vulkan/icd.d/*.json' >/dev/null || compgen -G '/etc/vulkan/icd.d/*.json' >/dev/null; }
+found() { compgen -G "$1" >/dev/null; }
+vulkan_driver() { found '/usr/share/vulkan/icd.d/*.json' || found '/etc/vulkan/icd.d/*.json'; }
 has cc || need build-essential 'the C compiler and linker that Rust calls'
 if wanted test; then
-  [[ -n ${CHROMIUM:-} ]] || has chromium || has chromium-browser || has google-chrome || need chromium 'the browser of the tests'
-  [[ -n ${CHROMEDRIVER:-} ]] || has chromedriver || need chromium-driver 'drives the browser for the tests of the engine'
+  [[ -n ${CHROMIUM:-} ]] || has chromium || has chromium-browser || has google-chrome ||
+    need chromium 'the browser of the tests'
+  [[ -n ${CHROMEDRIVER:-} ]] || has chromedriver ||
+    need chromium-driver 'drives the browser for the tests of the engine'
   [[ -n ${FIREFOX:-} ]] || has firefox-esr || need firefox-esr 'the page is tested in its engine too'
-  [[ -n ${WEBKIT:-} ]] || { compgen -G '/usr/lib/*/webkit2gtk-4.*/MiniBrowser' >/dev/null && has WebKitWebDriver; } ||
+  [[ -n ${WEBKIT:-} ]] || { found '/usr/lib/*/webkit2gtk-4.*/MiniBrowser' && has WebKitWebDriver; } ||
     need webkit2gtk-driver 'the page is tested in WebKit too, which this brings and drives'
   has Xvfb || need xvfb 'a display that nobody sees, which WebKit wants'
   libraries=$(/sbin/ldconfig -p 2>/dev/null || true)

@@ -1,4 +1,5 @@
-// Fails where two style sheets that come later than the first style the same bare class: which one wins would hang on the order of loading.
+// Fails where two style sheets that come later than the first style the same bare class: which one wins would hang on
+// the order of loading.
 import { readFileSync, readdirSync } from "node:fs";
 
 const folder = "www/app";
@@ -7,7 +8,9 @@ const FIRST = "style.css";
 /** @type {Map<string, Set<string>>} class -> files */
 const owners = new Map();
 for (const file of readdirSync(folder).filter((name) => name.endsWith(".css") && name !== FIRST)) {
-  const rules = readFileSync(`${folder}/${file}`, "utf8").replace(/\/\*[^]*?\*\//g, "").matchAll(/([^{};@]+)\{/g);
+  const rules = readFileSync(`${folder}/${file}`, "utf8")
+    .replace(/\/\*[^]*?\*\//g, "")
+    .matchAll(/([^{};@]+)\{/g);
   for (const [, selectors] of rules) {
     for (const selector of selectors.split(",")) {
       const name = /^\s*\.([\w-]+)/.exec(selector)?.[1];

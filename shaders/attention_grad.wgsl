@@ -1,5 +1,6 @@
-// dq, dk and dv. First an invocation is a query and walks over keys: dq = sum of slope k; then it is a key and walks over
-// queries: dk = sum of slope q, dv = sum of weight dy. A weight is e^(q k scale - sum), its slope weight (dy v - y dy).
+// dq, dk and dv. First an invocation is a query and walks over keys: dq = sum of slope k; then it is a key and walks
+// over queries: dk = sum of slope q, dv = sum of weight dy. A weight is e^(q k scale - sum), its slope weight (dy v - y
+// dy).
 @group(0) @binding(2) var<storage, read> qkv: array<f32>;        // [n, tokens, 3, heads, size]
 @group(0) @binding(3) var<storage, read> y: array<f32>;          // [n, tokens, heads, size]
 @group(0) @binding(4) var<storage, read> sums: array<f32>;       // [n, heads, tokens]

@@ -1,7 +1,8 @@
 // dw[g, i, j, c, f] = sum over the images n of group g, and y, x, of a[n, y s + i - p, x s + j - p, c] * b[n, y, x, f]
 //
 // An invocation makes four channels x four filters of one tap and one group in registers, walking over the maps.
-// `load_a` and `load_b` (matmul_scalar.wgsl or matmul_vec4.wgsl) give four channels of a pixel, four filters of a map's.
+// `load_a` and `load_b` (matmul_scalar.wgsl or matmul_vec4.wgsl) give four channels of a pixel, four filters of a
+// map's.
 @group(0) @binding(4) var<storage, read_write> dw: array<f32>; // [groups, kernel_height, kernel_width, c, f]
 
 @compute @workgroup_size(256)

@@ -1,4 +1,5 @@
-// y = (x - mean) / sqrt(variance + epsilon), row by row, then times a gain plus a bias; mean and reciprocal root beside it.
+// y = (x - mean) / sqrt(variance + epsilon), row by row, then times a gain plus a bias; mean and reciprocal root beside
+// it.
 struct LayerNorm {
     rows: u32,
     cols: u32,

@@ -1,5 +1,5 @@
-// The order of each row of keys, equal keys by number, and its inverse. One invocation a token; a rank is taken once, so
-// no two write one place.
+// The order of each row of keys, equal keys by number, and its inverse. One invocation a token; a rank is taken once,
+// so no two write one place.
 struct Rank {
     len: u32,
     tokens: u32,

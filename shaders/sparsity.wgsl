@@ -1,4 +1,5 @@
-// KL(target || mean activity) of each unit over the rows that hold samples. An invocation a unit: neighbours read neighbours.
+// KL(target || mean activity) of each unit over the rows that hold samples. An invocation a unit: neighbours read
+// neighbours.
 @group(0) @binding(3) var<storage, read_write> y: array<f32>; // [cols]
 
 @compute @workgroup_size(256)

@@ -1,4 +1,5 @@
-// y = scale * f(x), element by element; f: identity, square, abs, sign, times the step's weight of the divergence, 1 / x.
+// y = scale * f(x), element by element; f: identity, square, abs, sign, times the step's weight of the divergence, 1 /
+// x.
 struct Unary {
     len: u32,
     scale: f32,

@@ -75,8 +75,8 @@ pub struct Metrics {
     pub sums: LossSums,
 }
 
-/// Training losses since the last metrics, added up: single precision numbers in double precision, so that the sums of a
-/// stretch of training are the same however often it was reported in between.
+/// Training losses since the last metrics, added up: single precision numbers in double precision, so that the sums of
+/// a stretch of training are the same however often it was reported in between.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct LossSums {
     /// Number of steps.
@@ -100,7 +100,8 @@ pub struct Views {
     /// Of the test images.
     pub labels: Vec<Option<u8>>,
     pub layers: Vec<(LayerShape, Vec<f32>)>,
-    /// Where each pooling found its maxima: numbers of pixels of its input, row by row; `NAME.switches` of the layer NAME.
+    /// Where each pooling found its maxima: numbers of pixels of its input, row by row; `NAME.switches` of the layer
+    /// NAME.
     pub switches: Vec<(String, Vec<f32>)>,
 }
 

@@ -1,4 +1,5 @@
-//! Labelled images from a model that decodes: one Gaussian a class over the codes of labelled images, sampled and decoded.
+//! Labelled images from a model that decodes: one Gaussian a class over the codes of labelled images, sampled and
+//! decoded.
 //!
 //! For class c with n_c images, code mean m_c and variance s_c^2 in each dimension, a synthetic image is
 //!
@@ -6,9 +7,9 @@
 //! decode(m_c + sigma_c * e),  e ~ N(0, I),  sigma_c^2 = (n_c s_c^2 + k v) / (n_c + k),  k = 10
 //! ```
 //!
-//! where v is the variance pooled within all classes, sum_c n_c s_c^2 / (n - classes): the fewer images a class has, the nearer it
-//! is to what all share (diagonal regularised discriminant analysis: Friedman, JASA 84, 1989). Where no class has two
-//! images, v is the variance of all codes.
+//! where v is the variance pooled within all classes, sum_c n_c s_c^2 / (n - classes): the fewer images a class has,
+//! the nearer it is to what all share (diagonal regularised discriminant analysis: Friedman, JASA 84, 1989). Where no
+//! class has two images, v is the variance of all codes.
 
 use crate::data::Images;
 use crate::error::{Error, Result};
@@ -58,8 +59,8 @@ pub fn gaussians(codes: &Labelled) -> Vec<Gaussian> {
         .collect()
 }
 
-/// `count` images by the decoder of a model with these parameters (an arena), the classes of `labelled` in turn. The same
-/// seed gives the same images. Errors where the model cannot decode, and without labelled images.
+/// `count` images by the decoder of a model with these parameters (an arena), the classes of `labelled` in turn. The
+/// same seed gives the same images. Errors where the model cannot decode, and without labelled images.
 pub async fn synthetic(
     model: &Model,
     parameters: &[f32],

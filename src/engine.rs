@@ -203,7 +203,8 @@ impl Engine {
 
     /// `{digits: [number], drawing: Float32Array | null, seed}` to `{width, height, rows: {images, corrupted,
     /// reconstruction, labels}, layers: [{name, width, sizes, values}], switches: {NAME.switches: Float32Array}}`; the
-    /// layers' values are those of the first image, `sizes` \[units\], \[height, width, channels\] or \[tokens, width\].
+    /// layers' values are those of the first image, `sizes` \[units\], \[height, width, channels\] or \[tokens,
+    /// width\].
     pub async fn view(&mut self, request: JsValue) -> Answer {
         let digits = digits(&request);
         let drawing = field(&request, "drawing").map(|drawing| Float32Array::new(&drawing).to_vec());

@@ -30,8 +30,8 @@ pub fn apply<O: Op + 'static>(g: &mut dyn Builder, op: O, inputs: &[T]) -> Resul
     Ok(g.apply(Rc::new(op), inputs)?[0])
 }
 
-/// What is printed of an op: natively, for tests and tools, all of it; the wasm module, which has to be small, knows the
-/// kernel's name.
+/// What is printed of an op: natively, for tests and tools, all of it; the wasm module, which has to be small, knows
+/// the kernel's name.
 #[cfg(not(target_arch = "wasm32"))]
 pub trait Printed: Debug {}
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,4 +1,5 @@
-//! What a code is worth: a linear probe and nearest neighbours on it, beside pixels and beside an encoder that learnt nothing.
+//! What a code is worth: a linear probe and nearest neighbours on it, beside pixels and beside an encoder that learnt
+//! nothing.
 
 use crate::data::Images;
 use crate::device::Device;
@@ -31,7 +32,8 @@ pub struct Labelled {
     pub labels: Vec<u8>,
 }
 
-/// `count` image numbers (all, if there are fewer), the classes in turn, in an order that the seed draws. Without labels, none.
+/// `count` image numbers (all, if there are fewer), the classes in turn, in an order that the seed draws. Without
+/// labels, none.
 pub fn pick(images: &Images, classes: usize, count: usize, seed: u32) -> Vec<usize> {
     let Some(labels) = &images.labels else { return Vec::new() };
     let mut of_class: Vec<Vec<usize>> = vec![Vec::new(); classes];
@@ -166,8 +168,8 @@ fn largest(values: &[f32]) -> usize {
     (0..values.len()).fold(0, |best, i| if values[i] > values[best] { i } else { best })
 }
 
-/// The share of test labels that most of the `k` nearest training rows have (Euclidean; of several such labels the one that
-/// comes first by distance).
+/// The share of test labels that most of the `k` nearest training rows have (Euclidean; of several such labels the one
+/// that comes first by distance).
 pub fn nearest_neighbours(train: &Labelled, test: &Labelled, k: usize) -> f64 {
     let (count, width) = (train.labels.len(), train.width);
     let squares: Vec<f32> = train.rows().map(|row| reduce::squared_distance(row, &vec![0.0; width])).collect();

@@ -190,7 +190,8 @@ impl Session {
         self.built()
     }
 
-    /// Change live values, a JSON object of `learningRate`, `momentum`, `weightDecay`, `noise`, `ratio`, `beta`; the canonical spec.
+    /// Change live values, a JSON object of `learningRate`, `momentum`, `weightDecay`, `noise`, `ratio`, `beta`; the
+    /// canonical spec.
     pub fn set(&mut self, values: &str) -> Result<String> {
         let trainer = self.trainer("set")?;
         let values: Value = serde_json::from_str(values).map_err(|error| Error::spec("set", error.to_string()))?;

@@ -1,8 +1,8 @@
 //! Files of named tensors: safetensors (<https://github.com/huggingface/safetensors#format>), read and written by hand,
 //! because the crate would take a thirtieth of the page.
 //!
-//! A file is the header's length (u64, little-endian), the header (a JSON object of `{dtype, shape, data_offsets}` by name, and texts
-//! under `__metadata__`), then the tensors' bytes.
+//! A file is the header's length (u64, little-endian), the header (a JSON object of `{dtype, shape, data_offsets}` by
+//! name, and texts under `__metadata__`), then the tensors' bytes.
 
 use serde_json::{Map, Value, json};
 

@@ -76,7 +76,8 @@ pub fn data_shape(data: &DataSet) -> DataShape {
     DataShape { width, height, classes: data.classes(), count: train + data.test.count(), train }
 }
 
-/// A model whose training programs are known to fit together: everything that can be wrong with a specification shows here.
+/// A model whose training programs are known to fit together: everything that can be wrong with a specification shows
+/// here.
 pub fn checked(spec: Spec, data: DataShape) -> Result<Model> {
     let model = Model::new(spec, data)?;
     for phase in &model.phases {

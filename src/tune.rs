@@ -40,8 +40,8 @@ const BATCH: usize = 128;
 /// Units of the dense layer between convolutions and softmax.
 const HEAD: usize = 128;
 
-/// The classifier over a model's encoder: softmax on its code (behind convolutions a dense layer first), on clean images, by Adam
-/// at 1e-3 down a cosine over the epochs that hold its steps.
+/// The classifier over a model's encoder: softmax on its code (behind convolutions a dense layer first), on clean
+/// images, by Adam at 1e-3 down a cosine over the epochs that hold its steps.
 pub fn classifier(spec: &Spec, tuning: &Tuning) -> Spec {
     let mut tuned = spec.clone();
     if spec.conv.is_some() {
@@ -59,8 +59,8 @@ pub fn classifier(spec: &Spec, tuning: &Tuning) -> Spec {
     tuned
 }
 
-/// A trainer on `device` for the classifier over the encoder of `model`, which has these `parameters` (an arena), and the steps
-/// that it is to take: as many as without synthetic images.
+/// A trainer on `device` for the classifier over the encoder of `model`, which has these `parameters` (an arena), and
+/// the steps that it is to take: as many as without synthetic images.
 pub async fn trainer(
     device: Device,
     data: &DataSet,

@@ -153,7 +153,8 @@ fn projections_of_a_linear_encoder_add_up_to_transposed_convolutions() {
     let linear = r#"{"family": "conv", "batch": 4, "conv": {
         "encoder": [{"kind": "conv", "channels": 3, "kernel": 5, "stride": 2, "padding": 1},
                     {"kind": "conv", "channels": 4, "kernel": 3, "stride": 1, "padding": 1}],
-        "decoder": [{"kind": "convTranspose", "channels": 1, "kernel": 5, "stride": 2, "padding": 1, "outputPadding": 1}]}}"#;
+        "decoder": [{"kind": "convTranspose", "channels": 1, "kernel": 5, "stride": 2, "padding": 1,
+                     "outputPadding": 1}]}}"#;
     let trace = traced(linear);
     let [first, second] = [&trace.layers[0], &trace.layers[1]];
     let mut sum = vec![0.0; 784];

@@ -68,7 +68,8 @@ fn classes_are_picked_in_turn() {
 }
 
 const SMALL: &str = r#"{"family": "mae", "batch": 48, "mae": {
-    "encoder": {"width": 16, "depth": 1, "heads": 2, "mlp": 32}, "decoder": {"width": 8, "depth": 1, "heads": 2, "mlp": 16}}}"#;
+    "encoder": {"width": 16, "depth": 1, "heads": 2, "mlp": 32},
+    "decoder": {"width": 8, "depth": 1, "heads": 2, "mlp": 16}}}"#;
 
 fn session() -> Session {
     let mut session = block_on(Session::open(Backend::Cpu));

@@ -20,8 +20,8 @@ use support::numbers::{distance, widen};
 use support::training::{apart, few_digits, train};
 
 /// 200 images in batches of 48: five steps an epoch, the last one short.
-const GREEDY: &str = r#"{"family": "deep", "layers": [24, 12, 6], "batch": 48, "seed": 5, "noise": {"kind": "masking", "level": 0.2},
-    "recipe": {"kind": "greedy", "epochs": 2}}"#;
+const GREEDY: &str = r#"{"family": "deep", "layers": [24, 12, 6], "batch": 48, "seed": 5,
+    "noise": {"kind": "masking", "level": 0.2}, "recipe": {"kind": "greedy", "epochs": 2}}"#;
 const RBM: &str = r#"{"family": "deep", "layers": [24, 12, 6], "batch": 48, "seed": 5, "activation": "sigmoid",
     "recipe": {"kind": "rbm", "epochs": 2}}"#;
 const CONVOLUTIONAL: &str = r#"{"family": "conv", "batch": 48, "recipe": {"kind": "greedy", "epochs": 2}, "conv": {
@@ -195,7 +195,8 @@ fn losses_of_every_phase_fall_and_are_the_same_on_both_devices() {
             let (first, last) = (mean(&losses[..5]), mean(&losses[45..]));
             assert!(last < first, "{spec}, phase {phase}: {first} to {last}");
         }
-        // A unit's state is drawn, and its probability differs in the last bit: the devices part where a draw falls between.
+        // A unit's state is drawn, and its probability differs in the last bit: the devices part where a draw falls
+        // between.
         let steps = if spec == RBM { 20 } else { cpu.len() };
         assert!(apart(&gpu[..steps], &cpu[..steps]) < 2e-3, "{spec}: {gpu:?} {cpu:?}");
     }
@@ -265,7 +266,8 @@ fn a_recipe_that_does_not_fit_its_model_is_refused_by_name() {
         let all = |layers: &str| layers.split(';').map(layer).collect::<Vec<_>>().join(", ");
         let (encoder, decoder) = (all(encoder), all(decoder));
         format!(
-            r#"{{"family": "conv", "recipe": {{"kind": "greedy"}}, "conv": {{"encoder": [{encoder}], "decoder": [{decoder}]}}}}"#
+            r#"{{"family": "conv", "recipe": {{"kind": "greedy"}},
+                "conv": {{"encoder": [{encoder}], "decoder": [{decoder}]}}}}"#
         )
     };
     let (same, half) = (r#""kernel": 3, "stride": 1, "padding": 1"#, r#""kernel": 3, "stride": 2, "padding": 1"#);

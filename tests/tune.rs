@@ -1,4 +1,5 @@
-//! Fine-tuning with few labels: an encoder's weights come along, and what a model that decodes adds to the labelled images.
+//! Fine-tuning with few labels: an encoder's weights come along, and what a model that decodes adds to the labelled
+//! images.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod support;
@@ -18,7 +19,8 @@ use pollster::block_on;
 use support::numbers::Numbers;
 
 const MAE: &str = r#"{"family": "mae", "batch": 48, "mae": {
-    "encoder": {"width": 16, "depth": 1, "heads": 2, "mlp": 32}, "decoder": {"width": 8, "depth": 1, "heads": 2, "mlp": 16}}}"#;
+    "encoder": {"width": 16, "depth": 1, "heads": 2, "mlp": 32},
+    "decoder": {"width": 8, "depth": 1, "heads": 2, "mlp": 16}}}"#;
 const VAE: &str = r#"{"family": "vae", "layers": [64, 8]}"#;
 const TUNING: Tuning = Tuning { labels: 50, epochs: 2, seed: 3, scratch: false, synthetic: 0 };
 

@@ -50,8 +50,8 @@ fn reconstruction_and_divergence_are_told_apart_and_agree_with_the_codes() {
     assert!(gaussians.sigma.iter().all(|sigma| *sigma > 0.0 && *sigma < 1.5), "{gaussians:?}");
 }
 
-/// The whole evidence bound collapses under a large weight: every Gaussian becomes the standard one. Without any weight the
-/// variance shrinks to make the code exact.
+/// The whole evidence bound collapses under a large weight: every Gaussian becomes the standard one. Without any weight
+/// the variance shrinks to make the code exact.
 #[test]
 fn a_large_beta_collapses_the_code_and_none_shrinks_its_variance() {
     let of = |beta: f32| {

@@ -35,7 +35,7 @@ export interface Neighbours {
   evaluations: number;
 }
 
-type Codes = Pick<Pca, 'mean' | 'components'>;
+type Codes = Pick<Pca, "mean" | "components">;
 
 /** Documents, the class of each where there are classes, and what was taken for what. */
 export interface Texts {
@@ -44,7 +44,7 @@ export interface Texts {
   labels: Uint32Array;
   /** At most 255. */
   classes: string[];
-  form: 'lines' | 'table' | 'fields';
+  form: "lines" | "table" | "fields";
   /** What parts two fields of a table. */
   separator?: string;
   /** Names of all columns, or numbers from 1. */
@@ -92,7 +92,7 @@ export interface Account {
   dropped: Dropped;
 }
 
-export type Weighting = 'binary' | 'log' | 'tfidf';
+export type Weighting = "binary" | "log" | "tfidf";
 
 /** As the worker keeps it; pages name it. */
 export interface Library {
@@ -131,7 +131,14 @@ export interface Analyses {
   /** The share of points whose label is the most frequent one of their cluster. */
   purity(assignment: Uint32Array, labels: Uint32Array): number;
   /** With `others`, query i is row i of the base and no neighbour of itself. */
-  nearest(queries: Values, base: Values, cols: number, k: number, metric: 'euclidean' | 'cosine' | 'hamming', others: boolean): Neighbours;
+  nearest(
+    queries: Values,
+    base: Values,
+    cols: number,
+    k: number,
+    metric: "euclidean" | "cosine" | "hamming",
+    others: boolean,
+  ): Neighbours;
   /** The class of every query by the votes of its neighbours. */
   votes(neighbours: Neighbours, labels: Uint32Array): Uint32Array;
   /** Of every query, the share of its first k neighbours that have its label. */
@@ -156,7 +163,12 @@ export interface Analyses {
   /** Every document's weights, [rows, terms]. */
   bagWeights(library: string, weighting: Weighting): Float32Array;
   /** Latent semantic analysis: every document's code, [rows, k]. */
-  lsa(library: string, weighting: Weighting, k: number, seed: number): { codes: Float32Array; singularValues: Float64Array };
+  lsa(
+    library: string,
+    weighting: Weighting,
+    k: number,
+    seed: number,
+  ): { codes: Float32Array; singularValues: Float64Array };
   /** A text's code by an LSA made before with the same weighting and k, or made now. */
   foldIn(library: string, text: string, weighting: Weighting, k: number, seed: number): Float32Array;
   query(library: string, text: string, weighting: Weighting): Query;

@@ -1,10 +1,19 @@
-// The wasm module as the worker imports it (`../engine.js`), for the type checker; wasm-bindgen writes the real one. What
-// the methods mean stands in src/engine.rs.
+// The wasm module as the worker imports it (`../engine.js`), for the type checker; wasm-bindgen writes the real one.
+// What the methods mean stands in src/engine.rs.
 
-import type { Backend, Built, DataBytes, DataInfo, LossSums, Metrics, Point, Preset } from './app/types.js';
-import type { Deconvolution, Deconvolved, PathRequest, PixelPath, Projection, ProjectionRequest } from './app/explain.js';
+import type { Backend, Built, DataBytes, DataInfo, LossSums, Metrics, Point, Preset } from "./app/types.js";
+import type {
+  Deconvolution,
+  Deconvolved,
+  PathRequest,
+  PixelPath,
+  Projection,
+  ProjectionRequest,
+} from "./app/explain.js";
 
-export default function init(options?: { module_or_path?: string | URL | Response | Promise<Response> }): Promise<unknown>;
+export default function init(options?: {
+  module_or_path?: string | URL | Response | Promise<Response>;
+}): Promise<unknown>;
 
 /** One drawing or test image and its like, all from [0, 1]. */
 export interface ViewOf {
@@ -89,12 +98,22 @@ export class Engine {
   cost(spec: string): Cost;
   codes(): Promise<Codes>;
   probe(request: { features: string; labels: number; tests: number; seed?: number }): Promise<Probe>;
-  tune(request: { labels: number; epochs: number; scratch?: boolean; synthetic?: number; seed?: number }): Promise<Tuning>;
+  tune(request: {
+    labels: number;
+    epochs: number;
+    scratch?: boolean;
+    synthetic?: number;
+    seed?: number;
+  }): Promise<Tuning>;
   tuneStep(budget: number): Promise<Tuning>;
   path(request: PathRequest): Promise<PixelPath>;
   project(request: ProjectionRequest): Promise<Projection>;
   deconvolve(request: Deconvolution): Deconvolved;
-  images(split: string, first: number, count: number): { pixels: Uint8Array<ArrayBuffer>; labels: Uint8Array<ArrayBuffer> | null };
+  images(
+    split: string,
+    first: number,
+    count: number,
+  ): { pixels: Uint8Array<ArrayBuffer>; labels: Uint8Array<ArrayBuffer> | null };
   weights(name: string): Promise<{ shape: number[]; values: Float32Array }>;
   rasterise(strokes: Point[][]): Float32Array;
   loseDevice(): void;

@@ -15,7 +15,8 @@ pub const EXPERIMENTS: &[Experiment] = &[Experiment {
 /// The strokes of the page's shoe, as `www/app/uses/shoe.js` makes them: the page's tests compare the two.
 const SHOE: &str = include_str!("../../tests/fixtures/shoe.json");
 
-/// Michelucci (arXiv 2201.03898) puts one Fashion-MNIST image among the digits: 0.0574 per pixel, and 0.0253 for the next.
+/// Michelucci (arXiv 2201.03898) puts one Fashion-MNIST image among the digits: 0.0574 per pixel, and 0.0253 for the
+/// next.
 fn anomaly(context: &Context) -> Result<Vec<Row>> {
     let epochs = if context.quick { 3 } else { 30 };
     let mut trained = context.train(r#"{"family": "vanilla", "layers": [64], "batch": 256}"#, epochs)?;
@@ -56,8 +57,8 @@ fn foreign(context: &Context) -> Result<Vec<(&'static str, Vec<f32>)>> {
     Ok(images.into_iter().map(|(name, images)| (name, pixels(&images).values[..width * height].to_vec())).collect())
 }
 
-/// A polygon in white on black, stretched to the whole image: Fashion-MNIST's things are areas that reach its rims, where a
-/// drawing is lines in the digits' box.
+/// A polygon in white on black, stretched to the whole image: Fashion-MNIST's things are areas that reach its rims,
+/// where a drawing is lines in the digits' box.
 fn filled(outline: &[(f32, f32)], [width, height]: [usize; 2]) -> Vec<u8> {
     const PARTS: usize = 4;
     let ends = |of: fn(&(f32, f32)) -> f32| {

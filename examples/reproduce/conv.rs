@@ -20,13 +20,14 @@ fn conv(context: &Context) -> Result<Vec<Row>> {
     ])
 }
 
-/// The convolutional network of the Keras tutorial on autoencoders, which ends at 0.094 after 50 epochs. Its last pooling pads 7x7 to
-/// 8x8; here a stride of 2 in the convolution before it makes 4x4.
+/// The convolutional network of the Keras tutorial on autoencoders, which ends at 0.094 after 50 epochs. Its last
+/// pooling pads 7x7 to 8x8; here a stride of 2 in the convolution before it makes 4x4.
 fn small(context: &Context) -> Result<Vec<Row>> {
     let epochs = if context.quick { 1 } else { 50 };
     let conv = |channels: usize, stride: usize, padding: usize| {
         format!(
-            r#"{{"kind": "conv", "channels": {channels}, "kernel": 3, "stride": {stride}, "padding": {padding}, "activation": "relu"}}"#
+            r#"{{"kind": "conv", "channels": {channels}, "kernel": 3, "stride": {stride}, "padding": {padding},
+                "activation": "relu"}}"#
         )
     };
     let (pool, copy) = (r#"{"kind": "pool", "kernel": 2, "stride": 2}"#, r#"{"kind": "upsample", "stride": 2}"#);

@@ -15,15 +15,15 @@ pub const EXPERIMENTS: &[Experiment] = &[
     },
 ];
 
-/// Both references are Michelucci's (notebooks of arXiv 2201.03898). Noise is clipped to \[0, 1\] here, and drawn afresh in every
-/// step; whether it was there is not known.
+/// Both references are Michelucci's (notebooks of arXiv 2201.03898). Noise is clipped to \[0, 1\] here, and drawn
+/// afresh in every step; whether it was there is not known.
 fn dense(context: &Context) -> Result<Vec<Row>> {
     let spec = r#"{"family": "denoising", "layers": [32], "noise": {"level": 0.55}, "batch": 256}"#;
     denoise(context, "784-32-784, noise 0.55", spec, if context.quick { 5 } else { 50 }, [0.1281, 0.1301])
 }
 
-/// The network of the Keras tutorial on autoencoders, with its noise of 0.5: the reference's own network is not known, and its
-/// figures are what this one ends at there after 100 epochs.
+/// The network of the Keras tutorial on autoencoders, with its noise of 0.5: the reference's own network is not known,
+/// and its figures are what this one ends at there after 100 epochs.
 fn convolutional(context: &Context) -> Result<Vec<Row>> {
     let epochs = if context.quick { 1 } else { 40 };
     let conv = |kind| {

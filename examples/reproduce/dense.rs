@@ -33,8 +33,8 @@ fn vanilla(context: &Context) -> Result<Vec<Row>> {
     ])
 }
 
-/// Hinton & Salakhutdinov (Science 313, 2006) reached 3.00 with pre-training; ReLU with Adam from a random start over-fits
-/// (PyTorch: 3.94 on training, 5.02 on test images).
+/// Hinton & Salakhutdinov (Science 313, 2006) reached 3.00 with pre-training; ReLU with Adam from a random start
+/// over-fits (PyTorch: 3.94 on training, 5.02 on test images).
 fn deep(context: &Context) -> Result<Vec<Row>> {
     let epochs = if context.quick { 2 } else { 30 };
     let spec = format!(r#"{{"family": "deep", "optimizer": {{"schedule": "cosine", "epochs": {epochs}}}}}"#);

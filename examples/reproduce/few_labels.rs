@@ -1,5 +1,5 @@
-//! What pre-training without labels is worth where labels are few: the encoder under a softmax, fine-tuned with N labels,
-//! against the same network from a random start, at equal steps on the same images.
+//! What pre-training without labels is worth where labels are few: the encoder under a softmax, fine-tuned with N
+//! labels, against the same network from a random start, at equal steps on the same images.
 
 use std::time::Instant;
 
@@ -65,8 +65,9 @@ fn dense(context: &Context) -> Result<Vec<Row>> {
     few_labels(context, "784-1000-1000-500-10", RUNS.len(), context.train(&spec, 3 * each)?, none)
 }
 
-/// Stacked convolutional autoencoders without their decoder (Masci et al., ICANN 2011), whose gains with 1,000, 10,000 and
-/// 50,000 labels are the references; theirs have tanh units, 100 and 150 maps, and saw images with 30 % of the pixels masked.
+/// Stacked convolutional autoencoders without their decoder (Masci et al., ICANN 2011), whose gains with 1,000, 10,000
+/// and 50,000 labels are the references; theirs have tanh units, 100 and 150 maps, and saw images with 30 % of the
+/// pixels masked.
 #[derive(Clone, Copy)]
 struct Stack {
     what: &'static str,
@@ -90,14 +91,16 @@ fn convolutional(context: &Context, stack: Stack) -> Result<Vec<Row>> {
     let each = if context.quick { 1 } else { stack.epochs };
     let layer = |kind, channels, rest: &str, activation| {
         format!(
-            r#"{{"kind": "{kind}", "channels": {channels}, "kernel": 3, "padding": 1, {rest}, "activation": "{activation}"}}"#
+            r#"{{"kind": "{kind}", "channels": {channels}, "kernel": 3, "padding": 1, {rest},
+                "activation": "{activation}"}}"#
         )
     };
     let down = |channels| layer("conv", channels, r#""stride": 1"#, activation);
     let up = |channels, activation| layer("convTranspose", channels, r#""stride": 2, "outputPadding": 1"#, activation);
     let pool = r#"{"kind": "pool", "kernel": 2, "stride": 2}"#;
     let spec = format!(
-        r#"{{"family": "conv", "noise": {{"kind": "masking", "level": {masked}}}, "recipe": {{"kind": "greedy", "epochs": {each}}},
+        r#"{{"family": "conv", "noise": {{"kind": "masking", "level": {masked}}},
+            "recipe": {{"kind": "greedy", "epochs": {each}}},
             "conv": {{"encoder": [{}, {pool}, {}, {pool}], "decoder": [{}, {}]}}}}"#,
         down(first),
         down(second),
@@ -113,7 +116,8 @@ fn convolutional(context: &Context, stack: Stack) -> Result<Vec<Row>> {
     few_labels(context, stack.what, stack.runs, context.train(&spec, 2 * each)?, masci)
 }
 
-/// Of the first `runs` of [`RUNS`], accuracies from both starts and their difference in points, which may not be negative with 1,000 labels or fewer.
+/// Of the first `runs` of [`RUNS`], accuracies from both starts and their difference in points, which may not be
+/// negative with 1,000 labels or fewer.
 fn few_labels(
     context: &Context,
     what: &str,
@@ -133,9 +137,9 @@ fn few_labels(
     Ok(rows)
 }
 
-/// Images that a variational autoencoder makes of the labelled ones, beside these (Kingma & Welling, arXiv 1312.6114; the Gaussians
-/// of `src/augment.rs`): about one and ten for each, so that the steps are whole epochs of every run. No limit: the figures are the
-/// finding.
+/// Images that a variational autoencoder makes of the labelled ones, beside these (Kingma & Welling, arXiv 1312.6114;
+/// the Gaussians of `src/augment.rs`): about one and ten for each, so that the steps are whole epochs of every run. No
+/// limit: the figures are the finding.
 fn augment(context: &Context) -> Result<Vec<Row>> {
     let mut vae = context.train("vae", if context.quick { 1 } else { 10 })?;
     let (share, draws) = if context.quick { (6, 1) } else { (1, 3) };
@@ -148,7 +152,8 @@ fn augment(context: &Context) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// Mean accuracies over so many draws of the labels, from scratch and of these runs, and what each of them gains in points.
+/// Mean accuracies over so many draws of the labels, from scratch and of these runs, and what each of them gains in
+/// points.
 fn compare(
     context: &Context,
     what: &str,

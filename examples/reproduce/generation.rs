@@ -34,7 +34,8 @@ struct Reader {
     known: Labelled,
 }
 
-/// Shares of pictures that were read, by either; and the perplexity of the classes that the classifier read, 10 at most.
+/// Shares of pictures that were read, by either; and the perplexity of the classes that the classifier read, 10 at
+/// most.
 struct Read {
     sure: f64,
     agreed: f64,
@@ -69,8 +70,8 @@ impl Reader {
     }
 }
 
-/// The literature has no number ("digits recognisable by a classifier"). Stated before measuring: of the variational autoencoder's
-/// pictures at least half as many are read as of real digits, which are the ceiling.
+/// The literature has no number ("digits recognisable by a classifier"). Stated before measuring: of the variational
+/// autoencoder's pictures at least half as many are read as of real digits, which are the ceiling.
 fn generation(context: &Context) -> Result<Vec<Row>> {
     let epochs = if context.quick { 1 } else { 10 };
     let mut classifier = context.train("classifier", epochs)?;

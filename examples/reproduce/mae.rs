@@ -1,4 +1,5 @@
-//! The masked autoencoder on MNIST: its loss, what its codes are worth, and the ablations of He et al. (arXiv 2111.06377).
+//! The masked autoencoder on MNIST: its loss, what its codes are worth, and the ablations of He et al. (arXiv
+//! 2111.06377).
 
 use std::time::Instant;
 

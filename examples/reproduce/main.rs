@@ -109,7 +109,8 @@ fn options() -> Result<(Context, Vec<String>)> {
     Ok((Context { data, texts, fashion, quick, seed }, only))
 }
 
-/// Run the experiments one after the other, each with its rows as soon as they are known. An error if a limit is missed.
+/// Run the experiments one after the other, each with its rows as soon as they are known. An error if a limit is
+/// missed.
 async fn reproduce(context: &Context, only: &[String]) -> Result<()> {
     println!("{}", table::HEAD);
     let mut missed = Vec::new();

@@ -20,8 +20,8 @@ fn all_codes(trained: &mut Trained) -> Result<Codes> {
     Ok(block_on(codes(&mut trained.trainer, usize::MAX))?)
 }
 
-/// A Keras tutorial reports mean code values of 7.30 without the penalty and 3.33 with it, of a loss that is the mean over the
-/// pixels: a weight w there is 784 w here. Accounts of it differ in w, 1e-5 or 1e-4.
+/// A Keras tutorial reports mean code values of 7.30 without the penalty and 3.33 with it, of a loss that is the mean
+/// over the pixels: a weight w there is 784 w here. Accounts of it differ in w, 1e-5 or 1e-4.
 fn l1(context: &Context) -> Result<Vec<Row>> {
     let epochs = if context.quick { 2 } else { 20 };
     let mut rows = Vec::new();

@@ -1,8 +1,8 @@
 //! Retrieval of texts: latent semantic analysis, common words, and an autoencoder's ten numbers.
 //!
-//! One fifth of the texts, drawn by the seed, are queries; vocabulary (2,000 terms), rarities and directions come from the others, which are
-//! searched by cosine. Precision@k is the share of the first k that are of the query's class. The references are of arXiv
-//! abstracts on 14 topics.
+//! One fifth of the texts, drawn by the seed, are queries; vocabulary (2,000 terms), rarities and directions come from
+//! the others, which are searched by cosine. Precision@k is the share of the first k that are of the query's class. The
+//! references are of arXiv abstracts on 14 topics.
 
 use std::path::Path;
 use std::time::Instant;
@@ -144,8 +144,8 @@ fn rows(
 fn text(context: &Context) -> Result<Vec<Row>> {
     let mut found = Vec::new();
     for corpus in corpora(context)? {
-        // The references' protocol is not known. Two directions come near theirs only where the mean is taken away first, so
-        // the centred rows, chosen after the others had been measured, carry the references.
+        // The references' protocol is not known. Two directions come near theirs only where the mean is taken away
+        // first, so the centred rows, chosen after the others had been measured, carry the references.
         let start = Instant::now();
         let counts = [2, 10, 50];
         let references = [[0.187, 0.192], [0.584, 0.538], [0.726, 0.671]];
@@ -170,8 +170,9 @@ fn text(context: &Context) -> Result<Vec<Row>> {
     Ok(found)
 }
 
-/// Tf-idf as bytes, through an autoencoder with ten linear code units (Hinton & Salakhutdinov 2006 used ten for Reuters stories). A few
-/// documents are learnt by heart unless words are left out at random, so the built-in ones are denoised.
+/// Tf-idf as bytes, through an autoencoder with ten linear code units (Hinton & Salakhutdinov 2006 used ten for Reuters
+/// stories). A few documents are learnt by heart unless words are left out at random, so the built-in ones are
+/// denoised.
 fn code(context: &Context) -> Result<Vec<Row>> {
     let mut found = Vec::new();
     for corpus in corpora(context)? {

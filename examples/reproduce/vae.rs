@@ -6,8 +6,8 @@ use crate::table::{Limit, Row};
 pub const EXPERIMENTS: &[Experiment] =
     &[Experiment { name: "vae", what: "784-400-20, ReLU, Adam at 1e-3, batches of 128, 10 epochs", run: vae }];
 
-/// The negative evidence lower bound in nats. 105.59 is published for this network (PyTorch's example after 10 epochs); our
-/// run of it there ended at 105.76.
+/// The negative evidence lower bound in nats. 105.59 is published for this network (PyTorch's example after 10 epochs);
+/// our run of it there ended at 105.76.
 fn vae(context: &Context) -> Result<Vec<Row>> {
     let mut trained = context.train("vae", if context.quick { 1 } else { 10 })?;
     let test = trained.test()?;

@@ -1,8 +1,8 @@
 //! Principal angles between two subspaces: how far one is turned against the other.
 //!
-//! With orthonormal bases Q_a, Q_b the cosines are the singular values of Q_a^T Q_b. Near 0 a cosine says nothing about its
-//! angle, so small angles come from their sines, the singular values of Q_b - Q_a Q_a^T Q_b. Source: Bjorck & Golub,
-//! "Numerical Methods for Computing Angles Between Linear Subspaces", Mathematics of Computation 27, 1973.
+//! With orthonormal bases Q_a, Q_b the cosines are the singular values of Q_a^T Q_b. Near 0 a cosine says nothing about
+//! its angle, so small angles come from their sines, the singular values of Q_b - Q_a Q_a^T Q_b. Source: Bjorck &
+//! Golub, "Numerical Methods for Computing Angles Between Linear Subspaces", Mathematics of Computation 27, 1973.
 
 use nalgebra::{DMatrix, DVector};
 
@@ -14,8 +14,8 @@ const DEPENDENT: f64 = 1e-6;
 /// Iterations of an SVD.
 const STEPS: usize = 10_000;
 
-/// Angles in radians, \[min(rows of a, rows of b)\], smallest first, between the spans of the rows. Errors where rows of one
-/// side have another length than the other's, or depend on each other.
+/// Angles in radians, \[min(rows of a, rows of b)\], smallest first, between the spans of the rows. Errors where rows
+/// of one side have another length than the other's, or depend on each other.
 pub fn principal_angles(a: &Points, b: &Points) -> Result<Vec<f64>> {
     a.check_like("principal angles", b)?;
     let (a, b) = (basis("the first subspace", a)?, basis("the second subspace", b)?);

@@ -14,8 +14,8 @@ pub(crate) struct Base {
 }
 
 impl Base {
-    /// For |q - b|^2 - |q|^2, which orders the rows as distances do; all have been shifted so that their mean is near 0, or
-    /// digits would cancel.
+    /// For |q - b|^2 - |q|^2, which orders the rows as distances do; all have been shifted so that their mean is near
+    /// 0, or digits would cancel.
     pub fn euclidean(values: &[f32], cols: usize) -> Base {
         Base { values: values.iter().map(|value| -2.0 * value).collect(), cols, offsets: squares(values, cols) }
     }

@@ -1,7 +1,7 @@
 //! Semantic hashing: codes as bits that are addresses, so that what is near in meaning lies in a few cells of memory.
 //!
-//! Source: Salakhutdinov & Hinton, "Semantic hashing", International Journal of Approximate Reasoning 50, 2009; for images
-//! Krizhevsky & Hinton, "Using very deep autoencoders for content-based image retrieval", ESANN 2011.
+//! Source: Salakhutdinov & Hinton, "Semantic hashing", International Journal of Approximate Reasoning 50, 2009; for
+//! images Krizhevsky & Hinton, "Using very deep autoencoders for content-based image retrieval", ESANN 2011.
 
 use crate::error::{Error, Result};
 use crate::points::{Points, check_range};
@@ -9,7 +9,8 @@ use crate::points::{Points, check_range};
 /// Most bits of an address.
 pub const MAX_BITS: usize = 30;
 
-/// The median of every column, \[cols\]: thresholds that split the points evenly, so that each bit says the most it can.
+/// The median of every column, \[cols\]: thresholds that split the points evenly, so that each bit says the most it
+/// can.
 pub fn medians(points: &Points) -> Vec<f32> {
     let median = |col| {
         let mut values: Vec<f32> = points.iter().map(|row| row[col]).collect();
@@ -25,8 +26,8 @@ pub fn medians(points: &Points) -> Vec<f32> {
     (0..points.cols()).map(median).collect()
 }
 
-/// One address per row: bit j is set where column j is above its threshold. Errors beyond [`MAX_BITS`] columns, or unless every
-/// column has a threshold.
+/// One address per row: bit j is set where column j is above its threshold. Errors beyond [`MAX_BITS`] columns, or
+/// unless every column has a threshold.
 pub fn addresses(points: &Points, thresholds: &[f32]) -> Result<Vec<u32>> {
     check_range("hashing", "the number of bits", points.cols(), MAX_BITS)?;
     if thresholds.len() != points.cols() {

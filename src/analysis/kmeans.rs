@@ -1,7 +1,7 @@
 //! k-means: centres that minimise the squared distance of every point to the nearest.
 //!
-//! Starts from points drawn far from one another (k-means++: Arthur & Vassilvitskii, SODA 2007), then alternates assignment and
-//! mean (Lloyd, "Least squares quantization in PCM", 1982) until no point changes its centre.
+//! Starts from points drawn far from one another (k-means++: Arthur & Vassilvitskii, SODA 2007), then alternates
+//! assignment and mean (Lloyd, "Least squares quantization in PCM", 1982) until no point changes its centre.
 
 use hourglass_numeric::gemm::Scratch;
 use hourglass_numeric::reduce;
@@ -36,8 +36,8 @@ pub fn kmeans(points: &Points, k: usize, seed: u32, iterations: u32) -> Result<C
     lloyd(points, &Points::new("centres", &centres, points.cols())?, iterations)
 }
 
-/// k-means++: the first centre is any point, each further one a point with a probability proportional to its squared distance to
-/// the nearest centre so far. \[k, cols\].
+/// k-means++: the first centre is any point, each further one a point with a probability proportional to its squared
+/// distance to the nearest centre so far. \[k, cols\].
 fn start(points: &Points, k: usize, seed: u32) -> Vec<f32> {
     let mut random = Sequence::new(seed, stream::K_MEANS, 0);
     let mut centres = points.row(random.below(points.rows())).to_vec();
@@ -150,8 +150,8 @@ fn recentre(rows: &[f32], k: usize, assignment: &mut [u32], distances: &mut [f32
     }
 }
 
-/// The share of points whose label is the most frequent one of their cluster: 1 where clusters are pure. Errors unless every
-/// point has a label.
+/// The share of points whose label is the most frequent one of their cluster: 1 where clusters are pure. Errors unless
+/// every point has a label.
 pub fn purity(assignment: &[u32], labels: &[u32]) -> Result<f64> {
     if assignment.len() != labels.len() || labels.is_empty() {
         let message = format!("{} labels for {} points: one label per point is needed", labels.len(), assignment.len());

@@ -1,7 +1,8 @@
 //! Analyses of codes, pixels and texts: principal components, clusters, neighbours, hashing, LSA.
 //!
-//! What an autoencoder is compared with (PCA, LSA, raw pixels), and what is done with its codes. Slices in, numbers out:
-//! nothing here knows a model or a device. Products go through the engine's GEMM, small eigen-problems through nalgebra in f64.
+//! What an autoencoder is compared with (PCA, LSA, raw pixels), and what is done with its codes. Slices in, numbers
+//! out: nothing here knows a model or a device. Products go through the engine's GEMM, small eigen-problems through
+//! nalgebra in f64.
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod angles;

@@ -50,8 +50,9 @@ pub struct Neighbours {
     pub evaluations: u64,
 }
 
-/// The `k` rows of `base` nearest to every row of `queries`. With `others`, query i is row i of the base and no neighbour of
-/// itself. Errors unless the rows have one length and `k` is 1 to the number of rows that a query can have.
+/// The `k` rows of `base` nearest to every row of `queries`. With `others`, query i is row i of the base and no
+/// neighbour of itself. Errors unless the rows have one length and `k` is 1 to the number of rows that a query can
+/// have.
 pub fn nearest(queries: &Points, base: &Points, k: usize, metric: Metric, others: bool) -> Result<Neighbours> {
     queries.check_like("nearest", base)?;
     if others && queries.rows() > base.rows() {
@@ -194,8 +195,9 @@ impl Neighbours {
         self.indices.chunks_exact(self.k)
     }
 
-    /// The class that most of a query's neighbours have, \[queries\]; of equally frequent ones that of the nearest neighbour.
-    /// Source: Cover & Hart, "Nearest Neighbor Pattern Classification", 1967. Errors where a neighbour has no label.
+    /// The class that most of a query's neighbours have, \[queries\]; of equally frequent ones that of the nearest
+    /// neighbour. Source: Cover & Hart, "Nearest Neighbor Pattern Classification", 1967. Errors where a neighbour has
+    /// no label.
     pub fn votes(&self, labels: &[u32]) -> Result<Vec<u32>> {
         self.check(labels)?;
         let winner = |list: &[u32]| {
@@ -207,8 +209,8 @@ impl Neighbours {
         Ok(self.lists().map(winner).collect())
     }
 
-    /// Precision@k of every query, \[queries\]: the share of its first `k` neighbours that have its label. Errors where `k` is
-    /// not 1 to the number of neighbours, or a label is missing.
+    /// Precision@k of every query, \[queries\]: the share of its first `k` neighbours that have its label. Errors where
+    /// `k` is not 1 to the number of neighbours, or a label is missing.
     pub fn precision(&self, query_labels: &[u32], labels: &[u32], k: usize) -> Result<Vec<f32>> {
         check_range("precision", "k", k, self.k)?;
         self.check(labels)?;

@@ -2,8 +2,8 @@
 //!
 //! C = 1/(n-1) sum_i (x_i - m)(x_i - m)^T = V diag(variances) V^T,   z = V_k^T (x - m),   x' = m + V_k z
 //!
-//! No linear map to k numbers and back has a smaller squared error (Eckart & Young 1936; Baldi & Hornik 1989 for the linear
-//! autoencoder). Source: Pearson, "On lines and planes of closest fit to systems of points in space", 1901.
+//! No linear map to k numbers and back has a smaller squared error (Eckart & Young 1936; Baldi & Hornik 1989 for the
+//! linear autoencoder). Source: Pearson, "On lines and planes of closest fit to systems of points in space", 1901.
 
 use hourglass_numeric::gemm::{Epilogue, Matrix, Scratch, gemm};
 use hourglass_numeric::reduce;
@@ -112,7 +112,8 @@ impl Pca {
         Ok(errors)
     }
 
-    /// The mean squared error of a row with the first 0, 1, ... k components, \[k + 1\]: |x - m|^2 less the codes' squares.
+    /// The mean squared error of a row with the first 0, 1, ... k components, \[k + 1\]: |x - m|^2 less the codes'
+    /// squares.
     pub fn error_curve(&self, points: &Points) -> Result<Vec<f64>> {
         let k = self.k();
         let mut curve = vec![0.0; k + 1];

@@ -15,8 +15,8 @@ const TESTING: [&str; 3] = ["t10k", "test", "val"];
 const HEAD: u64 = 4096;
 /// What a folder without any should hold.
 const WANTED: &str = "looked for files with an IDX header of images, under any names, gzipped or not, such as \
-    train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte (files with t10k, test or \
-    val in their names are for testing)";
+    train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte \
+    (files with t10k, test or val in their names are for testing)";
 
 /// The images and the labels of one part, where they are there.
 #[derive(Default)]
@@ -72,8 +72,8 @@ impl Pair {
             if let [first, _, ..] = &files[..] {
                 let (count, names) = (files.len(), names(files));
                 return complain(format!(
-                    "there are {count} files of {kind} for the same purpose, {names}; give one set by the beginning of its \
-                     files' names, such as {}",
+                    "there are {count} files of {kind} for the same purpose, {names}; give one set by the beginning of \
+                     its files' names, such as {}",
                     place.join(beginning(first)).display()
                 ));
             }

@@ -1,5 +1,5 @@
-//! Unpacking gzip (RFC 1952) in steps, so that a reader takes no more than it wants. Native: the browser unpacks for the
-//! page (`gzip_web.rs`).
+//! Unpacking gzip (RFC 1952) in steps, so that a reader takes no more than it wants. Native: the browser unpacks for
+//! the page (`gzip_web.rs`).
 
 use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZError, MZFlush, MZStatus};

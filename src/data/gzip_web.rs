@@ -1,5 +1,5 @@
-//! Gzip in the browser, which has unpacked every file before it comes here (`www/app/worker/unpack.js`): nothing is taken for
-//! one. The wasm module is smaller by the inflation that it does not bring.
+//! Gzip in the browser, which has unpacked every file before it comes here (`www/app/worker/unpack.js`): nothing is
+//! taken for one. The wasm module is smaller by the inflation that it does not bring.
 
 use std::convert::Infallible;
 

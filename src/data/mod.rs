@@ -75,7 +75,8 @@ impl Images {
         Ok(self)
     }
 
-    /// Errors where the sizes are not 1..=64 (a height of 1: a width to 4096), the pixels are not whole images, or labels and images disagree.
+    /// Errors where the sizes are not 1..=64 (a height of 1: a width to 4096), the pixels are not whole images, or
+    /// labels and images disagree.
     fn check(&self, source: &str) -> Result<()> {
         for (name, side, most) in [("width", self.width, widest(self.height)), ("height", self.height, MAX_SIDE)] {
             if !(1..=most).contains(&side) {

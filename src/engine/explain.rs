@@ -39,10 +39,10 @@ fn shown(request: &JsValue) -> Shown {
 
 #[wasm_bindgen]
 impl Engine {
-    /// What made a pixel, layer by layer back to the image: `{digit | drawing, seed?, pixel: [row, column], chosen?: {LAYER:
-    /// [row, column, channel]}}` to `{layers: [{name, kind, cell, value, sum, bias, terms: [{cell, value, weight, product,
-    /// tap, switch}], count, rest, field: {top, left, bottom, right}, shares: [{cell, value, share}], shareRest,
-    /// fromBiases, map}]}`, the picture's layer first; see `src/explain/path.rs`.
+    /// What made a pixel, layer by layer back to the image: `{digit | drawing, seed?, pixel: [row, column], chosen?:
+    /// {LAYER: [row, column, channel]}}` to `{layers: [{name, kind, cell, value, sum, bias, terms: [{cell, value,
+    /// weight, product, tap, switch}], count, rest, field: {top, left, bottom, right}, shares: [{cell, value, share}],
+    /// shareRest, fromBiases, map}]}`, the picture's layer first; see `src/explain/path.rs`.
     pub async fn path(&mut self, request: JsValue) -> Answer {
         let mut chosen = Vec::new();
         if let Some(cells) = field(&request, "chosen") {
@@ -54,8 +54,8 @@ impl Engine {
         to_js(&self.session.path(&shown(&request), pixel, &chosen).await?)
     }
 
-    /// A feature map of the encoder in the pixels: `{digit | drawing, seed?, layer, channel, strongest?: boolean, cell?: [row,
-    /// column]}` to `{cell, value, field, map, picture, seen}`, the last three `{height, width, values}`.
+    /// A feature map of the encoder in the pixels: `{digit | drawing, seed?, layer, channel, strongest?: boolean,
+    /// cell?: [row, column]}` to `{cell, value, field, map, picture, seen}`, the last three `{height, width, values}`.
     pub async fn project(&mut self, request: JsValue) -> Answer {
         let layer = field(&request, "layer").and_then(|layer| layer.as_string()).unwrap_or_default();
         let strongest = field(&request, "strongest").is_some_and(|strongest| strongest.is_truthy());

@@ -13,8 +13,9 @@ use crate::tune::Tuning;
 #[wasm_bindgen]
 impl Engine {
     /// `{digits: [number], drawing: Float32Array | null, seed, ratio?, factor?, painted?: Float32Array of 0 and 1}` to
-    /// `{width, height, patch, visible, labels}` and Float32Arrays `images, reconstruction, pasted` (\[rows, pixels\]) and
-    /// `mask` (\[rows, patches\], 1 where masked) and `tokens` (\[patches, width\]: the decoder's input for the first image).
+    /// `{width, height, patch, visible, labels}` and Float32Arrays `images, reconstruction, pasted` (\[rows, pixels\])
+    /// and `mask` (\[rows, patches\], 1 where masked) and `tokens` (\[patches, width\]: the decoder's input for the
+    /// first image).
     pub async fn masked(&mut self, request: JsValue) -> Answer {
         let digits = digits(&request);
         let masking = Masking {
@@ -47,8 +48,9 @@ impl Engine {
         Ok(object(counts).into())
     }
 
-    /// `{features: 'code' | 'random' | 'pixels', labels, tests, seed?}` to `{linear, neighbours, labels, tests}`, shares of test
-    /// labels named rightly by softmax regression and by seven neighbours. Takes seconds for thousands of images.
+    /// `{features: 'code' | 'random' | 'pixels', labels, tests, seed?}` to `{linear, neighbours, labels, tests}`,
+    /// shares of test labels named rightly by softmax regression and by seven neighbours. Takes seconds for thousands
+    /// of images.
     pub async fn probe(&mut self, request: JsValue) -> Answer {
         let named = field(&request, "features").and_then(|name| name.as_string()).unwrap_or_default();
         let features = match named.as_str() {
@@ -62,8 +64,8 @@ impl Engine {
         to_js(&self.session.probe(&asked).await?)
     }
 
-    /// `{labels, epochs, scratch?, synthetic?, seed?}` begins to fine-tune a copy of the encoder as a classifier, or the same network
-    /// from a random start, also on `synthetic` images by the decoder: `{step, steps, sample}`.
+    /// `{labels, epochs, scratch?, synthetic?, seed?}` begins to fine-tune a copy of the encoder as a classifier, or
+    /// the same network from a random start, also on `synthetic` images by the decoder: `{step, steps, sample}`.
     pub async fn tune(&mut self, request: JsValue) -> Answer {
         let tuning = Tuning {
             labels: size(&request, "labels"),
@@ -75,8 +77,8 @@ impl Engine {
         to_js(&self.session.tune(&tuning).await?)
     }
 
-    /// Go on with it for about `budget` milliseconds: `{step, steps, loss, sample, accuracy}`; `sample` on the first 1,000 test images
-    /// about every tenth of the steps, `accuracy` on all once done.
+    /// Go on with it for about `budget` milliseconds: `{step, steps, loss, sample, accuracy}`; `sample` on the first
+    /// 1,000 test images about every tenth of the steps, `accuracy` on all once done.
     #[wasm_bindgen(js_name = tuneStep)]
     pub async fn tune_step(&mut self, budget: f64) -> Answer {
         to_js(&self.session.tune_step(budget).await?)

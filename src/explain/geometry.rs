@@ -19,7 +19,8 @@ impl Field {
         Field { top: row, left: column, bottom: row, right: column }
     }
 
-    /// The cells of a layer's input, \[h, w, c\], that can reach these cells of its output; an unpooling has its pool's windows.
+    /// The cells of a layer's input, \[h, w, c\], that can reach these cells of its output; an unpooling has its pool's
+    /// windows.
     pub fn before(self, layer: &Layer, windows: (usize, usize), [height, width, _]: [usize; 3]) -> Field {
         let (top, bottom) = reach(layer, windows, self.top, self.bottom);
         let (left, right) = reach(layer, windows, self.left, self.right);

@@ -1,5 +1,5 @@
-//! Explanations of a convolutional model's numbers: which values made a pixel, what a feature map saw, and why a transposed
-//! convolution is a convolution. They are computed by the ops themselves, on the CPU, from one image's pass.
+//! Explanations of a convolutional model's numbers: which values made a pixel, what a feature map saw, and why a
+//! transposed convolution is a convolution. They are computed by the ops themselves, on the CPU, from one image's pass.
 
 pub mod geometry;
 pub mod path;

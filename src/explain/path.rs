@@ -1,10 +1,10 @@
 //! The pixel path: which numbers made one pixel of the picture, layer by layer back to the image that the model saw.
 //!
-//! At every layer one cell is explained as the sum of its terms, tap by tap; the walk goes on with the strongest term, or
-//! with the cell that was chosen there. Beside it stand the shares: with every activation seen as the factor (f(z) - f(0)) / z
-//! that it applied, the network is linear, so the pixel's sum (in the encoder: the code cell's) is exactly the sum of the
-//! shares of a layer's cells, along all ways, and of what biases added above it. Source: layer-wise relevance
-//! propagation, Bach et al., PLOS ONE 10(7), 2015.
+//! At every layer one cell is explained as the sum of its terms, tap by tap; the walk goes on with the strongest term,
+//! or with the cell that was chosen there. Beside it stand the shares: with every activation seen as the factor (f(z) -
+//! f(0)) / z that it applied, the network is linear, so the pixel's sum (in the encoder: the code cell's) is exactly
+//! the sum of the shares of a layer's cells, along all ways, and of what biases added above it. Source: layer-wise
+//! relevance propagation, Bach et al., PLOS ONE 10(7), 2015.
 
 use serde::Serialize;
 
@@ -201,7 +201,8 @@ impl Traced {
         let (layer, [height, width, channels]) = (&self.layer, self.input);
         let (size, stride) = self.windows();
         let inside = |at: isize, side: usize| usize::try_from(at).ok().filter(|at| *at < side);
-        // Where output o meets input i under a tap of its window: i = o s - p + tap; the other way round if the layer enlarges.
+        // Where output o meets input i under a tap of its window: i = o s - p + tap; the other way round if the layer
+        // enlarges.
         let meets = |output: usize, tap: usize, side: usize| match layer.kind {
             LayerKind::Conv | LayerKind::Pool => {
                 inside((output * stride + tap) as isize - layer.padding as isize, side)

@@ -1,6 +1,6 @@
-//! Feature projection, the deconvolutional network: what a feature map holds, carried back to the pixels through unpooling
-//! by the switches, rectification and the transposed filters.
-//! Source: Zeiler, Taylor & Fergus, ICCV 2011; Zeiler & Fergus, "Visualizing and understanding convolutional networks", ECCV 2014.
+//! Feature projection, the deconvolutional network: what a feature map holds, carried back to the pixels through
+//! unpooling by the switches, rectification and the transposed filters. Source: Zeiler, Taylor & Fergus, ICCV 2011;
+//! Zeiler & Fergus, "Visualizing and understanding convolutional networks", ECCV 2014.
 
 use serde::Serialize;
 
@@ -26,8 +26,8 @@ pub struct Projection {
 }
 
 impl Trace {
-    /// Carry a feature map of the encoder back to the pixels: all of it, or the one `cell` (row, column) of it that is given,
-    /// or its strongest where `strongest`. Where a layer has a ReLU, the signal passes one on its way back, too.
+    /// Carry a feature map of the encoder back to the pixels: all of it, or the one `cell` (row, column) of it that is
+    /// given, or its strongest where `strongest`. Where a layer has a ReLU, the signal passes one on its way back, too.
     pub fn project(&self, layer: &str, channel: usize, part: Part) -> Result<Projection> {
         let number = self.layers[..self.encoder].iter().position(|traced| traced.name == layer);
         let Some(number) = number else {

@@ -1,5 +1,5 @@
-//! Deconvolution is convolution: a transposed convolution of a small matrix, and the plain convolution that gives the same
-//! numbers: of the matrix with zeros between its entries and around them, by the kernel turned by 180 degrees.
+//! Deconvolution is convolution: a transposed convolution of a small matrix, and the plain convolution that gives the
+//! same numbers: of the matrix with zeros between its entries and around them, by the kernel turned by 180 degrees.
 //! Source: Dumoulin & Visin, "A guide to convolution arithmetic for deep learning", arXiv 1603.07285, section 4.
 
 use serde::Serialize;

@@ -165,8 +165,8 @@ impl Traced {
         })
     }
 
-    /// The transpose of the layer as a linear map, its activation and its bias left out and its switches as they are: from
-    /// one number for each cell of the output to one for each cell of the input.
+    /// The transpose of the layer as a linear map, its activation and its bias left out and its switches as they are:
+    /// from one number for each cell of the output to one for each cell of the input.
     pub fn back(&self, signal: &[f32]) -> Result<Vec<f32>> {
         let Layer { stride, padding, kernel, .. } = self.layer;
         let activation = Activation::None;

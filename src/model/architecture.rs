@@ -34,7 +34,8 @@ pub struct Network {
     pub picture: T,
     /// What the prediction is compared with, where that is not the clean image.
     pub target: Option<T>,
-    /// Of each row's Gaussian code from the standard one, where codes are Gaussians; \[rows\], its sum the batch's mean.
+    /// Of each row's Gaussian code from the standard one, where codes are Gaussians; \[rows\], its sum the batch's
+    /// mean.
     pub divergence: Option<T>,
     /// More to look at, by name.
     pub views: Vec<(&'static str, T)>,
@@ -48,11 +49,11 @@ impl Network {
     }
 }
 
-/// A kind of network, from a specification and the data's sizes. Parameters are known by name, so every method that meets a
-/// layer meets the same weights.
+/// A kind of network, from a specification and the data's sizes. Parameters are known by name, so every method that
+/// meets a layer meets the same weights.
 pub trait Architecture {
-    /// From images \[rows, pixels\] all the way: a reconstruction, or a classifier's logits. Where a code is a distribution,
-    /// `sample` draws from it; else it is the mean.
+    /// From images \[rows, pixels\] all the way: a reconstruction, or a classifier's logits. Where a code is a
+    /// distribution, `sample` draws from it; else it is the mean.
     fn forward(&self, g: &mut Graph, images: T, sample: bool) -> Result<Network>;
 
     /// From images \[rows, pixels\] to codes \[rows, ..\].

@@ -11,7 +11,8 @@ use crate::ops::conv2d::Conv2d;
 use crate::ops::gelu::Gelu;
 use crate::ops::matmul::Matmul;
 
-/// y = act(x W + b); `NAME.weight` is \[inputs, outputs\] and starts Glorot-uniform, `NAME.bias` \[outputs\] and starts at 0.
+/// y = act(x W + b); `NAME.weight` is \[inputs, outputs\] and starts Glorot-uniform, `NAME.bias` \[outputs\] and starts
+/// at 0.
 pub fn dense(g: &mut Graph, name: &str, x: T, outputs: usize, activation: Activation) -> Result<T> {
     let inputs = g.shape(x).last();
     let init = Init::GlorotUniform { fan_in: inputs, fan_out: outputs };

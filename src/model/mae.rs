@@ -1,8 +1,9 @@
-//! The masked autoencoder of He et al., arXiv 2111.06377: a transformer sees a few patches of an image, a smaller one puts
-//! mask tokens where the others were and predicts their pixels.
+//! The masked autoencoder of He et al., arXiv 2111.06377: a transformer sees a few patches of an image, a smaller one
+//! puts mask tokens where the others were and predicts their pixels.
 //!
-//! Its loss is the mean squared error of a masked pixel: unlike the other families', which are sums over an image, it does
-//! not depend on how many patches are masked. An image's code is the mean over its tokens with all patches visible.
+//! Its loss is the mean squared error of a masked pixel: unlike the other families', which are sums over an image, it
+//! does not depend on how many patches are masked. An image's code is the mean over its tokens with all patches
+//! visible.
 
 use std::rc::Rc;
 
@@ -96,8 +97,8 @@ impl<'a> Mae<'a> {
         g.reshape(images, [rows, down * across * side * side])
     }
 
-    /// The table of positions \[tokens, width\] of a stack. Learned ones for another field than the training images' come from
-    /// the host, as the input `NAME.positions`: they have to be interpolated.
+    /// The table of positions \[tokens, width\] of a stack. Learned ones for another field than the training images'
+    /// come from the host, as the input `NAME.positions`: they have to be interpolated.
     fn positions(&self, g: &mut Graph, name: &str, width: usize) -> Result<T> {
         let (name, shape) = (format!("{name}.positions"), [self.field.tokens(), width]);
         match self.spec.positions {
@@ -107,7 +108,8 @@ impl<'a> Mae<'a> {
         }
     }
 
-    /// Patches to encoded tokens \[n, visible or all, width\] after the final norm, with every block's tokens on the way.
+    /// Patches to encoded tokens \[n, visible or all, width\] after the final norm, with every block's tokens on the
+    /// way.
     fn encoded(&self, g: &mut Graph, patches: T, mask: Option<&Mask>) -> Result<(T, Layers)> {
         let stack = &self.spec.encoder;
         let joins = self.spec.mask_tokens == MaskTokens::Encoder;
@@ -136,8 +138,8 @@ impl<'a> Mae<'a> {
         g.one(all, &[x, mask.rank, mask.order, token])
     }
 
-    /// Encoded tokens to the decoder's, \[n, tokens, width\]: as they enter it without positions, as they leave its last block,
-    /// and every block's.
+    /// Encoded tokens to the decoder's, \[n, tokens, width\]: as they enter it without positions, as they leave its
+    /// last block, and every block's.
     fn decoded(&self, g: &mut Graph, encoded: T, mask: Option<&Mask>) -> Result<(T, T, Layers)> {
         let stack = &self.spec.decoder;
         let joins = self.spec.mask_tokens == MaskTokens::Decoder;
@@ -213,7 +215,8 @@ impl<'a> Mae<'a> {
         }
     }
 
-    /// Predictions as pixels: normalised ones with the mean and the deviation of the true patch, as in He et al.'s figures.
+    /// Predictions as pixels: normalised ones with the mean and the deviation of the true patch, as in He et al.'s
+    /// figures.
     fn pixels(&self, g: &mut Graph, predicted: T, patches: T) -> Result<T> {
         if self.spec.target == Target::Pixels {
             return Ok(predicted);

@@ -48,7 +48,8 @@ impl Mask {
 /// Bits of a coordinate of a block's centre.
 const BITS: usize = 5;
 
-/// Keys that hide the patches nearest to a random centre c: 2 p c - p^2, which is c^2 less the squared distance of patch p.
+/// Keys that hide the patches nearest to a random centre c: 2 p c - p^2, which is c^2 less the squared distance of
+/// patch p.
 ///
 /// One product of random bits and a table, of integers and binary fractions, so that every device gets the same keys.
 fn block(g: &mut Graph, rows: usize, field: Field) -> Result<T> {
@@ -67,8 +68,8 @@ fn block(g: &mut Graph, rows: usize, field: Field) -> Result<T> {
     g.one(Matmul::default(), &[bits, table, squares])
 }
 
-/// The order in which a dither matrix lights up: every other patch of every other row first, then what lies between (Bayer,
-/// 1973).
+/// The order in which a dither matrix lights up: every other patch of every other row first, then what lies between
+/// (Bayer, 1973).
 fn lattice(field: Field) -> Vec<f32> {
     let key = |t: usize| {
         let (y, x) = (t / field.cols, t % field.cols);

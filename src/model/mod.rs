@@ -53,8 +53,8 @@ pub enum Stage {
     Decode,
     /// Host images, corrupted, through every layer, all of it kept.
     View,
-    /// Host images to pictures with so many patches visible: those with the smallest host keys where it is painted, else
-    /// as the specification samples. Images are so many times larger than the training set's.
+    /// Host images to pictures with so many patches visible: those with the smallest host keys where it is painted,
+    /// else as the specification samples. Images are so many times larger than the training set's.
     Masked { visible: usize, painted: bool, factor: usize },
 }
 
@@ -152,7 +152,8 @@ impl Model {
         code.map_or(&[], |code| &code.sizes)
     }
 
-    /// Shapes \[inputs, outputs\] of the weights from the image to the picture, by layer. A tied decoder's are its encoder's.
+    /// Shapes \[inputs, outputs\] of the weights from the image to the picture, by layer. A tied decoder's are its
+    /// encoder's.
     pub fn road(&self) -> Vec<(String, Vec<usize>)> {
         let of = |layer: &str| {
             let number = self.layout.find(&format!("{layer}.weight"))?;

@@ -67,8 +67,8 @@ impl Phase {
     }
 }
 
-/// A layer of the encoder and what undoes it: layers by number. A dense one is alone; a convolution comes with the pools
-/// behind it, and a convolution of the decoder with what enlarges before it.
+/// A layer of the encoder and what undoes it: layers by number. A dense one is alone; a convolution comes with the
+/// pools behind it, and a convolution of the decoder with what enlarges before it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
     pub encoder: Range<usize>,
@@ -108,8 +108,8 @@ impl Model {
         };
         let blocks = blocks(&self.spec);
         if blocks.is_empty() {
-            let message = "greedy needs a decoder that mirrors the encoder: as many convolutions, the encoder's first and the \
-                           decoder's last of all";
+            let message = "greedy needs a decoder that mirrors the encoder: as many convolutions, the encoder's first \
+                           and the decoder's last of all";
             return Err(Error::spec("recipe.kind", message));
         }
         let epochs = self.spec.recipe.map(|recipe| recipe.epochs);

@@ -18,8 +18,9 @@ impl Field {
     }
 }
 
-/// Positions in two dimensions, \[tokens, width\]: a quarter of the width each for sine and cosine of the column, then of the
-/// row, at frequencies 10000^(-i / (width / 4)) (Vaswani et al., arXiv 1706.03762; in two dimensions as in He et al.'s code).
+/// Positions in two dimensions, \[tokens, width\]: a quarter of the width each for sine and cosine of the column, then
+/// of the row, at frequencies 10000^(-i / (width / 4)) (Vaswani et al., arXiv 1706.03762; in two dimensions as in He et
+/// al.'s code).
 pub fn sin_cos(field: Field, width: usize) -> Vec<f32> {
     let quarter = width / 4;
     let of = |token: usize, i: usize| {

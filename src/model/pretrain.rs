@@ -43,7 +43,8 @@ impl Model {
 
     /// The block as an autoencoder of what is below it: its loss, the mean over the batch, differentiated.
     ///
-    /// The first block has the loss of the whole, the others the squared error of the codes; penalties are for the whole.
+    /// The first block has the loss of the whole, the others the squared error of the codes; penalties are for the
+    /// whole.
     fn shallow(&self, g: &mut Graph, block: &Block, below: T) -> Result<T> {
         let shape = g.shape(below);
         let flat = [shape.image()[0], shape.len() / shape.image()[0]];

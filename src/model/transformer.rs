@@ -1,4 +1,5 @@
-//! Transformer blocks: pre-norm, attention and an MLP, each added to what came in (Dosovitskiy et al., arXiv 2010.11929).
+//! Transformer blocks: pre-norm, attention and an MLP, each added to what came in (Dosovitskiy et al., arXiv
+//! 2010.11929).
 
 use crate::error::Result;
 use crate::graph::Graph;
@@ -17,8 +18,8 @@ pub fn norm(g: &mut Graph, name: &str, x: T) -> Result<T> {
     g.one(LayerNorm { epsilon: 1e-5 }, &[x, affine])
 }
 
-/// A dense layer on every token: \[n, t, d\] to \[n, t, outputs\]. Its weights start uniform in +-gain / sqrt(d), at gain 1 like
-/// PyTorch's, its biases at 0.
+/// A dense layer on every token: \[n, t, d\] to \[n, t, outputs\]. Its weights start uniform in +-gain / sqrt(d), at
+/// gain 1 like PyTorch's, its biases at 0.
 pub fn linear(g: &mut Graph, name: &str, x: T, outputs: usize, gain: f32) -> Result<T> {
     let [n, t, d, _] = g.shape(x).image();
     let weight = g.parameter(&format!("{name}.weight"), [d, outputs], Init::Uniform(gain / (d as f32).sqrt()))?;

@@ -1,5 +1,5 @@
-//! The variational autoencoder of Kingma & Welling, arXiv 1312.6114: the encoder answers with a Gaussian for every image,
-//! z = mean + deviation * noise is decoded, and the loss adds the divergence of these Gaussians from N(0, I).
+//! The variational autoencoder of Kingma & Welling, arXiv 1312.6114: the encoder answers with a Gaussian for every
+//! image, z = mean + deviation * noise is decoded, and the loss adds the divergence of these Gaussians from N(0, I).
 //!
 //! The mean is the code, of the last width of `layers`; `encoder.logVariance` is a second layer on the same hidden one.
 

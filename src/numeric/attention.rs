@@ -1,7 +1,9 @@
-//! Multi-head self-attention of one sample at a time: all its tokens fit the cache, so every product of a head stays there.
+//! Multi-head self-attention of one sample at a time: all its tokens fit the cache, so every product of a head stays
+//! there.
 //!
 //! y = softmax(q k^T / sqrt(size of a head)) v. The gradient makes the weights anew from the logarithm of their sums.
-//! Source: Vaswani et al., "Attention is all you need", arXiv 1706.03762; Dao et al., "FlashAttention", arXiv 2205.14135.
+//! Source: Vaswani et al., "Attention is all you need", arXiv 1706.03762; Dao et al., "FlashAttention", arXiv
+//! 2205.14135.
 //!
 //! Weights lie transposed, \[keys, queries\]: a softmax then goes down the rows, for many queries side by side.
 

@@ -1,4 +1,5 @@
-//! Sums over slices in interleaved partial sums: they vectorise, lose less than a running sum, and always add in one order.
+//! Sums over slices in interleaved partial sums: they vectorise, lose less than a running sum, and always add in one
+//! order.
 
 use super::simd::{exp, softplus, widest};
 

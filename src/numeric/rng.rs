@@ -1,7 +1,7 @@
 //! Counter-based random numbers: a value is a pure function of (seed, stream, step, element).
 //!
-//! The generator is `pcg4d` of Jarzynski & Olano, "Hash Functions for GPU Rendering", JCGT 9(3), 2020: integers only, so
-//! `shaders/shared/rng.wgsl`, its twin, gives the same bits. Nothing is stored and nothing is drawn in order, so a
+//! The generator is `pcg4d` of Jarzynski & Olano, "Hash Functions for GPU Rendering", JCGT 9(3), 2020: integers only,
+//! so `shaders/shared/rng.wgsl`, its twin, gives the same bits. Nothing is stored and nothing is drawn in order, so a
 //! kernel may visit elements in any order on any device.
 
 /// Four words from four words.
@@ -38,10 +38,11 @@ pub fn bernoulli(p: f32, seed: u32, stream: u32, step: u32, element: u32) -> f32
     if bits24(seed, stream, step, element) < (p * 16_777_216.0) as u32 { 1.0 } else { 0.0 }
 }
 
-/// Standard normal: the centred sum of twelve 16-bit integers over 2^16 (Irwin-Hall). Exact in integers; tails end at 6.
+/// Standard normal: the centred sum of twelve 16-bit integers over 2^16 (Irwin-Hall). Exact in integers; tails end at
+/// 6.
 ///
-/// Four words come from the key and two from hashing those four again: pcg4d of two keys that differ in one bit would give
-/// words that correlate, and a variance 10 % off.
+/// Four words come from the key and two from hashing those four again: pcg4d of two keys that differ in one bit would
+/// give words that correlate, and a variance 10 % off.
 #[inline(always)]
 pub fn normal(seed: u32, stream: u32, step: u32, element: u32) -> f32 {
     let halves = |u: u32| (u & 0xffff) + (u >> 16);

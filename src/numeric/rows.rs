@@ -3,8 +3,8 @@
 use crate::reduce::{greatest, lanes};
 use crate::simd::{exp, widest};
 
-/// Per row of `cols`: y = (x - mean) / sqrt(variance + epsilon), then times `affine[..cols]` plus `affine[cols..]` where it
-/// is given. `stats` takes the mean and the reciprocal of the root, two numbers a row.
+/// Per row of `cols`: y = (x - mean) / sqrt(variance + epsilon), then times `affine[..cols]` plus `affine[cols..]`
+/// where it is given. `stats` takes the mean and the reciprocal of the root, two numbers a row.
 #[inline(never)]
 pub fn layer_norm(cols: usize, epsilon: f32, x: &[f32], affine: Option<&[f32]>, y: &mut [f32], stats: &mut [f32]) {
     let count = cols as f32;

@@ -5,8 +5,8 @@ use crate::vector::{Baseline, Vector};
 /// Rows of a tile.
 const ROWS: usize = 4;
 
-/// y = a b with sizes `[m, n, k]`, none of them 0: a\[r, i\] lies at `r * a.1[0] + i * a.1[1]` of `a.0`; b and y are rows that
-/// start `b.1` and `y.1` apart.
+/// y = a b with sizes `[m, n, k]`, none of them 0: a\[r, i\] lies at `r * a.1[0] + i * a.1[1]` of `a.0`; b and y are
+/// rows that start `b.1` and `y.1` apart.
 #[inline(always)]
 pub(crate) fn product(sizes: [usize; 3], a: (&[f32], [usize; 2]), b: (&[f32], usize), y: (&mut [f32], usize)) {
     let [m, n, k] = sizes.map(|size| size - 1);

@@ -1,7 +1,7 @@
 //! Moving rows of images and tokens about: orders, gathers, permutations of axes.
 
-/// Ranks rows of `tokens` keys: `order` lists the tokens by ascending key, equal keys by number; `rank`, its inverse, says
-/// where each token stands. Both hold exact integers.
+/// Ranks rows of `tokens` keys: `order` lists the tokens by ascending key, equal keys by number; `rank`, its inverse,
+/// says where each token stands. Both hold exact integers.
 #[inline(never)]
 pub fn rank(tokens: usize, keys: &[f32], order: &mut [f32], rank: &mut [f32]) {
     let rows = keys.chunks_exact(tokens).zip(order.chunks_exact_mut(tokens)).zip(rank.chunks_exact_mut(tokens));
@@ -19,8 +19,8 @@ pub fn rank(tokens: usize, keys: &[f32], order: &mut [f32], rank: &mut [f32]) {
     }
 }
 
-/// y\[n, i\] = x\[n, index\[n, first + i\] - shift\], whole rows of `width`; `absent`, or zeros, where that is none of the
-/// `tokens` of a row. With `shared`, x has one row of tokens for all n.
+/// y\[n, i\] = x\[n, index\[n, first + i\] - shift\], whole rows of `width`; `absent`, or zeros, where that is none of
+/// the `tokens` of a row. With `shared`, x has one row of tokens for all n.
 pub struct Take<'a> {
     pub width: usize,
     pub tokens: usize,

@@ -1,5 +1,5 @@
-//! dx = dy act'(v): the derivative from the activation's output v; of GELU v is the slope, [`Gelu`](super::gelu::Gelu)'s second
-//! output.
+//! dx = dy act'(v): the derivative from the activation's output v; of GELU v is the slope,
+//! [`Gelu`](super::gelu::Gelu)'s second output.
 
 use crate::error::{Error, Result};
 use crate::numeric::activation::Activation;

@@ -1,9 +1,9 @@
 //! Multi-head self-attention: y = softmax(q k^T / sqrt(size of a head)) v, head by head, over the tokens of a sample.
 //!
-//! q, k and v come as one tensor \[n, t, 3 d\] from one product, heads side by side in each. The weights are never stored: the
-//! second output \[n, heads, t\] holds ln sum e^(q k), from which the gradient makes them anew. The GPU walks over tiles of
-//! keys with a running maximum, so a sequence may be as long as it likes; one that fits a tile is read once.
-//! Source: Vaswani et al., arXiv 1706.03762; Dao et al., "FlashAttention", arXiv 2205.14135.
+//! q, k and v come as one tensor \[n, t, 3 d\] from one product, heads side by side in each. The weights are never
+//! stored: the second output \[n, heads, t\] holds ln sum e^(q k), from which the gradient makes them anew. The GPU
+//! walks over tiles of keys with a running maximum, so a sequence may be as long as it likes; one that fits a tile is
+//! read once. Source: Vaswani et al., arXiv 1706.03762; Dao et al., "FlashAttention", arXiv 2205.14135.
 
 use crate::error::{Error, Result};
 use crate::numeric;

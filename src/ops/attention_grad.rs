@@ -1,6 +1,8 @@
-//! The gradient of `attention` by queries, keys and values at once, with the weights p made anew from the sums' logarithms.
+//! The gradient of `attention` by queries, keys and values at once, with the weights p made anew from the sums'
+//! logarithms.
 //!
-//! With s = dy v^T and D = sum of y dy: the slope of a score is p (s - D), so dq = slopes k, dk = slopes^T q, dv = p^T dy.
+//! With s = dy v^T and D = sum of y dy: the slope of a score is p (s - D), so dq = slopes k, dk = slopes^T q, dv = p^T
+//! dy.
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;

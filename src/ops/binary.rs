@@ -16,7 +16,8 @@ pub enum Binary {
     Add,
     Subtract,
     Multiply,
-    /// 1 where the first is smaller, else 0: with uniform numbers and probabilities, a draw. Nothing is trained through it.
+    /// 1 where the first is smaller, else 0: with uniform numbers and probabilities, a draw. Nothing is trained through
+    /// it.
     Less,
 }
 

@@ -1,6 +1,7 @@
 //! The gradient of a convolution by its weights, in groups of images; a sum over the groups follows.
 //!
-//! dw\[g, i, j, c, f\] = sum over the images n of group g, and y, x, of image\[n, y s + i - p, x s + j - p, c\] dy\[n, y, x, f\]
+//! dw\[g, i, j, c, f\] = sum over the images n of group g, and y, x, of image\[n, y s + i - p, x s + j - p, c\] dy\[n,
+//! y, x, f\]
 //!
 //! A product of few rows and columns and great depth: groups are what a GPU, or threads, work at side by side, and the
 //! sum over them has one order everywhere.

@@ -3,8 +3,8 @@
 //!
 //! y\[n, iy s + i - p, ix s + j - p, co\] += x\[n, iy, ix, ci\] w\[i, j, co, ci\],   then y = act(y + bias\[co\])
 //!
-//! The weights are those of the `conv2d` from y to x whose gradient this is: \[kh, kw, co, ci\]. The gradient by x is that
-//! `conv2d`, by w `conv_grad_w` with the sides exchanged. No work is done for taps that meet no pixel of x.
+//! The weights are those of the `conv2d` from y to x whose gradient this is: \[kh, kw, co, ci\]. The gradient by x is
+//! that `conv2d`, by w `conv_grad_w` with the sides exchanged. No work is done for taps that meet no pixel of x.
 //! Source: Dumoulin & Visin, "A guide to convolution arithmetic for deep learning", arXiv 1603.07285.
 
 use crate::error::{Error, Result};

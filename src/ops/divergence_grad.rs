@@ -1,5 +1,5 @@
-//! The gradient of `divergence`: by the means, mean dy / rows; by the log variances, (exp(v) - 1) dy / (2 rows). Zero in
-//! padding rows.
+//! The gradient of `divergence`: by the means, mean dy / rows; by the log variances, (exp(v) - 1) dy / (2 rows). Zero
+//! in padding rows.
 
 use crate::error::{Error, Result};
 use crate::numeric::elementwise;

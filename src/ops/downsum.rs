@@ -1,5 +1,5 @@
-//! Sums over blocks: y\[n, oh, ow, c\] = sum over kh, kw < factor of x\[n, oh factor + kh, ow factor + kw, c\]. The gradient of
-//! `upsample`, which is its gradient in turn.
+//! Sums over blocks: y\[n, oh, ow, c\] = sum over kh, kw < factor of x\[n, oh factor + kh, ow factor + kw, c\]. The
+//! gradient of `upsample`, which is its gradient in turn.
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;

@@ -1,5 +1,5 @@
-//! GELU, y = x Phi(x) with the normal distribution function, and beside it the slope that its gradient is made of: both need
-//! the same exponential.
+//! GELU, y = x Phi(x) with the normal distribution function, and beside it the slope that its gradient is made of: both
+//! need the same exponential.
 
 use crate::error::Result;
 use crate::numeric::activation::{self, Activation};

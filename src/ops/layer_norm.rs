@@ -1,7 +1,7 @@
 //! Layer normalisation over the last axis: y = (x - mean) / sqrt(variance + epsilon), then times a gain plus a bias.
 //!
-//! Gain and bias are one parameter \[2, d\], the gain in its first row, so that their gradients are one dispatch. The second
-//! output holds each row's mean and reciprocal root. Source: Ba, Kiros & Hinton, arXiv 1607.06450.
+//! Gain and bias are one parameter \[2, d\], the gain in its first row, so that their gradients are one dispatch. The
+//! second output holds each row's mean and reciprocal root. Source: Ba, Kiros & Hinton, arXiv 1607.06450.
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;

@@ -1,5 +1,5 @@
-//! The gradient of `layer_norm` by its gain, sum of dy v down the rows, and by its bias, sum of dy, as one tensor \[2, d\];
-//! v is the normalised row.
+//! The gradient of `layer_norm` by its gain, sum of dy v down the rows, and by its bias, sum of dy, as one tensor \[2,
+//! d\]; v is the normalised row.
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;

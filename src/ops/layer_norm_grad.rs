@@ -1,5 +1,5 @@
-//! The gradient of `layer_norm` by its input: dx = s (h - mean(h) - v mean(h v)), with v the normalised row, s the reciprocal
-//! root of its variance, and h = dy times the gain.
+//! The gradient of `layer_norm` by its input: dx = s (h - mean(h) - v mean(h v)), with v the normalised row, s the
+//! reciprocal root of its variance, and h = dy times the gain.
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;

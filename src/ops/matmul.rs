@@ -1,7 +1,7 @@
 //! Matrix product with bias and activation as its epilogue; its gradients are matrix products again.
 //!
-//! y\[m, n\] = act( sum_k a\[m, k\] b\[k, n\] + bias\[n\] ); `transpose_a` says that a is stored \[k, m\], `transpose_b`
-//! that b is stored \[n, k\].
+//! y\[m, n\] = act( sum_k a\[m, k\] b\[k, n\] + bias\[n\] ); `transpose_a` says that a is stored \[k, m\],
+//! `transpose_b` that b is stored \[n, k\].
 
 use crate::error::{Error, Result};
 use crate::numeric::activation::Activation;

@@ -1,8 +1,9 @@
-//! Max pooling that keeps its switches: y\[n, oh, ow, c\] = max over kh, kw < size of x\[n, oh s + kh, ow s + kw, c\], and
-//! beside it the number iy w + ix of the pixel that held the maximum, the first in row-major order where several do.
+//! Max pooling that keeps its switches: y\[n, oh, ow, c\] = max over kh, kw < size of x\[n, oh s + kh, ow s + kw, c\],
+//! and beside it the number iy w + ix of the pixel that held the maximum, the first in row-major order where several
+//! do.
 //!
-//! Windows lie inside the image; what is left over at its right and lower edge is in no window. The gradient is `unpool` by
-//! the switches. Source: Zeiler, Taylor & Fergus, "Adaptive deconvolutional networks", ICCV 2011.
+//! Windows lie inside the image; what is left over at its right and lower edge is in no window. The gradient is
+//! `unpool` by the switches. Source: Zeiler, Taylor & Fergus, "Adaptive deconvolutional networks", ICCV 2011.
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;

@@ -1,5 +1,6 @@
 //! The loss of each image, summed over its pixels: squared error, absolute error, or binary cross-entropy
-//! from logits, max(z, 0) - z t + log(1 + exp(-|z|)). Weighted 1/rows, padding rows 0, so that its sum is the mean over the batch.
+//! from logits, max(z, 0) - z t + log(1 + exp(-|z|)). Weighted 1/rows, padding rows 0, so that its sum is the mean over
+//! the batch.
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;

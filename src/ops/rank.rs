@@ -1,4 +1,5 @@
-//! The order of each row of keys \[n, t\]: its tokens by ascending key, equal keys by number, so that every device agrees.
+//! The order of each row of keys \[n, t\]: its tokens by ascending key, equal keys by number, so that every device
+//! agrees.
 //!
 //! order\[n, rank\[n, i\]\] = i. The second output, `rank`, is the inverse of the first: MAE's `ids_restore`.
 

@@ -1,5 +1,6 @@
 //! The divergence of each unit's mean activity over the batch from a target, both taken as probabilities:
-//! y\[j\] = t ln(t / p_j) + (1 - t) ln((1 - t) / (1 - p_j)) with p_j the mean of x\[i, j\] over the rows i that hold samples.
+//! y\[j\] = t ln(t / p_j) + (1 - t) ln((1 - t) / (1 - p_j)) with p_j the mean of x\[i, j\] over the rows i that hold
+//! samples.
 //!
 //! For codes in \[0, 1\]; p is kept 1e-6 off the ends.
 //! Source: Ng, "Sparse autoencoder", CS294A lecture notes, 2011, section 3.

@@ -1,8 +1,8 @@
 //! Tokens by number: y\[n, i, :\] = x\[n, index\[n, first + i\] - shift, :\] for `count` tokens a row.
 //!
-//! Where that is no token of x, y is the `absent` token, or zeros. `index` and `inverse` are the two outputs of `rank`, in
-//! either order. The first tokens of the order are an MAE's visible patches; the whole inverse puts them back among mask
-//! tokens. The gradient is the same op with index and inverse, first and shift, exchanged: nothing is scattered.
+//! Where that is no token of x, y is the `absent` token, or zeros. `index` and `inverse` are the two outputs of `rank`,
+//! in either order. The first tokens of the order are an MAE's visible patches; the whole inverse puts them back among
+//! mask tokens. The gradient is the same op with index and inverse, first and shift, exchanged: nothing is scattered.
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
@@ -12,8 +12,8 @@ use crate::ops::sum::Sum;
 use crate::ops::wgsl;
 use crate::shape::Shape;
 
-/// Inputs x \[n, tokens, d\], or \[tokens, d\] for all n; index and its inverse, \[n, t\]; and, if a fourth comes, the absent
-/// token \[d\]. Out comes \[n, count, d\].
+/// Inputs x \[n, tokens, d\], or \[tokens, d\] for all n; index and its inverse, \[n, t\]; and, if a fourth comes, the
+/// absent token \[d\]. Out comes \[n, count, d\].
 #[derive(Clone, Copy, Debug)]
 pub struct Take {
     pub first: usize,

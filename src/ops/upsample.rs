@@ -1,5 +1,5 @@
-//! Enlarging by copies: y\[n, oh, ow, c\] = x\[n, oh / factor, ow / factor, c\], as Keras' `UpSampling2D` does. Its gradient
-//! is `downsum`, and the other way round.
+//! Enlarging by copies: y\[n, oh, ow, c\] = x\[n, oh / factor, ow / factor, c\], as Keras' `UpSampling2D` does. Its
+//! gradient is `downsum`, and the other way round.
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;

@@ -8,7 +8,8 @@ use crate::error::Result;
 const SAMPLE: usize = 512;
 
 impl Session {
-    /// How active the numbers of a code are, and how far a variational autoencoder's Gaussians are from the standard one.
+    /// How active the numbers of a code are, and how far a variational autoencoder's Gaussians are from the standard
+    /// one.
     pub async fn codes(&mut self) -> Result<Codes> {
         codes(self.trainer("codes")?, SAMPLE).await
     }

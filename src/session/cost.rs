@@ -6,7 +6,8 @@ use crate::model::spec::Spec;
 use crate::model::{Model, Stage};
 
 impl Session {
-    /// Parameters, dispatches and floating-point operations of a training step of a specification, checked but not built.
+    /// Parameters, dispatches and floating-point operations of a training step of a specification, checked but not
+    /// built.
     pub fn cost(&mut self, spec: &str) -> Result<(usize, usize, u64)> {
         let model = Model::new(Spec::parse(spec)?, self.trainer("cost")?.model.data)?;
         let plan = model.plan(Stage::Train, model.spec.batch)?;

@@ -6,8 +6,8 @@ use crate::evaluate::Split;
 use crate::train::Trainer;
 
 impl Session {
-    /// `count` images of a split (`train` or `test`) from number `first` on as bytes \[images, pixels\], fewer at the end, and
-    /// their labels.
+    /// `count` images of a split (`train` or `test`) from number `first` on as bytes \[images, pixels\], fewer at the
+    /// end, and their labels.
     pub fn images(&mut self, split: &str, first: usize, count: usize) -> Result<(&[u8], Option<&[u8]>)> {
         let split = Split::parse(split)?;
         let data = &self.trainer("images")?.data;

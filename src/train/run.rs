@@ -41,7 +41,8 @@ impl Trainer {
         self.device.read(program, names).await
     }
 
-    /// One tensor for any number of rows, [`Model::input`](crate::model::Model::input) wide, by as many runs as that takes.
+    /// One tensor for any number of rows, [`Model::input`](crate::model::Model::input) wide, by as many runs as that
+    /// takes.
     pub async fn run_rows(&mut self, stage: Stage, values: &[f32], name: &str) -> Result<Vec<f32>> {
         let (width, seed) = (self.model.input(stage), self.model.spec.seed);
         let rows = (values.len() / width).next_power_of_two().min(ROWS);

@@ -6,7 +6,8 @@ use crate::model::phases::PhaseKind;
 use crate::model::spec::{Optimizer, Schedule};
 
 impl Trainer {
-    /// Learning rate, momentum and weight decay of the next step. The schedule is of the training of all layers together.
+    /// Learning rate, momentum and weight decay of the next step. The schedule is of the training of all layers
+    /// together.
     pub(super) fn rates(&self) -> (f32, f32, f32) {
         let (phase, begun) = self.phase();
         let (rate, momentum, decay) = phase.rates(&self.model.spec, self.progress.epoch - begun);

@@ -23,8 +23,8 @@ impl Trainer {
             mae.ratio = ratio;
         }
         if structure != *known {
-            let message = "only learning rate, momentum, weight decay, noise level, mask ratio and beta change without a \
-                           new model";
+            let message = "only learning rate, momentum, weight decay, noise level, mask ratio and beta change without \
+                           a new model";
             return Err(Error::spec("set", message));
         }
         if ratio(&spec) != ratio(known) {

@@ -146,7 +146,8 @@ fn texts_are_read_from_every_kind_of_file() {
 
     let strings = read("a.json", r#"["one", "two"]"#).unwrap();
     assert_eq!(strings.documents, ["one", "two"]);
-    let objects = r#"[{"id": 1, "title": "Moon", "abstract": "It is round.", "category": "sky"}, {"abstract": "Wet.", "category": "sea"}]"#;
+    let objects = r#"[{"id": 1, "title": "Moon", "abstract": "It is round.", "category": "sky"},
+        {"abstract": "Wet.", "category": "sea"}]"#;
     let objects = read("a.json", objects).unwrap();
     assert_eq!(objects.documents.iter().map(|text| text.len()).collect::<Vec<_>>(), ["Moon\nIt is round.".len(), 4]);
     assert_eq!(objects.labels, [1, 0]);

@@ -16,10 +16,11 @@ export const FILES = [
     async run(driver) {
       const taken = await driver.evaluate(async ({ el, find, drop, files, until }, [small, idx, packed]) => {
         await el.build(small);
-        const arrived = (/** @type {number} */ classes) => until("the images", () => {
-          const { data, spec } = el.bus.state;
-          return data.train === 60 && data.width === 16 && data.classes === classes && spec.data === data.name;
-        });
+        const arrived = (/** @type {number} */ classes) =>
+          until("the images", () => {
+            const { data, spec } = el.bus.state;
+            return data.train === 60 && data.width === 16 && data.classes === classes && spec.data === data.name;
+          });
         drop(packed);
         await arrived(0);
         await el.train({ steps: 2 });

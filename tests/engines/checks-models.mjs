@@ -42,7 +42,11 @@ export const MODELS = [
       });
       for (const [name, [first, ...others]] of Object.entries(losses)) {
         assert.ok(first > 0, `${name}: ${first}`);
-        assert.deepEqual(others, others.map(() => first), name);
+        assert.deepEqual(
+          others,
+          others.map(() => first),
+          name,
+        );
       }
     },
   },

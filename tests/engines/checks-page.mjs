@@ -5,7 +5,12 @@ import assert from "node:assert/strict";
 import { SIZE } from "./driver.mjs";
 
 /** A seven, in the pad's coordinates. */
-const SEVEN = [[0.25, 0.2], [0.75, 0.2], [0.6, 0.5], [0.45, 0.85]];
+const SEVEN = [
+  [0.25, 0.2],
+  [0.75, 0.2],
+  [0.6, 0.5],
+  [0.45, 0.85],
+];
 const SMALL = { family: "vanilla", layers: [24], batch: 32, seed: 5 };
 
 /** A telephone; WebKit's window grows it to its own least. @type {[width: number, height: number]} */
@@ -58,7 +63,10 @@ export const PAGE = [
         return el.bus.state.strokes;
       });
       assert.equal(strokes.length, 1);
-      for (const [i, end] of /** @type {[number, number][]} */ ([[0, 0], [3, strokes[0].length - 1]])) {
+      for (const [i, end] of /** @type {[number, number][]} */ ([
+        [0, 0],
+        [3, strokes[0].length - 1],
+      ])) {
         const { x, y } = strokes[0][end];
         assert.ok(Math.hypot(x - SEVEN[i][0], y - SEVEN[i][1]) < 0.03, `${x}, ${y} is not where ${SEVEN[i]} was drawn`);
       }
@@ -162,8 +170,11 @@ export const PAGE = [
         return { url: location.href, spec: el.spec, loss: (await el.evaluate()).loss };
       }, SMALL);
       await visit(before.url);
-      const after = await driver.evaluate(async ({ el }) =>
-        ({ url: location.href, spec: el.spec, loss: (await el.evaluate()).loss }));
+      const after = await driver.evaluate(async ({ el }) => ({
+        url: location.href,
+        spec: el.spec,
+        loss: (await el.evaluate()).loss,
+      }));
       assert.deepEqual(after, before);
     },
   },

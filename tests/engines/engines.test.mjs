@@ -17,7 +17,11 @@ after(() => site.close());
 describe("engines", { concurrency: 2 }, () => {
   run("WebKit", openWebKit, CHECKS);
   run("Firefox", openFirefox, CHECKS);
-  run("Chromium", openChromium, CHECKS.filter(({ same }) => same));
+  run(
+    "Chromium",
+    openChromium,
+    CHECKS.filter(({ same }) => same),
+  );
 });
 
 /**

@@ -12,10 +12,14 @@ for (const kind of /** @type {const} */ (["error", "warn"])) {
   };
 }
 // In the capturing phase, or what could not be loaded would not be heard of. The element's own event is no fault.
-addEventListener("error", (event) => {
-  if (event instanceof CustomEvent) return;
-  heard.push(`error: ${event.message ?? /** @type {Element} */ (event.target).outerHTML}`);
-}, true);
+addEventListener(
+  "error",
+  (event) => {
+    if (event instanceof CustomEvent) return;
+    heard.push(`error: ${event.message ?? /** @type {Element} */ (event.target).outerHTML}`);
+  },
+  true,
+);
 addEventListener("unhandledrejection", ({ reason }) => {
   heard.push(`unhandled: ${reason?.stack ?? JSON.stringify(reason)}`);
 });

@@ -7,11 +7,13 @@ import { SIZE, program } from "./driver.mjs";
 
 /** Debian's Firefox, which speaks WebDriver BiDi. Scrollbars that take no width are what the other engines have. */
 export const openFirefox = async () =>
-  driver(await firefox.launch({
-    channel: "moz-firefox",
-    executablePath: program("FIREFOX", ["/usr/bin/firefox-esr", "/usr/bin/firefox"]),
-    firefoxUserPrefs: { "ui.useOverlayScrollbars": 1 },
-  }));
+  driver(
+    await firefox.launch({
+      channel: "moz-firefox",
+      executablePath: program("FIREFOX", ["/usr/bin/firefox-esr", "/usr/bin/firefox"]),
+      firefoxUserPrefs: { "ui.useOverlayScrollbars": 1 },
+    }),
+  );
 
 export const openChromium = async () => driver(await launch([]));
 

@@ -46,7 +46,10 @@ function png(at) {
 }
 
 const images = idx([70, 16, 16], bars(70, 16));
-const labels = idx([70], Uint8Array.from({ length: 70 }, (_, n) => n % 5));
+const labels = idx(
+  [70],
+  Uint8Array.from({ length: 70 }, (_, n) => n % 5),
+);
 const packed = gzipSync(images);
 
 export const IDX = [sample("images", images), sample("labels", labels)];
@@ -56,7 +59,10 @@ export const BAD_GZIP = [
   sample("half.gz", packed.subarray(0, packed.length >> 1)),
   sample("short.gz", packed.subarray(0, packed.length - 3)),
   sample("more.gz", Buffer.concat([packed, Buffer.from("more")])),
-  sample("changed.gz", packed.map((byte, i) => (i === packed.length - 6 ? byte ^ 0xff : byte))),
+  sample(
+    "changed.gz",
+    packed.map((byte, i) => (i === packed.length - 6 ? byte ^ 0xff : byte)),
+  ),
 ];
 
 const whole = [4, 9, 14, 19].map((at) => png(at));
@@ -64,5 +70,8 @@ export const PICTURES = [
   ...whole.map((bytes, i) => sample(`whole-${i}.png`, bytes)),
   sample("half.png", whole[0].subarray(0, whole[0].length >> 1)),
   sample("most.png", whole[0].subarray(0, Math.floor(whole[0].length * 0.9))),
-  sample("changed.png", whole[0].map((byte, i) => (i === 400 ? byte ^ 8 : byte))),
+  sample(
+    "changed.png",
+    whole[0].map((byte, i) => (i === 400 ? byte ^ 8 : byte)),
+  ),
 ];

@@ -12,7 +12,8 @@ const wait = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(r
 /** Longer than any step of any check. */
 const PATIENCE_MS = 120_000;
 const BROWSERS = ["x86_64", "aarch64"].flatMap((machine) =>
-  ["4.1", "4.0"].map((version) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-${version}/MiniBrowser`));
+  ["4.1", "4.0"].map((version) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-${version}/MiniBrowser`),
+);
 
 /** What ends the things that were started, in their order. @typedef {(() => Promise<unknown>)[]} Ends */
 /** @typedef {import("./driver.mjs").Driver} Driver */
@@ -58,9 +59,14 @@ function start(command, args, options, ends) {
 /** Xvfb chooses a free display by itself, and tells its number. @param {Ends} ends */
 async function startDisplay(ends) {
   const size = `${SIZE.width + 320}x${SIZE.height + 300}x24`;
-  const { child, gone } = start("Xvfb", ["-displayfd", "3", "-screen", "0", size, "-nolisten", "tcp"], {
-    stdio: ["ignore", "ignore", "ignore", "pipe"],
-  }, ends);
+  const { child, gone } = start(
+    "Xvfb",
+    ["-displayfd", "3", "-screen", "0", size, "-nolisten", "tcp"],
+    {
+      stdio: ["ignore", "ignore", "ignore", "pipe"],
+    },
+    ends,
+  );
   const pipe = /** @type {import("node:stream").Readable} */ (child.stdio[3]);
   const [text] = await Promise.race([once(pipe, "data"), gone]);
   return `:${String(text).trim()}`;
@@ -104,11 +110,15 @@ async function startBrowser(port, ends) {
     return value;
   };
   const binary = program("WEBKIT", BROWSERS);
-  const { sessionId } = await ask("POST", "", { capabilities: { alwaysMatch: {
-    browserName: "MiniBrowser",
-    timeouts: { script: PATIENCE_MS, pageLoad: PATIENCE_MS },
-    "webkitgtk:browserOptions": { binary, args: ["--automation"] },
-  } } });
+  const { sessionId } = await ask("POST", "", {
+    capabilities: {
+      alwaysMatch: {
+        browserName: "MiniBrowser",
+        timeouts: { script: PATIENCE_MS, pageLoad: PATIENCE_MS },
+        "webkitgtk:browserOptions": { binary, args: ["--automation"] },
+      },
+    },
+  });
   ends.push(() => ask("DELETE", `/${sessionId}`).catch(() => undefined));
 
   const send = (/** @type {string} */ path, /** @type {any} */ body) => ask("POST", `/${sessionId}/${path}`, body);
@@ -139,8 +149,12 @@ async function startBrowser(port, ends) {
       await send("url", { url });
     },
     async drag([first, ...others]) {
-      const move = ({ x = 0, y = 0 }, duration = 60) =>
-        ({ type: "pointerMove", duration, x: Math.round(x), y: Math.round(y) });
+      const move = ({ x = 0, y = 0 }, duration = 60) => ({
+        type: "pointerMove",
+        duration,
+        x: Math.round(x),
+        y: Math.round(y),
+      });
       const [down, up] = ["pointerDown", "pointerUp"].map((type) => ({ type, button: 0 }));
       const actions = [move(first, 0), down, ...others.map((point) => move(point)), up];
       await send("actions", {

@@ -17,44 +17,47 @@ test("Tab reaches every control, and each shows it and has a name", async () => 
 });
 
 test("the keyboard alone trains, draws digits, changes noise, model and speed", async () => {
-  await withPage(alone({ backend: "cpu", model: JSON.stringify({ family: "denoising", layers: [16], batch: 32 }) }), async ({ page }) => {
-    await ready(page);
-    await page.getByRole("button", { name: "Train", exact: true }).focus();
-    await page.keyboard.press("Enter");
-    await goesOn(page, 3);
-    await page.keyboard.press("Space");
-    await until("the pause", async () => !(await state(page, "playing")).playing);
+  await withPage(
+    alone({ backend: "cpu", model: JSON.stringify({ family: "denoising", layers: [16], batch: 32 }) }),
+    async ({ page }) => {
+      await ready(page);
+      await page.getByRole("button", { name: "Train", exact: true }).focus();
+      await page.keyboard.press("Enter");
+      await goesOn(page, 3);
+      await page.keyboard.press("Space");
+      await until("the pause", async () => !(await state(page, "playing")).playing);
 
-    await page.locator("canvas.pad").focus();
-    await page.keyboard.press("ArrowRight");
-    await page.keyboard.press("ArrowRight");
-    await page.keyboard.press("ArrowLeft");
-    assert.equal((await state(page, "digit")).digit, 1);
-    await call(page, "draw", [[{ x: 0.2, y: 0.2 }], [{ x: 0.7, y: 0.7 }]]);
-    await page.locator("canvas.pad").focus();
-    await page.keyboard.press("Control+z");
-    assert.equal((await state(page, "strokes")).strokes.length, 1);
-    await page.keyboard.press("Delete");
-    assert.equal((await state(page, "strokes")).strokes.length, 0);
+      await page.locator("canvas.pad").focus();
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("ArrowLeft");
+      assert.equal((await state(page, "digit")).digit, 1);
+      await call(page, "draw", [[{ x: 0.2, y: 0.2 }], [{ x: 0.7, y: 0.7 }]]);
+      await page.locator("canvas.pad").focus();
+      await page.keyboard.press("Control+z");
+      assert.equal((await state(page, "strokes")).strokes.length, 1);
+      await page.keyboard.press("Delete");
+      assert.equal((await state(page, "strokes")).strokes.length, 0);
 
-    const noise = page.getByRole("slider", { name: "Amount of noise" });
-    await noise.focus();
-    const before = (await spec(page)).noise.level;
-    await page.keyboard.press("ArrowRight");
-    await until("more noise", async () => (await spec(page)).noise.level > before);
-    await page.keyboard.press("Home");
-    await until("no noise", async () => (await spec(page)).noise.level === 0);
+      const noise = page.getByRole("slider", { name: "Amount of noise" });
+      await noise.focus();
+      const before = (await spec(page)).noise.level;
+      await page.keyboard.press("ArrowRight");
+      await until("more noise", async () => (await spec(page)).noise.level > before);
+      await page.keyboard.press("Home");
+      await until("no noise", async () => (await spec(page)).noise.level === 0);
 
-    await page.getByLabel("Speed").focus();
-    await page.keyboard.press("Home");
-    await until("the slowest speed", async () => (await state(page, "speed")).speed === 1);
-    await page.locator("[data-preset=linear]").focus();
-    await page.keyboard.press("Enter");
-    await until("the preset", async () => (await spec(page)).family === "linear");
-    await page.locator(".picks button").nth(2).focus();
-    await page.keyboard.press("Enter");
-    assert.equal((await state(page, "digit")).digit, 2);
-  });
+      await page.getByLabel("Speed").focus();
+      await page.keyboard.press("Home");
+      await until("the slowest speed", async () => (await state(page, "speed")).speed === 1);
+      await page.locator("[data-preset=linear]").focus();
+      await page.keyboard.press("Enter");
+      await until("the preset", async () => (await spec(page)).family === "linear");
+      await page.locator(".picks button").nth(2).focus();
+      await page.keyboard.press("Enter");
+      assert.equal((await state(page, "digit")).digit, 2);
+    },
+  );
 });
 
 test("language and theme switch at once and are remembered", async () => {
@@ -84,9 +87,19 @@ test("the page follows the visitor's language and theme", async () => {
     await page.getByRole("button", { name: "训练", exact: true }).waitFor();
     const dark = await page.locator(".app").evaluate((app) => getComputedStyle(app).backgroundColor);
     await page.emulateMedia({ colorScheme: "light" });
-    await until("the light", async () => (await page.locator(".app").evaluate((app) => getComputedStyle(app).backgroundColor)) !== dark);
+    await until(
+      "the light",
+      async () => (await page.locator(".app").evaluate((app) => getComputedStyle(app).backgroundColor)) !== dark,
+    );
     const text = (await page.locator(".app").textContent()) ?? "";
-    const missing = await page.locator(".app").evaluate((app) => [...app.querySelectorAll("[data-t]")].filter((node) => node.textContent === /** @type {HTMLElement} */ (node).dataset.t).length);
+    const missing = await page
+      .locator(".app")
+      .evaluate(
+        (app) =>
+          [...app.querySelectorAll("[data-t]")].filter(
+            (node) => node.textContent === /** @type {HTMLElement} */ (node).dataset.t,
+          ).length,
+      );
     assert.equal(missing, 0, "every string has its Chinese");
     assert.doesNotMatch(text, /undefined|NaN|\{\w+\}/);
   });
@@ -97,14 +110,26 @@ for (const lang of /** @type {const} */ (["en", "zh-CN"])) {
     await withPage({ lang, viewport: { width: 360, height: 640 }, touch: true }, async ({ page }) => {
       await ready(page);
       await call(page, "train", { steps: 3 });
-      await page.evaluate(() => /** @type {any} */ (document.querySelector("autoencoder-playground")).complain({ kind: "data", message: "averyverylongfilename".repeat(6) }));
+      await page.evaluate(() =>
+        /** @type {any} */ (document.querySelector("autoencoder-playground")).complain({
+          kind: "data",
+          message: "averyverylongfilename".repeat(6),
+        }),
+      );
       await page.locator(".notice").waitFor();
       const wide = await page.evaluate(() => {
         const root = /** @type {ShadowRoot} */ (document.querySelector("autoencoder-playground")?.shadowRoot);
-        return [...root.querySelectorAll("*")]
-          // The list of families scrolls within itself.
-          .filter((node) => !node.parentElement?.closest(".kinds") && node.getBoundingClientRect().right > 360.5 && /** @type {HTMLElement} */ (node).checkVisibility())
-          .map((node) => `${node.tagName}.${node.className} to ${node.getBoundingClientRect().right}`);
+        return (
+          [...root.querySelectorAll("*")]
+            // The list of families scrolls within itself.
+            .filter(
+              (node) =>
+                !node.parentElement?.closest(".kinds") &&
+                node.getBoundingClientRect().right > 360.5 &&
+                /** @type {HTMLElement} */ (node).checkVisibility(),
+            )
+            .map((node) => `${node.tagName}.${node.className} to ${node.getBoundingClientRect().right}`)
+        );
       });
       assert.deepEqual(wide, []);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
@@ -117,8 +142,10 @@ test("training leaves the main thread free", async (context) => {
     await ready(page);
     await call(page, "build", SMALL);
     await page.evaluate(() => {
-      const tasks = /** @type {number[]} */ ((/** @type {any} */ (globalThis)).tasks = []);
-      new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
+      const tasks = /** @type {number[]} */ (/** @type {any} */ (globalThis).tasks = []);
+      new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+        type: "longtask",
+      });
     });
     await call(page, "play");
     await page.waitForTimeout(3000);
@@ -126,6 +153,10 @@ test("training leaves the main thread free", async (context) => {
     const tasks = /** @type {number[]} */ (await page.evaluate(() => /** @type {any} */ (globalThis).tasks));
     // Told, not asserted: how long a task takes depends on what else the machine does.
     context.diagnostic(`${tasks.length} tasks over 50 ms in 3 s of training, the longest ${Math.max(0, ...tasks)} ms`);
-    assert.deepEqual(requests.filter((url) => !url.startsWith(origin) && !/^(data|blob):/.test(url)), [], "no request to another host");
+    assert.deepEqual(
+      requests.filter((url) => !url.startsWith(origin) && !/^(data|blob):/.test(url)),
+      [],
+      "no request to another host",
+    );
   });
 });

@@ -12,19 +12,20 @@ import { SMALL, alone, call, inked, notices, until } from "./support/playground.
  * @param {import("playwright-core").Page} page
  * @param {{count: number, side: number, each?: number, mixed?: boolean}} what
  */
-const give = (page, what) => page.evaluate(async ({ count, side, each = 0, mixed }) => {
-  const images = new Uint8Array(16 + count * side * side);
-  [0x803, count, side, side].forEach((value, i) => new DataView(images.buffer).setUint32(4 * i, value));
-  for (let row = 0; row < count * side; row++) {
-    const at = 16 + row * side + (Math.floor(row / side) % (side - 2));
-    images.fill(255, at, at + 2);
-  }
-  const labels = new Uint8Array(8 + count);
-  [0x801, count].forEach((value, i) => new DataView(labels.buffer).setUint32(4 * i, value));
-  for (let i = 0; each && i < count; i++) images[15 + (i + 1) * side * side] = labels[8 + i] = Math.floor(i / each);
-  const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
-  return el.setData({ mixed, images: images.buffer, ...(each ? { labels: labels.buffer } : {}) });
-}, what);
+const give = (page, what) =>
+  page.evaluate(async ({ count, side, each = 0, mixed }) => {
+    const images = new Uint8Array(16 + count * side * side);
+    [0x803, count, side, side].forEach((value, i) => new DataView(images.buffer).setUint32(4 * i, value));
+    for (let row = 0; row < count * side; row++) {
+      const at = 16 + row * side + (Math.floor(row / side) % (side - 2));
+      images.fill(255, at, at + 2);
+    }
+    const labels = new Uint8Array(8 + count);
+    [0x801, count].forEach((value, i) => new DataView(labels.buffer).setUint32(4 * i, value));
+    for (let i = 0; each && i < count; i++) images[15 + (i + 1) * side * side] = labels[8 + i] = Math.floor(i / each);
+    const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
+    return el.setData({ mixed, images: images.buffer, ...(each ? { labels: labels.buffer } : {}) });
+  }, what);
 
 /** Waits until the open tab has read what it wants. @param {import("playwright-core").Page} page */
 const done = (page) =>
@@ -37,14 +38,28 @@ test("every tab says what it lacks with few images, and works with large and emp
     await page.locator("#use-map").waitFor();
     const tab = page.locator("[role=tabpanel]");
     /** @type {[number, number, Record<string, RegExp>][]} */ const FEW = [
-      [8, 0, {
-        map: /At least 2 test images are needed here, and there are only 1/, retrieval: /At least 2 test images/,
-        generate: /At least 2 test images/, anomalies: /of 2 images/,
-      }],
-      [21, 1, {
-        map: /The axes|two principal components/, retrieval: /At least 11 test images .* only 3/,
-        generate: /At least 8 test images .* only 3/, labels: /Labels/, compare: /Two experiments/, wrong: /./,
-      }],
+      [
+        8,
+        0,
+        {
+          map: /At least 2 test images are needed here, and there are only 1/,
+          retrieval: /At least 2 test images/,
+          generate: /At least 2 test images/,
+          anomalies: /of 2 images/,
+        },
+      ],
+      [
+        21,
+        1,
+        {
+          map: /The axes|two principal components/,
+          retrieval: /At least 11 test images .* only 3/,
+          generate: /At least 8 test images .* only 3/,
+          labels: /Labels/,
+          compare: /Two experiments/,
+          wrong: /./,
+        },
+      ],
     ];
     for (const [count, each, tabs] of FEW) {
       await give(page, { count, side: 16, each });
@@ -78,24 +93,37 @@ test("own images are mixed with their labels, and keep an order that is said to 
   await withPage(alone({ backend: "cpu", model: SMALL, loading: "eager" }), async ({ page }) => {
     await ready(page);
     /** The first labels of a split, and what the pixels say of them. @param {string} split @param {number} count */
-    const labels = async (split, count) => page.evaluate(async (request) => {
-      const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
-      const { pixels, labels } = await el.explain("images", request);
-      return [...labels].map((label, i) => ({ label, pixel: pixels[i * 256 + 255] }));
-    }, { split, first: 0, count });
+    const labels = async (split, count) =>
+      page.evaluate(
+        async (request) => {
+          const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
+          const { pixels, labels } = await el.explain("images", request);
+          return [...labels].map((label, i) => ({ label, pixel: pixels[i * 256 + 255] }));
+        },
+        { split, first: 0, count },
+      );
     const info = await give(page, { count: 140, side: 16, each: 14 });
     assert.deepEqual([info.train, info.test, info.classes], [120, 20, 10]);
-    /** @type {[string, number, number][]} */ const PARTS = [["test", 20, 6], ["train", 40, 8]];
+    /** @type {[string, number, number][]} */ const PARTS = [
+      ["test", 20, 6],
+      ["train", 40, 8],
+    ];
     for (const [split, count, least] of PARTS) {
       const found = await labels(split, count);
       assert.ok(new Set(found.map(({ label }) => label)).size >= least, JSON.stringify(found));
-      assert.ok(found.every(({ label, pixel }) => label === pixel), JSON.stringify(found));
+      assert.ok(
+        found.every(({ label, pixel }) => label === pixel),
+        JSON.stringify(found),
+      );
     }
     const before = await labels("train", 40);
     await give(page, { count: 140, side: 16, each: 14 });
     assert.deepEqual(await labels("train", 40), before, "always in the same way");
     await give(page, { count: 140, side: 16, each: 14, mixed: true });
     const last = (await labels("test", 20)).map(({ label }) => label);
-    assert.deepEqual(last, Array.from({ length: 20 }, (_, i) => (i < 6 ? 8 : 9)));
+    assert.deepEqual(
+      last,
+      Array.from({ length: 20 }, (_, i) => (i < 6 ? 8 : 9)),
+    );
   });
 });

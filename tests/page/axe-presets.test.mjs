@@ -9,9 +9,12 @@ import { state, until } from "./support/playground.mjs";
 
 /** A preset, its language and theme, and a panel that is there when it has come. */
 const PAGES = /** @type {const} */ ([
-  ["texts", "en", "light", ".panel-vocabulary .terms li"], ["texts", "zh-CN", "dark", ".panel-vocabulary .terms li"],
-  ["linear", "zh-CN", "light", ".panel-components"], ["stacked", "en", "dark", ".panel-hourglass"],
-  ["dbn", "zh-CN", "dark", ".panel-hourglass"], ["classifier", "en", "light", ".panel-hourglass"],
+  ["texts", "en", "light", ".panel-vocabulary .terms li"],
+  ["texts", "zh-CN", "dark", ".panel-vocabulary .terms li"],
+  ["linear", "zh-CN", "light", ".panel-components"],
+  ["stacked", "en", "dark", ".panel-hourglass"],
+  ["dbn", "zh-CN", "dark", ".panel-hourglass"],
+  ["classifier", "en", "light", ".panel-hourglass"],
 ]);
 
 for (const [preset, lang, theme, panel] of PAGES) {
@@ -20,7 +23,12 @@ for (const [preset, lang, theme, panel] of PAGES) {
     await withPage({ lang, theme, expect: [/Applying inline style/] }, async ({ page }) => {
       await ready(page);
       await page.locator(`[data-preset=${preset}]`).click();
-      await until(preset, async () => (await state(page, "spec")).spec.data === (preset === "texts" ? "texts" : "digits") && (await page.locator(panel).count()));
+      await until(
+        preset,
+        async () =>
+          (await state(page, "spec")).spec.data === (preset === "texts" ? "texts" : "digits") &&
+          (await page.locator(panel).count()),
+      );
       await page.locator(".panel-uses").scrollIntoViewIfNeeded();
       await page.locator("#use-map").click();
       await page.locator(".map .legend button").first().waitFor();
@@ -28,7 +36,12 @@ for (const [preset, lang, theme, panel] of PAGES) {
       await page.locator(".segments button").last().click();
       const canvas = page.locator(".map [role=application]");
       await canvas.focus();
-      for (const [key, times] of /** @type {const} */ ([["ArrowUp", 18], ["ArrowRight", 18], ["ArrowDown", 36], ["ArrowLeft", 36]])) {
+      for (const [key, times] of /** @type {const} */ ([
+        ["ArrowUp", 18],
+        ["ArrowRight", 18],
+        ["ArrowDown", 36],
+        ["ArrowLeft", 36],
+      ])) {
         for (let i = 0; i < times; i++) await page.keyboard.press(key);
         await page.keyboard.press(key === "ArrowLeft" ? "Enter" : " ");
       }

@@ -7,7 +7,12 @@ import { violations } from "./support/axe.mjs";
 import { ready, withPage } from "./support/page.mjs";
 import { call, until } from "./support/playground.mjs";
 
-for (const [lang, theme] of /** @type {const} */ ([["en", "light"], ["zh-CN", "dark"], ["en", "dark"], ["zh-CN", "light"]])) {
+for (const [lang, theme] of /** @type {const} */ ([
+  ["en", "light"],
+  ["zh-CN", "dark"],
+  ["en", "dark"],
+  ["zh-CN", "light"],
+])) {
   test(`axe finds nothing in ${lang}, ${theme}`, async () => {
     // axe measures with styles of its own, which the site's policy blocks.
     await withPage({ lang, theme, expect: [/Applying inline style/] }, async ({ page }) => {
@@ -15,7 +20,11 @@ for (const [lang, theme] of /** @type {const} */ ([["en", "light"], ["zh-CN", "d
       await page.locator(".picks button").first().waitFor();
       await page.locator(".panel-uses").scrollIntoViewIfNeeded();
       await page.locator(".tabs [role=tab]").first().waitFor();
-      const tabs = await page.locator(".tabs [role=tab]").evaluateAll((nodes) => nodes.filter((node) => !(/** @type {HTMLElement} */ (node).hidden)).map(({ id }) => id));
+      const tabs = await page
+        .locator(".tabs [role=tab]")
+        .evaluateAll((nodes) =>
+          nodes.filter((node) => !(/** @type {HTMLElement} */ (node).hidden)).map(({ id }) => id),
+        );
       for (const tab of tabs) {
         await page.locator(`#${tab}`).click();
         await until(tab, () => page.locator(`[role=tabpanel][aria-labelledby=${tab}] > *`).count());
@@ -24,7 +33,11 @@ for (const [lang, theme] of /** @type {const} */ ([["en", "light"], ["zh-CN", "d
           await page.locator(".pair table").waitFor();
         }
         if (tab === "use-wrong") {
-          for (const [lesson, measured] of /** @type {const} */ ([[0, ".errors output:not(:empty)"], [1, ".told:not(:empty)"], [2, ".strips figure:not([hidden])"]])) {
+          for (const [lesson, measured] of /** @type {const} */ ([
+            [0, ".errors output:not(:empty)"],
+            [1, ".told:not(:empty)"],
+            [2, ".strips figure:not([hidden])"],
+          ])) {
             await page.locator(".lesson").nth(lesson).locator("button").first().click();
             await page.locator(`.measure ${measured}`).first().waitFor();
             assert.deepEqual(await violations(page), [], `${tab}, lesson ${lesson}`);
@@ -41,11 +54,20 @@ for (const [lang, theme] of /** @type {const} */ ([["en", "light"], ["zh-CN", "d
         const picture = await canvas.convertToBlob();
         for (const name of ["a.png", "b.png"]) transfer.items.add(new File([picture], name));
         transfer.items.add(new File(["text"], "notes.txt"));
-        document.querySelector("autoencoder-playground")?.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true, composed: true }));
+        document
+          .querySelector("autoencoder-playground")
+          ?.dispatchEvent(
+            new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true, composed: true }),
+          );
       });
       await page.locator(".ownstep summary").click();
       assert.deepEqual(await violations(page), [], "own pictures");
-      for (const [model, panel] of [["conv", "stepper"], ["mae", "worth"], ["vae", "variational"], ["sparse", "activity"]]) {
+      for (const [model, panel] of [
+        ["conv", "stepper"],
+        ["mae", "worth"],
+        ["vae", "variational"],
+        ["sparse", "activity"],
+      ]) {
         await call(page, "build", model);
         await page.locator(`.panel-${panel}`).waitFor();
         assert.deepEqual(await violations(page), [], model);

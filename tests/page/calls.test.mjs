@@ -15,21 +15,56 @@ const NUMBERS = [NaN, Infinity, 0, -1, 2.5, "10", "ten", null, true, {}, []];
 const REFUSED = [
   ...NUMBERS.map((value) => /** @type {[string, any[], string]} */ (["train", [{ steps: value }], "steps"])),
   ...NUMBERS.map((value) => /** @type {[string, any[], string]} */ (["step", [value], "steps"])),
-  ...[NaN, Infinity, 0, -1, "2", null].map((value) => /** @type {[string, any[], string]} */ (["train", [{ epochs: value }], "epochs"])),
-  ["train", [{ steps: 1, epochs: 1 }], "epochs"], ["train", [{ step: 3 }], "step"], ["train", [5], "train"], ["train", [null], "train"],
-  ...[NaN, -1, 1.5, 2 ** 32, "7", null, true].map((value) => /** @type {[string, any[], string]} */ (["reset", [value], "seed"])),
-  ...[NaN, 0, -3, "fast", undefined, null].map((value) => /** @type {[string, any[], string]} */ (["setSpeed", [value], "rate"])),
+  ...[NaN, Infinity, 0, -1, "2", null].map(
+    (value) => /** @type {[string, any[], string]} */ (["train", [{ epochs: value }], "epochs"]),
+  ),
+  ["train", [{ steps: 1, epochs: 1 }], "epochs"],
+  ["train", [{ step: 3 }], "step"],
+  ["train", [5], "train"],
+  ["train", [null], "train"],
+  ...[NaN, -1, 1.5, 2 ** 32, "7", null, true].map(
+    (value) => /** @type {[string, any[], string]} */ (["reset", [value], "seed"]),
+  ),
+  ...[NaN, 0, -3, "fast", undefined, null].map(
+    (value) => /** @type {[string, any[], string]} */ (["setSpeed", [value], "rate"]),
+  ),
   ...[undefined, null, 7, "", []].map((value) => /** @type {[string, any[], string]} */ (["build", [value], "model"])),
-  ["build", ["no such preset"], "family"], ["build", [{ family: "vanilla", layers: [0] }], "layers[0]"], ["build", [{ family: "vanilla", nonsense: 1 }], "nonsense"],
-  ...[undefined, null, "x", {}, [1]].map((value) => /** @type {[string, any[], string]} */ (["load", [value], "bytes"])),
-  ["setData", ["letters"], "data"], ["setData", [null], "data"], ["setData", [17], "data"], ["setData", [[]], "data"], ["setData", [{}], "images"],
-  ["setData", [{ images: "text" }], "images"], ["setData", [{ train: {} }], "train.images"], ["setData", [{ name: "mnist", images: null }], "name"],
-  ["setData", [{ images: null, colour: 1 }], "colour"], ["setData", ["digits", 7], "model"],
-  ["tune", [{ noise: NaN }], "noise"], ["tune", [{ noise: "much" }], "noise"], ["tune", [{ layers: [3] }], "layers"], ["tune", [{ noise: 99 }], "noise.level"],
-  ["run", ["dream", [1]], "stage"], ["run", ["encode", null], "values"], ["run", ["encode", [NaN]], "values"], ["run", ["encode", []], "values"],
-  ["evaluate", [{ split: "validation" }], "split"], ["evaluate", [{ on: "test" }], "on"], ["weights", [""], "name"], ["weights", [3], "name"],
-  ["draw", [null], "strokes"], ["draw", [[[{ x: 1 }]]], "strokes"], ["draw", ["line"], "strokes"],
-  ["explain", ["anything"], "what"], ["explain", ["codes", 3], "request"], ["download", ["imagenet"], "name"], ["seek", [-1], "step"], ["seek", ["0"], "step"],
+  ["build", ["no such preset"], "family"],
+  ["build", [{ family: "vanilla", layers: [0] }], "layers[0]"],
+  ["build", [{ family: "vanilla", nonsense: 1 }], "nonsense"],
+  ...[undefined, null, "x", {}, [1]].map(
+    (value) => /** @type {[string, any[], string]} */ (["load", [value], "bytes"]),
+  ),
+  ["setData", ["letters"], "data"],
+  ["setData", [null], "data"],
+  ["setData", [17], "data"],
+  ["setData", [[]], "data"],
+  ["setData", [{}], "images"],
+  ["setData", [{ images: "text" }], "images"],
+  ["setData", [{ train: {} }], "train.images"],
+  ["setData", [{ name: "mnist", images: null }], "name"],
+  ["setData", [{ images: null, colour: 1 }], "colour"],
+  ["setData", ["digits", 7], "model"],
+  ["tune", [{ noise: NaN }], "noise"],
+  ["tune", [{ noise: "much" }], "noise"],
+  ["tune", [{ layers: [3] }], "layers"],
+  ["tune", [{ noise: 99 }], "noise.level"],
+  ["run", ["dream", [1]], "stage"],
+  ["run", ["encode", null], "values"],
+  ["run", ["encode", [NaN]], "values"],
+  ["run", ["encode", []], "values"],
+  ["evaluate", [{ split: "validation" }], "split"],
+  ["evaluate", [{ on: "test" }], "on"],
+  ["weights", [""], "name"],
+  ["weights", [3], "name"],
+  ["draw", [null], "strokes"],
+  ["draw", [[[{ x: 1 }]]], "strokes"],
+  ["draw", ["line"], "strokes"],
+  ["explain", ["anything"], "what"],
+  ["explain", ["codes", 3], "request"],
+  ["download", ["imagenet"], "name"],
+  ["seek", [-1], "step"],
+  ["seek", ["0"], "step"],
 ];
 
 test("what cannot be taken is refused by the name of the argument, and changes nothing", async () => {
@@ -38,11 +73,21 @@ test("what cannot be taken is refused by the name of the argument, and changes n
     await call(page, "train", { steps: 5 });
     const outcomes = await page.evaluate(async (refused) => {
       const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
-      return Promise.all(refused.map(([method, args]) => el[method](...args).then(() => "was taken",
-        (/** @type {any} */ error) => (error instanceof Error ? error.message : "is no Error"))));
+      return Promise.all(
+        refused.map(([method, args]) =>
+          el[method](...args).then(
+            () => "was taken",
+            (/** @type {any} */ error) => (error instanceof Error ? error.message : "is no Error"),
+          ),
+        ),
+      );
     }, REFUSED);
     REFUSED.forEach(([method, args, field], i) =>
-      assert.ok(outcomes[i].startsWith(`${field}: `), `${method}(${args.map((one) => JSON.stringify(one) ?? String(one))}): ${outcomes[i]}`));
+      assert.ok(
+        outcomes[i].startsWith(`${field}: `),
+        `${method}(${args.map((one) => JSON.stringify(one) ?? String(one))}): ${outcomes[i]}`,
+      ),
+    );
     for (const change of [{ digit: -1 }, { digit: 1e6 }, { playing: true }, { strokes: 3 }, { rowCount: 0 }]) {
       const [field] = Object.keys(change);
       await assert.rejects(call(page, "show", change), new RegExp(`${field}: `));
@@ -70,20 +115,36 @@ test("calls take effect in the order in which they are made, however long each h
     const seen = await page.evaluate(async () => {
       const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
       const order = /** @type {string[]} */ ([]);
-      const told = (/** @type {string} */ name, /** @type {Promise<any>} */ promise) => promise.then((value) => {
-        order.push(name);
-        return value;
-      });
+      const told = (/** @type {string} */ name, /** @type {Promise<any>} */ promise) =>
+        promise.then((value) => {
+          order.push(name);
+          return value;
+        });
       const [, , code, , trained, more] = await Promise.all([
-        told("texts", el.setData("texts")), told("digits", el.setData("digits")), told("code", el.run("encode", new Float32Array(784))),
-        told("model", el.build({ family: "vanilla", layers: [7], batch: 32 })), told("train", el.train({ steps: 3 })), told("more", el.train({ steps: 2 })),
+        told("texts", el.setData("texts")),
+        told("digits", el.setData("digits")),
+        told("code", el.run("encode", new Float32Array(784))),
+        told("model", el.build({ family: "vanilla", layers: [7], batch: 32 })),
+        told("train", el.train({ steps: 3 })),
+        told("more", el.train({ steps: 2 })),
       ]);
-      return { order, code: code.length, trained: trained.step, more: more.step, data: el.bus.state.data.name, texts: el.bus.state.texts };
+      return {
+        order,
+        code: code.length,
+        trained: trained.step,
+        more: more.step,
+        data: el.bus.state.data.name,
+        texts: el.bus.state.texts,
+      };
     });
     assert.deepEqual(seen.order, ["texts", "digits", "code", "model", "train", "more"]);
     assert.deepEqual([seen.code, seen.trained, seen.more, seen.data, seen.texts], [32, 3, 5, "digits", null]);
     // The same by hand: Texts, and at once Digits.
-    await page.locator(".panel-data .choice").evaluateAll((choices) => [choices[3], choices[0]].forEach((choice) => /** @type {HTMLElement} */ (choice).click()));
+    await page
+      .locator(".panel-data .choice")
+      .evaluateAll((choices) =>
+        [choices[3], choices[0]].forEach((choice) => /** @type {HTMLElement} */ (choice).click()),
+      );
     await call(page, "evaluate");
     assert.equal((await state(page, "data")).data.name, "digits");
   });
@@ -92,7 +153,9 @@ test("calls take effect in the order in which they are made, however long each h
 test("pause ends training of every kind, and the page says what is going on", async () => {
   await withPage(alone({ backend: "cpu", model: SMALL, loading: "eager" }), async ({ page }) => {
     await ready(page);
-    const ended = page.evaluate(() => /** @type {any} */ (document.querySelector("autoencoder-playground")).train({ steps: 1e9 }));
+    const ended = page.evaluate(() =>
+      /** @type {any} */ (document.querySelector("autoencoder-playground")).train({ steps: 1e9 }),
+    );
     const button = page.locator(".panel-bar button.primary");
     await until("training by steps to be shown", async () => (await button.innerText()).trim() === "Pause");
     await until("some steps", async () => (await step(page)) > 10);
@@ -129,7 +192,8 @@ test("an attribute that is no number is as if it were absent", async () => {
     await ready(page);
     await call(page, "reset", 3);
     await call(page, "train", { steps: 9 });
-    const set = (/** @type {string} */ text) => page.evaluate((text) => document.querySelector("autoencoder-playground")?.setAttribute("seed", text), text);
+    const set = (/** @type {string} */ text) =>
+      page.evaluate((text) => document.querySelector("autoencoder-playground")?.setAttribute("seed", text), text);
     for (const text of ["abc", "1e3", "7.9", "-2", "", "99999999999"]) {
       await set(text);
       await call(page, "evaluate");

@@ -21,7 +21,11 @@ import { upright } from "../../www/app/upright.js";
 
 test("names are the same, however they are written", () => {
   const names = [
-    ["set\\flat\\0.png", "set/flat/0.png"], ["./a/b", "a/b"], ["/a//b", "a/b"], ["C:\\a\\b", "a/b"], ["a/../../b", "b"],
+    ["set\\flat\\0.png", "set/flat/0.png"],
+    ["./a/b", "a/b"],
+    ["/a//b", "a/b"],
+    ["C:\\a\\b", "a/b"],
+    ["a/../../b", "b"],
     ["e\u0301", "\u00e9"],
   ];
   for (const [written, right] of names) assert.equal(tidy(written), right, written);
@@ -31,9 +35,19 @@ test("names are the same, however they are written", () => {
 
 test("a file is what is in it", () => {
   const kinds = /** @type {[string, string][]} */ ([
-    ["\0\0\x08\x03", "images"], ["\0\0\x08\x01", "labels"], ["\0\0\x0d\x03", "idx"], ["PK\x03\x04", "zip"],
-    ["\x89PNG\r\n", "picture"], ["\xff\xd8\xff\xe0", "picture"], ["GIF89a", "picture"], ["<svg>", "picture"],
-    ["\x93NUMPY", "other"], ["a,b\n1,2", "text"], ["\xff\xfea\0", "text"], ["\0\0\0\0", "unknown"], ["", "empty"],
+    ["\0\0\x08\x03", "images"],
+    ["\0\0\x08\x01", "labels"],
+    ["\0\0\x0d\x03", "idx"],
+    ["PK\x03\x04", "zip"],
+    ["\x89PNG\r\n", "picture"],
+    ["\xff\xd8\xff\xe0", "picture"],
+    ["GIF89a", "picture"],
+    ["<svg>", "picture"],
+    ["\x93NUMPY", "other"],
+    ["a,b\n1,2", "text"],
+    ["\xff\xfea\0", "text"],
+    ["\0\0\0\0", "unknown"],
+    ["", "empty"],
   ]);
   for (const [bytes, kind] of kinds) assert.equal(kindOf(Buffer.from(bytes, "latin1")).kind, kind, bytes);
 });
@@ -46,19 +60,30 @@ const LABELS = Uint8Array.from([0, 0, 8, 1, 0, 0, 0, 1, 7]);
 
 test("one kind of files is used, and the others are named", async () => {
   const archive = zipSync({
-    "a\\train-images": IMAGES, "a\\train-labels": gzipSync(LABELS),
-    "a\\notes.txt": strToU8("words"), "a\\inner.zip": zipSync({}),
+    "a\\train-images": IMAGES,
+    "a\\train-labels": gzipSync(LABELS),
+    "a\\notes.txt": strToU8("words"),
+    "a\\inner.zip": zipSync({}),
   });
   const { use, idx, unused } = await choose({ "named.png": archive });
   assert.equal(use, "idx");
-  assert.deepEqual(idx.map(({ path, kind }) => `${path} ${kind}`), ["a/train-images images", "a/train-labels labels"]);
-  assert.deepEqual(unused.map(({ path, why }) => `${path} ${why}`), ["a/inner.zip nested", "a/notes.txt beside"]);
+  assert.deepEqual(
+    idx.map(({ path, kind }) => `${path} ${kind}`),
+    ["a/train-images images", "a/train-labels labels"],
+  );
+  assert.deepEqual(
+    unused.map(({ path, why }) => `${path} ${why}`),
+    ["a/inner.zip nested", "a/notes.txt beside"],
+  );
   const array = Buffer.from("\x93NUMPY", "latin1");
   const texts = await choose({ "a.txt": strToU8("one"), "b.png": strToU8("two"), "c.npy": array });
   assert.deepEqual([texts.use, texts.texts.length, texts.unused.map(({ what }) => what)], ["texts", 2, ["NumPy"]]);
   const letter = zipSync({ "1.txt": strToU8("a") });
   const two = await choose({ "cats.zip": letter, "dogs.zip": letter });
-  assert.deepEqual(two.texts.map(({ path }) => path), ["cats/1.txt", "dogs/1.txt"]);
+  assert.deepEqual(
+    two.texts.map(({ path }) => path),
+    ["cats/1.txt", "dogs/1.txt"],
+  );
   const tar = gzipSync(Buffer.concat([Buffer.alloc(257), Buffer.from("ustar")]));
   await assert.rejects(choose({ "x.tar.gz": tar }), ({ message }) => /x\.tar\.gz \(other\)/.test(message));
 });
@@ -96,8 +121,10 @@ const setsOf = (paths) =>
   sets(paths.map((path) => ({ path, kind: /labels/i.test(path) ? "labels" : "images", head: never, read: never })));
 const never = () => Promise.reject("broken");
 /** @param {string[]} names @param {string[]} splits */
-const all = (names, splits) => names.flatMap((name) => splits.flatMap((split) =>
-  ["images-idx3", "labels-idx1"].map((kind) => `${name}${split}-${kind}-ubyte.gz`)));
+const all = (names, splits) =>
+  names.flatMap((name) =>
+    splits.flatMap((split) => ["images-idx3", "labels-idx1"].map((kind) => `${name}${split}-${kind}-ubyte.gz`)),
+  );
 
 test("IDX files are told apart by their names, however they are spelled", () => {
   const spellings = [
@@ -108,20 +135,34 @@ test("IDX files are told apart by their names, however they are spelled", () => 
     ["latest_train_images", "latest_train_labels", "latest_test_images", "latest_test_labels"],
   ];
   for (const paths of spellings) {
-    const { sets: [set], unused } = setsOf(paths);
+    const {
+      sets: [set],
+      unused,
+    } = setsOf(paths);
     const found = [set.train.images, set.train.labels, set.test?.images, set.test?.labels].map((item) => item?.path);
     assert.deepEqual([found, unused], [paths, []], String(paths));
   }
   const names = ["byclass", "digits", "letters"];
-  const emnist = setsOf(all(names.map((name) => `gzip/emnist-${name}-`), ["train", "test"])).sets;
-  assert.deepEqual(emnist.map(({ name }) => name), names);
+  const emnist = setsOf(
+    all(
+      names.map((name) => `gzip/emnist-${name}-`),
+      ["train", "test"],
+    ),
+  ).sets;
+  assert.deepEqual(
+    emnist.map(({ name }) => name),
+    names,
+  );
   for (const { name, test } of emnist) assert.match(test?.labels?.path ?? "", new RegExp(`emnist-${name}-test-labels`));
   assert.ok(lying(emnist[0]) && !lying(setsOf(["train-images"]).sets[0]));
   // A folder with every file packed and unpacked.
   const packed = all(["raw/"], ["train"]);
   const twins = setsOf([...packed, ...packed.map((path) => path.replace(".gz", ""))]);
   assert.deepEqual([twins.sets.length, twins.unused.map(({ why }) => why)], [1, ["twin", "twin"]]);
-  assert.throws(() => setsOf(["a", "b"]), ({ message }) => /b: there is already a file of train images/.test(message));
+  assert.throws(
+    () => setsOf(["a", "b"]),
+    ({ message }) => /b: there is already a file of train images/.test(message),
+  );
 });
 
 test("folders are classes where they part, and say what is for testing", () => {
@@ -144,7 +185,7 @@ test("a table beside pictures names their classes, or is left alone", () => {
     return found && `${found.names} ${found.of.join("")}`;
   };
   assert.equal(read("file,label\n1.png,odd\nb/2.jpg,even\n3.png,odd\n"), "even,odd 101");
-  assert.equal(read("id;width;Class\r\n\"1\";9;x\r\n2;9;y\r\n3;9;y"), "x,y 011");
+  assert.equal(read('id;width;Class\r\n"1";9;x\r\n2;9;y\r\n3;9;y'), "x,y 011");
   const none = ["1.png,a\n2.jpg,b", "1.png,a\n2.jpg,b,c\n3.png,d", "1,9,x\n2,9,y\n3,9,y", "words", "", "1,a\n2,a\n3,a"];
   for (const table of none) assert.equal(read(table), null, JSON.stringify(table));
 });
@@ -153,10 +194,23 @@ test("of too many files every folder gives its share, the same for a seed", () =
   const folder = (/** @type {string} */ name, /** @type {number} */ length) =>
     Array.from({ length }, (_, n) => ({ path: `${name}/${n}` }));
   const files = [...folder("a", 500), ...folder("b", 500), ...folder("c", 20)];
-  const some = spread(files, 3).slice(0, 300).map(({ path }) => path);
-  assert.deepEqual(["a", "b", "c"].map((name) => some.filter((path) => path.startsWith(name)).length), [140, 140, 20]);
-  assert.deepEqual(spread(files, 3).slice(0, 300).map(({ path }) => path), some);
-  assert.ok(some.some((path) => Number(path.slice(2)) > 400), "from all over a folder");
+  const some = spread(files, 3)
+    .slice(0, 300)
+    .map(({ path }) => path);
+  assert.deepEqual(
+    ["a", "b", "c"].map((name) => some.filter((path) => path.startsWith(name)).length),
+    [140, 140, 20],
+  );
+  assert.deepEqual(
+    spread(files, 3)
+      .slice(0, 300)
+      .map(({ path }) => path),
+    some,
+  );
+  assert.ok(
+    some.some((path) => Number(path.slice(2)) > 400),
+    "from all over a folder",
+  );
 });
 
 const chunk = (/** @type {string} */ kind, /** @type {number[]} */ body) => {
@@ -197,17 +251,28 @@ test("gzip is unpacked, or what is wrong with it is told in one way", async () =
     return size;
   };
   const [twice, padded] = [Buffer.concat([good, good]), Buffer.concat([good, Buffer.alloc(9)])];
-  for (const [bytes, size] of /** @type {[Buffer, number][]} */ ([[good, 3000], [twice, 6000], [padded, 3000]])) {
+  for (const [bytes, size] of /** @type {[Buffer, number][]} */ ([
+    [good, 3000],
+    [twice, 6000],
+    [padded, 3000],
+  ])) {
     assert.deepEqual([await own(bytes), (await unpack("f", bytes)).length], [size, size]);
   }
   const bad = /** @type {[Buffer, string][]} */ ([
-    [good.subarray(0, 200), "cut"], [good.subarray(0, -8), "cut"], [good.subarray(0, 5), "cut"],
-    [changed(good, good.length - 6), "checksum"], [changed(good, good.length - 1), "checksum"],
-    [changed(good, 2), "header"], [Buffer.concat([good, Buffer.from("xx")]), "trailing"],
+    [good.subarray(0, 200), "cut"],
+    [good.subarray(0, -8), "cut"],
+    [good.subarray(0, 5), "cut"],
+    [changed(good, good.length - 6), "checksum"],
+    [changed(good, good.length - 1), "checksum"],
+    [changed(good, 2), "header"],
+    [Buffer.concat([good, Buffer.from("xx")]), "trailing"],
   ]);
   for (const [bytes, what] of bad) {
     for (const read of [own, (/** @type {Buffer} */ bytes) => unpack("f", bytes)]) {
-      const error = await read(bytes).then(() => null, (/** @type {any} */ error) => error);
+      const error = await read(bytes).then(
+        () => null,
+        (/** @type {any} */ error) => error,
+      );
       assert.deepEqual([error?.words?.key, error?.message.slice(0, 3)], [`gzip.${what}`, "f: "]);
     }
   }

@@ -6,7 +6,11 @@ import { test } from "node:test";
 import { ready, withPage } from "./support/page.mjs";
 import { alone, call, spec, state, until } from "./support/playground.mjs";
 
-/** A preset that a software adapter trains within seconds. @param {import("playwright-core").Page} page @param {string} name */
+/**
+ * A preset that a software adapter trains within seconds.
+ * @param {import("playwright-core").Page} page
+ * @param {string} name
+ */
 async function quick(page, name) {
   const { presets } = await state(page, "presets");
   const preset = presets.find((/** @type {any} */ known) => known.name === name).spec;
@@ -18,7 +22,8 @@ async function beatsTheMean(page, name, most) {
   await call(page, "build", await quick(page, name));
   const { meanLoss } = (await state(page, "data")).data;
   let loss = Infinity;
-  for (let steps = 0; steps < most && !(loss < meanLoss.bce); steps += 20) loss = (await call(page, "train", { steps: 20 })).testLoss;
+  for (let steps = 0; steps < most && !(loss < meanLoss.bce); steps += 20)
+    loss = (await call(page, "train", { steps: 20 })).testLoss;
   assert.ok(loss < meanLoss.bce, `${name}: ${loss} after ${most} steps, the mean image has ${meanLoss.bce}`);
 }
 
@@ -56,8 +61,15 @@ test("what only convolutional models need is loaded with the first of them, and 
     const extra = () => requests.filter((url) => /conv\.|features|stepper/.test(url));
     assert.deepEqual(extra(), []);
     await page.locator("[data-preset=conv]").click();
-    await until("the shipped weights", async () => (await state(page, "pretrained")).pretrained && (await spec(page)).family === "conv");
-    for (const name of ["conv.css", "conv.safetensors", "conv.en"]) assert.ok(extra().some((url) => url.includes(name)), name);
+    await until(
+      "the shipped weights",
+      async () => (await state(page, "pretrained")).pretrained && (await spec(page)).family === "conv",
+    );
+    for (const name of ["conv.css", "conv.safetensors", "conv.en"])
+      assert.ok(
+        extra().some((url) => url.includes(name)),
+        name,
+      );
     await page.locator(".panel-stepper").waitFor();
     assert.ok(await page.locator(".panel-hourglass").isHidden());
     await page.locator("[data-preset=vanilla]").click();
@@ -89,7 +101,11 @@ test("the stepper's two results are equal, whatever is typed", async () => {
     await stepper.getByLabel("Matrix, row 2, column 2").fill("-7.25");
     await until("other numbers", async () => String(await numbers("transposed")) !== String(before));
     await results();
-    for (const [stride, padding] of [["1", "0"], ["3", "2"], ["2", "0"]]) {
+    for (const [stride, padding] of [
+      ["1", "0"],
+      ["3", "2"],
+      ["2", "0"],
+    ]) {
       await stepper.getByLabel("Stride").selectOption(stride);
       await stepper.getByLabel("Padding").selectOption(padding);
       const size = (3 - 1) * Number(stride) + 3 - 2 * Number(padding);
@@ -109,67 +125,117 @@ test("every sum of the pixel path adds up, from the picture to the input", async
       const pad = page.locator(".panel-path canvas.pixels");
       await pad.scrollIntoViewIfNeeded();
       await pad.focus();
-      const where = async () => (await page.locator(".panel-path .start .told").innerText()).match(/Pixel (\d+), (\d+) = (\S+)/) ?? [];
+      const where = async () =>
+        (await page.locator(".panel-path .start .told").innerText()).match(/Pixel (\d+), (\d+) = (\S+)/) ?? [];
       await until("a path", async () => (await where()).length > 0);
       const [, row] = await where();
       await page.keyboard.press("ArrowUp");
-      const found = await until("the pixel above", async () => ((await where())[1] === String(Number(row) - 1) ? where() : null));
-      const { layers } = await page.evaluate(([r, c]) => /** @type {any} */ (document.querySelector("autoencoder-playground")).explain("path", { pixel: [r, c] }), [Number(found[1]), Number(found[2])]);
+      const found = await until("the pixel above", async () =>
+        (await where())[1] === String(Number(row) - 1) ? where() : null,
+      );
+      const { layers } = await page.evaluate(
+        ([r, c]) =>
+          /** @type {any} */ (document.querySelector("autoencoder-playground")).explain("path", { pixel: [r, c] }),
+        [Number(found[1]), Number(found[2])],
+      );
       assert.equal(found[3].replace("−", "-"), Number(layers[0].value).toFixed(3));
-      const sums = await page.locator(".panel-path tr.sum").evaluateAll((rows) => rows.map((node) => [Number(node.dataset.sum), Number(node.dataset.parts)]));
+      const sums = await page
+        .locator(".panel-path tr.sum")
+        .evaluateAll((rows) => rows.map((node) => [Number(node.dataset.sum), Number(node.dataset.parts)]));
       assert.equal(sums.length, (await spec(page)).conv.encoder.length + (await spec(page)).conv.decoder.length);
-      for (const [sum, parts] of sums) assert.ok(Math.abs(sum - parts) < 1e-5 * Math.max(1, Math.abs(sum)), `${model}: ${sum} and ${parts}`);
+      for (const [sum, parts] of sums)
+        assert.ok(Math.abs(sum - parts) < 1e-5 * Math.max(1, Math.abs(sum)), `${model}: ${sum} and ${parts}`);
       for (const layer of layers) {
-        const all = layer.terms.reduce((/** @type {number} */ total, /** @type {any} */ term) => total + term.product, layer.bias + layer.rest);
-        assert.ok(Math.abs(all - layer.sum) < 1e-4 * Math.max(1, Math.abs(layer.sum)), `${model} ${layer.name}: ${all} and ${layer.sum}`);
+        const all = layer.terms.reduce(
+          (/** @type {number} */ total, /** @type {any} */ term) => total + term.product,
+          layer.bias + layer.rest,
+        );
+        assert.ok(
+          Math.abs(all - layer.sum) < 1e-4 * Math.max(1, Math.abs(layer.sum)),
+          `${model} ${layer.name}: ${all} and ${layer.sum}`,
+        );
       }
     }
   });
 });
 
 test("a layer that does not fit is said at the layer, and nothing is lost", async () => {
-  await withPage({ ...alone({ backend: "cpu", model: "conv", loading: "eager" }), url: null }, async ({ page, origin }) => {
-    // The family's words may be the last thing to come.
-    await page.route(/conv\.en/, (route) => setTimeout(() => route.continue(), 2000));
-    await page.goto(`${origin}/alone.html`);
-    await ready(page);
-    const { step } = await call(page, "train", { steps: 3 });
-    const before = await spec(page);
-    const kernel = page.getByLabel("Kernel, Encoder 1", { exact: true });
-    await kernel.fill("31");
-    const line = page.locator(".line", { has: kernel });
-    const problem = () => page.locator(".line .problem").allInnerTexts().then((all) => all.join(""));
-    assert.equal(await line.locator(".problem").innerText(), "Kernel must be a whole number from 1 to 11.");
-    await kernel.fill("3");
-    await page.getByLabel("Stride, Encoder 2", { exact: true }).fill("4");
-    await page.getByLabel("Kernel, Encoder 4", { exact: true }).fill("9");
-    assert.match(await problem(), /^The kernel 9 is larger than the image of 7 × 7/);
-    await page.getByRole("button", { name: "Build", exact: true }).click();
-    await page.waitForTimeout(500);
-    assert.match(await problem(), /^The kernel 9 is larger than the image of 7 × 7/, "the engine refuses it too, and the page's own words stay");
-    assert.deepEqual(await spec(page), before);
-    assert.equal((await call(page, "train", { steps: 1 })).step, step + 1, "the model trains on");
-    await page.getByLabel("Stride, Encoder 2", { exact: true }).fill("2");
-    await page.getByLabel("Kernel, Encoder 4", { exact: true }).fill("2");
-    // What has come by now shares its names of classes with nothing here.
-    const boxes = await page.locator(".line").first().locator("input, select").evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ left, right }) => [left, right]));
-    boxes.slice(1).forEach(([left], i) => assert.ok(left >= boxes[i][1], `field ${i + 2} begins at ${left}, the one before ends at ${boxes[i][1]}`));
-    await page.getByLabel("Maps, Encoder 1", { exact: true }).fill("5");
-    assert.match(await page.locator(".line .shape").first().innerText(), /28 × 28 × 5/);
-    await page.getByRole("button", { name: "Build", exact: true }).click();
-    await until("the new model", async () => (await spec(page)).conv.encoder[0].channels === 5);
-  });
+  await withPage(
+    { ...alone({ backend: "cpu", model: "conv", loading: "eager" }), url: null },
+    async ({ page, origin }) => {
+      // The family's words may be the last thing to come.
+      await page.route(/conv\.en/, (route) => setTimeout(() => route.continue(), 2000));
+      await page.goto(`${origin}/alone.html`);
+      await ready(page);
+      const { step } = await call(page, "train", { steps: 3 });
+      const before = await spec(page);
+      const kernel = page.getByLabel("Kernel, Encoder 1", { exact: true });
+      await kernel.fill("31");
+      const line = page.locator(".line", { has: kernel });
+      const problem = () =>
+        page
+          .locator(".line .problem")
+          .allInnerTexts()
+          .then((all) => all.join(""));
+      assert.equal(await line.locator(".problem").innerText(), "Kernel must be a whole number from 1 to 11.");
+      await kernel.fill("3");
+      await page.getByLabel("Stride, Encoder 2", { exact: true }).fill("4");
+      await page.getByLabel("Kernel, Encoder 4", { exact: true }).fill("9");
+      assert.match(await problem(), /^The kernel 9 is larger than the image of 7 × 7/);
+      await page.getByRole("button", { name: "Build", exact: true }).click();
+      await page.waitForTimeout(500);
+      assert.match(
+        await problem(),
+        /^The kernel 9 is larger than the image of 7 × 7/,
+        "the engine refuses it too, and the page's own words stay",
+      );
+      assert.deepEqual(await spec(page), before);
+      assert.equal((await call(page, "train", { steps: 1 })).step, step + 1, "the model trains on");
+      await page.getByLabel("Stride, Encoder 2", { exact: true }).fill("2");
+      await page.getByLabel("Kernel, Encoder 4", { exact: true }).fill("2");
+      // What has come by now shares its names of classes with nothing here.
+      const boxes = await page
+        .locator(".line")
+        .first()
+        .locator("input, select")
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ left, right }) => [left, right]));
+      boxes
+        .slice(1)
+        .forEach(([left], i) =>
+          assert.ok(left >= boxes[i][1], `field ${i + 2} begins at ${left}, the one before ends at ${boxes[i][1]}`),
+        );
+      await page.getByLabel("Maps, Encoder 1", { exact: true }).fill("5");
+      assert.match(await page.locator(".line .shape").first().innerText(), /28 × 28 × 5/);
+      await page.getByRole("button", { name: "Build", exact: true }).click();
+      await until("the new model", async () => (await spec(page)).conv.encoder[0].channels === 5);
+    },
+  );
 });
 
 test("the panels fit a narrow page in both languages, dark and light", async () => {
-  for (const [lang, theme] of /** @type {const} */ ([["en", "light"], ["zh-CN", "dark"]])) {
-    await withPage({ ...alone({ backend: "cpu", model: "conv", loading: "eager" }), lang, theme, viewport: { width: 360, height: 780 } }, async ({ page }) => {
-      await ready(page);
-      await page.locator(".panel-stepper [data-board=convolved] span").first().waitFor();
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= 360, `${wide} pixels wide`);
-      const unsaid = await page.evaluate(() => /** @type {any} */ (document.querySelector("autoencoder-playground")).shadowRoot.textContent.match(/\b(path|stepper|layers|kernels|switches|projection|features|deed|brief)\.\w+/g));
-      assert.equal(unsaid, null);
-    });
+  for (const [lang, theme] of /** @type {const} */ ([
+    ["en", "light"],
+    ["zh-CN", "dark"],
+  ])) {
+    await withPage(
+      {
+        ...alone({ backend: "cpu", model: "conv", loading: "eager" }),
+        lang,
+        theme,
+        viewport: { width: 360, height: 780 },
+      },
+      async ({ page }) => {
+        await ready(page);
+        await page.locator(".panel-stepper [data-board=convolved] span").first().waitFor();
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(wide <= 360, `${wide} pixels wide`);
+        const unsaid = await page.evaluate(() =>
+          /** @type {any} */ (document.querySelector("autoencoder-playground")).shadowRoot.textContent.match(
+            /\b(path|stepper|layers|kernels|switches|projection|features|deed|brief)\.\w+/g,
+          ),
+        );
+        assert.equal(unsaid, null);
+      },
+    );
   }
 });

@@ -20,7 +20,11 @@ const testDigits = (page, seed) =>
       const engine = await Engine.create({ backend: "cpu" });
       engine.makeDigits(20, count, seed);
       await engine.build("vanilla");
-      const { rows } = await engine.view({ digits: Array.from({ length: count }, (_, i) => i), drawing: null, seed: 0 });
+      const { rows } = await engine.view({
+        digits: Array.from({ length: count }, (_, i) => i),
+        drawing: null,
+        seed: 0,
+      });
       engine.free();
       /** @type {any} */ (globalThis).digits = rows.images;
       return rows.images.length;
@@ -44,7 +48,9 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
         const error = (/** @type {Float32Array} */ x) => x.reduce((sum, value, i) => sum + (value - clean[i]) ** 2, 0);
         return { noisy: error(seen), denoised: error(rebuilt) };
       });
-      context.diagnostic(`squared error per image: ${(noisy / DIGITS).toFixed(1)} noisy, ${(denoised / DIGITS).toFixed(1)} denoised`);
+      context.diagnostic(
+        `squared error per image: ${(noisy / DIGITS).toFixed(1)} noisy, ${(denoised / DIGITS).toFixed(1)} denoised`,
+      );
       assert.ok(noisy / DIGITS > 20, `noise of ${noisy / DIGITS} per image`);
       assert.ok(denoised <= 0.5 * noisy, `squared error ${noisy} noisy, ${denoised} denoised`);
     });
@@ -63,7 +69,11 @@ test("trained from scratch it halves the noise too", async (context) => {
     const noisy = await page.evaluate(async () => {
       const clean = /** @type {any} */ (globalThis).digits;
       const seen = await /** @type {any} */ (document.querySelector("autoencoder-playground")).run("corrupt", clean);
-      return seen.reduce((/** @type {number} */ sum, /** @type {number} */ value, /** @type {number} */ i) => sum + (value - clean[i]) ** 2, 0);
+      return seen.reduce(
+        (/** @type {number} */ sum, /** @type {number} */ value, /** @type {number} */ i) =>
+          sum + (value - clean[i]) ** 2,
+        0,
+      );
     });
     context.diagnostic(`after 300 steps ${squaredErrorPerImage.toFixed(1)}, noisy ${(noisy / DIGITS).toFixed(1)}`);
     assert.ok(squaredErrorPerImage <= (0.5 * noisy) / DIGITS, `${squaredErrorPerImage}, noisy ${noisy / DIGITS}`);

@@ -11,7 +11,12 @@ import { SMALL, alone, call, goesOn, noticed, notices, spec, state, step, until 
 const HOST = "https://raw.githubusercontent.com/";
 const MNIST = `${HOST}fgnt/mnist/master/`;
 const FASHION = `${HOST}zalandoresearch/fashion-mnist/master/data/fashion/`;
-const FILES = ["train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz"];
+const FILES = [
+  "train-images-idx3-ubyte.gz",
+  "train-labels-idx1-ubyte.gz",
+  "t10k-images-idx3-ubyte.gz",
+  "t10k-labels-idx1-ubyte.gz",
+];
 /** A copy of MNIST beside the project, where there is one. */
 const COPY = new URL("../../../shared/data/mnist/", import.meta.url);
 
@@ -21,7 +26,7 @@ const choose = (page, name) => page.getByRole("button", { name: new RegExp(`^${n
 /** Records what the progress bar said. @param {import("playwright-core").Page} page */
 const watch = (page) =>
   page.evaluate(() => {
-    const seen = /** @type {any} */ ((/** @type {any} */ (globalThis)).seen = []);
+    const seen = /** @type {any} */ (/** @type {any} */ (globalThis).seen = []);
     const { bus } = /** @type {any} */ (document.querySelector("autoencoder-playground"));
     bus.addEventListener("state", () => bus.state.download && seen.push(bus.state.download));
   });
@@ -38,9 +43,21 @@ async function untouched(page) {
 
 /** @type {[string, import("./support/page.mjs").PageOptions, RegExp][]} */
 const REFUSED = [
-  ["another content", { downloads: { [MNIST + FILES[0]]: { body: gzipSync(Buffer.alloc(300_000, 7)) } } }, /not the one expected.*train-images.*SHA-256 [0-9a-f]{64}, expected ba891046/],
-  ["no gzip file", { downloads: { [MNIST + FILES[0]]: { body: "<html>Sign in to the network</html>" } } }, /not the one expected.*train-images.*SHA-256/],
-  ["a missing file", { downloads: { [MNIST + FILES[0]]: { status: 404, body: "404" } }, expect: [/404/] }, /download failed.*HTTP 404/],
+  [
+    "another content",
+    { downloads: { [MNIST + FILES[0]]: { body: gzipSync(Buffer.alloc(300_000, 7)) } } },
+    /not the one expected.*train-images.*SHA-256 [0-9a-f]{64}, expected ba891046/,
+  ],
+  [
+    "no gzip file",
+    { downloads: { [MNIST + FILES[0]]: { body: "<html>Sign in to the network</html>" } } },
+    /not the one expected.*train-images.*SHA-256/,
+  ],
+  [
+    "a missing file",
+    { downloads: { [MNIST + FILES[0]]: { status: 404, body: "404" } }, expect: [/404/] },
+    /download failed.*HTTP 404/,
+  ],
   ["no network", { expect: [/foreign request/, /Failed to load/, /ERR_FAILED/] }, /download failed/],
 ];
 for (const [name, options, message] of REFUSED) {
@@ -48,25 +65,39 @@ for (const [name, options, message] of REFUSED) {
     await withPage({ ...alone({ backend: "cpu", model: SMALL }), ...options }, async ({ page, requests }) => {
       await ready(page);
       await call(page, "play");
-      assert.deepEqual(requests.filter((url) => url.startsWith(HOST)), [], "nothing is asked for before a click");
+      assert.deepEqual(
+        requests.filter((url) => url.startsWith(HOST)),
+        [],
+        "nothing is asked for before a click",
+      );
       await watch(page);
       await choose(page, "MNIST");
       await noticed(page, message);
       await untouched(page);
       const seen = await page.evaluate(() => /** @type {any} */ (globalThis).seen);
       assert.ok(seen.length > 0 && seen[0].name === "mnist", "progress was shown");
-      assert.deepEqual(requests.filter((url) => url.startsWith(HOST)), [MNIST + FILES[0]], "and no other file is fetched");
+      assert.deepEqual(
+        requests.filter((url) => url.startsWith(HOST)),
+        [MNIST + FILES[0]],
+        "and no other file is fetched",
+      );
     });
   });
 }
 
 test("Fashion-MNIST comes from its own address", async () => {
-  const options = { ...alone({ backend: "cpu", model: SMALL }), downloads: { [FASHION + FILES[0]]: { body: gzipSync("no clothes") } } };
+  const options = {
+    ...alone({ backend: "cpu", model: SMALL }),
+    downloads: { [FASHION + FILES[0]]: { body: gzipSync("no clothes") } },
+  };
   await withPage(options, async ({ page, requests }) => {
     await ready(page);
     await choose(page, "Fashion-MNIST");
     await noticed(page, /expected c59f468a/);
-    assert.deepEqual(requests.filter((url) => url.startsWith(HOST)), [FASHION + FILES[0]]);
+    assert.deepEqual(
+      requests.filter((url) => url.startsWith(HOST)),
+      [FASHION + FILES[0]],
+    );
   });
 });
 
@@ -74,24 +105,27 @@ test("a download can be cancelled, and asked for again", async () => {
   const { path, server } = alone({ backend: "cpu", model: SMALL });
   let asked = 0;
   const silent = () => new Promise(() => asked++);
-  await withPage({ path, server: { routes: { ...server.routes, [`/mirror/${FILES[0]}`]: /** @type {any} */ (silent) } } }, async ({ page, origin }) => {
-    await ready(page);
-    await call(page, "play");
-    await page.evaluate((mirror) => {
-      /** @type {any} */ (document.querySelector("autoencoder-playground")).debug.mirror = mirror;
-    }, `${origin}/mirror/`);
-    for (const time of [1, 2]) {
-      await choose(page, "MNIST");
-      await until("the request", () => asked === time);
-      await page.getByRole("progressbar", { name: "Download" }).waitFor();
-      assert.ok(await page.getByRole("button", { name: /^Fashion/ }).isDisabled(), "one at a time");
-      await goesOn(page, await step(page));
-      await page.getByRole("button", { name: "Cancel" }).click();
-      await page.getByRole("progressbar", { name: "Download" }).waitFor({ state: "hidden" });
-      await untouched(page);
-      assert.deepEqual(await notices(page), [], "what the visitor did needs no message");
-    }
-  });
+  await withPage(
+    { path, server: { routes: { ...server.routes, [`/mirror/${FILES[0]}`]: /** @type {any} */ (silent) } } },
+    async ({ page, origin }) => {
+      await ready(page);
+      await call(page, "play");
+      await page.evaluate((mirror) => {
+        /** @type {any} */ (document.querySelector("autoencoder-playground")).debug.mirror = mirror;
+      }, `${origin}/mirror/`);
+      for (const time of [1, 2]) {
+        await choose(page, "MNIST");
+        await until("the request", () => asked === time);
+        await page.getByRole("progressbar", { name: "Download" }).waitFor();
+        assert.ok(await page.getByRole("button", { name: /^Fashion/ }).isDisabled(), "one at a time");
+        await goesOn(page, await step(page));
+        await page.getByRole("button", { name: "Cancel" }).click();
+        await page.getByRole("progressbar", { name: "Download" }).waitFor({ state: "hidden" });
+        await untouched(page);
+        assert.deepEqual(await notices(page), [], "what the visitor did needs no message");
+      }
+    },
+  );
 });
 
 test("an address that names MNIST offers the download and does not take it", async () => {
@@ -99,14 +133,19 @@ test("an address that names MNIST offers the download and does not take it", asy
   await withPage({ path: link }, async ({ page, requests }) => {
     await ready(page);
     await page.getByRole("button", { name: /This experiment uses MNIST/ }).waitFor();
-    assert.deepEqual(requests.filter((url) => url.startsWith(HOST)), []);
+    assert.deepEqual(
+      requests.filter((url) => url.startsWith(HOST)),
+      [],
+    );
     assert.ok((await call(page, "train", { steps: 1 })).step > 0);
   });
 });
 
 const missing = existsSync(COPY) ? false : "there is no copy of MNIST beside the project (../shared/data/mnist)";
 test("MNIST itself arrives, is learned from, and is kept for the next time", { skip: missing }, async () => {
-  const downloads = Object.fromEntries(FILES.map((name) => [MNIST + name, { body: readFileSync(new URL(name, COPY)), type: "application/gzip" }]));
+  const downloads = Object.fromEntries(
+    FILES.map((name) => [MNIST + name, { body: readFileSync(new URL(name, COPY)), type: "application/gzip" }]),
+  );
   await withPage({ ...alone({ backend: "cpu", model: SMALL }), downloads }, async ({ page, requests }) => {
     await ready(page);
     await watch(page);
@@ -114,9 +153,14 @@ test("MNIST itself arrives, is learned from, and is kept for the next time", { s
     await until("MNIST", async () => (await state(page, "spec")).spec.data === "mnist");
     const { data } = await state(page, "data");
     assert.deepEqual([data.train, data.test, data.width, data.classes], [60000, 10000, 28, 10]);
-    const loaded = (await page.evaluate(() => /** @type {any} */ (globalThis).seen)).map((/** @type {any} */ { loaded }) => loaded);
+    const loaded = (await page.evaluate(() => /** @type {any} */ (globalThis).seen)).map(
+      (/** @type {any} */ { loaded }) => loaded,
+    );
     assert.ok(new Set(loaded).size > 2, "the bar moves");
-    assert.deepEqual(loaded, [...loaded].sort((a, b) => a - b));
+    assert.deepEqual(
+      loaded,
+      [...loaded].sort((a, b) => a - b),
+    );
     await call(page, "train", { steps: 100 });
     assert.ok((await call(page, "evaluate")).loss < data.meanLoss.bce);
     await call(page, "setData", "digits");

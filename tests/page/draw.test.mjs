@@ -8,7 +8,14 @@ import { alone, call, picture, state, swipe, until } from "./support/playground.
 
 const HOURGLASS = ".panel-hourglass canvas";
 /** A seven, in the pad's coordinates. */
-const SEVEN = [[{ x: 0.25, y: 0.2 }, { x: 0.75, y: 0.2 }, { x: 0.6, y: 0.5 }, { x: 0.45, y: 0.85 }]];
+const SEVEN = [
+  [
+    { x: 0.25, y: 0.2 },
+    { x: 0.75, y: 0.2 },
+    { x: 0.6, y: 0.5 },
+    { x: 0.45, y: 0.85 },
+  ],
+];
 
 /**
  * Where a stroke runs on the screen.
@@ -31,7 +38,10 @@ async function byMouse(page, stroke) {
   await page.mouse.up();
 }
 
-/** The picture once it holds still: without training it is the same every time. @param {import("playwright-core").Page} page */
+/**
+ * The picture once it holds still: without training it is the same every time.
+ * @param {import("playwright-core").Page} page
+ */
 async function still(page) {
   let last = await picture(page, HOURGLASS);
   return until("a still picture", async () => {
@@ -56,10 +66,15 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
       const one = await still(page);
       assert.notEqual(one, digit, "the picture follows the pen");
       const after = Number(await error.textContent());
-      const before = Number(/[\d.]+/.exec((await page.locator(".panel-outcome").textContent())?.split("squared error")[1] ?? "")?.[0]);
+      const before = Number(
+        /[\d.]+/.exec((await page.locator(".panel-outcome").textContent())?.split("squared error")[1] ?? "")?.[0],
+      );
       assert.ok(after > 0 && after < 0.5 * before, `squared error ${before} with noise, ${after} denoised`);
 
-      await byMouse(page, [{ x: 0.35, y: 0.5 }, { x: 0.7, y: 0.55 }]);
+      await byMouse(page, [
+        { x: 0.35, y: 0.5 },
+        { x: 0.7, y: 0.55 },
+      ]);
       assert.notEqual(await still(page), one);
       await page.getByRole("button", { name: "Undo the last stroke" }).click();
       assert.equal((await state(page, "strokes")).strokes.length, 1);
@@ -67,8 +82,14 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
       await page.getByRole("button", { name: "Clear the drawing" }).click();
       assert.equal((await state(page, "strokes")).strokes.length, 0);
       assert.equal(await still(page), digit, "cleared, the test digit is back");
-      assert.ok(await page.getByRole("button", { name: "Clear the drawing" }).isHidden(), "there is nothing left to clear");
-      assert.ok(await page.locator("canvas.pad").evaluate((pad) => pad.matches(":focus")), "and the keyboard is at the pad");
+      assert.ok(
+        await page.getByRole("button", { name: "Clear the drawing" }).isHidden(),
+        "there is nothing left to clear",
+      );
+      assert.ok(
+        await page.locator("canvas.pad").evaluate((pad) => pad.matches(":focus")),
+        "and the keyboard is at the pad",
+      );
     });
   });
 }
@@ -98,7 +119,10 @@ test("draw() resolves with what was drawn, what the model saw, and its answer", 
       for (const name of ["image", "corrupted", "reconstruction"]) {
         const values = [...result[name]];
         assert.equal(values.length, 784, name);
-        assert.ok(values.every((value) => value >= 0 && value <= 1), `${name} is within [0, 1]`);
+        assert.ok(
+          values.every((value) => value >= 0 && value <= 1),
+          `${name} is within [0, 1]`,
+        );
       }
       return result;
     };
@@ -111,7 +135,10 @@ test("draw() resolves with what was drawn, what the model saw, and its answer", 
     const ink = [...clean.image].reduce((sum, value) => sum + value, 0);
     assert.ok(ink > 20 && ink < 300, `a seven has ink of ${ink}`);
     const blank = await call(page, "draw", []);
-    assert.ok([...blank.image].every((value) => value === 0), "no strokes, no ink");
+    assert.ok(
+      [...blank.image].every((value) => value === 0),
+      "no strokes, no ink",
+    );
     await assert.rejects(call(page, "draw", [[{ x: 0.5, y: Number.NaN }]]), /coordinates/);
     await assert.rejects(call(page, "draw", [[{ x: "left" }]]), /coordinates/);
     await drawn();
@@ -119,18 +146,21 @@ test("draw() resolves with what was drawn, what the model saw, and its answer", 
 });
 
 test("a finger draws, and does not scroll the page", async () => {
-  await withPage({ touch: true, viewport: { width: 360, height: 640 }, ...alone({ backend: "cpu" }) }, async ({ page }) => {
-    await ready(page);
-    const points = await onScreen(page, SEVEN[0]);
-    const scrolled = await page.evaluate(() => scrollY);
-    await swipe(page, points);
-    await until("the stroke", async () => (await state(page, "strokes")).strokes[0]?.length >= 4);
-    const { strokes } = await state(page, "strokes");
-    assert.equal(strokes.length, 1);
-    assert.ok(Math.abs(strokes[0][0].x - SEVEN[0][0].x) < 0.02 && Math.abs(strokes[0][0].y - SEVEN[0][0].y) < 0.02);
-    assert.equal(await page.evaluate(() => scrollY), scrolled);
-    await page.getByText("your drawing").waitFor();
-  });
+  await withPage(
+    { touch: true, viewport: { width: 360, height: 640 }, ...alone({ backend: "cpu" }) },
+    async ({ page }) => {
+      await ready(page);
+      const points = await onScreen(page, SEVEN[0]);
+      const scrolled = await page.evaluate(() => scrollY);
+      await swipe(page, points);
+      await until("the stroke", async () => (await state(page, "strokes")).strokes[0]?.length >= 4);
+      const { strokes } = await state(page, "strokes");
+      assert.equal(strokes.length, 1);
+      assert.ok(Math.abs(strokes[0][0].x - SEVEN[0][0].x) < 0.02 && Math.abs(strokes[0][0].y - SEVEN[0][0].y) < 0.02);
+      assert.equal(await page.evaluate(() => scrollY), scrolled);
+      await page.getByText("your drawing").waitFor();
+    },
+  );
 });
 
 test("a pen draws; other buttons and a move without a press do not", async () => {
@@ -144,10 +174,22 @@ test("a pen draws; other buttons and a move without a press do not", async () =>
     await page.mouse.move(points[2].x, points[2].y);
     await page.mouse.up({ button: "right" });
     assert.equal((await state(page, "strokes")).strokes.length, 0);
-    const pen = { button: /** @type {const} */ ("left"), pointerType: /** @type {const} */ ("pen"), buttons: 1, force: 0.5 };
+    const pen = {
+      button: /** @type {const} */ ("left"),
+      pointerType: /** @type {const} */ ("pen"),
+      buttons: 1,
+      force: 0.5,
+    };
     await devtools.send("Input.dispatchMouseEvent", { type: "mousePressed", clickCount: 1, ...points[0], ...pen });
-    for (const point of points.slice(1)) await devtools.send("Input.dispatchMouseEvent", { type: "mouseMoved", ...point, ...pen });
-    await devtools.send("Input.dispatchMouseEvent", { type: "mouseReleased", clickCount: 1, ...points[3], ...pen, buttons: 0 });
+    for (const point of points.slice(1))
+      await devtools.send("Input.dispatchMouseEvent", { type: "mouseMoved", ...point, ...pen });
+    await devtools.send("Input.dispatchMouseEvent", {
+      type: "mouseReleased",
+      clickCount: 1,
+      ...points[3],
+      ...pen,
+      buttons: 0,
+    });
     const { strokes } = await state(page, "strokes");
     assert.equal(strokes.length, 1);
     assert.ok(strokes[0].length >= 4);

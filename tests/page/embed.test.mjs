@@ -10,8 +10,9 @@ import { SMALL, call, goesOn, pageWith, picture, spec, state, until } from "./su
 const QUOTED = SMALL.replaceAll('"', "&quot;");
 
 test("two playgrounds on one page are two experiments", async () => {
-  const two = `<autoencoder-playground id="a" backend="cpu" model="${QUOTED}" loading="eager"></autoencoder-playground>
-    <autoencoder-playground id="b" backend="cpu" model="linear" loading="eager" lang="zh" theme="dark"></autoencoder-playground>`;
+  const [first, second] = [`model="${QUOTED}"`, 'model="linear" lang="zh" theme="dark"'];
+  const two = `<autoencoder-playground id="a" backend="cpu" loading="eager" ${first}></autoencoder-playground>
+    <autoencoder-playground id="b" backend="cpu" loading="eager" ${second}></autoencoder-playground>`;
   await withPage({ path: "two.html", server: { routes: { "/two.html": pageWith(two) } } }, async ({ page }) => {
     const steps = await page.evaluate(async () => {
       await customElements.whenDefined("autoencoder-playground");
@@ -36,7 +37,10 @@ test("the site works under a sub-path", async () => {
     assert.equal((await ready(page)).backend, "cpu");
     assert.ok((await call(page, "train", { steps: 2 })).step > 0);
     const inside = `${origin}/course/week%203/`;
-    assert.deepEqual(requests.filter((url) => url.startsWith("http") && !url.startsWith(inside)), []);
+    assert.deepEqual(
+      requests.filter((url) => url.startsWith("http") && !url.startsWith(inside)),
+      [],
+    );
   });
 });
 
@@ -44,20 +48,30 @@ for (const sandbox of [false, true]) {
   test(`a playground in ${sandbox ? "a sandboxed" : "a cross-origin"} frame trains`, async () => {
     // A sandboxed document has an origin of its own, to which even its own server is another one.
     const site = await serve(sandbox ? { csp: null, cors: true } : {});
-    const frame = `<iframe src="${site.url}" width="1000" height="700"${sandbox ? ' sandbox="allow-scripts"' : ""}></iframe>`;
+    const rights = sandbox ? ' sandbox="allow-scripts"' : "";
+    const frame = `<iframe src="${site.url}" width="1000" height="700"${rights}></iframe>`;
     try {
-      await withPage({ path: "host.html", server: { csp: null, routes: { "/host.html": { body: `<!doctype html><link rel="icon" href="data:,">${frame}` } } } }, async ({ page }) => {
-        const inner = await until("the frame", () => page.frames().find((frame) => frame.url().startsWith(site.url)));
-        const { backend } = await inner.evaluate(async () => {
-          await customElements.whenDefined("autoencoder-playground");
-          return /** @type {any} */ (document.querySelector("autoencoder-playground")).ready;
-        });
-        assert.equal(backend, "cpu");
-        await call(inner, "build", SMALL);
-        await call(inner, "play");
-        await goesOn(inner, 3);
-        await call(inner, "pause");
-      });
+      await withPage(
+        {
+          path: "host.html",
+          server: {
+            csp: null,
+            routes: { "/host.html": { body: `<!doctype html><link rel="icon" href="data:,">${frame}` } },
+          },
+        },
+        async ({ page }) => {
+          const inner = await until("the frame", () => page.frames().find((frame) => frame.url().startsWith(site.url)));
+          const { backend } = await inner.evaluate(async () => {
+            await customElements.whenDefined("autoencoder-playground");
+            return /** @type {any} */ (document.querySelector("autoencoder-playground")).ready;
+          });
+          assert.equal(backend, "cpu");
+          await call(inner, "build", SMALL);
+          await call(inner, "play");
+          await goesOn(inner, 3);
+          await call(inner, "pause");
+        },
+      );
     } finally {
       await site.close();
     }
@@ -67,28 +81,44 @@ for (const sandbox of [false, true]) {
 test("the element imported from another origin runs under the page's own strict policy", async () => {
   const site = await serve({ csp: null, cors: true });
   const csp = [
-    "default-src 'none'", `script-src ${site.origin} 'wasm-unsafe-eval'`, `style-src ${site.origin}`, `connect-src ${site.origin}`,
-    "img-src data:", "worker-src blob:", "base-uri 'none'",
+    "default-src 'none'",
+    `script-src ${site.origin} 'wasm-unsafe-eval'`,
+    `style-src ${site.origin}`,
+    `connect-src ${site.origin}`,
+    "img-src data:",
+    "worker-src blob:",
+    "base-uri 'none'",
   ].join("; ");
-  const host = pageWith(`<autoencoder-playground backend="cpu" model="${QUOTED}"></autoencoder-playground>`, `${site.url}app/playground.js`);
+  const host = pageWith(
+    `<autoencoder-playground backend="cpu" model="${QUOTED}"></autoencoder-playground>`,
+    `${site.url}app/playground.js`,
+  );
   try {
-    await withPage({ path: "course/note.html", server: { csp, routes: { "/course/note.html": host } } }, async ({ page, requests, origin }) => {
-      assert.equal((await ready(page)).backend, "cpu");
-      const { loss } = await call(page, "evaluate");
-      await call(page, "train", { steps: 60 });
-      assert.ok((await call(page, "evaluate")).loss < loss);
-      assert.deepEqual(requests.filter((url) => url.startsWith(origin)), [`${origin}/course/note.html`], "nothing is asked of the host");
-      await page.evaluate(() => /** @type {any} */ (document.querySelector("autoencoder-playground")).debug.crash());
-      await page.locator(".notice", { hasText: "started again" }).waitFor();
-      assert.ok((await call(page, "train", { steps: 1 })).step > 0, "a second worker comes from there too");
-    });
+    await withPage(
+      { path: "course/note.html", server: { csp, routes: { "/course/note.html": host } } },
+      async ({ page, requests, origin }) => {
+        assert.equal((await ready(page)).backend, "cpu");
+        const { loss } = await call(page, "evaluate");
+        await call(page, "train", { steps: 60 });
+        assert.ok((await call(page, "evaluate")).loss < loss);
+        assert.deepEqual(
+          requests.filter((url) => url.startsWith(origin)),
+          [`${origin}/course/note.html`],
+          "nothing is asked of the host",
+        );
+        await page.evaluate(() => /** @type {any} */ (document.querySelector("autoencoder-playground")).debug.crash());
+        await page.locator(".notice", { hasText: "started again" }).waitFor();
+        assert.ok((await call(page, "train", { steps: 1 })).step > 0, "a second worker comes from there too");
+      },
+    );
   } finally {
     await site.close();
   }
 });
 
 test("a playground out of sight waits until it is seen or asked", async () => {
-  const below = `<div class="space"><br>${"<p>text</p>".repeat(120)}</div><autoencoder-playground backend="cpu" model="${QUOTED}"></autoencoder-playground>`;
+  const space = `<div class="space"><br>${"<p>text</p>".repeat(120)}</div>`;
+  const below = `${space}<autoencoder-playground backend="cpu" model="${QUOTED}"></autoencoder-playground>`;
   await withPage({ path: "long.html", server: { routes: { "/long.html": pageWith(below) } } }, async ({ page }) => {
     await page.evaluate(() => customElements.whenDefined("autoencoder-playground").then(() => undefined));
     await page.waitForTimeout(300);
@@ -111,33 +141,42 @@ test("a playground out of sight waits until it is seen or asked", async () => {
 });
 
 test("attributes are live", async () => {
-  await withPage({ path: "one.html", server: { routes: { "/one.html": pageWith('<autoencoder-playground backend="cpu"></autoencoder-playground>') } } }, async ({ page }) => {
-    await ready(page);
-    const set = (/** @type {string} */ name, /** @type {string} */ value) =>
-      page.evaluate(([name, value]) => document.querySelector("autoencoder-playground")?.setAttribute(name, value), [name, value]);
-    await set("model", SMALL);
-    await until("the model", async () => (await spec(page)).layers[0] === 32);
-    await set("seed", "21");
-    await until("the seed", async () => (await spec(page)).seed === 21);
-    await call(page, "train", { steps: 2 });
-    await set("lang", "zh");
-    await page.getByText("沙漏", { exact: true }).waitFor();
-    await set("lang", "en");
-    await page.getByText("Hourglass", { exact: true }).waitFor();
-    await set("controls", "minimal");
-    assert.equal(await page.getByText("Hourglass", { exact: true }).count(), 0);
-    await page.getByRole("button", { name: "Train", exact: true }).waitFor();
-    await set("controls", "none");
-    assert.equal(await page.getByRole("button", { name: "Train", exact: true }).count(), 0);
-    await page.locator("canvas.pad").waitFor();
-    await set("controls", "full");
-    await page.getByText("Hourglass", { exact: true }).waitFor();
-    assert.equal((await call(page, "train", { steps: 1 })).step, 3, "training was not disturbed");
-    await set("model", "no such preset");
-    await page.locator(".notice.error", { hasText: "no such preset" }).waitFor();
-    assert.equal((await spec(page)).layers[0], 32);
-    await set("backend", "auto");
-    await until("a new start", async () => (await state(page, "phase")).phase === "ready");
-    assert.ok((await call(page, "train", { steps: 1 })).step > 0);
-  });
+  await withPage(
+    {
+      path: "one.html",
+      server: { routes: { "/one.html": pageWith('<autoencoder-playground backend="cpu"></autoencoder-playground>') } },
+    },
+    async ({ page }) => {
+      await ready(page);
+      const set = (/** @type {string} */ name, /** @type {string} */ value) =>
+        page.evaluate(
+          ([name, value]) => document.querySelector("autoencoder-playground")?.setAttribute(name, value),
+          [name, value],
+        );
+      await set("model", SMALL);
+      await until("the model", async () => (await spec(page)).layers[0] === 32);
+      await set("seed", "21");
+      await until("the seed", async () => (await spec(page)).seed === 21);
+      await call(page, "train", { steps: 2 });
+      await set("lang", "zh");
+      await page.getByText("沙漏", { exact: true }).waitFor();
+      await set("lang", "en");
+      await page.getByText("Hourglass", { exact: true }).waitFor();
+      await set("controls", "minimal");
+      assert.equal(await page.getByText("Hourglass", { exact: true }).count(), 0);
+      await page.getByRole("button", { name: "Train", exact: true }).waitFor();
+      await set("controls", "none");
+      assert.equal(await page.getByRole("button", { name: "Train", exact: true }).count(), 0);
+      await page.locator("canvas.pad").waitFor();
+      await set("controls", "full");
+      await page.getByText("Hourglass", { exact: true }).waitFor();
+      assert.equal((await call(page, "train", { steps: 1 })).step, 3, "training was not disturbed");
+      await set("model", "no such preset");
+      await page.locator(".notice.error", { hasText: "no such preset" }).waitFor();
+      assert.equal((await spec(page)).layers[0], 32);
+      await set("backend", "auto");
+      await until("a new start", async () => (await state(page, "phase")).phase === "ready");
+      assert.ok((await call(page, "train", { steps: 1 })).step > 0);
+    },
+  );
 });

@@ -9,7 +9,11 @@ import { SMALL, alone, call, goesOn, noticed, notices, spec, state, step, until 
 /** Five seconds of training, and what a busy machine may add between a telling and a copy. */
 const MOST_LOST = 8;
 
-/** About how many steps this machine makes in so many seconds. @param {import("playwright-core").Page} page @param {number} seconds */
+/**
+ * About how many steps this machine makes in so many seconds.
+ * @param {import("playwright-core").Page} page
+ * @param {number} seconds
+ */
 async function steps(page, seconds) {
   const begun = Date.now();
   await call(page, "train", { steps: 200 });
@@ -17,18 +21,26 @@ async function steps(page, seconds) {
 }
 
 /** Losses of the steps shown so far. @param {import("playwright-core").Page} page */
-const history = async (page) => /** @type {{step: number, loss: number | null}[]} */ ((await state(page, "history")).history);
+const history = async (page) =>
+  /** @type {{step: number, loss: number | null}[]} */ ((await state(page, "history")).history);
 
-/** Notes in the page when each step was told, so that a loss can be counted in seconds. @param {import("playwright-core").Page} page */
+/**
+ * Notes in the page when each step was told, so that a loss can be counted in seconds.
+ * @param {import("playwright-core").Page} page
+ */
 const keepTime = (page) =>
   page.evaluate(() => {
-    const told = /** @type {any} */ ((/** @type {any} */ (globalThis)).told = []);
+    const told = /** @type {any} */ (/** @type {any} */ (globalThis).told = []);
     document.querySelector("autoencoder-playground")?.addEventListener("metrics", (event) => {
       told.push({ at: performance.now(), step: /** @type {CustomEvent} */ (event).detail.step });
     });
   });
 
-/** Provokes a failure and says what came of it. @param {import("playwright-core").Page} page @param {"crash" | "loseDevice"} how */
+/**
+ * Provokes a failure and says what came of it.
+ * @param {import("playwright-core").Page} page
+ * @param {"crash" | "loseDevice"} how
+ */
 async function provoke(page, how) {
   return page.evaluate(async (how) => {
     const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
@@ -46,7 +58,9 @@ async function provoke(page, how) {
  * @param {import("playwright-core").Page} page @param {number} failed
  */
 async function lost(page, failed) {
-  const told = /** @type {{at: number, step: number}[]} */ (await page.evaluate(() => /** @type {any} */ (globalThis).told));
+  const told = /** @type {{at: number, step: number}[]} */ (
+    await page.evaluate(() => /** @type {any} */ (globalThis).told)
+  );
   const before = told.filter(({ at }) => at <= failed);
   const [first] = told.filter(({ at, step }) => at > failed && step < (before.at(-1)?.step ?? 0));
   const resumed = first?.step ?? before.at(-1)?.step ?? 0;
@@ -55,7 +69,8 @@ async function lost(page, failed) {
 }
 
 for (const playing of [true, false]) {
-  test(`a dead worker is replaced ${playing ? "in mid-training" : "while a wait for a step is open"}`, async (context) => {
+  const moment = playing ? "in mid-training" : "while a wait for a step is open";
+  test(`a dead worker is replaced ${moment}`, async (context) => {
     await withPage(alone({ backend: "cpu", model: SMALL }), async ({ page }) => {
       await ready(page);
       const fresh = (await call(page, "evaluate")).loss;
@@ -76,7 +91,11 @@ for (const playing of [true, false]) {
       context.diagnostic(`at most ${seconds.toFixed(1)} s lost at step ${before}`);
       assert.ok(seconds <= MOST_LOST, `${seconds} s of training lost`);
       const told = (await history(page)).map(({ step }) => step);
-      assert.deepEqual(told, [...told].sort((a, b) => a - b), "the curve does not run backwards");
+      assert.deepEqual(
+        told,
+        [...told].sort((a, b) => a - b),
+        "the curve does not run backwards",
+      );
       const { loss } = await call(page, "evaluate");
       assert.ok(loss < 0.5 * fresh, `the loss goes on: ${loss}, fresh ${fresh}`);
       assert.equal((await state(page, "phase")).phase, "ready");
@@ -110,33 +129,41 @@ test("an engine that keeps dying is left alone, with a message", async () => {
 
 test("a lost device hands over to the CPU in mid-training", async (context) => {
   const tiny = JSON.stringify({ family: "vanilla", layers: [12], batch: 16 });
-  await withPage({ webgpu: true, ...alone({ backend: "webgpu", model: tiny, controls: "minimal" }) }, async ({ page }) => {
-    assert.equal((await ready(page)).backend, "webgpu");
-    const changes = page.evaluate(
-      () => new Promise((resolve) =>
-        document.querySelector("autoencoder-playground")?.addEventListener("backendchange", (event) =>
-          resolve(/** @type {CustomEvent} */ (event).detail), { once: true })),
-    );
-    const fresh = (await call(page, "evaluate")).loss;
-    await keepTime(page);
-    await call(page, "play");
-    await goesOn(page, 5);
-    const begun = Date.now();
-    await until("a checkpoint to be behind", () => Date.now() - begun > 6000);
-    const before = await step(page);
-    const failed = await provoke(page, "loseDevice");
-    await noticed(page, /graphics device was lost/);
-    const change = /** @type {{backend: string, reason: string}} */ (await changes);
-    assert.equal(change.backend, "cpu");
-    assert.match(change.reason, /lost/);
-    await goesOn(page, before + 50);
-    const seconds = await lost(page, failed);
-    context.diagnostic(`at most ${seconds.toFixed(1)} s lost at step ${before}`);
-    assert.ok(seconds <= MOST_LOST, `${seconds} s of training lost`);
-    const { loss } = await call(page, "evaluate");
-    assert.ok(loss < fresh, `the loss goes on: ${loss}, fresh ${fresh}`);
-    assert.equal((await notices(page)).length, 1);
-  });
+  await withPage(
+    { webgpu: true, ...alone({ backend: "webgpu", model: tiny, controls: "minimal" }) },
+    async ({ page }) => {
+      assert.equal((await ready(page)).backend, "webgpu");
+      const changes = page.evaluate(
+        () =>
+          new Promise((resolve) =>
+            document
+              .querySelector("autoencoder-playground")
+              ?.addEventListener("backendchange", (event) => resolve(/** @type {CustomEvent} */ (event).detail), {
+                once: true,
+              }),
+          ),
+      );
+      const fresh = (await call(page, "evaluate")).loss;
+      await keepTime(page);
+      await call(page, "play");
+      await goesOn(page, 5);
+      const begun = Date.now();
+      await until("a checkpoint to be behind", () => Date.now() - begun > 6000);
+      const before = await step(page);
+      const failed = await provoke(page, "loseDevice");
+      await noticed(page, /graphics device was lost/);
+      const change = /** @type {{backend: string, reason: string}} */ (await changes);
+      assert.equal(change.backend, "cpu");
+      assert.match(change.reason, /lost/);
+      await goesOn(page, before + 50);
+      const seconds = await lost(page, failed);
+      context.diagnostic(`at most ${seconds.toFixed(1)} s lost at step ${before}`);
+      assert.ok(seconds <= MOST_LOST, `${seconds} s of training lost`);
+      const { loss } = await call(page, "evaluate");
+      assert.ok(loss < fresh, `the loss goes on: ${loss}, fresh ${fresh}`);
+      assert.equal((await notices(page)).length, 1);
+    },
+  );
 });
 
 test("removing a playground ends its worker and its open requests; adding one again works", async () => {
@@ -144,7 +171,10 @@ test("removing a playground ends its worker and its open requests; adding one ag
     await ready(page);
     const outcome = page.evaluate(async () => {
       const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
-      const wait = el.train({ steps: 1e6 }).then(() => "trained", (/** @type {any} */ error) => error.message);
+      const wait = el.train({ steps: 1e6 }).then(
+        () => "trained",
+        (/** @type {any} */ error) => error.message,
+      );
       await new Promise((resolve) => setTimeout(resolve, 300));
       el.remove();
       return wait;

@@ -36,7 +36,10 @@ test("the page around hears the keys that no control uses, and no others", async
     /** Whether the page hears a key of a control: all of it or nothing. @param {string} selector @param {string} key */
     const heard = async (selector, key) => {
       await page.locator(selector).first().focus();
-      await page.evaluate(() => (/** @type {any} */ (globalThis).heard.length = 0));
+      await page.evaluate(() => {
+        const told = /** @type {any} */ (globalThis).heard;
+        told.length = 0;
+      });
       await page.keyboard.press(key);
       const all = await page.evaluate(() => /** @type {any} */ (globalThis).heard);
       assert.equal(all.includes("keydown"), all.includes("keyup"), `${key} on ${selector}: ${all}`);
@@ -60,7 +63,12 @@ test("the page around hears the keys that no control uses, and no others", async
       for (const key of used) assert.ok(!(await heard(selector, key)), `${key} on ${selector} stays inside`);
       for (const key of free) assert.ok(await heard(selector, key), `${key} on ${selector} goes on`);
     }
-    await call(page, "draw", [[{ x: 0.3, y: 0.3 }, { x: 0.6, y: 0.6 }]]);
+    await call(page, "draw", [
+      [
+        { x: 0.3, y: 0.3 },
+        { x: 0.6, y: 0.6 },
+      ],
+    ]);
     assert.ok(!(await heard(pad, "Escape")), "Escape takes a drawing away");
     assert.deepEqual((await state(page, "strokes")).strokes, []);
     await call(page, "setData", "texts");
@@ -102,16 +110,23 @@ test("where the page around is scaled or the screen changes, pointers hit and ca
     await call(page, "train", { steps: 2 });
     /** Canvases in sight that have not one pixel for a pixel of the screen, with how many they have. */
     const blurred = (/** @type {number} */ ratio) =>
-      page.locator("canvas").evaluateAll((all, ratio) => /** @type {HTMLCanvasElement[]} */ (all).flatMap((canvas) => {
-        const box = canvas.getBoundingClientRect();
-        const pixels = canvas.width / (box.width * ratio);
-        // One that nothing was drawn on is as it was made.
-        const seen = canvas.checkVisibility() && !(canvas.width === 300 && canvas.height === 150);
-        return seen && Math.abs(pixels - 1) > 0.03 ? [`${canvas.parentElement?.className} ${pixels.toFixed(2)}`] : [];
-      }), ratio);
+      page.locator("canvas").evaluateAll(
+        (all, ratio) =>
+          /** @type {HTMLCanvasElement[]} */ (all).flatMap((canvas) => {
+            const box = canvas.getBoundingClientRect();
+            const pixels = canvas.width / (box.width * ratio);
+            // One that nothing was drawn on is as it was made.
+            const seen = canvas.checkVisibility() && !(canvas.width === 300 && canvas.height === 150);
+            return seen && Math.abs(pixels - 1) > 0.03
+              ? [`${canvas.parentElement?.className} ${pixels.toFixed(2)}`]
+              : [];
+          }),
+        ratio,
+      );
     const sharp = (/** @type {string} */ what, ratio = 1) =>
-      until(`sharp ${what}`, async () => !(await blurred(ratio)).length)
-        .catch(async (error) => assert.fail(`${error.message}: ${await blurred(ratio)}`));
+      until(`sharp ${what}`, async () => !(await blurred(ratio)).length).catch(async (error) =>
+        assert.fail(`${error.message}: ${await blurred(ratio)}`),
+      );
     const point = async () => {
       const pad = page.locator("canvas.pad");
       await pad.scrollIntoViewIfNeeded();
@@ -142,7 +157,10 @@ test("where the page around is scaled or the screen changes, pointers hit and ca
           inked.reduce((sum, i) => sum + of(i), 0) / inked.length;
         return [mean((i) => i % width) / width, mean((i) => Math.floor(i / width)) / height];
       });
-      assert.ok(at.every((side) => Math.abs(side - 0.5) < 0.01), `the cross is at ${at}`);
+      assert.ok(
+        at.every((side) => Math.abs(side - 0.5) < 0.01),
+        `the cross is at ${at}`,
+      );
     };
     const styled = (/** @type {string} */ style) =>
       page.evaluate((one) => void (document.body.style.cssText = one), style);

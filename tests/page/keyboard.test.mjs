@@ -20,7 +20,13 @@ for (const [name, [model, last, least]] of Object.entries(PAGES)) {
   test(`the page of ${name}`, async (context) => {
     await withPage(alone({ backend: "cpu", model, lang: "en", loading: "eager" }), async ({ page }) => {
       await ready(page);
-      if (name === "texts") await call(page, "setData", "texts", JSON.stringify({ family: "deep", layers: [32, 4], batch: 64, data: "texts" }));
+      if (name === "texts")
+        await call(
+          page,
+          "setData",
+          "texts",
+          JSON.stringify({ family: "deep", layers: [32, 4], batch: 64, data: "texts" }),
+        );
       await page.locator(last).waitFor();
       await call(page, "train", { steps: 2 });
       const reached = await sweep(page);
@@ -32,8 +38,13 @@ for (const [name, [model, last, least]] of Object.entries(PAGES)) {
 
 /** What each tab shows once it is there, and how many controls it has then, at least. */
 const TABS = /** @type {Record<string, [string, number]>} */ ({
-  map: [".scatter", 19], retrieval: [".found", 3], anomalies: [".worst li", 28], generate: [".measured tbody tr", 3], labels: [".labels .read", 3],
-  compare: [".other", 18], wrong: [".lessons", 10],
+  map: [".scatter", 19],
+  retrieval: [".found", 3],
+  anomalies: [".worst li", 28],
+  generate: [".measured tbody tr", 3],
+  labels: [".labels .read", 3],
+  compare: [".other", 18],
+  wrong: [".lessons", 10],
 });
 
 test("every tab of what it is for", async (context) => {
@@ -43,7 +54,10 @@ test("every tab of what it is for", async (context) => {
     await page.locator(".panel-uses").scrollIntoViewIfNeeded();
     await page.locator("#use-map").waitFor();
     const tabs = await page.locator("[role=tab]:visible").evaluateAll((all) => all.map(({ id }) => id));
-    assert.deepEqual(tabs, Object.keys(TABS).map((tab) => `use-${tab}`));
+    assert.deepEqual(
+      tabs,
+      Object.keys(TABS).map((tab) => `use-${tab}`),
+    );
     for (const [tab, [sign, least]] of Object.entries(TABS)) {
       await page.locator(`#use-${tab}`).click();
       await page.locator(`[role=tabpanel] ${sign}`).first().waitFor();
@@ -52,7 +66,10 @@ test("every tab of what it is for", async (context) => {
         await page.locator(".pair table").waitFor();
       }
       // What is being measured comes with controls of its own.
-      await until("the measuring to end", async () => !(await page.locator("[role=tabpanel] progress:visible").count()));
+      await until(
+        "the measuring to end",
+        async () => !(await page.locator("[role=tabpanel] progress:visible").count()),
+      );
       const reached = await sweep(page, "[role=tabpanel]");
       context.diagnostic(`${tab}: ${reached} controls`);
       assert.ok(reached >= least, `${tab}: ${reached} controls`);

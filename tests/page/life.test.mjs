@@ -1,13 +1,16 @@
 // @ts-check
-// One experiment through several engines: the element removed and inserted, another backend, a worker that dies in the middle
-// of a change. What the page shows is what the engine holds.
+// One experiment through several engines: the element removed and inserted, another backend, a worker that dies in the
+// middle of a change. What the page shows is what the engine holds.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { ready, withPage } from "./support/page.mjs";
 import { SMALL, alone, call, notices, spec, state } from "./support/playground.mjs";
 
-/** Runs inside the page: images that are all alike but for a bar. @param {{side: number, count: number, wide: boolean}} which */
+/**
+ * Runs inside the page: images that are all alike but for a bar.
+ * @param {{side: number, count: number, wide: boolean}} which
+ */
 const giveBars = async ({ side, count, wide }) => {
   const bytes = new Uint8Array(16 + count * side * side);
   const view = new DataView(bytes.buffer);
@@ -43,11 +46,19 @@ test("removed and inserted again, the element goes on with its model, its data a
       await el.play();
       const states = /** @type {string[]} */ ([]);
       el.addEventListener("statechange", (/** @type {CustomEvent} */ { detail }) => states.push(detail.state));
-      const open = el.train({ steps: 1e6 }).then(() => "trained", (/** @type {any} */ { kind }) => kind);
+      const open = el.train({ steps: 1e6 }).then(
+        () => "trained",
+        (/** @type {any} */ { kind }) => kind,
+      );
       const before = el.ready;
       el.remove();
       await new Promise((resolve) => setTimeout(resolve, 50));
-      const away = [await open, await el.evaluate().catch((/** @type {any} */ { kind }) => kind), el.bus.state.playing, el.ready !== before];
+      const away = [
+        await open,
+        await el.evaluate().catch((/** @type {any} */ { kind }) => kind),
+        el.bus.state.playing,
+        el.ready !== before,
+      ];
       parent.append(el);
       const { backend } = await el.ready;
       return { away, backend, phase: el.bus.state.phase, states, step: (await el.explain("status", {})).step };
@@ -116,12 +127,16 @@ test("a worker that dies before it has an engine is replaced, and the start goes
       await customElements.whenDefined("autoencoder-playground");
       let deaths = 1;
       const post = Worker.prototype.postMessage;
-      /** @type {any} */ (Worker.prototype).postMessage = function (/** @type {any} */ message, /** @type {any[]} */ ...rest) {
+      /** @type {any} */ (Worker.prototype).postMessage = function (
+        /** @type {any} */ message,
+        /** @type {any[]} */ ...rest
+      ) {
         if (message?.method !== "init" || deaths-- <= 0) return post.call(this, message, ...rest);
         setTimeout(() => this.dispatchEvent(new ErrorEvent("error", { message: "out of memory", cancelable: true })));
       };
       const other = /** @type {any} */ (document.createElement("autoencoder-playground"));
-      for (const [name, value] of Object.entries({ backend: "cpu", loading: "eager", model: "vanilla" })) other.setAttribute(name, value);
+      for (const [name, value] of Object.entries({ backend: "cpu", loading: "eager", model: "vanilla" }))
+        other.setAttribute(name, value);
       document.body.append(other);
       return [(await other.ready).backend, (await other.train({ steps: 1 })).step, deaths];
     });
@@ -134,10 +149,15 @@ test("a worker that dies in the middle of a change leaves all of it or nothing",
     await ready(page);
     await page.evaluate(() => {
       const post = Worker.prototype.postMessage;
-      /** @type {any} */ (Worker.prototype).postMessage = function (/** @type {any} */ message, /** @type {any[]} */ ...rest) {
+      /** @type {any} */ (Worker.prototype).postMessage = function (
+        /** @type {any} */ message,
+        /** @type {any[]} */ ...rest
+      ) {
         const scope = /** @type {any} */ (globalThis);
         if (message?.method === "begin" && scope.deaths-- > 0) {
-          return void setTimeout(() => this.dispatchEvent(new ErrorEvent("error", { message: "out of memory", cancelable: true })));
+          return void setTimeout(() =>
+            this.dispatchEvent(new ErrorEvent("error", { message: "out of memory", cancelable: true })),
+          );
         }
         return post.call(this, message, ...rest);
       };
@@ -150,9 +170,14 @@ test("a worker that dies in the middle of a change leaves all of it or nothing",
     // A change that kills every worker is given up, and the data before it are there.
     await page.evaluate(() => {
       const { postMessage: post } = Worker.prototype;
-      /** @type {any} */ (Worker.prototype).postMessage = function (/** @type {any} */ message, /** @type {any[]} */ ...rest) {
+      /** @type {any} */ (Worker.prototype).postMessage = function (
+        /** @type {any} */ message,
+        /** @type {any[]} */ ...rest
+      ) {
         if (message?.args?.[0]?.data?.files?.train.images.length === 16 + 70 * 144) {
-          return void setTimeout(() => this.dispatchEvent(new ErrorEvent("error", { message: "out of memory", cancelable: true })));
+          return void setTimeout(() =>
+            this.dispatchEvent(new ErrorEvent("error", { message: "out of memory", cancelable: true })),
+          );
         }
         return post.call(this, message, ...rest);
       };
@@ -170,8 +195,10 @@ test("what is said of the data is said of those that are there, and of no model 
     const pca = async (/** @type {number} */ steps) => {
       await page.locator(".panel-components").scrollIntoViewIfNeeded();
       const { step } = await call(page, "train", { steps });
-      await page.waitForFunction(([text, step]) => new RegExp(`step ${step}\\b`).test(/** @type {Element} */ (text).textContent ?? ""),
-        /** @type {[any, number]} */ ([await told.elementHandle(), step]));
+      await page.waitForFunction(
+        ([text, step]) => new RegExp(`step ${step}\\b`).test(/** @type {Element} */ (text).textContent ?? ""),
+        /** @type {[any, number]} */ ([await told.elementHandle(), step]),
+      );
       return /PCA ([\d.]+)/.exec(await told.innerText())?.[1];
     };
     await page.evaluate(giveBars, { side: 28, count: 140, wide: false });

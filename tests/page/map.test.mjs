@@ -1,5 +1,6 @@
 // @ts-check
-// The latent map by keyboard, with clusters, with texts, with ten thousand points; and nothing of it outlives what it was said of.
+// The latent map by keyboard, with clusters, with texts, with ten thousand points; and nothing of it outlives what it
+// was said of.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -14,7 +15,8 @@ const RIGHT = ".maps figure:nth-child(2)";
 const below = (/** @type {string} */ map) => `${map} canvas:nth-child(1)`;
 const above = (/** @type {string} */ map) => `${map} canvas:nth-child(2)`;
 const told = (/** @type {Page} */ page) => page.locator(".map > .told").innerText();
-const mode = (/** @type {Page} */ page, /** @type {string} */ name) => page.getByRole("button", { name, exact: true }).click();
+const mode = (/** @type {Page} */ page, /** @type {string} */ name) =>
+  page.getByRole("button", { name, exact: true }).click();
 
 /** The map of a model, painted. @param {Page} page @param {number} [steps] */
 async function open(page, steps = 0) {
@@ -22,7 +24,11 @@ async function open(page, steps = 0) {
   if (steps) await call(page, "train", { steps });
   await page.locator(".panel-uses").scrollIntoViewIfNeeded();
   await page.locator("#use-map").click();
-  for (const map of [LEFT, RIGHT]) await until("the points", async () => (await page.locator(below(map)).count()) && (await inked(page.locator(below(map)))) > 0.002);
+  for (const map of [LEFT, RIGHT])
+    await until(
+      "the points",
+      async () => (await page.locator(below(map)).count()) && (await inked(page.locator(below(map)))) > 0.002,
+    );
   await page.locator(".map progress").waitFor({ state: "hidden" });
 }
 
@@ -33,7 +39,12 @@ async function circle(page) {
   assert.ok(box);
   await page.mouse.move(box.x + 5, box.y + 5);
   await page.mouse.down();
-  for (const [x, y] of [[0.98, 0.02], [0.98, 0.98], [0.02, 0.98]]) await page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 5 });
+  for (const [x, y] of [
+    [0.98, 0.02],
+    [0.98, 0.98],
+    [0.02, 0.98],
+  ])
+    await page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 5 });
   await page.mouse.up();
 }
 
@@ -44,7 +55,11 @@ test("walk and lasso are drawn by keyboard, closed by Enter and cleared by Escap
     const press = async (/** @type {string} */ key, /** @type {number} */ times) => {
       for (let i = 0; i < times; i++) await page.keyboard.press(key);
     };
-    assert.equal(await page.locator(above(RIGHT)).getAttribute("tabindex"), null, "nothing can be done on the right map");
+    assert.equal(
+      await page.locator(above(RIGHT)).getAttribute("tabindex"),
+      null,
+      "nothing can be done on the right map",
+    );
 
     await mode(page, "Walk");
     const description = async () => page.locator(`#${await canvas.getAttribute("aria-describedby")}`).innerText();
@@ -68,11 +83,18 @@ test("walk and lasso are drawn by keyboard, closed by Enter and cleared by Escap
     await canvas.focus();
     await press("Enter", 1);
     assert.equal(await told(page), "Corner 1 is set.", "one corner is no lasso");
-    for (const [key, times] of /** @type {const} */ ([["ArrowUp", 18], ["ArrowRight", 18], ["ArrowDown", 36], ["ArrowLeft", 36]])) {
+    for (const [key, times] of /** @type {const} */ ([
+      ["ArrowUp", 18],
+      ["ArrowRight", 18],
+      ["ArrowDown", 36],
+      ["ArrowLeft", 36],
+    ])) {
       await press(key, times);
       await press(key === "ArrowLeft" ? "Enter" : " ", 1);
     }
-    const inside = await until("the members", async () => Number(/^([\d,]+) images inside/.exec(await told(page))?.[1]));
+    const inside = await until("the members", async () =>
+      Number(/^([\d,]+) images inside/.exec(await told(page))?.[1]),
+    );
     assert.ok(inside > 5 && inside < 500, `${inside} inside`);
     assert.ok((await inked(strip)) > 0.2);
     await press("Escape", 1);
@@ -119,7 +141,10 @@ test("clusters colour both maps, and one of them or a class stands out on both u
     assert.equal(await page.locator(".legend [aria-pressed=true]").count(), 0, "no class stands out among clusters");
     assert.match(await page.locator(".map .aside").innerText(), /4 clusters of the whole codes. Purity \d/);
     await page.evaluate(() => document.querySelector("autoencoder-playground")?.setAttribute("lang", "zh"));
-    await until("all of it in Chinese", async () => !/[a-z]{3}/i.test((await page.locator(".maps").innerText()).replace(/PCA|Esc/g, "")));
+    await until(
+      "all of it in Chinese",
+      async () => !/[a-z]{3}/i.test((await page.locator(".maps").innerText()).replace(/PCA|Esc/g, "")),
+    );
     await page.evaluate(() => document.querySelector("autoencoder-playground")?.setAttribute("lang", "en"));
     await until("and in English", async () => /Purity/.test(await page.locator(".map .aside").innerText()));
     const clusters = await differ("clusters on both", classes);
@@ -169,7 +194,12 @@ test("the map of texts speaks of documents and lists those inside a lasso", asyn
     assert.ok(at >= texts.train, "a test document");
     assert.ok((await listed.first().innerText()).endsWith(texts.classes[texts.labels[at]]));
     await page.locator(above(LEFT)).focus();
-    for (const [key, times] of /** @type {const} */ ([["ArrowUp", 18], ["ArrowRight", 18], ["ArrowDown", 36], ["ArrowLeft", 36]])) {
+    for (const [key, times] of /** @type {const} */ ([
+      ["ArrowUp", 18],
+      ["ArrowRight", 18],
+      ["ArrowDown", 36],
+      ["ArrowLeft", 36],
+    ])) {
       for (let i = 0; i < times; i++) await page.keyboard.press(key);
       await page.keyboard.press(key === "ArrowLeft" ? "Enter" : " ");
     }
@@ -177,7 +207,9 @@ test("the map of texts speaks of documents and lists those inside a lasso", asyn
     assert.match(await told(page), /documents inside/, "the last step of the keys says nothing after it");
     await page.getByLabel("Clusters (k-means)").fill("3");
     await page.getByLabel("Clusters (k-means)").press("Enter");
-    await until("clusters named by their topics", async () => texts.classes.includes((await page.locator(".legend button").allTextContents())[2]?.replace("3 ", "")));
+    await until("clusters named by their topics", async () =>
+      texts.classes.includes((await page.locator(".legend button").allTextContents())[2]?.replace("3 ", "")),
+    );
     assert.match(await page.locator(".map .aside").innerText(), /so many documents/);
   });
 });
@@ -202,40 +234,53 @@ function noise(count, side) {
 }
 
 test("ten thousand points are all painted, once, and a hover answers", async () => {
-  await withPage(alone({ backend: "cpu", model: JSON.stringify({ family: "deep", layers: [8, 2], batch: 64 }), loading: "eager" }), async ({ page }) => {
-    await open(page);
-    assert.deepEqual(await page.locator(".map select option:not([disabled])").allTextContents(), ["500", "all 2,000"], "no more are offered than there are");
-    const file = (/** @type {string} */ name, /** @type {number} */ count) => ({ name, mimeType: "", buffer: noise(count, 12) });
-    await page.locator(".own input[type=file]").setInputFiles([file("train-images", 128), file("t10k-images", 10000)]);
-    await until("the data", async () => (await state(page, "data")).data.test === 10000);
-    // Every point is one rectangle on the canvas below.
-    await page.evaluate(() => {
-      const counted = /** @type {any} */ (globalThis);
-      counted.painted = new Map();
-      const fill = CanvasRenderingContext2D.prototype.fillRect;
-      CanvasRenderingContext2D.prototype.fillRect = function (x, y, w, h) {
-        const places = counted.painted.get(this.canvas) ?? new Set();
-        counted.painted.set(this.canvas, places.add(`${x} ${y}`));
-        counted.calls = (counted.calls ?? 0) + 1;
-        return fill.call(this, x, y, w, h);
-      };
-    });
-    await page.locator(".map select").selectOption("10000");
-    for (const map of [LEFT, RIGHT]) {
-      const canvas = page.locator(below(map));
-      const painted = () => canvas.evaluate((node) => /** @type {any} */ (globalThis).painted.get(node)?.size ?? 0);
-      await until("ten thousand points", async () => (await painted()) > 9900);
-      assert.ok((await inked(canvas)) > 0.1);
-    }
-    await page.locator(".map progress").waitFor({ state: "hidden" });
-    const calls = () => page.evaluate(() => /** @type {any} */ (globalThis).calls);
-    const before = await calls();
-    const here = page.locator(".aside canvas");
-    await page.locator(above(LEFT)).hover({ position: { x: 120, y: 130 } });
-    await until("what is there", async () => (await here.isVisible()) && (await inked(here)) > 0.1);
-    const first = await picture(page, ".aside canvas");
-    await page.locator(above(LEFT)).hover({ position: { x: 40, y: 200 } });
-    await until("what is elsewhere", async () => (await picture(page, ".aside canvas")) !== first);
-    assert.equal(await calls(), before, "a hover paints no point");
-  });
+  await withPage(
+    alone({ backend: "cpu", model: JSON.stringify({ family: "deep", layers: [8, 2], batch: 64 }), loading: "eager" }),
+    async ({ page }) => {
+      await open(page);
+      assert.deepEqual(
+        await page.locator(".map select option:not([disabled])").allTextContents(),
+        ["500", "all 2,000"],
+        "no more are offered than there are",
+      );
+      const file = (/** @type {string} */ name, /** @type {number} */ count) => ({
+        name,
+        mimeType: "",
+        buffer: noise(count, 12),
+      });
+      await page
+        .locator(".own input[type=file]")
+        .setInputFiles([file("train-images", 128), file("t10k-images", 10000)]);
+      await until("the data", async () => (await state(page, "data")).data.test === 10000);
+      // Every point is one rectangle on the canvas below.
+      await page.evaluate(() => {
+        const counted = /** @type {any} */ (globalThis);
+        counted.painted = new Map();
+        const fill = CanvasRenderingContext2D.prototype.fillRect;
+        CanvasRenderingContext2D.prototype.fillRect = function (x, y, w, h) {
+          const places = counted.painted.get(this.canvas) ?? new Set();
+          counted.painted.set(this.canvas, places.add(`${x} ${y}`));
+          counted.calls = (counted.calls ?? 0) + 1;
+          return fill.call(this, x, y, w, h);
+        };
+      });
+      await page.locator(".map select").selectOption("10000");
+      for (const map of [LEFT, RIGHT]) {
+        const canvas = page.locator(below(map));
+        const painted = () => canvas.evaluate((node) => /** @type {any} */ (globalThis).painted.get(node)?.size ?? 0);
+        await until("ten thousand points", async () => (await painted()) > 9900);
+        assert.ok((await inked(canvas)) > 0.1);
+      }
+      await page.locator(".map progress").waitFor({ state: "hidden" });
+      const calls = () => page.evaluate(() => /** @type {any} */ (globalThis).calls);
+      const before = await calls();
+      const here = page.locator(".aside canvas");
+      await page.locator(above(LEFT)).hover({ position: { x: 120, y: 130 } });
+      await until("what is there", async () => (await here.isVisible()) && (await inked(here)) > 0.1);
+      const first = await picture(page, ".aside canvas");
+      await page.locator(above(LEFT)).hover({ position: { x: 40, y: 200 } });
+      await until("what is elsewhere", async () => (await picture(page, ".aside canvas")) !== first);
+      assert.equal(await calls(), before, "a hover paints no point");
+    },
+  );
 });

@@ -1,6 +1,6 @@
 // @ts-check
-// The masked autoencoder in the page: it learns to fill in what is hidden, on both devices; a painted mask changes the painted
-// patches alone; its switches build what they say, and refuse what cannot be.
+// The masked autoencoder in the page: it learns to fill in what is hidden, on both devices; a painted mask changes the
+// painted patches alone; its switches build what they say, and refuse what cannot be.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -20,35 +20,48 @@ async function opened(page) {
   await page.locator(".station.pasted p.error", { hasText: /\d/ }).waitFor();
 }
 
-/** The pixels of each patch of a picture of the plate, as text. @param {import("playwright-core").Page} page @param {string} name */
-const patches = (page, name) => page.locator(`.station.${name} canvas`).evaluate((canvas) => {
-  const { width, height } = /** @type {HTMLCanvasElement} */ (canvas);
-  const g = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true }));
-  g.drawImage(/** @type {HTMLCanvasElement} */ (canvas), 0, 0);
-  return Array.from({ length: 49 }, (_, i) => {
-    // Clear of the lines between patches.
-    const [x, y, side] = [((i % 7) * width) / 7 + 3, (Math.floor(i / 7) * height) / 7 + 3, Math.floor(width / 7) - 6];
-    return [...g.getImageData(Math.round(x), Math.round(y), side, side).data].join();
+/**
+ * The pixels of each patch of a picture of the plate, as text.
+ * @param {import("playwright-core").Page} page
+ * @param {string} name
+ */
+const patches = (page, name) =>
+  page.locator(`.station.${name} canvas`).evaluate((canvas) => {
+    const { width, height } = /** @type {HTMLCanvasElement} */ (canvas);
+    const g = /** @type {OffscreenCanvasRenderingContext2D} */ (
+      new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true })
+    );
+    g.drawImage(/** @type {HTMLCanvasElement} */ (canvas), 0, 0);
+    return Array.from({ length: 49 }, (_, i) => {
+      // Clear of the lines between patches.
+      const [x, y, side] = [((i % 7) * width) / 7 + 3, (Math.floor(i / 7) * height) / 7 + 3, Math.floor(width / 7) - 6];
+      return [...g.getImageData(Math.round(x), Math.round(y), side, side).data].join();
+    });
   });
-});
 
 /** Which of two sequences' entries differ. @param {string[]} a @param {string[]} b */
 const changed = (a, b) => a.flatMap((value, i) => (value === b[i] ? [] : [i]));
 
-/** The squared error of a pixel when every patch is predicted to be the mean patch. @param {import("playwright-core").Page} page */
-const meanPatch = (page) => page.evaluate(async () => {
-  const digits = Array.from({ length: 64 }, (_, i) => i);
-  const { pictures } = await /** @type {any} */ (document.querySelector("autoencoder-playground")).explain("masked", { digits });
-  // Of each of its pixels, over all patches of all images, how often, the sum and the sum of squares.
-  const sums = Array.from({ length: 16 }, () => [0, 0, 0]);
-  for (const { image } of pictures) {
-    image.forEach((/** @type {number} */ value, /** @type {number} */ i) => {
-      const sum = sums[(Math.floor(i / 28) % 4) * 4 + ((i % 28) % 4)];
-      [1, value, value * value].forEach((term, k) => (sum[k] += term));
+/**
+ * The squared error of a pixel when every patch is predicted to be the mean patch.
+ * @param {import("playwright-core").Page} page
+ */
+const meanPatch = (page) =>
+  page.evaluate(async () => {
+    const digits = Array.from({ length: 64 }, (_, i) => i);
+    const { pictures } = await /** @type {any} */ (document.querySelector("autoencoder-playground")).explain("masked", {
+      digits,
     });
-  }
-  return sums.reduce((total, [n, sum, squares]) => total + squares / n - (sum / n) ** 2, 0) / 16;
-});
+    // Of each of its pixels, over all patches of all images, how often, the sum and the sum of squares.
+    const sums = Array.from({ length: 16 }, () => [0, 0, 0]);
+    for (const { image } of pictures) {
+      image.forEach((/** @type {number} */ value, /** @type {number} */ i) => {
+        const sum = sums[(Math.floor(i / 28) % 4) * 4 + ((i % 28) % 4)];
+        [1, value, value * value].forEach((term, k) => (sum[k] += term));
+      });
+    }
+    return sums.reduce((total, [n, sum, squares]) => total + squares / n - (sum / n) ** 2, 0) / 16;
+  });
 
 test("filling in beats the mean patch", async (context) => {
   await withPage(alone({ backend: "cpu", model: MAE }), async ({ page }) => {
@@ -80,10 +93,12 @@ test("a painted mask changes the painted patches alone, by mouse and by keys", a
   await withPage(alone({ backend: "cpu", model: SMALL, lang: "en" }), async ({ page }) => {
     await opened(page);
     const masked = page.locator(".station.masked canvas");
-    const hidden = (/** @type {number} */ n) => page.locator(".station.masked", { hasText: `${n} of 49 patches hidden` }).waitFor();
+    const hidden = (/** @type {number} */ n) =>
+      page.locator(".station.masked", { hasText: `${n} of 49 patches hidden` }).waitFor();
     const settled = async (/** @type {number} */ n) => {
       await hidden(n);
-      // The mask shows at once; its picture comes with the engine's answer, and a question after it means that it is here.
+      // The mask shows at once; its picture comes with the engine's answer, and a question after it means that it is
+      // here.
       await call(page, "explain", "masked", { digits: [] });
       await page.waitForTimeout(100);
     };
@@ -96,7 +111,11 @@ test("a painted mask changes the painted patches alone, by mouse and by keys", a
     await masked.scrollIntoViewIfNeeded();
     const box = await masked.boundingBox();
     assert.ok(box);
-    const at = (/** @type {number} */ i) => /** @type {[number, number]} */ ([box.x + ((i % 7) + 0.5) * (box.width / 7), box.y + (Math.floor(i / 7) + 0.5) * (box.height / 7)]);
+    const at = (/** @type {number} */ i) =>
+      /** @type {[number, number]} */ ([
+        box.x + ((i % 7) + 0.5) * (box.width / 7),
+        box.y + (Math.floor(i / 7) + 0.5) * (box.height / 7),
+      ]);
     await page.mouse.move(...at(15));
     await page.mouse.down();
     await page.mouse.move(...at(18), { steps: 4 });
@@ -124,20 +143,26 @@ test("a painted mask changes the painted patches alone, by mouse and by keys", a
 });
 
 test("a finger paints a mask, and does not scroll the page", async () => {
-  await withPage({ ...alone({ backend: "cpu", model: SMALL, lang: "en" }), touch: true, viewport: { width: 390, height: 844 } }, async ({ page }) => {
-    await opened(page);
-    await page.getByRole("button", { name: "Show all" }).tap();
-    await page.locator(".station.masked", { hasText: "0 of 49 patches hidden" }).waitFor();
-    const masked = page.locator(".station.masked canvas");
-    await masked.scrollIntoViewIfNeeded();
-    const box = await masked.boundingBox();
-    assert.ok(box);
-    const scrolled = await page.evaluate(() => scrollY);
-    // Down the second column, from the first patch to the fourth.
-    await swipe(page, [0, 1, 2, 3].map((row) => ({ x: box.x + (1.5 * box.width) / 7, y: box.y + ((row + 0.5) * box.height) / 7 })));
-    await page.locator(".station.masked", { hasText: "4 of 49 patches hidden" }).waitFor();
-    assert.equal(await page.evaluate(() => scrollY), scrolled);
-  });
+  await withPage(
+    { ...alone({ backend: "cpu", model: SMALL, lang: "en" }), touch: true, viewport: { width: 390, height: 844 } },
+    async ({ page }) => {
+      await opened(page);
+      await page.getByRole("button", { name: "Show all" }).tap();
+      await page.locator(".station.masked", { hasText: "0 of 49 patches hidden" }).waitFor();
+      const masked = page.locator(".station.masked canvas");
+      await masked.scrollIntoViewIfNeeded();
+      const box = await masked.boundingBox();
+      assert.ok(box);
+      const scrolled = await page.evaluate(() => scrollY);
+      // Down the second column, from the first patch to the fourth.
+      await swipe(
+        page,
+        [0, 1, 2, 3].map((row) => ({ x: box.x + (1.5 * box.width) / 7, y: box.y + ((row + 0.5) * box.height) / 7 })),
+      );
+      await page.locator(".station.masked", { hasText: "4 of 49 patches hidden" }).waitFor();
+      assert.equal(await page.evaluate(() => scrollY), scrolled);
+    },
+  );
 });
 
 test("one patch stays visible", async () => {
@@ -176,11 +201,17 @@ test("the ratio acts at once and keeps the weights, a switch builds anew, bad va
     assert.equal((await call(page, "train", { steps: 1 })).step, 6, "training goes on with the same weights");
 
     await assert.rejects(call(page, "tune", { ratio: 1.5 }), /mae\.ratio: must be between 0 and 0\.95/);
-    await assert.rejects(call(page, "build", JSON.stringify({ family: "mae", mae: { patch: 5 } })), /mae\.patch: .*28 x 28/);
-    await assert.rejects(call(page, "explain", "masked", { digits: [], painted: new Array(49).fill(1) }), /at least one patch must stay visible/);
+    await assert.rejects(
+      call(page, "build", JSON.stringify({ family: "mae", mae: { patch: 5 } })),
+      /mae\.patch: .*28 x 28/,
+    );
+    await assert.rejects(
+      call(page, "explain", "masked", { digits: [], painted: new Array(49).fill(1) }),
+      /at least one patch must stay visible/,
+    );
     assert.equal(await step(page), 6, "nothing is lost");
 
-    await page.locator(".panel-ablation input[name=patch][value=\"7\"]").check();
+    await page.locator('.panel-ablation input[name=patch][value="7"]').check();
     await page.locator(".panel-ablation").getByRole("button", { name: "Build" }).click();
     await until("the new model", async () => (await spec(page)).mae.patch === 7);
     await page.locator(".station.masked", { hasText: "of 16 patches hidden" }).waitFor();

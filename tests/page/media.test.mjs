@@ -14,15 +14,16 @@ const lightness = (colour) => {
 };
 
 /** The mean lightness of what is drawn on a canvas. @param {import("playwright-core").Locator} canvas */
-const drawn = (canvas) => canvas.evaluate((node) => {
-  const { width, height } = /** @type {HTMLCanvasElement} */ (node);
-  const copy = /** @type {any} */ (new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true }));
-  copy.drawImage(node, 0, 0);
-  const { data } = copy.getImageData(0, 0, width, height);
-  let [sum, count] = [0, 0];
-  for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 200) [sum, count] = [sum + data[i], count + 1];
-  return sum / count / 255;
-});
+const drawn = (canvas) =>
+  canvas.evaluate((node) => {
+    const { width, height } = /** @type {HTMLCanvasElement} */ (node);
+    const copy = /** @type {any} */ (new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true }));
+    copy.drawImage(node, 0, 0);
+    const { data } = copy.getImageData(0, 0, width, height);
+    let [sum, count] = [0, 0];
+    for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 200) [sum, count] = [sum + data[i], count + 1];
+    return sum / count / 255;
+  });
 
 const ATTRIBUTES = { backend: "cpu", model: SMALL, lang: "en", loading: "eager" };
 
@@ -34,11 +35,15 @@ test("with forced colours what is chosen shows, and pictures take the system's c
     await page.locator("#use-map").waitFor();
     await until("the rows", async () => (await page.locator(".picks button").count()) > 3);
     /** Ground, outline, lines and marks: what a contrast theme leaves. @param {string} selector */
-    const look = (selector) => page.locator(selector).first().evaluate((node) => {
-      const { backgroundColor, outline, fontWeight, borderTop, borderBottom } = getComputedStyle(node);
-      const { content, borderTopWidth } = getComputedStyle(node, "::before");
-      return [backgroundColor, outline, fontWeight, borderTop, borderBottom, content, borderTopWidth].join(" / ");
-    });
+    const look = (selector) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((node) => {
+          const { backgroundColor, outline, fontWeight, borderTop, borderBottom } = getComputedStyle(node);
+          const { content, borderTopWidth } = getComputedStyle(node, "::before");
+          return [backgroundColor, outline, fontWeight, borderTop, borderBottom, content, borderTopWidth].join(" / ");
+        });
     const pressed = [".kinds", ".picks", ".panel-header", ".segments"].map((one) => `${one} [aria-pressed=true]`);
     for (const chosen of [...pressed, ".tab[aria-selected=true]", ".choices .choice[aria-pressed=true]"]) {
       assert.notEqual(await look(chosen), await look(chosen.replace("true", "false")), chosen);
@@ -62,15 +67,22 @@ test("on paper it is dark on white, pictures keep their proportions, and nothing
     await until("the rows", async () => (await page.locator(".picks button").count()) > 3);
     const pad = page.locator(".panel-draw canvas");
     assert.ok((await drawn(pad)) < 0.4, "light on dark on the screen");
-    const bitmaps = await page.locator("canvas").evaluateAll((all) => all.filter(({ clientWidth }) => clientWidth)
-      .map((canvas) => /** @type {any} */ (canvas).width / /** @type {any} */ (canvas).height));
+    const bitmaps = await page
+      .locator("canvas")
+      .evaluateAll((all) =>
+        all
+          .filter(({ clientWidth }) => clientWidth)
+          .map((canvas) => /** @type {any} */ (canvas).width / /** @type {any} */ (canvas).height),
+      );
     const pdf = Buffer.from(await page.pdf({ format: "A4" }));
     /** @type {number[]} */ const printed = [];
     for (let at = pdf.indexOf("stream\n"); at >= 0; at = pdf.indexOf("stream\n", at + 7)) {
       let content = "";
       try {
         content = inflateSync(pdf.subarray(at + 7)).toString("latin1");
-      } catch { /* a stream of another kind */ }
+      } catch {
+        /* a stream of another kind */
+      }
       const placed = /([\d.]+) 0 0 -([\d.]+) [-\d.]+ [-\d.]+ cm\n(?:[^\n]*\n){0,3}\/X\d+ Do/g;
       for (const [, w, h] of content.matchAll(placed)) printed.push(Number(w) / Number(h));
     }
@@ -82,8 +94,9 @@ test("on paper it is dark on white, pictures keep their proportions, and nothing
     await page.emulateMedia({ media: "print" });
     await until("a light picture", async () => (await drawn(pad)) > 0.6);
     assert.ok(lightness(await page.locator(".app").evaluate((app) => getComputedStyle(app).color)) < 0.3);
-    const left = await page.locator(".app :is(button, input, select)").evaluateAll((all) =>
-      all.filter((node) => node.checkVisibility()).map((node) => node.className));
+    const left = await page
+      .locator(".app :is(button, input, select)")
+      .evaluateAll((all) => all.filter((node) => node.checkVisibility()).map((node) => node.className));
     assert.deepEqual(left, ["tab", "choice"], "the kind of model and the data, by their names");
     await page.emulateMedia({ media: "screen" });
     await until("a dark picture", async () => (await drawn(pad)) < 0.4);

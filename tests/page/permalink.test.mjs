@@ -6,7 +6,14 @@ import { test } from "node:test";
 import { ready, withPage } from "./support/page.mjs";
 import { alone, call, noticed, notices, spec, state, until } from "./support/playground.mjs";
 
-const OWN = { family: "vanilla", layers: [24], batch: 32, seed: 5, activation: "tanh", optimizer: { kind: "adamw", learningRate: 0.0025, weightDecay: 0.01 } };
+const OWN = {
+  family: "vanilla",
+  layers: [24],
+  batch: 32,
+  seed: 5,
+  activation: "tanh",
+  optimizer: { kind: "adamw", learningRate: 0.0025, weightDecay: 0.01 },
+};
 
 test("a reload from the address gives the same specification and the same weights", async () => {
   await withPage({}, async ({ page, context }) => {
@@ -14,7 +21,9 @@ test("a reload from the address gives the same specification and the same weight
     await call(page, "build", OWN);
     await call(page, "tune", { learningRate: 0.0035 });
     const before = await call(page, "evaluate");
-    const wanted = await page.evaluate(() => /** @type {any} */ (document.querySelector("autoencoder-playground")).spec);
+    const wanted = await page.evaluate(
+      () => /** @type {any} */ (document.querySelector("autoencoder-playground")).spec,
+    );
     assert.match(wanted, /^\{"version":1,"family":"vanilla"/, "keys have a canonical order");
     await until("the address", () => page.url().includes("0.0035"));
     const link = page.url();
@@ -22,7 +31,10 @@ test("a reload from the address gives the same specification and the same weight
     for (const tab of [page, await context.newPage()]) {
       if (tab !== page) await tab.goto(link);
       assert.equal((await ready(tab)).backend, "cpu");
-      assert.equal(await tab.evaluate(() => /** @type {any} */ (document.querySelector("autoencoder-playground")).spec), wanted);
+      assert.equal(
+        await tab.evaluate(() => /** @type {any} */ (document.querySelector("autoencoder-playground")).spec),
+        wanted,
+      );
       assert.equal((await call(tab, "evaluate")).loss, before.loss, "the seed gives the same weights");
       assert.equal(tab.url(), link);
     }
@@ -68,9 +80,9 @@ const HOSTILE = /** @type {Record<string, string>} */ ({
   "no JSON": "hello",
   "broken escapes": "%E0%A4%A",
   "a list": "[1,2,3]",
-  "null": "null",
+  null: "null",
   "a number": "1e309",
-  "empty": "",
+  empty: "",
   "another version": '{"version":2,"family":"vanilla"}',
   "no such family": '{"family":"gan"}',
   "an unknown field": '{"family":"vanilla","colour":"red"}',
@@ -85,15 +97,19 @@ const HOSTILE = /** @type {Record<string, string>} */ ({
   "a huge learning rate": '{"family":"vanilla","optimizer":{"learningRate":1e39}}',
   "a negative seed": '{"family":"vanilla","seed":-1}',
   "a huge seed": '{"family":"vanilla","seed":99999999999}',
-  "markup": '{"family":"<img src=x onerror=alert(1)>"}',
+  markup: '{"family":"<img src=x onerror=alert(1)>"}',
   "a script": '{"family":"vanilla","</script><script>alert(1)</script>":1}',
-  "__proto__": '{"family":"vanilla","__proto__":{"polluted":true}}',
-  "constructor": '{"family":"constructor","constructor":{"prototype":{"polluted":true}}}',
+  __proto__: '{"family":"vanilla","__proto__":{"polluted":true}}',
+  constructor: '{"family":"constructor","constructor":{"prototype":{"polluted":true}}}',
   "very deep": `{"family":${deep.slice(0, 3000)}`,
   "very long": `{"family":"${"x".repeat(9000)}"}`,
 });
 
-/** What must hold in a page that met a hostile address. @param {import("playwright-core").Page} page @param {string} name */
+/**
+ * What must hold in a page that met a hostile address.
+ * @param {import("playwright-core").Page} page
+ * @param {string} name
+ */
 async function unharmed(page, name) {
   assert.equal((await spec(page)).family, "denoising", name);
   assert.equal(await page.evaluate(() => /** @type {any} */ ({}).polluted), undefined, name);
@@ -105,7 +121,15 @@ const hash = (name) => `#spec=${name === "broken escapes" ? HOSTILE[name] : enco
 
 test("a page opened with a hostile or garbled address works, and says what was wrong", async () => {
   await withPage({ url: null }, async ({ context, url }) => {
-    for (const name of ["cut off", "broken escapes", "an unknown field", "a huge width", "markup", "__proto__", "very long"]) {
+    for (const name of [
+      "cut off",
+      "broken escapes",
+      "an unknown field",
+      "a huge width",
+      "markup",
+      "__proto__",
+      "very long",
+    ]) {
       const page = await context.newPage();
       page.on("dialog", (dialog) => assert.fail(`${name}: a dialog, ${dialog.message()}`));
       await page.goto(url + hash(name));
@@ -129,7 +153,10 @@ test("an address that turns hostile or garbled leaves the model and says what wa
       await page.evaluate((hash) => {
         location.hash = hash;
       }, hash(name));
-      await page.locator(".notice.error").waitFor().catch(() => assert.fail(`${name}: no message`));
+      await page
+        .locator(".notice.error")
+        .waitFor()
+        .catch(() => assert.fail(`${name}: no message`));
       await unharmed(page, name);
       await page.locator(".notice button").first().click();
     }
@@ -138,11 +165,14 @@ test("an address that turns hostile or garbled leaves the model and says what wa
 });
 
 test("a message about the address names the field", async () => {
-  await withPage({ path: `#spec=${encodeURIComponent('{"family":"vanilla","layers":[24],"batch":-3}')}` }, async ({ page }) => {
-    await ready(page);
-    await noticed(page, /batch/);
-    await call(page, "train", { steps: 2 });
-  });
+  await withPage(
+    { path: `#spec=${encodeURIComponent('{"family":"vanilla","layers":[24],"batch":-3}')}` },
+    async ({ page }) => {
+      await ready(page);
+      await noticed(page, /batch/);
+      await call(page, "train", { steps: 2 });
+    },
+  );
 });
 
 test("other hashes are none of the playground's business", async () => {

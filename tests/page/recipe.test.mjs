@@ -1,6 +1,6 @@
 // @ts-check
-// Recipes by the form: greedy stacks of any layers, Boltzmann machines of dense ones, errors at their field; and a model keeps the
-// name of its kind whatever its numbers.
+// Recipes by the form: greedy stacks of any layers, Boltzmann machines of dense ones, errors at their field; and a
+// model keeps the name of its kind whatever its numbers.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -13,7 +13,8 @@ import { alone, call, spec, state, until } from "./support/playground.mjs";
 /** @param {Page} page */
 const form = (page) => {
   const editor = page.locator(".panel-editor");
-  const place = (/** @type {string} */ name) => editor.locator(".field", { has: page.getByText(name, { exact: true }) });
+  const place = (/** @type {string} */ name) =>
+    editor.locator(".field", { has: page.getByText(name, { exact: true }) });
   return {
     field: (/** @type {string} */ name) => place(name).locator("select, input"),
     problem: (/** @type {string} */ name) => place(name).locator(".problem").innerText(),
@@ -49,28 +50,33 @@ test("a convolutional model is stacked layer by layer from the form", async () =
   });
 });
 
-test("Boltzmann machines with binary or Gaussian visible units, and what does not go together is said at its field", async () => {
-  await withPage(alone({ backend: "cpu", model: JSON.stringify({ family: "deep", layers: [24, 8], batch: 512 }), lang: "en" }), async ({ page }) => {
-    await ready(page);
-    const { field, problem, build } = form(page);
-    await field("Pre-training").selectOption("rbm");
-    await build();
-    await until("what is wrong", async () => /must be sigmoid for the recipe rbm/.test(await problem("Activation")));
-    await field("Activation").selectOption("sigmoid");
-    await field("Code activation").selectOption("none");
-    await field("Visible units").selectOption("gaussian");
-    await build();
-    await until("what else", async () => /binary units go with the output sigmoid/.test(await problem("Visible units")));
-    assert.equal((await state(page, "built")).built.phases, undefined, "nothing is lost meanwhile");
-    await field("Output").selectOption("linear");
-    await field("Loss").selectOption("mse");
-    await build();
-    await until("phases", async () => (await state(page, "built")).built.phases?.[0].kind === "rbm");
-    assert.equal((await spec(page)).recipe.visible, "gaussian");
-    assert.equal(await named(page), "Deep belief net (RBMs)");
-    const { loss } = await call(page, "train", { steps: 5 });
-    assert.ok(Number.isFinite(loss), String(loss));
-  });
+test("Boltzmann machines with binary or Gaussian visible units; what does not fit is said at its field", async () => {
+  await withPage(
+    alone({ backend: "cpu", model: JSON.stringify({ family: "deep", layers: [24, 8], batch: 512 }), lang: "en" }),
+    async ({ page }) => {
+      await ready(page);
+      const { field, problem, build } = form(page);
+      await field("Pre-training").selectOption("rbm");
+      await build();
+      await until("what is wrong", async () => /must be sigmoid for the recipe rbm/.test(await problem("Activation")));
+      await field("Activation").selectOption("sigmoid");
+      await field("Code activation").selectOption("none");
+      await field("Visible units").selectOption("gaussian");
+      await build();
+      await until("what else", async () =>
+        /binary units go with the output sigmoid/.test(await problem("Visible units")),
+      );
+      assert.equal((await state(page, "built")).built.phases, undefined, "nothing is lost meanwhile");
+      await field("Output").selectOption("linear");
+      await field("Loss").selectOption("mse");
+      await build();
+      await until("phases", async () => (await state(page, "built")).built.phases?.[0].kind === "rbm");
+      assert.equal((await spec(page)).recipe.visible, "gaussian");
+      assert.equal(await named(page), "Deep belief net (RBMs)");
+      const { loss } = await call(page, "train", { steps: 5 });
+      assert.ok(Number.isFinite(loss), String(loss));
+    },
+  );
 });
 
 test("no number makes another kind of a model", async () => {
@@ -80,7 +86,9 @@ test("no number makes another kind of a model", async () => {
     assert.equal(await named(page), "Stacked, layer by layer");
     for (const width of [1440, 390]) {
       await page.setViewportSize({ width, height: 844 });
-      const tops = await page.locator(".widths :is(input, button)").evaluateAll((all) => all.map((node) => node.getBoundingClientRect().bottom));
+      const tops = await page
+        .locator(".widths :is(input, button)")
+        .evaluateAll((all) => all.map((node) => node.getBoundingClientRect().bottom));
       assert.equal(tops.length, 6, "four widths and two buttons");
       assert.ok(Math.max(...tops) - Math.min(...tops) < 8, `in one line at ${width}: ${tops}`);
     }
@@ -92,12 +100,26 @@ test("no number makes another kind of a model", async () => {
 
     const { presets } = await state(page, "presets");
     for (const { name, spec } of presets) {
-      const numbers = { seed: 3, batch: 17, examples: 500, optimizer: { ...spec.optimizer, kind: "sgd", learningRate: 0.1 }, data: spec.data === "texts" ? "texts" : "own" };
+      const numbers = {
+        seed: 3,
+        batch: 17,
+        examples: 500,
+        optimizer: { ...spec.optimizer, kind: "sgd", learningRate: 0.1 },
+        data: spec.data === "texts" ? "texts" : "own",
+      };
       const penalty = { ...spec.penalty, ...(spec.penalty.codeKl && { codeKl: { target: 0.1, weight: 1 } }) };
       const layers = spec.layers.map((/** @type {number} */ width) => width + 1);
       const recipe = spec.recipe && { ...spec.recipe, epochs: 2 };
       const conv = spec.conv && { ...spec.conv, encoder: [] };
-      const other = { ...spec, ...numbers, penalty, layers, ...(recipe && { recipe }), ...(conv && { conv }), loss: spec.loss === "bce" ? "mse" : "bce" };
+      const other = {
+        ...spec,
+        ...numbers,
+        penalty,
+        layers,
+        ...(recipe && { recipe }),
+        ...(conv && { conv }),
+        loss: spec.loss === "bce" ? "mse" : "bce",
+      };
       assert.equal(presetOf(presets, other), name);
     }
   });

@@ -42,7 +42,11 @@ test("every script leads to files of its own build", () => {
   assert.ok(stamp, "the page asks for the element without a stamp");
   const all = ["playground.js", "worker.js", "analysis-worker.js"].map(scripts);
   // What is loaded by address carries the build's stamp, what is imported its own hash: the latter has to be there.
-  for (const { now } of all) assert.ok(now.some((name) => readFileSync(join(SITE, "app", name), "utf8").includes(stamp)), `${now} do not know ${stamp}`);
+  for (const { now } of all)
+    assert.ok(
+      now.some((name) => readFileSync(join(SITE, "app", name), "utf8").includes(stamp)),
+      `${now} do not know ${stamp}`,
+    );
   const chunks = new Set(all.flatMap(({ now }) => now));
   for (const name of chunks) for (const found of Object.values(scripts(name)).flat()) chunks.add(found);
   for (const name of chunks) assert.ok(names.includes(join("app", name)), `${name} is not in dist/app/`);
@@ -63,8 +67,13 @@ test(`one visit takes at most ${LIMIT} bytes of wasm, JS and CSS after brotli`, 
   const [element, worker] = ["playground.js", "worker.js"].map(scripts);
   // And one of the two languages.
   const languages = ["en", "zh"].map((language) => element.later.filter((name) => name.startsWith(`${language}-`)));
-  assert.ok(languages.every((chunks) => chunks.length === 1), String(element.later));
-  const js = sum([...element.now, ...worker.now].map((name) => join("app", name))) + size("engine_relaxed.js") +
+  assert.ok(
+    languages.every((chunks) => chunks.length === 1),
+    String(element.later),
+  );
+  const js =
+    sum([...element.now, ...worker.now].map((name) => join("app", name))) +
+    size("engine_relaxed.js") +
     Math.max(...languages.map(([name]) => size(join("app", name))));
   const css = sum(["site.css", "style.css"].map((name) => join("app", name)));
   context.diagnostic(`wasm ${wasm} + JS ${js} + CSS ${css} = ${wasm + js + css} bytes`);

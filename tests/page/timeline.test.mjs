@@ -9,7 +9,11 @@ import { SMALL, alone, call, picture, state, step, until } from "./support/playg
 
 /** Three phases; 20,000 digits in batches of 1,024 make twenty steps an epoch. */
 const RECIPE = JSON.stringify({
-  family: "deep", layers: [24, 8], activation: "sigmoid", batch: 1024, recipe: { kind: "rbm", epochs: 1 },
+  family: "deep",
+  layers: [24, 8],
+  activation: "sigmoid",
+  batch: 1024,
+  recipe: { kind: "rbm", epochs: 1 },
 });
 
 /** @param {import("playwright-core").Page} page */
@@ -19,11 +23,16 @@ const shown = async (page) => (await page.locator(".panel-timeline .where").text
 /** @param {import("playwright-core").Page} page @param {RegExp} pattern */
 const reads = (page, pattern) => until(`the timeline reads ${pattern}`, async () => pattern.test(await shown(page)));
 /** Weights, as something to compare. @param {import("playwright-core").Page} page */
-const weights = (page) => page.evaluate(async () => {
-  const { values } = await /** @type {any} */ (document.querySelector("autoencoder-playground")).weights("encoder.0");
-  return Array.from(values).join();
-});
-/** Trains in pieces, each long enough that a moment is kept. @param {import("playwright-core").Page} page @param {number} pieces */
+const weights = (page) =>
+  page.evaluate(async () => {
+    const { values } = await /** @type {any} */ (document.querySelector("autoencoder-playground")).weights("encoder.0");
+    return Array.from(values).join();
+  });
+/**
+ * Trains in pieces, each long enough that a moment is kept.
+ * @param {import("playwright-core").Page} page
+ * @param {number} pieces
+ */
 async function run(page, pieces, steps = 20) {
   for (let i = 0; i < pieces; i++) {
     const { steps: before = [] } = (await moments(page)) ?? {};
@@ -39,7 +48,11 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
       assert.equal((await ready(page)).backend, backend);
       const items = page.locator(".phases li");
       await until("three phases", async () => (await items.count()) === 3);
-      assert.deepEqual(await page.locator(".phases li > span:first-child").allTextContents(), ["RBM 1", "RBM 2", "Fine-tuning"]);
+      assert.deepEqual(await page.locator(".phases li > span:first-child").allTextContents(), [
+        "RBM 1",
+        "RBM 2",
+        "Fine-tuning",
+      ]);
       assert.match((await items.nth(1).textContent()) ?? "", /24 – 8/);
       const first = await weights(page);
       await run(page, 1, 10);
@@ -74,7 +87,11 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
 test("training on from an earlier moment branches, drops what came later, and says so", async () => {
   await withPage(alone({ backend: "cpu", model: SMALL, lang: "en" }), async ({ page }) => {
     await ready(page);
-    assert.equal(await page.locator(".panel-timeline").evaluate((panel) => panel.childElementCount), 0, "no line without a run");
+    assert.equal(
+      await page.locator(".panel-timeline").evaluate((panel) => panel.childElementCount),
+      0,
+      "no line without a run",
+    );
     await run(page, 5, 12);
     const straight = await weights(page);
     const { steps } = await moments(page);
@@ -102,12 +119,16 @@ test("training on from an earlier moment branches, drops what came later, and sa
     await call(page, "train", { steps: 60 - at });
     const after = await moments(page);
     assert.equal(after.at, null);
-    const says = async () => new RegExp(`Branched off at step ${at}`).test((await page.locator(".panel-timeline .told").textContent()) ?? "");
+    const says = async () =>
+      new RegExp(`Branched off at step ${at}`).test((await page.locator(".panel-timeline .told").textContent()) ?? "");
     await until("it says so", says);
     assert.equal(await weights(page), straight, "with the optimiser's state the same steps lead to the same weights");
     await page.waitForTimeout(700);
     await call(page, "train", { steps: 1 });
-    assert.ok((await moments(page)).steps.length > after.steps.length && (await says()), "until the next look back, whatever is kept meanwhile");
+    assert.ok(
+      (await moments(page)).steps.length > after.steps.length && (await says()),
+      "until the next look back, whatever is kept meanwhile",
+    );
     await page.getByRole("button", { name: "Earlier moment" }).click();
     await until("one back", async () => (await moments(page)).at !== null);
     await page.getByRole("button", { name: "Back to the present" }).click();
@@ -118,17 +139,23 @@ test("training on from an earlier moment branches, drops what came later, and sa
   });
 });
 
-test("memory is bounded: moments stay equally far apart when it is full, and a large model keeps weights alone", async (context) => {
+test("memory is bounded: a full line keeps moments equally far apart, a large model weights alone", async (context) => {
   let clock = 0;
   context.mock.method(performance, "now", () => clock);
-  for (const [whole, half, ends] of /** @type {[number, number, number[]][]} */ ([[5 << 20, 1 << 20, []], [30 << 20, 5 << 20, []], [5 << 20, 1 << 20, [210, 220]]])) {
+  for (const [whole, half, ends] of /** @type {[number, number, number[]][]} */ ([
+    [5 << 20, 1 << 20, []],
+    [30 << 20, 5 << 20, []],
+    [5 << 20, 1 << 20, [210, 220]],
+  ])) {
     /** @type {any[]} */ const told = [];
     const trainer = {
       step: 0,
       ends,
       engine: { save: async (/** @type {boolean} */ alone) => new Uint8Array(alone ? half : whole) },
     };
-    const moments = new Moments(/** @type {any} */ (trainer), (/** @type {any} */ message) => told.push(message.moments));
+    const moments = new Moments(/** @type {any} */ (trainer), (/** @type {any} */ message) =>
+      told.push(message.moments),
+    );
     await moments.before();
     for (let n = 1; n <= 70; n++) {
       trainer.step += 10;
@@ -140,7 +167,10 @@ test("memory is bounded: moments stay equally far apart when it is full, and a l
     assert.ok(steps.length * 5 <= 96 && steps.length >= 8, `${steps.length} of 5 MB`);
     assert.deepEqual([steps[0], steps.at(-1)], [0, 700]);
     assert.ok(told.every(({ steps }) => steps.length * 5 <= 96 + 5));
-    assert.ok(ends.every((end) => steps.includes(end)), `ends of phases stay: ${steps}`);
+    assert.ok(
+      ends.every((end) => steps.includes(end)),
+      `ends of phases stay: ${steps}`,
+    );
     if (ends.length) continue;
     const gaps = steps.slice(1).map((/** @type {number} */ step, /** @type {number} */ i) => step - steps[i]);
     assert.ok(Math.max(...gaps.slice(0, -1)) <= 2 * Math.min(...gaps.slice(0, -1)), `about equally far apart: ${gaps}`);
@@ -149,15 +179,32 @@ test("memory is bounded: moments stay equally far apart when it is full, and a l
 
 test("the last moment of every phase is kept however fast it goes, and short phases can be told apart", async () => {
   // All but the last phase have two steps, and would pass within a slice.
-  const model = JSON.stringify({ family: "deep", layers: [16, 14, 12, 10, 8, 6], batch: 64, examples: 128, recipe: { kind: "greedy", epochs: 1 } });
+  const model = JSON.stringify({
+    family: "deep",
+    layers: [16, 14, 12, 10, 8, 6],
+    batch: 64,
+    examples: 128,
+    recipe: { kind: "greedy", epochs: 1 },
+  });
   await withPage(alone({ backend: "cpu", model, lang: "en" }), async ({ page }) => {
     await ready(page);
     await call(page, "train", { steps: 300 });
     const { steps } = await moments(page);
-    assert.deepEqual([2, 4, 6, 8, 10, 12].filter((end) => !steps.includes(end)), [], `ends of phases among ${steps}`);
+    assert.deepEqual(
+      [2, 4, 6, 8, 10, 12].filter((end) => !steps.includes(end)),
+      [],
+      `ends of phases among ${steps}`,
+    );
     const third = page.locator(".phases li").nth(2);
     assert.equal(await third.getAttribute("title"), "Layer 3 14 – 12");
-    const short = (/** @type {string} */ what) => third.locator("span").first().evaluate((name, what) => /** @type {any} */ (getComputedStyle(name, what === "content" ? "::before" : null))[what], what);
+    const short = (/** @type {string} */ what) =>
+      third
+        .locator("span")
+        .first()
+        .evaluate(
+          (name, what) => /** @type {any} */ (getComputedStyle(name, what === "content" ? "::before" : null))[what],
+          what,
+        );
     assert.deepEqual([await short("fontSize"), await short("content")], ["0px", '"3"']);
     await page.getByRole("slider", { name: "Moment of the training" }).focus();
     await page.keyboard.press("Home");

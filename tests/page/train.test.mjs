@@ -19,29 +19,34 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
       const metrics = await call(page, "train", { steps: STEPS });
       assert.equal(metrics.step, STEPS);
       const after = await call(page, "evaluate", { split: "test" });
-      context.diagnostic(`${backend}: ${after.loss.toFixed(1)} after ${STEPS} steps, the mean image ${mean.toFixed(1)}`);
+      context.diagnostic(
+        `${backend}: ${after.loss.toFixed(1)} after ${STEPS} steps, the mean image ${mean.toFixed(1)}`,
+      );
       assert.ok(after.loss < 0.95 * mean, `${after.loss} after training, the mean image has ${mean}`);
       assert.ok(metrics.loss < 0.5 * before.loss && metrics.examplesPerSecond > 0, JSON.stringify(metrics));
     });
   });
 
   test(`the same seed gives the same bits on ${backend}`, async () => {
-    await withPage({ webgpu: backend === "webgpu", ...alone({ backend, model: SMALL, seed: "11" }) }, async ({ page }) => {
-      assert.equal((await ready(page)).backend, backend);
-      assert.equal((await spec(page)).seed, 7, "a specification says its own seed");
-      // The loss of the metrics is the mean since the last ones, so its bits depend on when they were told.
-      const run = async () => {
-        await call(page, "train", { steps: 12 });
-        return (await call(page, "evaluate")).loss;
-      };
-      await call(page, "reset", 11);
-      const first = await run();
-      await call(page, "reset");
-      assert.equal(await run(), first);
-      await call(page, "reset", 12);
-      assert.equal((await spec(page)).seed, 12);
-      assert.notEqual(await run(), first);
-    });
+    await withPage(
+      { webgpu: backend === "webgpu", ...alone({ backend, model: SMALL, seed: "11" }) },
+      async ({ page }) => {
+        assert.equal((await ready(page)).backend, backend);
+        assert.equal((await spec(page)).seed, 7, "a specification says its own seed");
+        // The loss of the metrics is the mean since the last ones, so its bits depend on when they were told.
+        const run = async () => {
+          await call(page, "train", { steps: 12 });
+          return (await call(page, "evaluate")).loss;
+        };
+        await call(page, "reset", 11);
+        const first = await run();
+        await call(page, "reset");
+        assert.equal(await run(), first);
+        await call(page, "reset", 12);
+        assert.equal((await spec(page)).seed, 12);
+        assert.notEqual(await run(), first);
+      },
+    );
   });
 }
 
@@ -98,7 +103,12 @@ test("a learning rate acts at once, a width starts anew", async () => {
 });
 
 test("a loss that is not finite stops training and says so", async () => {
-  const wild = { family: "linear", layers: [8], batch: 16, optimizer: { kind: "sgd", learningRate: 10, momentum: 0.9 } };
+  const wild = {
+    family: "linear",
+    layers: [8],
+    batch: 16,
+    optimizer: { kind: "sgd", learningRate: 10, momentum: 0.9 },
+  };
   await withPage(alone({ backend: "cpu", model: JSON.stringify(wild) }), async ({ page }) => {
     await ready(page);
     await page.getByRole("button", { name: "Train", exact: true }).click();
@@ -127,7 +137,12 @@ test("a saved model comes back whole, a broken file is refused", async () => {
       const refusals = [];
       const cut = file.slice(0, file.byteLength - 100);
       for (const bad of [new ArrayBuffer(0), new TextEncoder().encode("hello").buffer, cut]) {
-        refusals.push(await el.load(bad).then(() => "loaded", (/** @type {any} */ error) => error.kind));
+        refusals.push(
+          await el.load(bad).then(
+            () => "loaded",
+            (/** @type {any} */ error) => error.kind,
+          ),
+        );
       }
       return { there, back, onward, again, step, refusals, family: JSON.parse(el.spec).family };
     });

@@ -29,7 +29,13 @@ async function figures(page) {
   const text = await told(page, 1);
   const [, above, all] = /Above [\d.]+ lie ([\d,]+) of ([\d,]+) images/.exec(text) ?? [];
   const [, precision, recall, average] = /Precision ([\d.–]+).*recall ([\d.–]+).*thresholds (\d\.\d+)/.exec(text) ?? [];
-  return { above: Number(above.replace(",", "")), all: Number(all.replace(",", "")), precision: Number.parseFloat(precision), recall: Number.parseFloat(recall), average: Number(average) };
+  return {
+    above: Number(above.replace(",", "")),
+    all: Number(all.replace(",", "")),
+    precision: Number.parseFloat(precision),
+    recall: Number.parseFloat(recall),
+    average: Number(average),
+  };
 }
 
 test("the shoe stands among the worst, and the threshold finds what it says", async () => {
@@ -40,13 +46,19 @@ test("the shoe stands among the worst, and the threshold finds what it says", as
     assert.ok(Number(place) <= 10, `the shoe is number ${place}`);
     const first = await figures(page);
     assert.deepEqual([first.all, first.above >= 5 && first.above <= 7], [501, true]);
-    assert.ok(Math.abs(first.average - 1 / Number(place)) < 0.001, "one foreign image at rank r has the average precision 1 / r");
+    assert.ok(
+      Math.abs(first.average - 1 / Number(place)) < 0.001,
+      "one foreign image at rank r has the average precision 1 / r",
+    );
     assert.equal(first.recall, 100);
     assert.ok(Math.abs(first.precision - 100 / first.above) < 0.06);
 
     const errors = (await page.locator(".worst b").allTextContents()).map(Number);
     assert.equal(errors.length, 24);
-    assert.deepEqual(errors, [...errors].sort((a, b) => b - a));
+    assert.deepEqual(
+      errors,
+      [...errors].sort((a, b) => b - a),
+    );
     assert.equal(await page.locator(".worst .foreign").count(), 1);
     const name = page.locator(".worst .foreign span").last();
     assert.equal(await name.innerText(), "The shoe");
@@ -69,7 +81,12 @@ test("the shoe stands among the worst, and the threshold finds what it says", as
     await page.mouse.up();
     const half = await figures(page);
     assert.ok(half.above > 0 && half.above < 400, `${half.above} above the middle`);
-    assert.ok(Math.abs(Number(await page.getByRole("slider", { name: "Threshold" }).getAttribute("aria-valuetext")) - errors[0] / 2) < errors[0] / 50);
+    assert.ok(
+      Math.abs(
+        Number(await page.getByRole("slider", { name: "Threshold" }).getAttribute("aria-valuetext")) - errors[0] / 2,
+      ) <
+        errors[0] / 50,
+    );
 
     const button = page.locator(".worst button").first();
     const number = Number(/Test image (\d+)/.exec((await button.getAttribute("title")) ?? "")?.[1]);
@@ -88,7 +105,10 @@ test("a class can be declared foreign, and own pictures dropped in; neither touc
     assert.ok(await page.getByText(/The model has seen this class/).isVisible());
     const { average, all } = await figures(page);
     const share = await page.evaluate(async () => {
-      const { labels, errors } = await /** @type {any} */ (document.querySelector("autoencoder-playground")).explain("survey", { first: 0, count: 500, size: 784, codes: false, errors: true });
+      const { labels, errors } = await /** @type {any} */ (document.querySelector("autoencoder-playground")).explain(
+        "survey",
+        { first: 0, count: 500, size: 784, codes: false, errors: true },
+      );
       const order = [...errors.keys()].sort((a, b) => errors[b] - errors[a]);
       let [hits, sum] = [0, 0];
       order.forEach((index, i) => labels[index] === 4 && (sum += ++hits / (i + 1)));
@@ -105,7 +125,9 @@ test("a class can be declared foreign, and own pictures dropped in; neither touc
       transfer.items.add(new File([await canvas.convertToBlob({ type: "image/jpeg" })], "stripes.jpg"));
       transfer.items.add(new File(["text"], "notes.png"));
       const root = document.querySelector("autoencoder-playground")?.shadowRoot?.querySelector(".anomalies .take");
-      root?.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true, composed: true }));
+      root?.dispatchEvent(
+        new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true, composed: true }),
+      );
     });
     await until("the stripes", async () => /stripes\.jpg is \d+(st|nd|rd|th) of 501/.test(await told(page, 0)));
     assert.match(await page.locator(".anomalies").innerText(), /Not readable as pictures: notes\.png/);
@@ -132,5 +154,8 @@ test("other data without labels and not square: no class, no shoe, own sizes", a
 
 test("the native figures are of the same shoe", async () => {
   const strokes = JSON.parse(await readFile(new URL("../fixtures/shoe.json", import.meta.url), "utf8"));
-  assert.deepEqual(shoe().map((stroke) => stroke.map(({ x, y }) => [x, y].map((at) => Math.round(1e6 * at) / 1e6))), strokes);
+  assert.deepEqual(
+    shoe().map((stroke) => stroke.map(({ x, y }) => [x, y].map((at) => Math.round(1e6 * at) / 1e6))),
+    strokes,
+  );
 });

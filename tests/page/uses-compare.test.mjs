@@ -1,5 +1,6 @@
 // @ts-check
-// Two experiments side by side: the other one lives in a worker of its own, learns from the same data, and goes with the tab.
+// Two experiments side by side: the other one lives in a worker of its own, learns from the same data, and goes with
+// the tab.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -21,13 +22,19 @@ async function begin(page) {
   await page.locator(".pair table").waitFor();
 }
 /** A row of the table, both columns. @param {Page} page @param {string} name */
-const row = async (page, name) => (await page.getByRole("row", { name }).locator("td").allTextContents()).map((text) => text.replaceAll(",", ""));
+const row = async (page, name) =>
+  (await page.getByRole("row", { name }).locator("td").allTextContents()).map((text) => text.replaceAll(",", ""));
 /** @param {Page} page @param {number} steps */
 async function train(page, steps) {
   const at = Number((await row(page, "Steps"))[1]);
   await page.getByRole("spinbutton", { name: "Steps", exact: true }).fill(String(steps));
   await page.getByRole("button", { name: "Train both for" }).click();
-  await until("both", async () => (await row(page, "Steps"))[1] === String(at + steps) && !(await page.getByRole("button", { name: "Train both for" }).isDisabled()));
+  await until(
+    "both",
+    async () =>
+      (await row(page, "Steps"))[1] === String(at + steps) &&
+      !(await page.getByRole("button", { name: "Train both for" }).isDisabled()),
+  );
 }
 
 test("a changed model learns beside the first, and is gone with its worker when the tab is left", async () => {
@@ -40,7 +47,10 @@ test("a changed model learns beside the first, and is gone with its worker when 
     await page.getByLabel("Layer widths, down to the code").last().fill("64, 4");
     await begin(page);
     await until("another worker", () => page.workers().length === workers + 1);
-    assert.match(await page.locator(".compare .told").innerText(), /^From A to B: Layer widths, down to the code 32 → 64 4$/);
+    assert.match(
+      await page.locator(".compare .told").innerText(),
+      /^From A to B: Layer widths, down to the code 32 → 64 4$/,
+    );
     assert.deepEqual(await row(page, "Examples a second"), ["–", "–"], "nothing was trained yet");
     assert.deepEqual(await row(page, "Parameters"), ["50992", String(785 * 64 + 65 * 4 + 5 * 64 + 65 * 784)]);
     const empty = await picture(page, ".pair canvas");
@@ -85,17 +95,20 @@ test("training both for long can be stopped; tying and penalties make a differen
     const [a, b] = await row(page, "Steps");
     assert.ok(a === b && Number(a) < 50000, `${a}, ${b}`);
     // A select shows its longest choice whole.
-    const cut = await other.locator("select").first().evaluate((select) => {
-      const node = /** @type {HTMLSelectElement} */ (select);
-      const text = document.createElement("span");
-      text.style.cssText = "position: absolute; white-space: nowrap";
-      text.textContent = [...node.options].map(({ text }) => text).sort((one, two) => two.length - one.length)[0];
-      node.parentElement?.append(text);
-      text.style.font = getComputedStyle(node).font;
-      const wide = text.getBoundingClientRect().width;
-      text.remove();
-      return wide + 30 - node.clientWidth;
-    });
+    const cut = await other
+      .locator("select")
+      .first()
+      .evaluate((select) => {
+        const node = /** @type {HTMLSelectElement} */ (select);
+        const text = document.createElement("span");
+        text.style.cssText = "position: absolute; white-space: nowrap";
+        text.textContent = [...node.options].map(({ text }) => text).sort((one, two) => two.length - one.length)[0];
+        node.parentElement?.append(text);
+        text.style.font = getComputedStyle(node).font;
+        const wide = text.getBoundingClientRect().width;
+        text.remove();
+        return wide + 30 - node.clientWidth;
+      });
     assert.ok(cut <= 0, `${cut} pixels are cut off`);
   });
 });
@@ -143,14 +156,17 @@ test("another family, another loss; and what cannot be built says which field", 
 });
 
 test("on WebGPU each has a device of its own, and the same model is still the same", async () => {
-  await withPage({ webgpu: true, ...alone({ backend: "webgpu", model: SMALL, loading: "eager" }) }, async ({ page }) => {
-    await open(page);
-    assert.equal((await state(page, "backend")).backend.backend, "webgpu");
-    await begin(page);
-    await train(page, 5);
-    const [a, b] = await row(page, "Test loss");
-    assert.ok(Number(a) > 0 && a === b, `${a}, ${b}`);
-    await page.getByRole("button", { name: "Take B away" }).click();
-    await call(page, "train", { steps: 2 });
-  });
+  await withPage(
+    { webgpu: true, ...alone({ backend: "webgpu", model: SMALL, loading: "eager" }) },
+    async ({ page }) => {
+      await open(page);
+      assert.equal((await state(page, "backend")).backend.backend, "webgpu");
+      await begin(page);
+      await train(page, 5);
+      const [a, b] = await row(page, "Test loss");
+      assert.ok(Number(a) > 0 && a === b, `${a}, ${b}`);
+      await page.getByRole("button", { name: "Take B away" }).click();
+      await call(page, "train", { steps: 2 });
+    },
+  );
 });

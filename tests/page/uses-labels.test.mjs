@@ -1,5 +1,6 @@
 // @ts-check
-// Few labels: classifiers from several starts learn beside the model, in one chart, and the figures under it are theirs.
+// Few labels: classifiers from several starts learn beside the model, in one chart, and the figures under it are
+// theirs.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -8,7 +9,11 @@ import { SMALL, alone, call, goesOn, state, step, until } from "./support/playgr
 
 /** @typedef {import("playwright-core").Page} Page */
 
-const MAE = JSON.stringify({ family: "mae", batch: 32, mae: { encoder: { width: 16, depth: 1, heads: 2, mlp: 32 }, decoder: { width: 8, depth: 1, heads: 2, mlp: 16 } } });
+const MAE = JSON.stringify({
+  family: "mae",
+  batch: 32,
+  mae: { encoder: { width: 16, depth: 1, heads: 2, mlp: 32 }, decoder: { width: 8, depth: 1, heads: 2, mlp: 16 } },
+});
 
 /** @param {Page} page */
 async function open(page) {
@@ -22,7 +27,9 @@ const told = (page) => page.locator(".labels .told").first().innerText();
 const chart = async (page) => (await page.locator(".labels figure canvas").first().getAttribute("aria-label")) ?? "";
 /** Accuracies and gains of the rows that are shown, as they are written. @param {Page} page */
 const table = (page) =>
-  page.locator(".pair tbody tr:visible").evaluateAll((rows) => rows.map((row) => Array.from(row.querySelectorAll("th, td"), (cell) => cell.textContent)));
+  page
+    .locator(".pair tbody tr:visible")
+    .evaluateAll((rows) => rows.map((row) => Array.from(row.querySelectorAll("th, td"), (cell) => cell.textContent)));
 /** Runs the classifiers and waits for their end. @param {Page} page */
 async function run(page) {
   await page.getByRole("button", { name: "Train the classifiers" }).click();
@@ -39,7 +46,14 @@ test("three starts in one chart, live, while the model itself trains on", async 
     assert.match(await chart(page), /^Test images named rightly/);
     await page.getByRole("button", { name: "Train the classifiers" }).click();
     // Words and picture at once: on a busy machine the runs may end between two questions.
-    const drawn = () => page.locator(".labels figure canvas").first().evaluate((canvas) => [canvas.getAttribute("aria-label") ?? "", /** @type {HTMLCanvasElement} */ (canvas).toDataURL()]);
+    const drawn = () =>
+      page
+        .locator(".labels figure canvas")
+        .first()
+        .evaluate((canvas) => [
+          canvas.getAttribute("aria-label") ?? "",
+          /** @type {HTMLCanvasElement} */ (canvas).toDataURL(),
+        ]);
     const early = await until("a curve on its way", async () => {
       const [words, pixels] = await drawn();
       return /over 308 steps: random [\d.]+ %$/.test(words) && pixels;
@@ -52,19 +66,33 @@ test("three starts in one chart, live, while the model itself trains on", async 
     assert.notEqual((await drawn())[1], early, "the curves were drawn as they came");
 
     const rows = await table(page);
-    assert.deepEqual(rows.map(([name]) => name), ["from a random start", "fine-tuned from this encoder", "random start, and 1,000 images by the model"]);
+    assert.deepEqual(
+      rows.map(([name]) => name),
+      ["from a random start", "fine-tuned from this encoder", "random start, and 1,000 images by the model"],
+    );
     const shares = rows.map(([, share]) => Number.parseFloat(share ?? ""));
-    assert.ok(shares.every((share) => share > 30 && share < 100), `${shares} after 308 steps`);
+    assert.ok(
+      shares.every((share) => share > 30 && share < 100),
+      `${shares} after 308 steps`,
+    );
     rows.slice(1).forEach(([, , gain], i) => {
       const points = Number.parseFloat((gain ?? "").replace("−", "-"));
       assert.ok(Math.abs(points - (shares[i + 1] - shares[0])) < 0.11, `${gain} of ${shares}`);
     });
-    assert.equal(await chart(page), `Share of test images named rightly over 308 steps: random ${shares[0].toFixed(1)} %, tuned ${shares[1].toFixed(1)} %, images ${shares[2].toFixed(1)} %`);
-    assert.match(await told(page), /(encoder (gains|loses) [\d.]+ percentage points|show no difference).* images by the model .*The encoder as of step \d+\./);
+    const [random, tuned, images] = shares.map((share) => share.toFixed(1));
+    const curves = `random ${random} %, tuned ${tuned} %, images ${images} %`;
+    assert.equal(await chart(page), `Share of test images named rightly over 308 steps: ${curves}`);
+    assert.match(
+      await told(page),
+      /(encoder (gains|loses) [\d.]+ percentage points|show no difference).* images by the model .*as of step \d+\./,
+    );
 
     // Another number of labels, by keyboard: a second place in the chart of errors.
     const errors = page.locator(".ladder canvas");
-    assert.match((await errors.getAttribute("aria-label")) ?? "", /labels\. 100: random [\d.]+ %, tuned [\d.]+ %, images [\d.]+ %$/);
+    assert.match(
+      (await errors.getAttribute("aria-label")) ?? "",
+      /labels\. 100: random [\d.]+ %, tuned [\d.]+ %, images [\d.]+ %$/,
+    );
     await page.getByRole("slider", { name: "Labels" }).focus();
     await page.keyboard.press("Home");
     await run(page);
@@ -78,32 +106,43 @@ test("three starts in one chart, live, while the model itself trains on", async 
     assert.ok(await page.getByRole("button", { name: "Train the classifiers" }).isEnabled());
 
     await page.getByRole("button", { name: "Measure" }).click();
-    await until("probes", async () => /10 labels, 1,000 test images\. The encoder as of step \d+/.test(await page.locator(".read .told").innerText()));
+    await until("probes", async () =>
+      /10 labels, 1,000 test images\. The encoder as of step \d+/.test(await page.locator(".read .told").innerText()),
+    );
     const probes = (await page.locator(".read td output").allTextContents()).map(Number.parseFloat);
     assert.ok(probes.length === 6 && probes.every((share) => share > 10 && share < 100), `${probes}`);
   });
 });
 
 test("a variational autoencoder adds images of its own; a masked one cannot, and its panel leads here", async () => {
-  await withPage(alone({ backend: "cpu", model: JSON.stringify({ family: "vae", layers: [64, 8] }), loading: "eager" }), async ({ page }) => {
-    await ready(page);
-    await call(page, "train", { steps: 300 });
-    await open(page);
-    await run(page);
-    assert.equal((await table(page)).length, 3);
+  await withPage(
+    alone({ backend: "cpu", model: JSON.stringify({ family: "vae", layers: [64, 8] }), loading: "eager" }),
+    async ({ page }) => {
+      await ready(page);
+      await call(page, "train", { steps: 300 });
+      await open(page);
+      await run(page);
+      assert.equal((await table(page)).length, 3);
 
-    await call(page, "build", MAE);
-    await page.getByRole("button", { name: "Few labels" }).click();
-    await until("the tab", async () => (await page.locator("#use-labels").getAttribute("aria-selected")) === "true");
-    assert.equal(await page.evaluate(() => document.querySelector("autoencoder-playground")?.shadowRoot?.activeElement?.id), "use-labels");
-    assert.equal(await told(page), "", "what was measured was another model's");
-    assert.ok(await page.locator(".ladder").isHidden());
-    await page.getByRole("slider", { name: "Labels" }).fill("0");
-    await run(page);
-    assert.deepEqual((await table(page)).map(([name]) => name), ["from a random start", "fine-tuned from this encoder"]);
-    await call(page, "build", "classifier");
-    assert.ok(await page.locator("#use-labels").isHidden());
-  });
+      await call(page, "build", MAE);
+      await page.getByRole("button", { name: "Few labels" }).click();
+      await until("the tab", async () => (await page.locator("#use-labels").getAttribute("aria-selected")) === "true");
+      assert.equal(
+        await page.evaluate(() => document.querySelector("autoencoder-playground")?.shadowRoot?.activeElement?.id),
+        "use-labels",
+      );
+      assert.equal(await told(page), "", "what was measured was another model's");
+      assert.ok(await page.locator(".ladder").isHidden());
+      await page.getByRole("slider", { name: "Labels" }).fill("0");
+      await run(page);
+      assert.deepEqual(
+        (await table(page)).map(([name]) => name),
+        ["from a random start", "fine-tuned from this encoder"],
+      );
+      await call(page, "build", "classifier");
+      assert.ok(await page.locator("#use-labels").isHidden());
+    },
+  );
 });
 
 test("without labels it says so", async () => {

@@ -6,17 +6,25 @@ import { test } from "node:test";
 import { ready, withPage } from "./support/page.mjs";
 import { until } from "./support/playground.mjs";
 
-for (const [lang, theme] of /** @type {const} */ ([["en", "light"], ["zh-CN", "dark"]])) {
+for (const [lang, theme] of /** @type {const} */ ([
+  ["en", "light"],
+  ["zh-CN", "dark"],
+])) {
   test(`360 pixels are enough in ${lang}`, async () => {
     await withPage({ lang, theme, touch: true, viewport: { width: 360, height: 740 } }, async ({ page }) => {
       const fits = async (/** @type {string} */ what) => {
         await page.waitForTimeout(300);
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 360), `${what} is wider than the page`);
+        assert.ok(
+          await page.evaluate(() => document.documentElement.scrollWidth <= 360),
+          `${what} is wider than the page`,
+        );
       };
       await ready(page);
       await page.locator(".panel-uses").scrollIntoViewIfNeeded();
       await page.locator(".tabs [role=tab]").first().waitFor();
-      for (const tab of await page.locator(".tabs [role=tab]:not([hidden])").evaluateAll((nodes) => nodes.map(({ id }) => id))) {
+      for (const tab of await page
+        .locator(".tabs [role=tab]:not([hidden])")
+        .evaluateAll((nodes) => nodes.map(({ id }) => id))) {
         await page.locator(`#${tab}`).click();
         await until(tab, () => page.locator(`[role=tabpanel][aria-labelledby=${tab}] > *`).count());
         if (tab === "use-anomalies") await page.locator(".worst li").first().waitFor();
@@ -31,9 +39,14 @@ for (const [lang, theme] of /** @type {const} */ ([["en", "light"], ["zh-CN", "d
         canvas.getContext("2d")?.fillRect(4, 4, 8, 8);
         const picture = await canvas.convertToBlob();
         const transfer = new DataTransfer();
-        for (let i = 0; i < 40; i++) transfer.items.add(new File([picture], `a-rather-long-name-of-a-picture-that-somebody-took-${i}.png`));
+        for (let i = 0; i < 40; i++)
+          transfer.items.add(new File([picture], `a-rather-long-name-of-a-picture-that-somebody-took-${i}.png`));
         transfer.items.add(new File(["text"], `${"long".repeat(40)}.txt`));
-        document.querySelector("autoencoder-playground")?.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true, composed: true }));
+        document
+          .querySelector("autoencoder-playground")
+          ?.dispatchEvent(
+            new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true, composed: true }),
+          );
       });
       await page.locator(".ownstep summary").click();
       await fits("own pictures");

@@ -8,7 +8,12 @@ import { alone, call, inked, until } from "./support/playground.mjs";
 
 const FLAT = JSON.stringify({ family: "deep", layers: [64, 2], batch: 64, optimizer: { learningRate: 0.004 } });
 
-/** Opens the tabs of a trained model. @param {import("playwright-core").Page} page @param {string} tab @param {number} steps */
+/**
+ * Opens the tabs of a trained model.
+ * @param {import("playwright-core").Page} page
+ * @param {string} tab
+ * @param {number} steps
+ */
 async function open(page, tab, steps) {
   await ready(page);
   await call(page, "train", { steps });
@@ -20,7 +25,12 @@ test("the map shows codes, decodes what is pointed at, and walks, circles, group
   await withPage(alone({ backend: "cpu", model: FLAT, loading: "eager" }), async ({ page }) => {
     await open(page, "map", 60);
     const maps = page.locator(".scatter");
-    await until("the points", async () => (await inked(maps.nth(0).locator("canvas").first())) > 0.005 && (await inked(maps.nth(1).locator("canvas").first())) > 0.005);
+    await until(
+      "the points",
+      async () =>
+        (await inked(maps.nth(0).locator("canvas").first())) > 0.005 &&
+        (await inked(maps.nth(1).locator("canvas").first())) > 0.005,
+    );
     assert.match(await page.locator(".maps figure").first().innerText(), /The axes are the 2 numbers of the code/);
 
     const above = maps.nth(0).locator("canvas").nth(1);
@@ -31,14 +41,23 @@ test("the map shows codes, decodes what is pointed at, and walks, circles, group
     const before = await here.evaluate((node) => /** @type {HTMLCanvasElement} */ (node).toDataURL());
     await above.focus();
     for (let i = 0; i < 12; i++) await page.keyboard.press("ArrowRight");
-    await until("another place, by keyboard", async () => (await here.evaluate((node) => /** @type {HTMLCanvasElement} */ (node).toDataURL())) !== before);
+    await until(
+      "another place, by keyboard",
+      async () => (await here.evaluate((node) => /** @type {HTMLCanvasElement} */ (node).toDataURL())) !== before,
+    );
 
     const drag = async () => {
       const box = await above.boundingBox();
       assert.ok(box);
       await page.mouse.move(box.x + 20, box.y + 20);
       await page.mouse.down();
-      for (const [x, y] of [[0.9, 0.1], [0.9, 0.9], [0.1, 0.9], [0.05, 0.2]]) await page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 5 });
+      for (const [x, y] of [
+        [0.9, 0.1],
+        [0.9, 0.9],
+        [0.1, 0.9],
+        [0.05, 0.2],
+      ])
+        await page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 5 });
       await page.mouse.up();
     };
     await page.getByRole("button", { name: "Walk", exact: true }).click();
@@ -65,30 +84,46 @@ test("the map shows codes, decodes what is pointed at, and walks, circles, group
 });
 
 test("retrieval finds, counts and hashes", async () => {
-  await withPage(alone({ backend: "cpu", model: JSON.stringify({ family: "vanilla", layers: [32], batch: 64 }), loading: "eager" }), async ({ page }) => {
-    await open(page, "retrieval", 40);
-    await until("the table", () => page.getByText(/Every one of 500 images/).count());
-    const cells = await page.locator(".retrieval tbody tr").evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll("td")].map((cell) => Number.parseFloat(cell.textContent ?? ""))));
-    assert.equal(cells[0][0], 32);
-    assert.equal(cells[1][0], 784);
-    for (const [, precision, votes] of cells) assert.ok(precision > 15 && precision <= 100 && votes > 15 && votes <= 100, JSON.stringify(cells));
-    const classes = page.locator(".found p.soft").first();
-    const first = await classes.innerText();
-    assert.equal(first.split("·").length, 10);
-    await call(page, "draw", [[{ x: 0.5, y: 0.15 }, { x: 0.5, y: 0.85 }]]);
-    await until("an answer to the drawing", async () => (await classes.innerText()) !== first);
-    const told = page.locator(".retrieval .told").last();
-    await until("the addresses", async () => /30 bits, at most 6/.test(await told.innerText()));
-    await page.getByLabel("Bits that may differ").fill("15");
-    await until("a longer list", async () => /at most 15 of them different: [1-9]\d/.test(await told.innerText()));
-    await call(page, "build", FLAT);
-    await until("two bits", async () => /2 bits, at most 2 of them/.test(await told.innerText()));
-    const radius = page.getByLabel("Bits that may differ");
-    assert.equal(await radius.getAttribute("max"), "2");
-    await radius.fill("1");
-    await until("one bit", async () => /2 bits, at most 1 of them/.test(await told.innerText()));
-    assert.deepEqual(await page.locator(".retrieval select option:not([disabled])").allTextContents(), ["500", "all 2,000"]);
-  });
+  await withPage(
+    alone({ backend: "cpu", model: JSON.stringify({ family: "vanilla", layers: [32], batch: 64 }), loading: "eager" }),
+    async ({ page }) => {
+      await open(page, "retrieval", 40);
+      await until("the table", () => page.getByText(/Every one of 500 images/).count());
+      const cells = await page
+        .locator(".retrieval tbody tr")
+        .evaluateAll((rows) =>
+          rows.map((row) => [...row.querySelectorAll("td")].map((cell) => Number.parseFloat(cell.textContent ?? ""))),
+        );
+      assert.equal(cells[0][0], 32);
+      assert.equal(cells[1][0], 784);
+      for (const [, precision, votes] of cells)
+        assert.ok(precision > 15 && precision <= 100 && votes > 15 && votes <= 100, JSON.stringify(cells));
+      const classes = page.locator(".found p.soft").first();
+      const first = await classes.innerText();
+      assert.equal(first.split("·").length, 10);
+      await call(page, "draw", [
+        [
+          { x: 0.5, y: 0.15 },
+          { x: 0.5, y: 0.85 },
+        ],
+      ]);
+      await until("an answer to the drawing", async () => (await classes.innerText()) !== first);
+      const told = page.locator(".retrieval .told").last();
+      await until("the addresses", async () => /30 bits, at most 6/.test(await told.innerText()));
+      await page.getByLabel("Bits that may differ").fill("15");
+      await until("a longer list", async () => /at most 15 of them different: [1-9]\d/.test(await told.innerText()));
+      await call(page, "build", FLAT);
+      await until("two bits", async () => /2 bits, at most 2 of them/.test(await told.innerText()));
+      const radius = page.getByLabel("Bits that may differ");
+      assert.equal(await radius.getAttribute("max"), "2");
+      await radius.fill("1");
+      await until("one bit", async () => /2 bits, at most 1 of them/.test(await told.innerText()));
+      assert.deepEqual(await page.locator(".retrieval select option:not([disabled])").allTextContents(), [
+        "500",
+        "all 2,000",
+      ]);
+    },
+  );
 });
 
 test("random codes are decoded, and what can be read is counted", async () => {
@@ -136,7 +171,9 @@ test("what was read of every model of a visit stays beside the others, until the
     await until("another model beside it", async () => (await rows.count()) === 5);
     assert.deepEqual((await said()).slice(0, 4), [images, noise, blank, first]);
     await page.getByLabel("Codes from").selectOption("standard");
-    await until("the same from elsewhere", async () => (await said()).some((text) => /^Variational \(VAE\) 32–4 N\(0, I\) 0 /.test(text)));
+    await until("the same from elsewhere", async () =>
+      (await said()).some((text) => /^Variational \(VAE\) 32–4 N\(0, I\) 0 /.test(text)),
+    );
     assert.equal(await rows.count(), 6);
 
     await page.evaluate(() => {
@@ -144,6 +181,9 @@ test("what was read of every model of a visit stays beside the others, until the
       bytes.set([0, 0, 8, 3, 0, 0, 0, 140, 0, 0, 0, 16, 0, 0, 0, 16]);
       return /** @type {any} */ (document.querySelector("autoencoder-playground")).setData({ images: bytes.buffer });
     });
-    await until("an empty table", async () => (await page.locator(".measured").isHidden()) && (await rows.count()) === 0);
+    await until(
+      "an empty table",
+      async () => (await page.locator(".measured").isHidden()) && (await rows.count()) === 0,
+    );
   });
 });

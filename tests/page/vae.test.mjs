@@ -1,6 +1,6 @@
 // @ts-check
-// Codes in the page: a variational autoencoder draws its own images and shows what each dimension says, a sparse code shows how
-// active its units are, tied weights halve the parameters; all of it on both devices.
+// Codes in the page: a variational autoencoder draws its own images and shows what each dimension says, a sparse code
+// shows how active its units are, tied weights halve the parameters; all of it on both devices.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -10,68 +10,86 @@ import { alone, call, picture, spec, state, until } from "./support/playground.m
 /** Small enough for a software adapter. */
 const VAE = JSON.stringify({ family: "vae", layers: [48, 6], batch: 32, optimizer: { learningRate: 0.004 } });
 const SPARSE = JSON.stringify({
-  family: "sparse", layers: [100], batch: 32, optimizer: { learningRate: 0.01 }, penalty: { codeKl: { target: 0.05, weight: 20 } },
+  family: "sparse",
+  layers: [100],
+  batch: 32,
+  optimizer: { learningRate: 0.01 },
+  penalty: { codeKl: { target: 0.05, weight: 20 } },
 });
 
 /** Whether a canvas shows anything but paper. @param {import("playwright-core").Page} page @param {string} selector */
-const drawn = (page, selector) => page.locator(selector).evaluate((canvas) => {
-  const { width, height } = /** @type {HTMLCanvasElement} */ (canvas);
-  const g = /** @type {CanvasRenderingContext2D} */ (/** @type {HTMLCanvasElement} */ (canvas).getContext("2d"));
-  return new Set(new Uint32Array(g.getImageData(0, 0, width, height).data.buffer)).size > 8;
-});
+const drawn = (page, selector) =>
+  page.locator(selector).evaluate((canvas) => {
+    const { width, height } = /** @type {HTMLCanvasElement} */ (canvas);
+    const g = /** @type {CanvasRenderingContext2D} */ (/** @type {HTMLCanvasElement} */ (canvas).getContext("2d"));
+    return new Set(new Uint32Array(g.getImageData(0, 0, width, height).data.buffer)).size > 8;
+  });
 
 for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
   test(`a variational autoencoder draws from its own distribution on ${backend}`, async (context) => {
-    await withPage({ webgpu: backend === "webgpu", ...alone({ backend, model: VAE, lang: "en" }) }, async ({ page }) => {
-      assert.equal((await ready(page)).backend, backend);
-      const panel = page.locator(".panel-variational");
-      await panel.waitFor();
-      const first = await call(page, "train", { steps: 20 });
-      const last = await call(page, "train", { steps: 150 });
-      assert.ok(last.testLoss < first.testLoss, `${first.testLoss} to ${last.testLoss}`);
-      const codes = await call(page, "explain", "codes", {});
-      const sum = codes.gaussians.divergence.reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b, 0);
-      context.diagnostic(`${backend}: reconstruction ${last.testLoss.toFixed(1)}, KL ${last.testDivergence.toFixed(2)}`);
-      assert.equal(codes.gaussians.divergence.length, 6);
-      // The metrics' sample is the codes'.
-      assert.ok(Math.abs(sum - last.testDivergence) < 1e-3 * sum, `${sum} by dimension, ${last.testDivergence} by the metrics`);
-      const samples = await call(page, "run", "decode", new Array(12).fill(0.5));
-      assert.equal(Object.keys(samples).length, 2 * 784);
+    await withPage(
+      { webgpu: backend === "webgpu", ...alone({ backend, model: VAE, lang: "en" }) },
+      async ({ page }) => {
+        assert.equal((await ready(page)).backend, backend);
+        const panel = page.locator(".panel-variational");
+        await panel.waitFor();
+        const first = await call(page, "train", { steps: 20 });
+        const last = await call(page, "train", { steps: 150 });
+        assert.ok(last.testLoss < first.testLoss, `${first.testLoss} to ${last.testLoss}`);
+        const codes = await call(page, "explain", "codes", {});
+        const sum = codes.gaussians.divergence.reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b, 0);
+        context.diagnostic(
+          `${backend}: reconstruction ${last.testLoss.toFixed(1)}, KL ${last.testDivergence.toFixed(2)}`,
+        );
+        assert.equal(codes.gaussians.divergence.length, 6);
+        // The metrics' sample is the codes'.
+        assert.ok(
+          Math.abs(sum - last.testDivergence) < 1e-3 * sum,
+          `${sum} by dimension, ${last.testDivergence} by the metrics`,
+        );
+        const samples = await call(page, "run", "decode", new Array(12).fill(0.5));
+        assert.equal(Object.keys(samples).length, 2 * 784);
 
-      assert.equal(await page.locator(".formula msubsup").count(), 3, "a square stands above its index");
-      await until("the samples", () => drawn(page, ".panel-variational .samples"));
-      await until("the bars", () => drawn(page, ".panel-variational .bars"));
-      await until("the summary", async () => /of 6 dimensions/.test(await panel.locator(".summary").innerText()));
-      const before = await picture(page, ".panel-variational .samples");
-      await panel.getByRole("button", { name: "New samples" }).click();
-      await until("other samples", async () => (await picture(page, ".panel-variational .samples")) !== before);
+        assert.equal(await page.locator(".formula msubsup").count(), 3, "a square stands above its index");
+        await until("the samples", () => drawn(page, ".panel-variational .samples"));
+        await until("the bars", () => drawn(page, ".panel-variational .bars"));
+        await until("the summary", async () => /of 6 dimensions/.test(await panel.locator(".summary").innerText()));
+        const before = await picture(page, ".panel-variational .samples");
+        await panel.getByRole("button", { name: "New samples" }).click();
+        await until("other samples", async () => (await picture(page, ".panel-variational .samples")) !== before);
 
-      // Beta acts at once, in the panel and in the form.
-      await panel.getByLabel("β, the weight of the KL").fill("0");
-      await until("no weight", async () => (await spec(page)).vae.beta === 0);
-      await panel.getByText("nothing holds σ up").waitFor();
-      assert.equal(await page.locator(".panel-editor").getByLabel("β, weight of the KL").inputValue(), "0");
-      assert.equal((await state(page, "metrics")).metrics.step, 170);
-      const shrunk = await call(page, "train", { steps: 150 });
-      const free = await call(page, "explain", "codes", {});
-      assert.ok(shrunk.testDivergence > last.testDivergence, "without a weight the divergence grows");
-      assert.ok(free.gaussians.logVariance < codes.gaussians.logVariance, "and the variance shrinks");
-      await until("the sign of all numbers", async () => /ln σ²: −\d/.test(await panel.locator(".summary").innerText()));
-    });
+        // Beta acts at once, in the panel and in the form.
+        await panel.getByLabel("β, the weight of the KL").fill("0");
+        await until("no weight", async () => (await spec(page)).vae.beta === 0);
+        await panel.getByText("nothing holds σ up").waitFor();
+        assert.equal(await page.locator(".panel-editor").getByLabel("β, weight of the KL").inputValue(), "0");
+        assert.equal((await state(page, "metrics")).metrics.step, 170);
+        const shrunk = await call(page, "train", { steps: 150 });
+        const free = await call(page, "explain", "codes", {});
+        assert.ok(shrunk.testDivergence > last.testDivergence, "without a weight the divergence grows");
+        assert.ok(free.gaussians.logVariance < codes.gaussians.logVariance, "and the variance shrinks");
+        await until("the sign of all numbers", async () =>
+          /ln σ²: −\d/.test(await panel.locator(".summary").innerText()),
+        );
+      },
+    );
   });
 
   test(`a sparse code shows its activity on ${backend}`, async () => {
-    await withPage({ webgpu: backend === "webgpu", ...alone({ backend, model: SPARSE, lang: "en" }) }, async ({ page }) => {
-      assert.equal((await ready(page)).backend, backend);
-      const before = await call(page, "explain", "codes", {});
-      await call(page, "train", { steps: 200 });
-      const after = await call(page, "explain", "codes", {});
-      assert.ok(Math.abs(before.mean - 0.5) < 0.1, `sigmoid units start at one half, not ${before.mean}`);
-      assert.ok(Math.abs(after.mean - 0.05) < 0.03, `the target is 0.05, not ${after.mean}`);
-      const panel = page.locator(".panel-activity");
-      await until("the activity", () => drawn(page, ".panel-activity canvas"));
-      await until("the summary", async () => /of the 100 units/.test(await panel.locator(".summary").innerText()));
-    });
+    await withPage(
+      { webgpu: backend === "webgpu", ...alone({ backend, model: SPARSE, lang: "en" }) },
+      async ({ page }) => {
+        assert.equal((await ready(page)).backend, backend);
+        const before = await call(page, "explain", "codes", {});
+        await call(page, "train", { steps: 200 });
+        const after = await call(page, "explain", "codes", {});
+        assert.ok(Math.abs(before.mean - 0.5) < 0.1, `sigmoid units start at one half, not ${before.mean}`);
+        assert.ok(Math.abs(after.mean - 0.05) < 0.03, `the target is 0.05, not ${after.mean}`);
+        const panel = page.locator(".panel-activity");
+        await until("the activity", () => drawn(page, ".panel-activity canvas"));
+        await until("the summary", async () => /of the 100 units/.test(await panel.locator(".summary").innerText()));
+      },
+    );
   });
 }
 
@@ -108,7 +126,13 @@ test("fields stand where they apply, and tied weights are half the parameters", 
     await ready(page);
     const editor = page.locator(".panel-editor");
     const shown = (/** @type {string} */ name) => editor.getByLabel(name, { exact: true }).isVisible();
-    const all = ["Tied weights", "KL to a target activity", "Target activity", "β, weight of the KL", "Warm-up of β, epochs"];
+    const all = [
+      "Tied weights",
+      "KL to a target activity",
+      "Target activity",
+      "β, weight of the KL",
+      "Warm-up of β, epochs",
+    ];
     const code = editor.getByLabel("Code activation");
     const visible = async () => Promise.all([...all.map(shown), code.isVisible()]);
     await editor.getByLabel("Tied weights").waitFor();
@@ -125,7 +149,13 @@ test("fields stand where they apply, and tied weights are half the parameters", 
     assert.equal((await state(page, "built")).built.parameters, parameters - 784 * 32);
     // What the layers' pictures are made of: the decoder's weights are the encoder's, turned.
     const [down, up] = [await call(page, "weights", "encoder.0"), await call(page, "weights", "decoder.0")];
-    assert.deepEqual([down.shape, up.shape], [[784, 32], [32, 784]]);
+    assert.deepEqual(
+      [down.shape, up.shape],
+      [
+        [784, 32],
+        [32, 784],
+      ],
+    );
     assert.equal(up.values[5 * 784 + 100], down.values[100 * 32 + 5]);
     await page.locator(".panel-activity").waitFor();
 

@@ -1,5 +1,6 @@
 // @ts-check
-// What goes wrong: each lesson is built and trained by a click, its measure shows the failure, and the reader's model comes back.
+// What goes wrong: each lesson is built and trained by a click, its measure shows the failure, and the reader's model
+// comes back.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -15,9 +16,17 @@ async function open(page) {
   await page.locator("#use-wrong").click();
   await page.locator(".lessons").waitFor();
 }
-/** Builds a lesson's model and waits until it was trained and measured as it is then. @param {Page} page @param {string} lesson @param {string} choice @param {RegExp} measured what holds the step */
+/**
+ * Builds a lesson's model and waits until it was trained and measured as it is then.
+ * @param {Page} page
+ * @param {string} lesson
+ * @param {string} choice
+ * @param {RegExp} measured what holds the step
+ */
 async function learn(page, lesson, choice, measured) {
-  const button = page.getByRole("region", { name: lesson, exact: true }).getByRole("button", { name: choice, exact: true });
+  const button = page
+    .getByRole("region", { name: lesson, exact: true })
+    .getByRole("button", { name: choice, exact: true });
   await button.click();
   await until("the lesson", async () => (await button.getAttribute("aria-pressed")) === "true");
   const said = page.locator(".lessons + .row .told");
@@ -38,7 +47,11 @@ test("ten images are learned by heart, and the reader's model comes back as it w
     await open(page);
     await call(page, "train", { steps: 20 });
     const image = new Array(784).fill(0).map((_, i) => Number(i % 28 > 12 && i % 28 < 16));
-    const [own, back, history] = [await spec(page), await call(page, "run", "reconstruct", image), (await state(page, "history")).history];
+    const [own, back, history] = [
+      await spec(page),
+      await call(page, "run", "reconstruct", image),
+      (await state(page, "history")).history,
+    ];
     assert.ok(await page.getByRole("button", { name: "Back to my model" }).isHidden());
 
     const few = await learn(page, "Learned by heart", "10 images", /Step (\d+)/);
@@ -50,7 +63,12 @@ test("ten images are learned by heart, and the reader's model comes back as it w
     const { testLoss } = (await state(page, "metrics")).metrics;
     assert.ok(Math.abs(testLoss - unseen) < 0.15 * unseen, `the page's own test loss is ${testLoss}`);
     const strip = await picture(page, ".measure canvas >> nth=1");
-    await call(page, "draw", [[{ x: 0.5, y: 0.15 }, { x: 0.5, y: 0.85 }]]);
+    await call(page, "draw", [
+      [
+        { x: 0.5, y: 0.15 },
+        { x: 0.5, y: 0.85 },
+      ],
+    ]);
     await page.getByRole("button", { name: "Train one step" }).click();
     await until("an answer to the drawing", async () => (await picture(page, ".measure canvas >> nth=1")) !== strip);
 
@@ -92,9 +110,17 @@ test("L2 and L1 on the code draw it to 0, a penalty on the weights does not", as
     /** @type {Record<string, number[]>} */ const rows = {};
     for (const choice of ["none", "L2 on the code", "L1 on the code", "L2 on the weights"]) {
       await learn(page, "What pulls codes to 0", choice, new RegExp(`${choice}\\s+(\\d+)\\s+\\d`));
-      rows[choice] = (await page.locator(".measure").getByRole("row", { name: choice }).locator("td").allTextContents()).map(Number.parseFloat);
+      rows[choice] = (
+        await page.locator(".measure").getByRole("row", { name: choice }).locator("td").allTextContents()
+      ).map(Number.parseFloat);
     }
-    const [none, l2, l1, decay] = Object.values(rows).map(([, error, mean, norm, active, variety]) => ({ error, mean, norm, active, variety }));
+    const [none, l2, l1, decay] = Object.values(rows).map(([, error, mean, norm, active, variety]) => ({
+      error,
+      mean,
+      norm,
+      active,
+      variety,
+    }));
     const told = JSON.stringify(rows);
     assert.ok(l2.norm < none.norm / 2 && l1.norm < none.norm / 2 && l2.mean < none.mean / 2, told);
     assert.ok(decay.norm > none.norm / 2, told);

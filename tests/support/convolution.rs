@@ -1,4 +1,5 @@
-//! Convolutions in plain f64, as the sum over all pairs of a pixel of the image and a pixel of the map that a tap joins.
+//! Convolutions in plain f64, as the sum over all pairs of a pixel of the image and a pixel of the map that a tap
+//! joins.
 
 use std::ops::Range;
 

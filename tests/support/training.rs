@@ -105,8 +105,8 @@ pub async fn follow_pytorch(device: Device, fixture: &Fixture) -> Result<(), Str
     check(&mut trainer, fixture, Arena::Gradients, &fixture.gradients, 1e-5).await?;
     steps.extend(train_parts(&mut trainer, fixture.losses.len() as u32 - 1, 1e9).await?);
     let curve = |of: fn(&Losses) -> f32| steps.iter().map(|step| f64::from(of(step))).collect::<Vec<f64>>();
-    // Not better than this: Adam divides by the size of the gradient, so its first steps follow the sign of noise; and a
-    // divergence is the small difference of large numbers.
+    // Not better than this: Adam divides by the size of the gradient, so its first steps follow the sign of noise; and
+    // a divergence is the small difference of large numbers.
     for (what, got, expected, limit) in [
         ("losses", curve(|step| step.loss), &fixture.losses, 3e-6),
         ("divergences", curve(|step| step.divergence), &fixture.divergences, 1e-5),
@@ -166,7 +166,8 @@ pub const STRIDED: &str = r#"{"family": "conv", "batch": 8, "optimizer": {"learn
                 {"kind": "conv", "channels": 8, "kernel": 3, "stride": 2, "padding": 1, "activation": "relu"}],
     "decoder": [{"kind": "convTranspose", "channels": 12, "kernel": 3, "stride": 2, "padding": 1, "outputPadding": 1,
                  "activation": "relu"},
-                {"kind": "convTranspose", "channels": 1, "kernel": 3, "stride": 2, "padding": 1, "outputPadding": 1}]}}"#;
+                {"kind": "convTranspose", "channels": 1, "kernel": 3, "stride": 2, "padding": 1,
+                 "outputPadding": 1}]}}"#;
 
 /// Overlapping pooling undone by its switches, then a copy; noise and a penalty on the code.
 pub const SWITCHED: &str = r#"{"family": "conv", "batch": 48, "seed": 5, "noise": {"kind": "masking", "level": 0.1},
@@ -179,8 +180,8 @@ pub const SWITCHED: &str = r#"{"family": "conv", "batch": 48, "seed": 5, "noise"
                 {"kind": "conv", "channels": 1, "kernel": 3, "stride": 1, "padding": 1}]}}"#;
 
 /// A code that is drawn anew in every step, under noise and a weight that warms up.
-pub const VARIATIONAL: &str = r#"{"family": "vae", "layers": [48, 6], "batch": 48, "seed": 5, "vae": {"beta": 0.5, "warmup": 2},
-    "noise": {"kind": "gaussian", "level": 0.1}}"#;
+pub const VARIATIONAL: &str = r#"{"family": "vae", "layers": [48, 6], "batch": 48, "seed": 5,
+    "vae": {"beta": 0.5, "warmup": 2}, "noise": {"kind": "gaussian", "level": 0.1}}"#;
 
 pub fn few_digits() -> DataSet {
     DataSet::digits(200, 20, 1)

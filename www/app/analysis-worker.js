@@ -1,23 +1,25 @@
 // @ts-check
 // The worker of the analyses: a wasm module of its own, one request at a time, in the order they come.
 
-import { unpack } from './gzip.js';
-import { decode } from './texts/decode.js';
-import { isParted, isRunTogether, part } from './texts/parting.js';
-import { address } from './version.js';
-import { describe, isTrap, transferables } from './worker/answers.js';
+import { unpack } from "./gzip.js";
+import { decode } from "./texts/decode.js";
+import { isParted, isRunTogether, part } from "./texts/parting.js";
+import { address } from "./version.js";
+import { describe, isTrap, transferables } from "./worker/answers.js";
 
 /** @typedef {Float32Array | Uint8Array} Values */
 
 const scope = /** @type {any} */ (self);
 /** The page starts another worker after this. @param {any} error */
-const ended = (error) => ({ kind: 'worker', message: String(error?.message ?? error) });
-const loaded = import(address('../analysis.js').href).then(async (module) => {
-  await module.default({ module_or_path: address('../analysis_bg.wasm') });
-  return module;
-}).catch((error) => {
-  throw ended(error);
-});
+const ended = (error) => ({ kind: "worker", message: String(error?.message ?? error) });
+const loaded = import(address("../analysis.js").href)
+  .then(async (module) => {
+    await module.default({ module_or_path: address("../analysis_bg.wasm") });
+    return module;
+  })
+  .catch((error) => {
+    throw ended(error);
+  });
 // Reported with the first request.
 loaded.catch(() => undefined);
 
@@ -29,22 +31,33 @@ const kept = new Map();
  */
 const libraries = new Map();
 /** Requests about one of them, and those of them that begin with a text. */
-const [SHELVED, ASKING] = [['bagBytes', 'bagWeights', 'lsa', 'foldIn', 'query'], ['foldIn', 'query']];
+const [SHELVED, ASKING] = [
+  ["bagBytes", "bagWeights", "lsa", "foldIn", "query"],
+  ["foldIn", "query"],
+];
 /** Where an argument may be the name of kept values: its places. @type {Record<string, number[]>} */
 const NAMED = {
-  pca: [0], project: [1], restore: [1], squaredErrors: [1], errorCurve: [1], principalAngles: [0, 1], kmeans: [0], nearest: [0, 1],
-  medians: [0], addresses: [0],
+  pca: [0],
+  project: [1],
+  restore: [1],
+  squaredErrors: [1],
+  errorCurve: [1],
+  principalAngles: [0, 1],
+  kmeans: [0],
+  nearest: [0, 1],
+  medians: [0],
+  addresses: [0],
 };
 
 /** @param {string} method @param {any[]} args */
 async function answer(method, args) {
-  if (method === 'keep') return keep(args[0], args[1]);
-  if (method === 'forget') return forget(args[0]);
+  if (method === "keep") return keep(args[0], args[1]);
+  if (method === "forget") return forget(args[0]);
   const module = await loaded;
-  if (method === 'library') return library(module, args[0], args[1], args[2]);
-  if (method === 'readText') return readText(module, args[0], args[1], args[2]);
+  if (method === "library") return library(module, args[0], args[1], args[2]);
+  if (method === "readText") return readText(module, args[0], args[1], args[2]);
   if (SHELVED.includes(method)) return shelved(method, args[0], args.slice(1));
-  if (typeof module[method] !== 'function') throw { kind: 'request', message: `unknown request "${method}"` };
+  if (typeof module[method] !== "function") throw { kind: "request", message: `unknown request "${method}"` };
   return module[method](...args.map((arg, place) => (NAMED[method]?.includes(place) ? values(arg) : arg)));
 }
 
@@ -56,9 +69,9 @@ function keep(name, values) {
 
 /** @param {Values | string} given */
 function values(given) {
-  if (typeof given !== 'string') return given;
+  if (typeof given !== "string") return given;
   const found = kept.get(given);
-  if (!found) throw { kind: 'request', message: `nothing was kept as "${given}"` };
+  if (!found) throw { kind: "request", message: `nothing was kept as "${given}"` };
   return found;
 }
 
@@ -79,7 +92,7 @@ function forget(name) {
 /** @param {string} method @param {string} name @param {any[]} args */
 function shelved(method, name, args) {
   const found = libraries.get(name);
-  if (!found) throw { kind: 'request', code: 'library', message: `there is no library "${name}"` };
+  if (!found) throw { kind: "request", code: "library", message: `there is no library "${name}"` };
   const [first, ...rest] = args;
   const asked = found.parted && ASKING.includes(method) ? part(first) : first;
   return /** @type {any} */ (found.library)[method](asked, ...rest);
@@ -88,7 +101,7 @@ function shelved(method, name, args) {
 /** @param {any} module @param {string} name @param {Uint8Array} bytes @param {object} [choice] */
 async function readText(module, name, bytes, choice) {
   const { text, encoding } = decode(name, await unpack(name, bytes));
-  const found = module.readText(name.replace(/\.gz$/i, ''), text, choice);
+  const found = module.readText(name.replace(/\.gz$/i, ""), text, choice);
   const { documents } = found;
   return { ...found, encoding, documents: isRunTogether(documents) ? documents.map(part) : documents };
 }

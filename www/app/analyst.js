@@ -1,9 +1,9 @@
 // @ts-check
-// The page's side of the analyses: one worker, started when a panel first asks, shared by all panels, so that nothing it
-// computes holds up training or drawing.
+// The page's side of the analyses: one worker, started when a panel first asks, shared by all panels, so that nothing
+// it computes holds up training or drawing.
 
-import { spawn } from './remote.js';
-import { address } from './version.js';
+import { spawn } from "./remote.js";
+import { address } from "./version.js";
 
 /** @typedef {import('../analysis.js').Analyses} Analyses */
 /** @typedef {{resolve: (value: any) => void, reject: (error: import('./types.js').EngineError) => void}} Pending */
@@ -13,7 +13,8 @@ import { address } from './version.js';
 let next = 1;
 
 /**
- * Arguments are copied, but for names of what was kept (`keep`). Fails with `{kind, message, field}`, as the engine's requests do.
+ * Arguments are copied, but for names of what was kept (`keep`). Fails with `{kind, message, field}`, as the engine's
+ * requests do.
  * @template {keyof Analyses} Method
  * @param {Method} method
  * @param {Parameters<Analyses[Method]>} args
@@ -29,22 +30,23 @@ export function ask(method, ...args) {
 
 /** Lets go of a library, where there is a worker that may have it. @param {string} name */
 export function forget(name) {
-  if (worker) ask('forget', name).catch(() => undefined);
+  if (worker) ask("forget", name).catch(() => undefined);
 }
 
 function start() {
-  const started = spawn(address('analysis-worker.js'));
-  started.addEventListener('message', ({ data: { id, result, error } }) => {
+  const started = spawn(address("analysis-worker.js"));
+  started.addEventListener("message", ({ data: { id, result, error } }) => {
     const request = pending.get(id);
     pending.delete(id);
     if (error) request?.reject(error);
     else request?.resolve(result);
-    // A trap (out of memory, or a bug) leaves the module unusable: what waits behind it fails too, and the next starts another.
-    if (error?.kind === 'worker') stop(error);
+    // A trap (out of memory, or a bug) leaves the module unusable: what waits behind it fails too, and the next starts
+    // another.
+    if (error?.kind === "worker") stop(error);
   });
-  started.addEventListener('error', (event) => {
+  started.addEventListener("error", (event) => {
     event.preventDefault();
-    stop({ kind: 'worker', message: event.message || 'the worker could not be loaded' });
+    stop({ kind: "worker", message: event.message || "the worker could not be loaded" });
   });
   return started;
 }

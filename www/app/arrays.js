@@ -13,4 +13,5 @@ export function join(parts, Kind) {
 }
 
 /** Rows of one size, each a copy. @param {Float32Array} all @param {number} size @returns {Float32Array[]} */
-export const rows = (all, size) => Array.from({ length: all.length / size }, (_, i) => all.slice(i * size, (i + 1) * size));
+export const rows = (all, size) =>
+  Array.from({ length: all.length / size }, (_, i) => all.slice(i * size, (i + 1) * size));

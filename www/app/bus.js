@@ -6,9 +6,28 @@
 export class Bus extends EventTarget {
   /** @type {State} */
   state = {
-    phase: 'starting', playing: false, speed: Infinity, backend: null, spec: null, built: null, data: null, metrics: null,
-    history: [], presets: [], pretrained: false, strokes: [], digit: 0, firstDigit: 0, rowCount: 10, noiseSeed: 1,
-    texts: null, download: null, wanted: null, dark: false, feature: { layer: '', channel: 0 }, moments: null,
+    phase: "starting",
+    playing: false,
+    speed: Infinity,
+    backend: null,
+    spec: null,
+    built: null,
+    data: null,
+    metrics: null,
+    history: [],
+    presets: [],
+    pretrained: false,
+    strokes: [],
+    digit: 0,
+    firstDigit: 0,
+    rowCount: 10,
+    noiseSeed: 1,
+    texts: null,
+    download: null,
+    wanted: null,
+    dark: false,
+    feature: { layer: "", channel: 0 },
+    moments: null,
   };
   #due = false;
 
@@ -19,13 +38,13 @@ export class Bus extends EventTarget {
     this.#due = true;
     queueMicrotask(() => {
       this.#due = false;
-      this.dispatchEvent(new Event('state'));
+      this.dispatchEvent(new Event("state"));
     });
   }
 
   /** A sentence for the user. @param {'info'|'error'} tone @param {string} key @param {Record<string, any>} [values] */
   notice(tone, key, values = {}) {
-    this.dispatchEvent(new CustomEvent('notice', { detail: { tone, key, values } }));
+    this.dispatchEvent(new CustomEvent("notice", { detail: { tone, key, values } }));
   }
 }
 

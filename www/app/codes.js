@@ -1,7 +1,7 @@
 // @ts-check
 // The statistics of a model's codes, read now and then while it trains.
 
-import { throttle } from './throttle.js';
+import { throttle } from "./throttle.js";
 
 /** They take a run of the encoder over hundreds of images. */
 const EVERY_MS = 1200;

@@ -1,19 +1,21 @@
 // @ts-check
-// <autoencoder-playground>: the public interface. Attributes are live; what changes the model or the data takes its turn
-// in the order of the calls, and every question waits for the changes before it. What happens is told by events that
-// bubble out of the shadow root: ready, built, metrics, statechange, backendchange, error. The contract: docs/element.md.
+// <autoencoder-playground>: the public interface. Attributes are live; what changes the model or the data takes its
+// turn in the order of the calls, and every question waits for the changes before it. What happens is told by events
+// that bubble out of the shadow root: ready, built, metrics, statechange, backendchange, error. The contract:
+// docs/element.md.
 
-import { Address } from './address.js';
-import { announce } from './announce.js';
-import * as take from './arguments.js';
-import { Bus, worded } from './bus.js';
-import { known, refusal, removed, silent } from './errors.js';
-import { Frames } from './frames.js';
-import { Life } from './life.js';
-import { Shell } from './shell.js';
-import { resolve, same, saved } from './spec.js';
-import { OFFERED, exchange, giftOf, shippedFor, wish } from './start.js';
-import { recall } from './taste.js';
+import { Address } from "./address.js";
+import { announce } from "./announce.js";
+import * as take from "./arguments.js";
+import { Bus, worded } from "./bus.js";
+import { known, refusal, silent } from "./errors.js";
+import { Frames } from "./frames.js";
+import { Life } from "./life.js";
+import { modelHandle } from "./model.js";
+import { Shell } from "./shell.js";
+import { resolve, same, saved } from "./spec.js";
+import { OFFERED, exchange, giftOf, shippedFor, wish } from "./start.js";
+import { recall } from "./taste.js";
 
 /** @typedef {import('./types.js').Strokes} Strokes */
 /** @typedef {import('./types.js').DataBytes} DataBytes */
@@ -23,21 +25,27 @@ import { recall } from './taste.js';
 const LINK_MS = 250;
 
 export class AutoencoderPlayground extends HTMLElement {
-  static observedAttributes = ['model', 'dataset', 'seed', 'backend', 'lang', 'theme', 'controls', 'permalink'];
+  static observedAttributes = ["model", "dataset", "seed", "backend", "lang", "theme", "controls", "permalink"];
 
   bus = new Bus();
   #life = new Life(this, () => this.#frames.mark());
   #shell = new Shell(this);
   #address = new Address(this, () => this.#life.begun !== null);
   /** @type {IntersectionObserver | null} */ #sight = null;
-  /** What the engine could not show, said once. */ #missing = '';
-  #frames = new Frames(() => this.#pull(), () => this.bus.state.playing, (frame) => this.#shell.frame(frame), (error) => this.#missed(error));
-  /** Data sets that were downloaded here, which keep their names. @type {WeakSet<object>} */ #downloaded = new WeakSet();
+  /** What the engine could not show, said once. */ #missing = "";
+  #frames = new Frames(
+    () => this.#pull(),
+    () => this.bus.state.playing,
+    (frame) => this.#shell.frame(frame),
+    (error) => this.#missed(error),
+  );
+  /** Data sets that were downloaded here, which keep their names. @type {WeakSet<object>} */ #downloaded =
+    new WeakSet();
 
   /** For tests and the curious. */
   debug = {
-    loseDevice: () => this.#ask('loseDevice'),
-    crash: () => this.#ask('crash').catch(() => undefined),
+    loseDevice: () => this.#ask("loseDevice"),
+    crash: () => this.#ask("crash").catch(() => undefined),
     /** @type {string | null} another place that serves the public data sets' files */ mirror: null,
   };
 
@@ -54,7 +62,7 @@ export class AutoencoderPlayground extends HTMLElement {
       if (entry.isIntersecting) this.#life.begin();
     });
     this.#sight.observe(this);
-    if (this.getAttribute('loading') === 'eager') this.#life.begin();
+    if (this.getAttribute("loading") === "eager") this.#life.begin();
     this.#address.follow();
   }
 
@@ -76,11 +84,11 @@ export class AutoencoderPlayground extends HTMLElement {
     if (!this.#life.begun || !this.isConnected) return;
     const told = (/** @type {Promise<any>} */ change) => void change.catch((error) => this.complain(error));
     const seed = take.seedAttribute(value);
-    if (name === 'model' && value) told(this.build(value));
-    else if (name === 'dataset') told(this.#offer(value ?? 'digits'));
-    else if (name === 'seed' && seed !== null) told(this.reset(seed));
-    else if (name === 'backend') told(this.#life.move());
-    else if (name === 'permalink') this.#address.write();
+    if (name === "model" && value) told(this.build(value));
+    else if (name === "dataset") told(this.#offer(value ?? "digits"));
+    else if (name === "seed" && seed !== null) told(this.reset(seed));
+    else if (name === "backend") told(this.#life.move());
+    else if (name === "permalink") this.#address.write();
   }
 
   /**
@@ -110,8 +118,8 @@ export class AutoencoderPlayground extends HTMLElement {
   }
 
   /**
-   * A preset as a visitor gets it from the menu: with the weights that the site ships, or new ones, and with the texts or the
-   * images that it is made for.
+   * A preset as a visitor gets it from the menu: with the weights that the site ships, or new ones, and with the texts
+   * or the images that it is made for.
    * @param {string} preset its specification as JSON
    */
   async open(preset) {
@@ -153,12 +161,12 @@ export class AutoencoderPlayground extends HTMLElement {
 
   /** The model as a safetensors file; its metadata holds the specification. @returns {Promise<ArrayBuffer>} */
   async save() {
-    return (await this.#ask('save')).buffer;
+    return (await this.#ask("save")).buffer;
   }
 
   /** @param {ArrayBuffer | Uint8Array} bytes what `save` gave */
   async load(bytes) {
-    const file = take.bytesOf(bytes, 'bytes');
+    const file = take.bytesOf(bytes, "bytes");
     return this.#do(async (session) => {
       const { parameters, dispatches, step } = await session.begin({ bytes: file });
       return { parameters, dispatches, step };
@@ -174,8 +182,8 @@ export class AutoencoderPlayground extends HTMLElement {
    * @param {string | object} [model] that learns from them, as for `build`; else the same as now
    */
   async setData(data, model) {
-    const named = typeof data === 'string';
-    if (named) take.nameOf(data, 'data', take.KNOWN_DATA);
+    const named = typeof data === "string";
+    if (named) take.nameOf(data, "data", take.KNOWN_DATA);
     const files = named ? null : this.#downloaded.has(data) ? /** @type {DataBytes} */ (data) : take.dataOf(data);
     const asked = model === undefined ? undefined : take.modelOf(model);
     return this.give(async () => {
@@ -200,10 +208,10 @@ export class AutoencoderPlayground extends HTMLElement {
    * @param {string} name @returns {Promise<DataBytes>}
    */
   async download(name) {
-    take.nameOf(name, 'name', OFFERED);
+    take.nameOf(name, "name", OFFERED);
     this.bus.set({ download: { name, loaded: 0, total: 0 } });
     try {
-      const files = await this.#life.active().ask('download', name, this.debug.mirror ?? this.getAttribute('mirror'));
+      const files = await this.#life.active().ask("download", name, this.debug.mirror ?? this.getAttribute("mirror"));
       this.#downloaded.add(files);
       return files;
     } finally {
@@ -213,7 +221,7 @@ export class AutoencoderPlayground extends HTMLElement {
 
   /** Stops a download that is under way. */
   async cancelDownload() {
-    await this.#life.active().ask('cancelDownload');
+    await this.#life.active().ask("cancelDownload");
   }
 
   /** Another experiment on the same data, until it is closed. @param {string} spec JSON @returns {Promise<Session>} */
@@ -239,7 +247,8 @@ export class AutoencoderPlayground extends HTMLElement {
   /** Ends all training, also `train()`, whose promise then resolves with the metrics of the step it came to. */
   async pause() {
     // At once, whatever is being made ready; and again in its turn, for what was asked before.
-    if (!this.#life.idle) void this.#life.active().play(false).catch(() => undefined);
+    const now = this.#life.idle ? null : this.#life.active().play(false);
+    now?.catch(() => undefined);
     await this.#after((session) => session.play(false));
     this.#frames.mark();
   }
@@ -266,19 +275,19 @@ export class AutoencoderPlayground extends HTMLElement {
    * @returns {Promise<Float32Array>}
    */
   async run(stage, values) {
-    return this.#ask('run', ...take.runOf(stage, values));
+    return this.#ask("run", ...take.runOf(stage, values));
   }
 
   /** @param {{split?: 'train'|'test'}} [what] */
   async evaluate(what) {
-    return this.#ask('evaluate', take.splitOf(what));
+    return this.#ask("evaluate", take.splitOf(what));
   }
 
   /** Draws on the pad and denoises. @param {Strokes} strokes */
   async draw(strokes) {
     const drawing = take.strokesOf(strokes);
     return this.#after(async (session) => {
-      const answer = await session.askModel(session.model, 'draw', drawing, this.bus.state.noiseSeed);
+      const answer = await session.askModel(session.model, "draw", drawing, this.bus.state.noiseSeed);
       this.show({ strokes: drawing });
       return answer;
     });
@@ -286,7 +295,7 @@ export class AutoencoderPlayground extends HTMLElement {
 
   /** A layer's weights, first axis in, second axis out. @param {string} name */
   async weights(name) {
-    return this.#ask('weights', take.textOf(name, 'name'));
+    return this.#ask("weights", take.textOf(name, "name"));
   }
 
   /**
@@ -295,29 +304,13 @@ export class AutoencoderPlayground extends HTMLElement {
    */
   async explain(what, request) {
     const [name, asked] = take.questionOf(what, request);
-    if (name === 'seek') return this.seek(asked.step);
+    if (name === "seek") return this.seek(asked.step);
     return this.#after(() => this.model.explain(name, asked));
   }
 
   /** The model that is there now, for panels: it answers at once, or fails with `gone` when another is in its place. */
   get model() {
-    const session = this.#life.begun;
-    const model = session?.model ?? 0;
-    const ask = async (/** @type {string} */ what, /** @type {any[]} */ ...args) => {
-      if (!session) throw removed();
-      return session.askModel(model, what, ...args);
-    };
-    return {
-      /** @param {'reconstruct'|'encode'|'decode'} stage @param {Float32Array} values @returns {Promise<Float32Array>} */
-      run: (stage, values) => ask('run', stage, values),
-      /** @param {string} name @returns {Promise<{shape: number[], values: Float32Array}>} */
-      weights: (name) => ask('weights', name),
-      /** @param {string} what @param {Record<string, any>} request @returns {Promise<any>} */
-      explain: (what, request) => {
-        const { digit, strokes, noiseSeed } = this.bus.state;
-        return ask(what, what === 'deconvolve' ? request : { digit, strokes, seed: noiseSeed, ...request });
-      },
-    };
+    return modelHandle(this.#life.begun, this.bus);
   }
 
   /** Changes what the pictures show. @param {Partial<import('./types.js').State>} change */
@@ -325,9 +318,9 @@ export class AutoencoderPlayground extends HTMLElement {
     const shown = take.shownOf(change);
     const { data } = this.bus.state;
     if (shown.strokes?.length && data && data.width !== data.height) {
-      throw refusal('strokes', `need square images, and these are ${data.width} x ${data.height}`);
+      throw refusal("strokes", `need square images, and these are ${data.width} x ${data.height}`);
     }
-    for (const name of ['digit', 'firstDigit']) {
+    for (const name of ["digit", "firstDigit"]) {
       if (!data || shown[name] === undefined || shown[name] < Math.max(1, data.test)) continue;
       throw refusal(name, `must be below ${data.test}, the number of test images, not ${shown[name]}`);
     }
@@ -339,7 +332,7 @@ export class AutoencoderPlayground extends HTMLElement {
   fresh() {
     this.#address.write();
     this.#frames.mark();
-    void this.#life.begun?.ask('metrics').catch(() => undefined);
+    void this.#life.begun?.ask("metrics").catch(() => undefined);
   }
 
   /** An event that leaves the shadow root. @param {string} type @param {any} detail */
@@ -351,8 +344,8 @@ export class AutoencoderPlayground extends HTMLElement {
   complain(error) {
     if (silent(error)) return;
     const { kind, message, field, words } = known(error);
-    this.bus.notice('error', `error.${kind}`, { message: words ?? worded(error) });
-    this.emit('error', { kind, message, field });
+    this.bus.notice("error", `error.${kind}`, { message: words ?? worded(error) });
+    this.emit("error", { kind, message, field });
   }
 
   // -- inside --------------------------------------------------------------------------------------------------
@@ -374,13 +367,13 @@ export class AutoencoderPlayground extends HTMLElement {
 
   /** Data that an attribute names: built-in ones are taken, others offered. @param {string} name */
   async #offer(name) {
-    if (name === 'digits' || name === 'texts') return this.bus.state.data?.name === name ? null : this.setData(name);
+    if (name === "digits" || name === "texts") return this.bus.state.data?.name === name ? null : this.setData(name);
     return this.#life.change(() => wish(this.bus, name, this.spec));
   }
 
   /** The worker's end is told elsewhere; what the engine cannot show is told once. @param {any} error */
   #missed(error) {
-    if (error?.kind !== 'request' || error.message === this.#missing) return;
+    if (error?.kind !== "request" || error.message === this.#missing) return;
     this.#missing = error.message;
     this.complain(error);
   }
@@ -389,10 +382,15 @@ export class AutoencoderPlayground extends HTMLElement {
     const { state } = this.bus;
     const { conv, mae } = state.spec ?? {}; // a masked autoencoder's panel asks for its own pictures
     const session = this.#life.begun;
-    if (!session || !state.built || state.phase !== 'ready') return null;
-    const digits = state.data && !mae ? Array.from({ length: Math.min(state.rowCount, state.data.test) }, (_, i) =>
-      (state.firstDigit + i) % /** @type {any} */ (state.data).test) : [];
+    if (!session || !state.built || state.phase !== "ready") return null;
+    const digits =
+      state.data && !mae
+        ? Array.from(
+            { length: Math.min(state.rowCount, state.data.test) },
+            (_, i) => (state.firstDigit + i) % /** @type {any} */ (state.data).test,
+          )
+        : [];
     const { digit, strokes, noiseSeed: seed } = state;
-    return session.askModel(session.model, 'view', { digit, strokes, digits, seed, threads: !conv && !mae });
+    return session.askModel(session.model, "view", { digit, strokes, digits, seed, threads: !conv && !mae });
   }
 }

@@ -1,9 +1,9 @@
 // @ts-check
-// What goes wrong, as one kind of error: `kind` says what sort of failure it is, `field` which argument, file or part of
-// the specification is to blame, and the message names it.
+// What goes wrong, as one kind of error: `kind` says what sort of failure it is, `field` which argument, file or part
+// of the specification is to blame, and the message names it.
 
 /** Outcomes that whoever asked has to know, and nobody else: another wish came in between. */
-const SILENT = ['cancelled', 'gone', 'removed', 'replaced'];
+const SILENT = ["cancelled", "gone", "removed", "replaced"];
 
 export class PlaygroundError extends Error {
   /**
@@ -11,9 +11,9 @@ export class PlaygroundError extends Error {
    *   engine and the workers tell it; `words` are for readers, in the language of the moment
    */
   constructor(error) {
-    const { kind = 'request', message = String(error), field = null, words = null } = error ?? {};
+    const { kind = "request", message = String(error), field = null, words = null } = error ?? {};
     super(field && !message.startsWith(`${field}:`) ? `${field}: ${message}` : message);
-    this.name = 'PlaygroundError';
+    this.name = "PlaygroundError";
     this.kind = kind;
     this.field = field;
     this.words = words;
@@ -27,7 +27,7 @@ export const known = (error) => (error instanceof PlaygroundError ? error : new 
 export const silent = (error) => SILENT.includes(error?.kind);
 
 /** An argument that cannot be taken. @param {string} field @param {string} message what it must be, and what it is */
-export const refusal = (field, message) => new PlaygroundError({ kind: 'request', field, message });
+export const refusal = (field, message) => new PlaygroundError({ kind: "request", field, message });
 
 export const removed = () =>
-  new PlaygroundError({ kind: 'removed', message: 'the playground was removed from the page' });
+  new PlaygroundError({ kind: "removed", message: "the playground was removed from the page" });

@@ -1,7 +1,7 @@
 // @ts-check
 // A document in a list: how it begins, and its topic.
 
-import { h } from './dom.js';
+import { h } from "./dom.js";
 
 /** Letters that are shown. */
 const SHOWN = 150;
@@ -10,6 +10,6 @@ const SHOWN = 150;
 export function excerpt({ documents, classes, labels }, i) {
   const text = documents[i];
   // Not through the middle of a letter and its marks.
-  const shown = text.length > SHOWN ? `${text.slice(0, SHOWN).replace(/\P{M}\p{M}*$/u, '')}… ` : `${text} `;
-  return h('li', {}, shown, h('em', {}, classes[labels[i]] ?? ''));
+  const shown = text.length > SHOWN ? `${text.slice(0, SHOWN).replace(/\P{M}\p{M}*$/u, "")}… ` : `${text} `;
+  return h("li", {}, shown, h("em", {}, classes[labels[i]] ?? ""));
 }

@@ -1,6 +1,6 @@
 // @ts-check
-// The shapes of what the engine explains of a convolutional model (src/explain/). Types only: nothing imports this file at
-// run time.
+// The shapes of what the engine explains of a convolutional model (src/explain/). Types only: nothing imports this file
+// at run time.
 
 /**
  * Row, column and channel.
@@ -14,10 +14,12 @@
  * @typedef {{digit: number, drawing: Float32Array | null, seed: number}} Shown
  *
  * @typedef {Shown & {pixel: [number, number], chosen?: Record<string, Cell>}} PathRequest
- * @typedef {{cell: Cell, value: number, weight: number, product: number, tap: [number, number], switch: [number, number] | null}} Term
+ * @typedef {{cell: Cell, value: number, weight: number, product: number, tap: [number, number], switch: [number,
+ *   number] | null}} Term
  * @typedef {{cell: Cell, value: number, share: number}} Share
  * @typedef {{
- *   name: string, kind: string, cell: Cell, value: number, sum: number, bias: number, terms: Term[], count: number, rest: number,
+ *   name: string, kind: string, cell: Cell, value: number, sum: number, bias: number, terms: Term[], count: number,
+ *   rest: number,
  *   field: Field, shares: Share[], shareRest: number, fromBiases: number, map: number[]
  * }} PathStep
  * @typedef {{layers: PathStep[]}} PixelPath the picture's layer first

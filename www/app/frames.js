@@ -4,7 +4,9 @@
 /** While training, a frame every so many milliseconds; calmer for those who asked their system for less motion. */
 const GAP_MS = 33;
 const CALM_GAP_MS = 500;
-/** And while training, pictures may take one part in so many of the time: an answer waits for steps that are under way. */
+/**
+ * And while training, pictures may take one part in so many of the time: an answer waits for steps that are under way.
+ */
 const SHARE = 3;
 
 export class Frames {
@@ -14,7 +16,7 @@ export class Frames {
   #last = 0;
   /** Milliseconds that the last answer took. */ #took = 0;
   #visible = false;
-  #calm = matchMedia('(prefers-reduced-motion: reduce)');
+  #calm = matchMedia("(prefers-reduced-motion: reduce)");
 
   /**
    * @param {() => Promise<import('./types.js').Frame> | null} pull asks for a frame; null while there is no engine

@@ -3,8 +3,8 @@
 // same; else it is said what is wrong. And the beginning of gzipped files, to tell what they are. Loaded for such files
 // alone.
 
-import { Z_BUF_ERROR, Z_STREAM_END, ZStream, zlibInflate, zlibInflateInit2 } from 'pako';
-import { fault, isGzip } from './gzip.js';
+import { Z_BUF_ERROR, Z_STREAM_END, ZStream, zlibInflate, zlibInflateInit2 } from "pako";
+import { fault, isGzip } from "./gzip.js";
 
 /** Bytes unpacked at a time; the window of gzip's 15 bits, with its header and checksum (16). */
 const [PIECE, WINDOW] = [1 << 18, 15 + 16];
@@ -37,13 +37,13 @@ function* inflated(name, bytes) {
       if (state < 0 && state !== Z_BUF_ERROR) throw fault(name, what(stream), { n });
       if (stream.next_out) yield stream.output.subarray(0, stream.next_out);
       ended = state === Z_STREAM_END;
-      if (state === Z_BUF_ERROR || (!ended && !stream.avail_in && stream.avail_out)) throw fault(name, 'cut', { n });
+      if (state === Z_BUF_ERROR || (!ended && !stream.avail_in && stream.avail_out)) throw fault(name, "cut", { n });
     }
     at = stream.next_in;
   } while (isGzip(bytes.subarray(at)));
   const rest = bytes.subarray(at);
-  if (rest.some((byte) => byte !== 0)) throw fault(name, 'trailing', { n: rest.length });
+  if (rest.some((byte) => byte !== 0)) throw fault(name, "trailing", { n: rest.length });
 }
 
 /** @param {ZStream} stream */
-const what = ({ msg }) => (/header|method/.test(msg) ? 'header' : /check/.test(msg) ? 'checksum' : 'data');
+const what = ({ msg }) => (/header|method/.test(msg) ? "header" : /check/.test(msg) ? "checksum" : "data");

@@ -19,14 +19,14 @@ export const isGzip = (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b;
  */
 export async function unpack(name, bytes, promised = () => LARGEST) {
   if (!isGzip(bytes)) return bytes;
-  const native = new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const native = new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream("gzip"));
   try {
     return await taken(name, native.getReader(), promised);
   } catch (error) {
     if (/** @type {any} */ (error)?.kind) throw error;
   }
   // Browsers give up for reasons of their own, in words of their own: what the file is like is found out in one way.
-  const { gunzip } = await import('./gunzip.js');
+  const { gunzip } = await import("./gunzip.js");
   return taken(name, gunzip(name, bytes), promised);
 }
 
@@ -47,7 +47,7 @@ async function taken(name, reader, promised) {
         if (most === null) return joined(parts).slice(0, HEAD);
         most = Math.min(most, LARGEST);
       }
-      if (most !== null && size > most) throw fault(name, 'long', { most });
+      if (most !== null && size > most) throw fault(name, "long", { most });
     }
   } finally {
     void reader.cancel().catch(() => undefined);
@@ -60,16 +60,17 @@ async function taken(name, reader, promised) {
 /** For programs; `words` are for readers, whatever their language. @type {Record<string, (values: any) => string>} */
 const FAULTS = {
   cut: ({ n }) => `truncated: the gzip stream ends after ${n} unpacked bytes`,
-  header: () => 'the gzip stream is corrupt: its header is damaged',
+  header: () => "the gzip stream is corrupt: its header is damaged",
   data: ({ n }) => `the gzip stream is corrupt after ${n} unpacked bytes`,
-  checksum: () => 'the gzip stream is corrupt: its checksum is not that of its content',
+  checksum: () => "the gzip stream is corrupt: its checksum is not that of its content",
   trailing: ({ n }) => `${n} bytes follow the end of the gzip stream`,
   long: ({ most }) => `the gzip stream unpacks to more than the ${most} bytes that there may be`,
 };
 
 /** @param {string} name of the file @param {keyof typeof FAULTS} what @param {Record<string, any>} [values] */
 export const fault = (name, what, values = {}) => ({
-  kind: 'data', message: `${name}: ${FAULTS[what](values)}`,
+  kind: "data",
+  message: `${name}: ${FAULTS[what](values)}`,
   words: { key: `gzip.${what}`, values: { name, ...values } },
 });
 

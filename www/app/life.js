@@ -2,11 +2,11 @@
 // The life of an element's experiment: it begins when the element is seen or asked, sleeps while the element is out of
 // the page, and moves to another backend; and the line in which calls take their turns.
 
-import { seedAttribute } from './arguments.js';
-import { known, removed } from './errors.js';
-import { Line } from './line.js';
-import { Session } from './session.js';
-import { start, wish } from './start.js';
+import { seedAttribute } from "./arguments.js";
+import { known, removed } from "./errors.js";
+import { Line } from "./line.js";
+import { Session } from "./session.js";
+import { start, wish } from "./start.js";
 
 /** @typedef {{backend: string, adapter: string, reason: string | null}} Ready */
 
@@ -28,12 +28,12 @@ export class Life {
   constructor(el, mark) {
     this.#el = el;
     this.#mark = mark;
-    el.bus.addEventListener('restarting', () => this.#renew());
-    el.bus.addEventListener('recovered', () => {
+    el.bus.addEventListener("restarting", () => this.#renew());
+    el.bus.addEventListener("recovered", () => {
       this.#resolve(null);
       this.#mark();
     });
-    el.bus.addEventListener('failed', (event) => this.#ended(/** @type {CustomEvent} */ (event).detail));
+    el.bus.addEventListener("failed", (event) => this.#ended(/** @type {CustomEvent} */ (event).detail));
   }
 
   /** Whether nothing is being changed. */
@@ -71,7 +71,7 @@ export class Life {
     const { bus, isConnected } = this.#el;
     const session = (this.begun ??= new Session(bus, this.#backend()));
     if (!session.asleep || !isConnected) return;
-    bus.set({ phase: 'starting' });
+    bus.set({ phase: "starting" });
     const awake = session.wake();
     const failed = (/** @type {any} */ error) => this.#failed(error);
     if (this.#started) return void awake.then(() => this.#again(), failed);
@@ -81,7 +81,7 @@ export class Life {
 
   /** The element has left the page. */
   leave() {
-    this.#el.bus.dispatchEvent(new Event('removed'));
+    this.#el.bus.dispatchEvent(new Event("removed"));
     this.begun?.sleep();
     this.#renew();
   }
@@ -90,26 +90,29 @@ export class Life {
   move() {
     return this.change(async (session) => {
       this.#renew();
-      this.#el.bus.set({ phase: 'starting' });
-      await session.move(this.#backend()).then(() => this.#again(), (error) => this.#failed(error));
+      this.#el.bus.set({ phase: "starting" });
+      await session.move(this.#backend()).then(
+        () => this.#again(),
+        (error) => this.#failed(error),
+      );
     });
   }
 
   #backend() {
-    return this.#el.getAttribute('backend') ?? 'auto';
+    return this.#el.getAttribute("backend") ?? "auto";
   }
 
   /** @param {Session} session */
   async #start(session) {
     if (this.#started) return;
     const el = this.#el;
-    const hash = el.hasAttribute('permalink') ? location.hash : null;
-    const asked = { hash, model: el.getAttribute('model'), seed: seedAttribute(el.getAttribute('seed')) };
+    const hash = el.hasAttribute("permalink") ? location.hash : null;
+    const asked = { hash, model: el.getAttribute("model"), seed: seedAttribute(el.getAttribute("seed")) };
     const { reason, data } = await start(session, asked, () => {
-      el.bus.set({ phase: 'ready' });
+      el.bus.set({ phase: "ready" });
       this.#mark();
     });
-    const gift = await wish(el.bus, el.getAttribute('dataset') ?? data, el.spec).catch((error) => el.complain(error));
+    const gift = await wish(el.bus, el.getAttribute("dataset") ?? data, el.spec).catch((error) => el.complain(error));
     if (gift) await session.take(gift).catch((error) => el.complain(error));
     this.#started = true;
     el.fresh();
@@ -117,22 +120,22 @@ export class Life {
   }
 
   #again() {
-    this.#el.bus.set({ phase: 'ready' });
+    this.#el.bus.set({ phase: "ready" });
     this.#mark();
     this.#resolve(null);
   }
 
   /** @param {any} error */
   #failed(error) {
-    if (error?.kind === 'removed') return;
+    if (error?.kind === "removed") return;
     this.#ended(error);
     this.#el.complain(error);
   }
 
   /** @param {any} error */
   #ended(error) {
-    this.#el.bus.set({ phase: 'failed', playing: false });
-    this.#answer?.({ backend: 'none', adapter: '', reason: known(error).message });
+    this.#el.bus.set({ phase: "failed", playing: false });
+    this.#answer?.({ backend: "none", adapter: "", reason: known(error).message });
     this.#answer = null;
   }
 
@@ -149,10 +152,10 @@ export class Life {
   #resolve(bad) {
     const { backend } = this.#el.bus.state;
     const reason = bad ?? backend?.reason?.detail ?? null;
-    const ready = { backend: backend?.backend ?? 'none', adapter: backend?.adapter ?? '', reason };
+    const ready = { backend: backend?.backend ?? "none", adapter: backend?.adapter ?? "", reason };
     const answer = this.#answer;
     this.#answer = null;
     answer?.(ready);
-    if (answer) this.#el.emit('ready', ready);
+    if (answer) this.#el.emit("ready", ready);
   }
 }

@@ -1,8 +1,12 @@
 // @ts-check
-// The order of calls. A change (another model, other data) takes its turn when it is asked for, not when it is ready: what
-// is asked for later waits for it, whether it is another change or a question.
+// The order of calls. A change (another model, other data) takes its turn when it is asked for, not when it is ready:
+// what is asked for later waits for it, whether it is another change or a question.
 
-const settled = (/** @type {Promise<unknown>} */ promise) => promise.then(() => undefined, () => undefined);
+const settled = (/** @type {Promise<unknown>} */ promise) =>
+  promise.then(
+    () => undefined,
+    () => undefined,
+  );
 
 export class Line {
   /** @type {Promise<void>} when the last change is over, however it ended */ #last = Promise.resolve();

@@ -1,11 +1,12 @@
 // @ts-check
 // Pixels: canvases at the device's resolution, colour ramps from the theme, images drawn crisp.
 
-import { h } from './dom.js';
-import { bitmap, paper, watch } from './pixels.js';
+import { h } from "./dom.js";
+import { bitmap, paper, watch } from "./pixels.js";
 
 /**
- * @typedef {{paper: Rgb, ink: Rgb, negative: Rgb, recon: Rgb, error: Rgb, font: string, css: Record<string, string>}} Palette
+ * @typedef {{paper: Rgb, ink: Rgb, negative: Rgb, recon: Rgb, error: Rgb, font: string, css: Record<string, string>}}
+ *   Palette
  * @typedef {[number, number, number]} Rgb
  */
 
@@ -16,9 +17,9 @@ import { bitmap, paper, watch } from './pixels.js';
  */
 export function readPalette(root) {
   const { fontFamily: font } = getComputedStyle(root);
-  const names = ['paper', 'ink', 'soft', 'hair', 'negative', 'recon', 'error'];
+  const names = ["paper", "ink", "soft", "hair", "negative", "recon", "error"];
   // With forced colours these are the system's, by names that a style alone can resolve.
-  const probe = root.appendChild(h('i.probe'));
+  const probe = root.appendChild(h("i.probe"));
   const resolve = (/** @type {string} */ name) => {
     probe.style.color = `var(--${name})`;
     return getComputedStyle(probe).color;
@@ -26,7 +27,7 @@ export function readPalette(root) {
   const css = Object.fromEntries(names.map((name) => [name, resolve(name)]));
   probe.remove();
   const rgb = (/** @type {string} */ name) => parse(css[name]);
-  const [paper, ink, negative, recon, error] = ['paper', 'ink', 'negative', 'recon', 'error'].map(rgb);
+  const [paper, ink, negative, recon, error] = ["paper", "ink", "negative", "recon", "error"].map(rgb);
   return { paper, ink, negative, recon, error, font, css };
 }
 
@@ -34,10 +35,10 @@ export function readPalette(root) {
 const parse = (colour) => /** @type {Rgb} */ ((colour.match(/[\d.]+/g) ?? [0, 0, 0]).slice(0, 3).map(Number));
 
 /** @param {Rgb} a @param {Rgb} b @param {number} k */
-export const mix = (a, b, k) => `rgb(${a.map((v, i) => Math.round(v + (b[i] - v) * k)).join(' ')})`;
+export const mix = (a, b, k) => `rgb(${a.map((v, i) => Math.round(v + (b[i] - v) * k)).join(" ")})`;
 
 /** @param {Rgb} c @param {number} alpha */
-export const fade = (c, alpha) => `rgb(${c.join(' ')} / ${alpha})`;
+export const fade = (c, alpha) => `rgb(${c.join(" ")} / ${alpha})`;
 
 /**
  * Makes the canvas's bitmap match the device pixels that it covers and returns a context in CSS pixels, cleared; null
@@ -45,14 +46,14 @@ export const fade = (c, alpha) => `rgb(${c.join(' ')} / ${alpha})`;
  * @param {HTMLCanvasElement} canvas
  */
 export function fit(canvas) {
-  const g = canvas.getContext('2d');
+  const g = canvas.getContext("2d");
   const size = bitmap(canvas);
   if (!g || !size) return null;
   const { wide, tall, ratio } = size;
   if (canvas.width !== wide || canvas.height !== tall) [canvas.width, canvas.height] = [wide, tall];
   watch(canvas);
   const [width, height] = [wide / ratio, tall / ratio];
-  if (paper.printing) canvas.style.setProperty('--screen', `${width}px`);
+  if (paper.printing) canvas.style.setProperty("--screen", `${width}px`);
   g.setTransform(ratio, 0, 0, ratio, 0, 0);
   g.clearRect(0, 0, width, height);
   return { g, width, height, ratio };
@@ -64,12 +65,12 @@ export function fit(canvas) {
  * @param {Iterable<HTMLCanvasElement>} canvases
  */
 export function settle(canvases) {
-  const nothing = document.createElement('canvas');
+  const nothing = document.createElement("canvas");
   const { s } = scratch(1, 1);
   for (const canvas of canvases) {
     if (!canvas.width || !canvas.height) continue;
     s.drawImage(canvas, 0, 0, 1, 1);
-    canvas.getContext('2d')?.drawImage(nothing, 0, 0);
+    canvas.getContext("2d")?.drawImage(nothing, 0, 0);
   }
 }
 
@@ -82,17 +83,17 @@ function scratch(width, height) {
   const kept = scratches.get(key);
   if (kept) return kept;
   if (scratches.size > 64) scratches.clear();
-  const canvas = document.createElement('canvas');
+  const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [width, height];
-  const s = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { willReadFrequently: true }));
+  const s = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { willReadFrequently: true }));
   const made = { s, pixels: s.createImageData(width, height) };
   scratches.set(key, made);
   return made;
 }
 
 /**
- * Draws values as a grey-scale picture from paper (0) to `ink` (1), each value one crisp square. With `negative`, values
- * below 0 run from paper towards that colour.
+ * Draws values as a grey-scale picture from paper (0) to `ink` (1), each value one crisp square. With `negative`,
+ * values below 0 run from paper towards that colour.
  * @param {CanvasRenderingContext2D} g
  * @param {Float32Array} values
  * @param {number} width in values
@@ -119,10 +120,14 @@ export function image(g, values, width, height, box, paper, ink, { scale = 1, ne
 
 /**
  * Frames a place of a picture so that it shows on dark and on light: ink within a rim of paper.
- * @param {CanvasRenderingContext2D} g @param {number} x @param {number} y @param {number} w @param {number} h @param {Palette} colours
+ * @param {CanvasRenderingContext2D} g @param {number} x @param {number} y @param {number} w @param {number} h @param
+ *   {Palette} colours
  */
 export function frame(g, x, y, w, h, colours) {
-  for (const [colour, width] of /** @type {[string, number][]} */ ([[colours.css.paper, 4], [colours.css.ink, 1.75]])) {
+  for (const [colour, width] of /** @type {[string, number][]} */ ([
+    [colours.css.paper, 4],
+    [colours.css.ink, 1.75],
+  ])) {
     g.strokeStyle = colour;
     g.lineWidth = width;
     g.strokeRect(x - 1, y - 1, w + 2, h + 2);

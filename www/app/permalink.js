@@ -1,7 +1,7 @@
 // @ts-check
 // The experiment in the address: #spec={...}, the specification's own JSON.
 
-const KEY = '#spec=';
+const KEY = "#spec=";
 const LONGEST = 8192;
 
 /** @param {string} spec canonical JSON */
@@ -17,14 +17,15 @@ export function encode(spec) {
  */
 export function decode(hash) {
   if (!hash.startsWith(KEY)) return null;
-  if (hash.length > LONGEST) throw { kind: 'spec', message: `the address is ${hash.length} characters long, ${LONGEST} at most` };
+  if (hash.length > LONGEST)
+    throw { kind: "spec", message: `the address is ${hash.length} characters long, ${LONGEST} at most` };
   try {
     const text = decodeURIComponent(hash.slice(KEY.length));
     const spec = JSON.parse(text);
-    if (!spec || typeof spec !== 'object' || Array.isArray(spec)) throw new Error('not an object');
+    if (!spec || typeof spec !== "object" || Array.isArray(spec)) throw new Error("not an object");
     return text;
   } catch (error) {
-    throw { kind: 'spec', message: `the address holds no specification (${/** @type {Error} */ (error).message})` };
+    throw { kind: "spec", message: `the address holds no specification (${/** @type {Error} */ (error).message})` };
   }
 }
 
@@ -33,7 +34,7 @@ export function write(spec) {
   const hash = encode(spec);
   if (hash === location.hash) return;
   try {
-    history.replaceState(history.state, '', hash);
+    history.replaceState(history.state, "", hash);
   } catch {
     // Browsers limit how often an address may change; the next change writes it.
   }

@@ -21,7 +21,7 @@ const sizes = new ResizeObserver((entries) => {
     if (box) told.set(canvas, [box[0].inlineSize, box[0].blockSize]);
     const size = bitmap(canvas);
     if (!size || (size.wide === canvas.width && size.tall === canvas.height)) continue;
-    canvas.dispatchEvent(new Event('stale', { bubbles: true }));
+    canvas.dispatchEvent(new Event("stale", { bubbles: true }));
   }
 });
 /** @type {WeakSet<Element>} */ const watched = new WeakSet();
@@ -31,7 +31,7 @@ export function watch(canvas) {
   if (watched.has(canvas)) return;
   watched.add(canvas);
   try {
-    sizes.observe(canvas, { box: 'device-pixel-content-box' });
+    sizes.observe(canvas, { box: "device-pixel-content-box" });
   } catch {
     sizes.observe(canvas); // the browser tells no device pixels
   }

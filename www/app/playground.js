@@ -1,8 +1,9 @@
 // @ts-check
 // The public entry: importing this module defines <autoencoder-playground>.
 
-import { AutoencoderPlayground } from './element.js';
+import { AutoencoderPlayground } from "./element.js";
 
-if (!customElements.get('autoencoder-playground')) customElements.define('autoencoder-playground', AutoencoderPlayground);
+if (!customElements.get("autoencoder-playground"))
+  customElements.define("autoencoder-playground", AutoencoderPlayground);
 
 export { AutoencoderPlayground };

@@ -1,27 +1,32 @@
 // @ts-check
 // A line chart over training steps: few axes, and curves that carry their names at their ends.
 
-import { fade } from './paint.js';
+import { fade } from "./paint.js";
 
 const MARGIN = { left: 44, right: 58, top: 12, bottom: 26 };
 /** Between the names of two curves. */
 const LINE = 13;
 
 /**
- * @typedef {{step: number, value: number | null | undefined, part?: number}} Point a curve is broken where `part` changes
+ * @typedef {{step: number, value: number | null | undefined, part?: number}} Point a curve is broken where `part`
+ *   changes
  * @typedef {{name: string, colour: string, width: number, dash?: number[], points: Point[]}} Curve
  * @typedef {{value: number, name: string}} Level a dotted line: higher values are cut off a little above it
  */
 
 /**
  * One measure of a training. Each phase has a loss of its own; at its first step it is still that of the one before.
- * @param {import('./types.js').Metrics[]} history @param {'loss'|'testLoss'|'testDivergence'} key @param {Omit<Curve, 'points'>} look
+ * @param {import('./types.js').Metrics[]} history @param {'loss'|'testLoss'|'testDivergence'} key @param {Omit<Curve,
+ *   'points'>} look
  * @returns {Curve}
  */
 export const curve = (history, key, look) => ({
   ...look,
-  points: history.map(({ step, phase, [key]: value }) =>
-    ({ step, value, part: key === 'loss' && phase ? phase.index - Number(!phase.step) : undefined })),
+  points: history.map(({ step, phase, [key]: value }) => ({
+    step,
+    value,
+    part: key === "loss" && phase ? phase.index - Number(!phase.step) : undefined,
+  })),
 });
 
 export class Plot {
@@ -50,7 +55,7 @@ export class Plot {
     this.last = Math.max(until ?? 1, ...steps);
     this.first = steps.length > 1 ? Math.min(...steps) : 0;
     g.font = `11px ${colours.font}`;
-    g.lineJoin = 'round';
+    g.lineJoin = "round";
   }
 
   /** @param {number} step */
@@ -82,8 +87,8 @@ export class Plot {
     g.lineTo(this.right, this.bottom + 0.5);
     g.stroke();
     g.fillStyle = colours.css.soft;
-    g.textBaseline = 'middle';
-    g.textAlign = 'right';
+    g.textBaseline = "middle";
+    g.textAlign = "right";
     const levels = ticks(this.low, this.high, 4);
     const digits = Math.max(0, Math.ceil(-Math.log10(levels[1] - levels[0]) - 1e-6)) || 0;
     for (const tick of levels) {
@@ -92,10 +97,10 @@ export class Plot {
       g.fillRect(MARGIN.left, Math.round(this.y(tick)), this.right - MARGIN.left, 1);
       g.fillStyle = colours.css.soft;
     }
-    g.textBaseline = 'alphabetic';
-    g.textAlign = 'center';
+    g.textBaseline = "alphabetic";
+    g.textAlign = "center";
     for (const tick of ticks(this.first, this.last, 4)) g.fillText(this.number(tick), this.x(tick), this.bottom + 17);
-    g.textAlign = 'right';
+    g.textAlign = "right";
     // A little inside: a glyph may be wider than it says, and the canvas would cut it.
     g.fillText(name, this.right + MARGIN.right - 3, this.bottom + 17);
   }
@@ -115,13 +120,13 @@ export class Plot {
     const { g } = this;
     g.strokeStyle = g.fillStyle = this.colours.css.soft;
     g.setLineDash([1, 4]);
-    g.lineCap = 'round';
+    g.lineCap = "round";
     g.beginPath();
     g.moveTo(MARGIN.left, this.y(value));
     g.lineTo(this.right, this.y(value));
     g.stroke();
     g.setLineDash([]);
-    g.textAlign = 'right';
+    g.textAlign = "right";
     g.fillText(name, this.right, this.y(value) - 5);
   }
 
@@ -148,10 +153,12 @@ export class Plot {
   /** Names are kept apart. */
   #names() {
     const { g } = this;
-    const placed = this.curves.flatMap(({ points, colour, name }) => {
-      const value = points.at(-1)?.value;
-      return value != null && Number.isFinite(value) ? [{ colour, name, y: this.y(value) }] : [];
-    }).sort((a, b) => a.y - b.y);
+    const placed = this.curves
+      .flatMap(({ points, colour, name }) => {
+        const value = points.at(-1)?.value;
+        return value != null && Number.isFinite(value) ? [{ colour, name, y: this.y(value) }] : [];
+      })
+      .sort((a, b) => a.y - b.y);
     // Down where they would touch, and up again from the axis.
     placed.forEach((end, i) => (end.y = Math.max(end.y, (placed[i - 1]?.y ?? -Infinity) + LINE)));
     let lowest = this.bottom - 4;
@@ -159,13 +166,13 @@ export class Plot {
       end.y = Math.min(end.y, lowest);
       lowest = end.y - LINE;
     }
-    g.textAlign = 'left';
-    g.textBaseline = 'middle';
+    g.textAlign = "left";
+    g.textBaseline = "middle";
     for (const { colour, name, y } of placed) {
       g.fillStyle = colour;
       g.fillText(name, this.right + 8, y);
     }
-    g.textBaseline = 'alphabetic';
+    g.textBaseline = "alphabetic";
   }
 
   /** What came after a moment that is looked at is pale. @param {number} step */

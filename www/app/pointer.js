@@ -40,24 +40,24 @@ export function onStrokes(node, { begin, move, end, hover }) {
     owner = null;
     end?.(dropped);
   };
-  node.addEventListener('pointerdown', (event) => {
+  node.addEventListener("pointerdown", (event) => {
     const { pointerId: id, pointerType: kind } = event;
     if (event.button !== 0) return;
     // A pointer that went away without a word holds nothing any more.
     if (owner && (owner.id === id || !node.hasPointerCapture(owner.id))) finish();
-    if (owner && !(kind === 'pen' && owner.kind === 'touch')) return;
+    if (owner && !(kind === "pen" && owner.kind === "touch")) return;
     if (owner) finish(true);
     if (begin(spot(event, node)) === false) return;
     owner = { id, kind };
     node.setPointerCapture(id);
   });
-  node.addEventListener('pointermove', (event) => {
-    if (!owner) return void (event.pointerType === 'touch' || hover?.(spot(event, node)));
+  node.addEventListener("pointermove", (event) => {
+    if (!owner) return void (event.pointerType === "touch" || hover?.(spot(event, node)));
     if (event.pointerId !== owner.id) return;
     const moves = event.getCoalescedEvents?.() ?? [];
     move((moves.length ? moves : [event]).map((one) => spot(one, node)));
   });
-  for (const type of /** @type {const} */ (['pointerup', 'pointercancel', 'lostpointercapture'])) {
+  for (const type of /** @type {const} */ (["pointerup", "pointercancel", "lostpointercapture"])) {
     node.addEventListener(type, ({ pointerId }) => {
       if (pointerId === owner?.id) finish();
     });

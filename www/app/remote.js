@@ -1,8 +1,8 @@
 // @ts-check
 // One worker from the page's side: numbered requests, their answers, and the news it sends unasked.
 
-import { PlaygroundError } from './errors.js';
-import { address } from './version.js';
+import { PlaygroundError } from "./errors.js";
+import { address } from "./version.js";
 
 /**
  * @typedef {object} Pending
@@ -30,19 +30,19 @@ export class Remote {
     this.#awake = new Promise((resolve, reject) => {
       this.#failed = reject;
       // What is thrown in here rejects: whoever asks is told why there is no worker.
-      const worker = (this.#worker = spawn(address('worker.js')));
-      worker.addEventListener('message', ({ data }) => {
-        if (data.event === 'hello') resolve();
-        else if (data.event === 'accepted') this.#accept(data);
+      const worker = (this.#worker = spawn(address("worker.js")));
+      worker.addEventListener("message", ({ data }) => {
+        if (data.event === "hello") resolve();
+        else if (data.event === "accepted") this.#accept(data);
         else if (data.event) listen(data);
         else this.#settle(data);
       });
     });
     this.#awake.catch(() => undefined);
-    this.#worker?.addEventListener('error', (event) => {
+    this.#worker?.addEventListener("error", (event) => {
       event.preventDefault();
-      this.#failed({ kind: 'worker', message: event.message || 'the worker could not be loaded' });
-      listen({ event: 'trapped', message: event.message || 'the worker stopped' });
+      this.#failed({ kind: "worker", message: event.message || "the worker could not be loaded" });
+      listen({ event: "trapped", message: event.message || "the worker stopped" });
     });
   }
 
@@ -53,16 +53,16 @@ export class Remote {
   async request(method, args = [], model) {
     await this.#awake;
     return new Promise((resolve, reject) =>
-      this.#send({ id: this.#next++, method, args, model, resolve, reject, tries: 1 }));
+      this.#send({ id: this.#next++, method, args, model, resolve, reject, tries: 1 }),
+    );
   }
 
   /** Takes over what another worker left unanswered. @param {Pending[]} left */
   resend(left) {
     for (const pending of left) {
       if (pending.tries >= TRIES) {
-        pending.reject(new PlaygroundError({ kind: 'worker', message: `"${pending.method}" stopped the worker` }));
-      }
-      else this.#send({ ...pending, id: this.#next++, tries: pending.tries + 1 });
+        pending.reject(new PlaygroundError({ kind: "worker", message: `"${pending.method}" stopped the worker` }));
+      } else this.#send({ ...pending, id: this.#next++, tries: pending.tries + 1 });
     }
   }
 
@@ -72,8 +72,9 @@ export class Remote {
    */
   end(culprit = null) {
     this.#worker?.terminate();
-    if (culprit !== null) this.#settle({ id: culprit, error: { kind: 'worker', message: 'the request stopped the engine' } });
-    this.#failed({ kind: 'worker', message: 'the worker was ended' });
+    if (culprit !== null)
+      this.#settle({ id: culprit, error: { kind: "worker", message: "the request stopped the engine" } });
+    this.#failed({ kind: "worker", message: "the worker was ended" });
     return this.take();
   }
 
@@ -107,7 +108,7 @@ export class Remote {
 }
 
 /** The policy's name, for pages whose `trusted-types` directive lists names. */
-const POLICY = 'hourglass';
+const POLICY = "hourglass";
 /** @type {{createScriptURL: (url: string) => any} | null} */ let policy = null;
 
 /**
@@ -130,20 +131,22 @@ function start(url, options) {
     return new Worker(trusted(url), options);
   } catch (error) {
     const { message = String(error) } = /** @type {any} */ (error);
-    throw { kind: 'worker', message: `the page around allows no worker: ${message}` };
+    throw { kind: "worker", message: `the page around allows no worker: ${message}` };
   }
 }
 
 /**
- * A worker must come from the page's own origin. Imported from elsewhere, and in a sandboxed frame, a classic worker made
- * of one line imports the module instead.
+ * A worker must come from the page's own origin. Imported from elsewhere, and in a sandboxed frame, a classic worker
+ * made of one line imports the module instead.
  * @param {URL} url
  */
 export function spawn(url) {
-  if (url.origin === self.origin) return start(url.href, { type: 'module' });
-  const shim = new Blob([`import(${JSON.stringify(url.href)}).catch((e) => setTimeout(() => { throw e; }));`], { type: 'text/javascript' });
+  if (url.origin === self.origin) return start(url.href, { type: "module" });
+  const shim = new Blob([`import(${JSON.stringify(url.href)}).catch((e) => setTimeout(() => { throw e; }));`], {
+    type: "text/javascript",
+  });
   const local = URL.createObjectURL(shim);
   const worker = start(local);
-  worker.addEventListener('message', () => URL.revokeObjectURL(local), { once: true });
+  worker.addEventListener("message", () => URL.revokeObjectURL(local), { once: true });
   return worker;
 }

@@ -1,19 +1,19 @@
 // @ts-check
 // One experiment from the page's side, and the one owner of what the page believes of it: nothing is shown before an
-// engine holds it. Engines come and go (a dead worker, a lost device, another backend, the element out of the page); each
-// is given what the one before held.
+// engine holds it. Engines come and go (a dead worker, a lost device, another backend, the element out of the page);
+// each is given what the one before held.
 
-import { Bus, remember, trained } from './bus.js';
-import { PlaygroundError, removed } from './errors.js';
-import { Remote } from './remote.js';
-import { live } from './spec.js';
+import { Bus, remember, trained } from "./bus.js";
+import { PlaygroundError, removed } from "./errors.js";
+import { Remote } from "./remote.js";
+import { live } from "./spec.js";
 
 /** @typedef {import('./types.js').DataBytes} DataBytes */
 /** @typedef {import('./types.js').DataSource} DataSource */
 /** @typedef {import('./types.js').State} State */
 /**
- * Data (null: the built-in digits), the specification of a model on them where it is another one, what else is true with
- * both, and what is to be done if the engine does not take them.
+ * Data (null: the built-in digits), the specification of a model on them where it is another one, what else is true
+ * with both, and what is to be done if the engine does not take them.
  * @typedef {{files: DataBytes | null, spec?: string, more?: Partial<State>, refused?: () => void}} Gift
  */
 
@@ -87,7 +87,7 @@ export class Session {
    */
   async begin({ spec, bytes, live, source }, more = {}) {
     const model = ++this.#asked;
-    const { data, ...built } = await this.#change('begin', [{ model, data: source, spec, bytes, live }]);
+    const { data, ...built } = await this.#change("begin", [{ model, data: source, spec, bytes, live }]);
     this.#model = model;
     this.#held = { source: source ?? this.#held?.source ?? { digits: DIGITS }, checkpoint: bytes ?? null };
     this.#playing = false;
@@ -110,7 +110,7 @@ export class Session {
     const { spec } = this.bus.state;
     const source = { digits: DIGITS };
     const from = bytes ? { bytes, live: spec && live(spec) } : { spec: JSON.stringify(spec) };
-    const { data } = await this.#change('begin', [{ model: this.#model, data: source, ...from }]);
+    const { data } = await this.#change("begin", [{ model: this.#model, data: source, ...from }]);
     if (this.#held) this.#held.source = source;
     this.bus.set(this.#sees(data));
   }
@@ -128,24 +128,28 @@ export class Session {
 
   /** New weights from the seed, step 0. @param {number} [seed] */
   async reset(seed) {
-    const { spec } = await this.#change('reset', [seed]);
+    const { spec } = await this.#change("reset", [seed]);
     if (this.#held) this.#held.checkpoint = null;
     this.bus.set({ spec: JSON.parse(spec), history: [], metrics: null, pretrained: false });
-    await this.ask('metrics');
+    await this.ask("metrics");
   }
 
   /** The kept moment nearest to a step. @param {number} step @returns {Promise<import('./types.js').Built>} */
   async seek(step) {
     this.#playing = false;
-    const { metrics, ...built } = await this.#change('seek', [{ step }]);
+    const { metrics, ...built } = await this.#change("seek", [{ step }]);
     const { history } = this.bus.state;
     this.bus.set({ spec: JSON.parse(built.spec), metrics: { ...metrics, ...trained(history, metrics.step) } });
     return built;
   }
 
-  /** Values that act without a new plan. @param {Record<string, any>} values @returns {Promise<string>} the specification */
+  /**
+   * Values that act without a new plan.
+   * @param {Record<string, any>} values
+   * @returns {Promise<string>} the specification
+   */
   async tune(values) {
-    const spec = await this.#change('set', [values]);
+    const spec = await this.#change("set", [values]);
     this.bus.set({ spec: JSON.parse(spec) });
     return spec;
   }
@@ -161,7 +165,7 @@ export class Session {
       twin.close();
       throw error;
     }
-    twin.bus.set({ phase: 'ready' });
+    twin.bus.set({ phase: "ready" });
     return twin;
   }
 
@@ -170,18 +174,18 @@ export class Session {
   /** @param {boolean} on */
   play(on) {
     this.#playing = on;
-    return this.ask('play', on);
+    return this.ask("play", on);
   }
 
   /** @param {number} rate steps a second */
   async pace(rate) {
-    await this.ask('pace', rate);
+    await this.ask("pace", rate);
     this.bus.set({ speed: rate });
   }
 
   /** @param {number} steps @returns {Promise<import('./types.js').Metrics>} */
   train(steps) {
-    return this.ask('train', { steps });
+    return this.ask("train", { steps });
   }
 
   // -- the life of engines ---------------------------------------------------------------------------------------
@@ -245,7 +249,7 @@ export class Session {
     // In the middle of a change the engine may hold what the page does not know of yet.
     const whole = this.#held !== null && this.#changing === 0;
     const late = new Promise((resolve) => setTimeout(resolve, LAST_MS));
-    const bytes = whole ? await Promise.race([remote.request('save'), late]).catch(() => null) : null;
+    const bytes = whole ? await Promise.race([remote.request("save"), late]).catch(() => null) : null;
     if (bytes && this.#held) this.#held.checkpoint = bytes;
     return remote.end();
   }
@@ -275,12 +279,15 @@ export class Session {
     }
   }
 
-  /** @param {boolean} [lost] whether the device before was lost: then the page knows better than the engine why it is the CPU */
+  /**
+   * @param {boolean} [lost] whether the device before was lost: then the page knows better than the engine why it is
+   *   the CPU
+   */
   async #start(lost = false) {
     /** @type {Remote} */ const remote = new Remote((news) => remote === this.#remote && this.#hear(news));
     this.#remote = remote;
-    const { backend, presets } = await remote.request('init', [{ backend: this.#backend }]);
-    const reason = lost ? { code: 'lost', detail: 'the device was lost' } : backend.reason;
+    const { backend, presets } = await remote.request("init", [{ backend: this.#backend }]);
+    const reason = lost ? { code: "lost", detail: "the device was lost" } : backend.reason;
     this.bus.set({ backend: { ...backend, reason }, presets });
     if (this.#held) await this.#restore(remote, this.#held);
   }
@@ -289,28 +296,29 @@ export class Session {
   async #restore(remote, { source, checkpoint }) {
     const { spec, speed, history } = this.bus.state;
     const from = checkpoint ? { bytes: checkpoint, live: spec && live(spec) } : { spec: JSON.stringify(spec) };
-    const { step } = await remote.request('begin', [{ model: this.#model, data: source, ...from }]);
+    const { step } = await remote.request("begin", [{ model: this.#model, data: source, ...from }]);
     this.bus.set({ history: checkpoint ? history.filter((point) => point.step <= step) : [] });
-    await remote.request('pace', [speed]);
-    await remote.request('metrics');
-    if (this.#playing) await remote.request('play', [true]);
+    await remote.request("pace", [speed]);
+    await remote.request("metrics");
+    if (this.#playing) await remote.request("play", [true]);
   }
 
   /** @param {any} news */
   #hear(news) {
     const { bus } = this;
-    if (news.event === 'metrics') {
+    if (news.event === "metrics") {
       bus.set({ metrics: news.metrics, history: remember(bus.state.history, news.metrics) });
-      bus.dispatchEvent(new CustomEvent('metrics', { detail: news.metrics }));
-    } else if (news.event === 'training') bus.set({ playing: news.on });
-    else if (news.event === 'checkpoint') {
+      bus.dispatchEvent(new CustomEvent("metrics", { detail: news.metrics }));
+    } else if (news.event === "training") bus.set({ playing: news.on });
+    else if (news.event === "checkpoint") {
       if (this.#held) this.#held.checkpoint = news.bytes;
-    } else if (news.event === 'moments') bus.set({ moments: news.moments });
-    else if (news.event === 'progress') bus.set({ download: { name: news.name, loaded: news.loaded, total: news.total } });
-    else if (news.event === 'stopped') {
+    } else if (news.event === "moments") bus.set({ moments: news.moments });
+    else if (news.event === "progress")
+      bus.set({ download: { name: news.name, loaded: news.loaded, total: news.total } });
+    else if (news.event === "stopped") {
       this.#playing = false;
-      bus.dispatchEvent(new CustomEvent('trouble', { detail: new PlaygroundError(news.error) }));
-    } else if (news.event === 'lost' || news.event === 'trapped') {
+      bus.dispatchEvent(new CustomEvent("trouble", { detail: new PlaygroundError(news.error) }));
+    } else if (news.event === "lost" || news.event === "trapped") {
       this.#use(() => this.#recover(news)).catch(() => undefined);
     }
   }
@@ -320,30 +328,30 @@ export class Session {
    * @param {{event: 'lost'|'trapped', message: string, id?: number}} news
    */
   async #recover({ event, message, id }) {
-    const error = new PlaygroundError({ kind: 'worker', message });
-    const open = this.#remote?.end(event === 'trapped' ? id : null) ?? [];
-    const left = open.filter(({ method }) => method !== 'init');
-    for (const pending of open) if (pending.method === 'init') pending.reject(error);
+    const error = new PlaygroundError({ kind: "worker", message });
+    const open = this.#remote?.end(event === "trapped" ? id : null) ?? [];
+    const left = open.filter(({ method }) => method !== "init");
+    for (const pending of open) if (pending.method === "init") pending.reject(error);
     const now = performance.now();
     this.#deaths = [...this.#deaths.filter((time) => now - time < 60_000), now];
     try {
-      if (this.#deaths.length > DEATHS || this.bus.state.phase === 'failed') throw error;
-      if (event === 'lost') this.#backend = 'cpu';
-      this.bus.dispatchEvent(new CustomEvent('restarting'));
-      const training = this.#playing || left.some(({ method }) => method === 'train');
-      await this.#start(event === 'lost');
+      if (this.#deaths.length > DEATHS || this.bus.state.phase === "failed") throw error;
+      if (event === "lost") this.#backend = "cpu";
+      this.bus.dispatchEvent(new CustomEvent("restarting"));
+      const training = this.#playing || left.some(({ method }) => method === "train");
+      await this.#start(event === "lost");
       if (!training) this.bus.set({ playing: false });
     } catch (cause) {
       for (const pending of left) pending.reject(this.#asleep ? removed() : error);
       if (this.#asleep) throw cause;
-      this.bus.notice('error', 'notice.failed', { message });
-      this.bus.dispatchEvent(new CustomEvent('failed', { detail: error }));
+      this.bus.notice("error", "notice.failed", { message });
+      this.bus.dispatchEvent(new CustomEvent("failed", { detail: error }));
       throw error;
     }
     this.#remote?.resend(left);
     const step = this.bus.state.metrics?.step ?? 0;
-    this.bus.notice('info', event === 'lost' ? 'notice.lost' : 'notice.crashed', { step });
-    this.bus.dispatchEvent(new CustomEvent('recovered'));
+    this.bus.notice("info", event === "lost" ? "notice.lost" : "notice.crashed", { step });
+    this.bus.dispatchEvent(new CustomEvent("recovered"));
   }
 
   /** @param {import('./types.js').DataInfo} data @returns {Partial<State>} */

@@ -2,29 +2,30 @@
 // How an experiment begins: the specification from the address, the `model` attribute or the default; the weights that
 // the site ships where they fit it; then the data.
 
-import { worded } from './bus.js';
-import { unpack } from './gzip.js';
-import { decode } from './permalink.js';
-import { live, resolve, same, saved } from './spec.js';
-import { address } from './version.js';
+import { worded } from "./bus.js";
+import { unpack } from "./gzip.js";
+import { decode } from "./permalink.js";
+import { live, resolve, same, saved } from "./spec.js";
+import { address } from "./version.js";
 
-export const DEFAULT_MODEL = 'denoising';
+export const DEFAULT_MODEL = "denoising";
 /** The presets whose weights the site ships, loaded when they are asked for. @type {Record<string, string>} */
-const WEIGHTS = { denoising: 'denoising.safetensors.gz', conv: 'conv.safetensors', mae: 'mae.safetensors' };
+const WEIGHTS = { denoising: "denoising.safetensors.gz", conv: "conv.safetensors", mae: "mae.safetensors" };
 
 /** Public data sets, fetched only when the reader wants them. */
-export const OFFERED = ['mnist', 'fashion-mnist'];
+export const OFFERED = ["mnist", "fashion-mnist"];
 
 /**
  * The first model, on a handful of digits so that it is there at once, and then all the digits under it.
  * @param {import('./session.js').Session} session
  * @param {{hash: string | null, model: string | null, seed: number | null}} asked
  * @param {() => void} usable called when there is a model
- * @returns {Promise<{reason: string | null, data: string | undefined}>} why the specification that was asked for could not
+ * @returns {Promise<{reason: string | null, data: string | undefined}>} why the specification that was asked for could
+ *   not
  *   be had, and the data that it names
  */
 export async function start(session, { hash, model, seed }, usable) {
-  const weights = (hash ?? '').length > 1 ? null : shipped(model ?? DEFAULT_MODEL);
+  const weights = (hash ?? "").length > 1 ? null : shipped(model ?? DEFAULT_MODEL);
   await session.wake();
   const { bus } = session;
   let spec = resolve(bus.state.presets, DEFAULT_MODEL, seed);
@@ -39,7 +40,7 @@ export async function start(session, { hash, model, seed }, usable) {
   try {
     await session.first(bytes && same(spec, saved(bytes)) ? { bytes, live: live(JSON.parse(spec)) } : { spec });
   } catch (error) {
-    if (/** @type {any} */ (error)?.kind === 'removed') throw error;
+    if (/** @type {any} */ (error)?.kind === "removed") throw error;
     reason = complain(bus, hash, error);
     data = undefined;
     await standard(session);
@@ -57,28 +58,29 @@ async function standard(session) {
 }
 
 /**
- * Data that a specification or an attribute names, where others are there. Built-in texts are made; what would have to be
- * fetched is offered, never taken; and of what is not to be had the reader is told.
+ * Data that a specification or an attribute names, where others are there. Built-in texts are made; what would have to
+ * be fetched is offered, never taken; and of what is not to be had the reader is told.
  * @param {import('./bus.js').Bus} bus @param {string | undefined} name @param {string | null} spec of the model on them
  * @returns {Promise<import('./session.js').Gift | null>} what is to be taken
  */
 export async function wish(bus, name, spec) {
   const there = bus.state.data?.name;
-  if (!name || name === 'digits' || name === there) return null;
-  if (name === 'texts') return (await import('./texts.js')).gift(bus, { spec: spec ?? undefined });
+  if (!name || name === "digits" || name === there) return null;
+  if (name === "texts") return (await import("./texts.js")).gift(bus, { spec: spec ?? undefined });
   if (OFFERED.includes(name)) bus.set({ wanted: name });
-  else bus.notice('error', 'notice.dataMissing', { name, there });
+  else bus.notice("error", "notice.dataMissing", { name, there });
   return null;
 }
 
 /**
  * A data set by its name: built in, or fetched.
- * @param {import('./element.js').AutoencoderPlayground} el @param {string} name @param {string} [spec] of the model on it
+ * @param {import('./element.js').AutoencoderPlayground} el @param {string} name @param {string} [spec] of the model on
+ *   it
  * @returns {Promise<import('./session.js').Gift>}
  */
 export async function giftOf(el, name, spec) {
-  if (name === 'texts') return (await import('./texts.js')).gift(el.bus, { spec });
-  return { files: name === 'digits' ? null : await el.download(name), spec };
+  if (name === "texts") return (await import("./texts.js")).gift(el.bus, { spec });
+  return { files: name === "digits" ? null : await el.download(name), spec };
 }
 
 /**
@@ -87,30 +89,37 @@ export async function giftOf(el, name, spec) {
  */
 export async function exchange(bus, spec) {
   const { data } = JSON.parse(spec);
-  return data !== 'texts' && bus.state.data?.name === 'texts' ? { files: null, spec } : wish(bus, data, spec);
+  return data !== "texts" && bus.state.data?.name === "texts" ? { files: null, spec } : wish(bus, data, spec);
 }
 
 /** @param {import('./bus.js').Bus} bus @param {string | null} hash @param {any} error @returns {string} */
 function complain(bus, hash, error) {
   const message = worded(error);
-  bus.notice('error', hash ? 'notice.badLink' : 'notice.badModel', { message });
+  bus.notice("error", hash ? "notice.badLink" : "notice.badModel", { message });
   return message;
 }
 
-/** The weights that the site ships for a specification, or null. @param {import('./types.js').Preset[]} presets @param {string} spec */
+/**
+ * The weights that the site ships for a specification, or null.
+ * @param {import('./types.js').Preset[]} presets
+ * @param {string} spec
+ */
 export function shippedFor(presets, spec) {
   const preset = presets.find((known) => same(spec, JSON.stringify({ ...known.spec, seed: JSON.parse(spec).seed })));
-  return shipped(preset?.name ?? '');
+  return shipped(preset?.name ?? "");
 }
 
-/** A preset's weights, or null where the site has none or they cannot be had: the page works without. @param {string} name */
+/**
+ * A preset's weights, or null where the site has none or they cannot be had: the page works without.
+ * @param {string} name
+ */
 async function shipped(name) {
   if (!(name in WEIGHTS)) return null;
   try {
     const response = await fetch(address(`weights/${WEIGHTS[name]}`));
     if (!response.ok) return null;
     // Some servers send .gz files with a content encoding, and the browser has unpacked them already.
-    return await unpack('weights', new Uint8Array(await response.arrayBuffer()));
+    return await unpack("weights", new Uint8Array(await response.arrayBuffer()));
   } catch {
     return null;
   }

@@ -1,10 +1,10 @@
 // @ts-check
 // Texts as data: documents become bags of words, and these become images for the engine, 1 high, one pixel a term.
 
-import { ask } from './analyst.js';
-import { inWords, speak } from './texts/faults.js';
-import { LEAST, readTexts } from './texts/read.js';
-import { consult, rest, shelve, unshelve } from './texts/shelf.js';
+import { ask } from "./analyst.js";
+import { inWords, speak } from "./texts/faults.js";
+import { LEAST, readTexts } from "./texts/read.js";
+import { consult, rest, shelve, unshelve } from "./texts/shelf.js";
 
 /** One part in this many is for testing. */
 const TEST_PART = LEAST / 2;
@@ -34,7 +34,11 @@ export async function gift(bus, how) {
   return { files, spec, more: { texts: collection, strokes: [], digit: 0 }, refused };
 }
 
-/** Reads texts and learns from them. On an error the old data stay. @param {import('./element.js').AutoencoderPlayground} el @param {How} how */
+/**
+ * Reads texts and learns from them. On an error the old data stay.
+ * @param {import('./element.js').AutoencoderPlayground} el
+ * @param {How} how
+ */
 export async function openTexts(el, how) {
   const { bus } = el;
   await el.give(() => gift(bus, how));
@@ -43,11 +47,15 @@ export async function openTexts(el, how) {
 
 /** Says what was left out of the texts that are there. @param {import('./bus.js').Bus} bus */
 export async function remark(bus) {
-  const left = bus.state.texts?.reading?.remarks.find(({ key }) => key === 'texts.said.left');
-  if (left) await speak().then(() => bus.notice('info', left.key, left.values));
+  const left = bus.state.texts?.reading?.remarks.find(({ key }) => key === "texts.said.left");
+  if (left) await speak().then(() => bus.notice("info", left.key, left.values));
 }
 
-/** The same texts, weighted otherwise. @param {import('./element.js').AutoencoderPlayground} el @param {import('../analysis.js').Weighting} weighting */
+/**
+ * The same texts, weighted otherwise.
+ * @param {import('./element.js').AutoencoderPlayground} el
+ * @param {import('../analysis.js').Weighting} weighting
+ */
 export async function reweigh(el, weighting) {
   const { texts } = el.bus.state;
   if (texts) await el.give(async () => (el.bus.state.texts === texts ? gift(el.bus, { texts, weighting }) : null));
@@ -57,7 +65,7 @@ export async function reweigh(el, weighting) {
  * All the slow work, and nothing that can be seen: the old texts stay as they are.
  * @param {How} how @returns {Promise<Prepared>}
  */
-async function collect({ files, file, choice, texts, weighting = 'tfidf', spec }) {
+async function collect({ files, file, choice, texts, weighting = "tfidf", spec }) {
   try {
     const own = files ?? (file && [{ path: file.name, file }]);
     const found = texts ?? (own ? shuffled(await readTexts(own, choice)) : await builtIn());
@@ -66,7 +74,7 @@ async function collect({ files, file, choice, texts, weighting = 'tfidf', spec }
     const { library, account } = shelved;
     const train = documents.length - Math.floor(documents.length / TEST_PART);
     const collection = { library, account, reading, name, documents, labels, classes, empty, train, weighting };
-    const bytes = await consult(collection, 'bagBytes', weighting).catch((error) => {
+    const bytes = await consult(collection, "bagBytes", weighting).catch((error) => {
       if (!texts) unshelve(collection);
       throw error;
     });
@@ -74,29 +82,36 @@ async function collect({ files, file, choice, texts, weighting = 'tfidf', spec }
       images: bags(bytes, account.terms.length, from, to),
       ...(labels.length ? { labels: vector(labels.subarray(from, to)) } : {}),
     });
-    return { files: { name: 'texts', mixed: true, train: part(0, train), test: part(train, documents.length) }, spec, collection };
+    return {
+      files: { name: "texts", mixed: true, train: part(0, train), test: part(train, documents.length) },
+      spec,
+      collection,
+    };
   } catch (error) {
     throw await inWords(error);
   }
 }
 
 /** @returns {Promise<Omit<Collection, 'library'|'account'|'train'|'weighting'>>} */
-const builtIn = async () => ({ ...(await ask('corpus', 1)), name: '', reading: null });
+const builtIn = async () => ({ ...(await ask("corpus", 1)), name: "", reading: null });
 
 /** Buses of elements that have had texts. @type {WeakSet<import('./bus.js').Bus>} */
 const watched = new WeakSet();
 
-/** What the analyses keep of texts ends with them, and rests while the element is out of the page. @param {import('./bus.js').Bus} bus */
+/**
+ * What the analyses keep of texts ends with them, and rests while the element is out of the page.
+ * @param {import('./bus.js').Bus} bus
+ */
 function watch(bus) {
   if (watched.has(bus)) return;
   watched.add(bus);
   let last = bus.state.texts;
-  bus.addEventListener('state', () => {
+  bus.addEventListener("state", () => {
     const { texts } = bus.state;
     if (last && last.library !== texts?.library) unshelve(last);
     last = texts;
   });
-  bus.addEventListener('removed', () => bus.state.texts && rest(bus.state.texts));
+  bus.addEventListener("removed", () => bus.state.texts && rest(bus.state.texts));
 }
 
 /**
@@ -112,10 +127,20 @@ function shuffled(texts) {
     const j = state % (i + 1);
     [order[i], order[j]] = [order[j], order[i]];
   }
-  return { ...texts, documents: order.map((i) => texts.documents[i]), labels: texts.labels.length ? Uint32Array.from(order, (i) => texts.labels[i]) : texts.labels };
+  return {
+    ...texts,
+    documents: order.map((i) => texts.documents[i]),
+    labels: texts.labels.length ? Uint32Array.from(order, (i) => texts.labels[i]) : texts.labels,
+  };
 }
 
-/** Rows of bytes as an IDX file of images 1 high. @param {Uint8Array} bytes @param {number} terms @param {number} from @param {number} to */
+/**
+ * Rows of bytes as an IDX file of images 1 high.
+ * @param {Uint8Array} bytes
+ * @param {number} terms
+ * @param {number} from
+ * @param {number} to
+ */
 function bags(bytes, terms, from, to) {
   const file = new Uint8Array(16 + (to - from) * terms);
   header(file, 3, [to - from, 1, terms]);

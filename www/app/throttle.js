@@ -46,7 +46,8 @@ export function kept(ground, work) {
 }
 
 /**
- * Whether anything is another than when it was last asked. Objects count as themselves: two data sets of one name and size are two.
+ * Whether anything is another than when it was last asked. Objects count as themselves: two data sets of one name and
+ * size are two.
  * @returns {(...ground: unknown[]) => boolean}
  */
 export function changes() {

@@ -15,7 +15,8 @@
  *   conv?: {encoder: ConvLayer[], decoder: ConvLayer[]}, mae?: Mae, vae?: {beta: number, warmup: number},
  *   recipe?: {kind: 'plain'|'greedy'|'rbm', epochs: number, visible: 'binary'|'gaussian'}
  * }} Spec
- * @typedef {{kind: 'conv'|'pool'|'unpool'|'upsample'|'convTranspose', channels?: number, kernel?: number, stride?: number,
+ * @typedef {{kind: 'conv'|'pool'|'unpool'|'upsample'|'convTranspose', channels?: number, kernel?: number, stride?:
+ *   number,
  *   padding?: number, outputPadding?: number, activation?: string}} ConvLayer
  *
  * A masked autoencoder's options.
@@ -25,7 +26,8 @@
  *   decoder: Transformer}} Mae
  *
  * @typedef {{name: string, spec: Spec}} Preset
- * @typedef {{backend: 'webgpu'|'cpu', adapter: string, reason: {code: string, detail: string}|null, simd?: string}} Backend
+ * @typedef {{backend: 'webgpu'|'cpu', adapter: string, reason: {code: string, detail: string}|null, simd?: string}}
+ *   Backend
  * @typedef {{parameters: number, bytes: number, dispatches: number, flops: number, spec: string, step: number,
  *   layers: {name: string, shape: number[]}[], phases?: Phase[]}} Built
  *
@@ -52,7 +54,8 @@
  *
  * What the page wants to see: the picture (a drawing, or a test digit) and the test digits in rows.
  * @typedef {{digit: number, strokes: Strokes|null, digits: number[], seed: number, threads: boolean}} ViewRequest
- * @typedef {{name: string, width: number, sizes: number[], values: Float32Array}} Layer `sizes` [units], [height, width, channels] or
+ * @typedef {{name: string, width: number, sizes: number[], values: Float32Array}} Layer `sizes` [units], [height,
+ *   width, channels] or
  *   [tokens, width]
  * @typedef {{image: Float32Array, corrupted: Float32Array, output: Float32Array, label: number|null}} Picture
  *
@@ -67,22 +70,24 @@
  * @typedef {{width: number, height: number, patch: number, mask: Uint8Array}} Cut
  * @typedef {{cut: Cut, image: Float32Array, output: Float32Array, label: number | null}} MaskedImage
  *
- * `tokens`: what the decoder is given in every place, before positions are added; `token`: the mask token, where it joins
- * in the encoder.
+ * `tokens`: what the decoder is given in every place, before positions are added; `token`: the mask token, where it
+ * joins in the encoder.
  * @typedef {MaskedImage & {tokens: Float32Array[], token: Float32Array | null}} MaskedPicture
  *
  * Where data come from: built-in digits, made from a seed, or files.
  * @typedef {{digits?: {train: number, test: number, seed: number}, files?: DataBytes}} DataSource
  *
- * What a new model begins with: a specification or a saved file, other data or those that are there; `live` values are set
- * at once. `model` is the page's number of it, by which later requests name the model that they mean.
- * @typedef {{model: number, data?: DataSource, spec?: string, bytes?: Uint8Array, live?: Record<string, any>}} Beginning
+ * What a new model begins with: a specification or a saved file, other data or those that are there; `live` values are
+ * set at once. `model` is the page's number of it, by which later requests name the model that they mean.
+ * @typedef {{model: number, data?: DataSource, spec?: string, bytes?: Uint8Array, live?: Record<string, any>}}
+ *   Beginning
  *
  * Test images in numbers: `codes` [images, units], `errors` squared and summed over an image's pixels.
- * @typedef {{step: number, pixels: Uint8Array, labels: Uint8Array|null, codes: Float32Array|null, errors: Float32Array|null}} Survey
+ * @typedef {{step: number, pixels: Uint8Array, labels: Uint8Array|null, codes: Float32Array|null, errors:
+ *   Float32Array|null}} Survey
  *
- * Steps of a run that the worker keeps; `at` is the one that is shown, null for the present, `end`. Where training went on
- * from an earlier one, `branch`, so many later ones were dropped. `half`: weights alone, at half precision.
+ * Steps of a run that the worker keeps; `at` is the one that is shown, null for the present, `end`. Where training went
+ * on from an earlier one, `branch`, so many later ones were dropped. `half`: weights alone, at half precision.
  * @typedef {{steps: number[], at: number|null, end: number, half: boolean, branch?: number, dropped?: number}} Moments
  *
  * @typedef {{backend: string, lang: string, theme: string, controls: string, permalink: boolean}} Options

@@ -1,8 +1,9 @@
 //! The built-in texts: short documents on twelve topics, made from a seed by a grammar.
 //!
-//! Every topic has several words for one thing, and a document picks among them, so two documents on one topic often share no word
-//! that matters; others use both words in the same company, which is what LSA and an autoencoder learn. Frames around the
-//! clauses and asides, shared by all topics, and words with two meanings (a star, a pitch, a court, a virus) mislead a count of common words.
+//! Every topic has several words for one thing, and a document picks among them, so two documents on one topic often
+//! share no word that matters; others use both words in the same company, which is what LSA and an autoencoder learn.
+//! Frames around the clauses and asides, shared by all topics, and words with two meanings (a star, a pitch, a court, a
+//! virus) mislead a count of common words.
 
 mod grammar;
 
@@ -17,8 +18,8 @@ use grammar::{Grammar, Topic};
 /// Documents of a topic.
 pub const PER_TOPIC: usize = 130;
 
-/// The documents in an order drawn by the seed, all different, with their topics as classes. Errors cannot happen with the
-/// grammar that is shipped.
+/// The documents in an order drawn by the seed, all different, with their topics as classes. Errors cannot happen with
+/// the grammar that is shipped.
 pub fn corpus(seed: u32) -> Result<Texts> {
     let grammar = Grammar::parse(grammar::TEXT)?;
     let mut seen = HashSet::new();

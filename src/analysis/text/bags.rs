@@ -10,8 +10,8 @@ pub enum Weighting {
     Binary,
     /// ln(1 + count).
     LogCount,
-    /// count (1 + ln((1 + n) / (1 + df))), every row over its length, as scikit-learn has it. Source: Sparck Jones, "A statistical
-    /// interpretation of term specificity", 1972.
+    /// count (1 + ln((1 + n) / (1 + df))), every row over its length, as scikit-learn has it. Source: Sparck Jones, "A
+    /// statistical interpretation of term specificity", 1972.
     TfIdf,
 }
 
@@ -97,8 +97,8 @@ impl Bags {
         dense
     }
 
-    /// The rows as images 1 high and cols wide, \[rows, cols\]: the largest number of each row becomes 255, and what is not 0
-    /// stays at least 1.
+    /// The rows as images 1 high and cols wide, \[rows, cols\]: the largest number of each row becomes 255, and what is
+    /// not 0 stays at least 1.
     pub fn bytes(&self) -> Vec<u8> {
         let mut bytes = vec![0; self.rows() * self.cols];
         for (index, row) in bytes.chunks_exact_mut(self.cols).enumerate() {

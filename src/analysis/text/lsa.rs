@@ -2,11 +2,13 @@
 //!
 //! A = U S V^T (documents x terms),   z = V_k^T a
 //!
-//! Words that keep company point the same way, so documents can be near without sharing any. Nothing is centred: A stays sparse.
-//! Source: Deerwester, Dumais, Furnas, Landauer & Harshman, "Indexing by latent semantic analysis", JASIS 41, 1990.
+//! Words that keep company point the same way, so documents can be near without sharing any. Nothing is centred: A
+//! stays sparse. Source: Deerwester, Dumais, Furnas, Landauer & Harshman, "Indexing by latent semantic analysis", JASIS
+//! 41, 1990.
 //!
-//! The singular vectors come from randomised subspace iteration on A^T A with a few directions more than are wanted, and a small
-//! exact eigen-problem in each pass. Source: Halko, Martinsson & Tropp, "Finding structure with randomness", SIAM Review 53, 2011.
+//! The singular vectors come from randomised subspace iteration on A^T A with a few directions more than are wanted,
+//! and a small exact eigen-problem in each pass. Source: Halko, Martinsson & Tropp, "Finding structure with
+//! randomness", SIAM Review 53, 2011.
 
 use hourglass_numeric::rng::{self, stream};
 use nalgebra::{DMatrix, DVector};
@@ -32,8 +34,8 @@ pub struct Lsa {
 }
 
 impl Lsa {
-    /// The first `k` directions of these documents. Errors unless `k` is 1 to the smaller side of the matrix, and where they
-    /// have no more than `k` independent directions.
+    /// The first `k` directions of these documents. Errors unless `k` is 1 to the smaller side of the matrix, and where
+    /// they have no more than `k` independent directions.
     pub fn of(bags: &Bags, k: usize, seed: u32) -> Result<Lsa> {
         let most = bags.rows().min(bags.cols);
         check_range("lsa", "k", k, most)?;
@@ -80,7 +82,8 @@ impl Lsa {
         self.singular_values.len()
     }
 
-    /// z = V_k^T a of documents, those it was made of or others (a query): \[rows, k\]. Errors where they have other columns.
+    /// z = V_k^T a of documents, those it was made of or others (a query): \[rows, k\]. Errors where they have other
+    /// columns.
     pub fn fold_in(&self, bags: &Bags) -> Result<Vec<f32>> {
         if bags.cols != self.cols {
             return Err(Error::request("lsa", format!("{} terms, not {}", bags.cols, self.cols)));

@@ -38,7 +38,8 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The `size` most frequent words of documents that have been tokenised. Errors unless `size` is 1 to [`MAX_TERMS`], and where no word is left.
+    /// The `size` most frequent words of documents that have been tokenised. Errors unless `size` is 1 to
+    /// [`MAX_TERMS`], and where no word is left.
     pub fn of(documents: &[Vec<String>], size: usize) -> Result<Vocabulary> {
         check_range("vocabulary", "size", size, MAX_TERMS)?;
         let mut counts: HashMap<&str, u64> = HashMap::new();

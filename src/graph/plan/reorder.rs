@@ -5,8 +5,8 @@ use crate::graph::Node;
 use crate::op::T;
 
 impl Planner<'_> {
-    /// Where y was pooled to p, act'(y) unpool(d) is unpool(act'(p) d), since a switch names the pixel that p came from: a
-    /// quarter of the products with windows of 2 x 2.
+    /// Where y was pooled to p, act'(y) unpool(d) is unpool(act'(p) d), since a switch names the pixel that p came
+    /// from: a quarter of the products with windows of 2 x 2.
     pub(super) fn slopes_before_unpooling(&mut self) {
         for slope in 0..self.nodes.len() {
             let Some((unpool, pooled)) = self.unpooled(slope) else { continue };
@@ -18,8 +18,8 @@ impl Planner<'_> {
         }
     }
 
-    /// If a node is act'(y) times an unpooling that nobody else reads, by the switches of y itself: the unpooling's place in
-    /// the list, and what y was pooled to.
+    /// If a node is act'(y) times an unpooling that nobody else reads, by the switches of y itself: the unpooling's
+    /// place in the list, and what y was pooled to.
     fn unpooled(&self, slope: usize) -> Option<(usize, T)> {
         let root = |tensor: T| self.graph.root(tensor);
         let is = |node: &Node, name: &str| node.op.kernel().name == name;

@@ -108,8 +108,8 @@ impl Layer {
         Layer { channels, kernel: 3, stride, padding: 1, ..Layer::of(kind) }
     }
 
-    /// What the layer makes of an image \[h, w, c\]; where it cannot be applied, the error names the field of `at` and the
-    /// numbers. (An unpooling makes what its pooling had; what it gets is checked where that is known.)
+    /// What the layer makes of an image \[h, w, c\]; where it cannot be applied, the error names the field of `at` and
+    /// the numbers. (An unpooling makes what its pooling had; what it gets is checked where that is known.)
     pub fn output(&self, at: &str, [height, width, c]: [usize; 3]) -> Result<[usize; 3]> {
         let Layer { channels, kernel, stride, padding, output_padding, .. } = *self;
         let refuse = |field: &str, message: String| Err(Error::spec(format!("{at}.{field}"), message));

@@ -148,8 +148,8 @@ pub struct Penalty {
     pub code_kl: Option<CodeKl>,
 }
 
-/// A penalty on codes in \[0, 1\]: weight times the sum over the units of KL(target || mean activity in the batch), both
-/// taken as the probability that the unit is on.
+/// A penalty on codes in \[0, 1\]: weight times the sum over the units of KL(target || mean activity in the batch),
+/// both taken as the probability that the unit is on.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -168,7 +168,8 @@ pub struct Spec {
     /// Name of the data set.
     pub data: String,
     pub seed: u32,
-    /// Widths of dense layers from the first hidden one to the code; the decoder mirrors them. Empty for other families.
+    /// Widths of dense layers from the first hidden one to the code; the decoder mirrors them. Empty for other
+    /// families.
     pub layers: Vec<usize>,
     /// A layer of the decoder multiplies by the transposed weights of its mirror image in the encoder.
     #[serde(default, skip_serializing_if = "is_false")]
@@ -254,7 +255,8 @@ impl Spec {
             let message = if should { "is missing" } else { "does not belong to this family" };
             require(has == should, field, message.into())
         };
-        // A classifier may have the encoder of another family; on convolutions its layers are a head, which may be none.
+        // A classifier may have the encoder of another family; on convolutions its layers are a head, which may be
+        // none.
         let classifies = self.family == Family::Classifier;
         own(self.conv.is_some(), convolves || classifies && self.conv.is_some(), "conv")?;
         let transformer = masks || classifies && self.mae.is_some();
@@ -313,8 +315,8 @@ pub(crate) fn overlay(base: &mut Value, over: Value) {
     }
 }
 
-/// A number as JSON writes it, but whole numbers without a fraction. (The standard library's way of writing an f32 is code
-/// that a wasm module needs for nothing else.)
+/// A number as JSON writes it, but whole numbers without a fraction. (The standard library's way of writing an f32 is
+/// code that a wasm module needs for nothing else.)
 fn plain(number: f32) -> String {
     if !number.is_finite() {
         return "infinite".into();

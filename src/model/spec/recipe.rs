@@ -14,10 +14,11 @@ const LONGEST: u32 = 1000;
 pub enum RecipeKind {
     /// All layers from the start.
     Plain,
-    /// Each layer as a shallow autoencoder on the codes below it, then all of them (Bengio et al., NIPS 2006; with noise,
-    /// Vincent et al., JMLR 2010; convolutional, Masci et al., ICANN 2011).
+    /// Each layer as a shallow autoencoder on the codes below it, then all of them (Bengio et al., NIPS 2006; with
+    /// noise, Vincent et al., JMLR 2010; convolutional, Masci et al., ICANN 2011).
     Greedy,
-    /// Each layer as a restricted Boltzmann machine, then all of them unrolled (Hinton & Salakhutdinov, Science 313, 2006).
+    /// Each layer as a restricted Boltzmann machine, then all of them unrolled (Hinton & Salakhutdinov, Science 313,
+    /// 2006).
     Rbm,
 }
 

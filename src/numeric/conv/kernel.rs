@@ -59,8 +59,8 @@ impl Columns {
         }
     }
 
-    /// Computes all rows of y. Sums begin as `start` says, or as what y holds, whose rows then have `width` columns; `right`
-    /// is `[depth, width]`.
+    /// Computes all rows of y. Sums begin as `start` says, or as what y holds, whose rows then have `width` columns;
+    /// `right` is `[depth, width]`.
     pub fn product(
         &self,
         image: &[f32],

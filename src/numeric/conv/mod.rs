@@ -8,7 +8,8 @@
 //!
 //! All three are matrix products whose left side, the patches, is never made: element (pixel, tap) is
 //! `image[pixels[pixel] + taps[tap]]`, so the micro-kernel reads it where it lies, by two short tables. A transposed
-//! convolution of stride s is s x s such products, one for each phase of the image's pixels, over the taps that meet it.
+//! convolution of stride s is s x s such products, one for each phase of the image's pixels, over the taps that meet
+//! it.
 //!
 //! Every image is computed alone and in one order: the same bits on any number of threads.
 

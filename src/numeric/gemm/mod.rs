@@ -2,8 +2,9 @@
 //!
 //! y[m, n] = act( sum_k a[m, k] * b[k, n] + bias[n] ),   f32, row-major
 //!
-//! Both sides are first packed into micro-panels, so a transposed matrix costs a different way of packing and not another
-//! kernel. Three loops of cache blocks surround a micro-kernel that keeps one tile of y in registers. Source: Goto & van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34(3), 2008.
+//! Both sides are first packed into micro-panels, so a transposed matrix costs a different way of packing and not
+//! another kernel. Three loops of cache blocks surround a micro-kernel that keeps one tile of y in registers. Source:
+//! Goto & van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34(3), 2008.
 //!
 //! An element of y is always the sum over the same blocks of k in the same order, whatever the tile or the thread that
 //! computes it, so the same inputs give the same bits on any number of threads.
@@ -30,8 +31,8 @@ pub struct Epilogue<'a> {
 
 /// y = epilogue(a b), with `a` as `[m, k]`, `b` as `[k, n]` and `y` as `[m, n]`.
 ///
-/// Nothing is allocated once `scratch` has seen a product of this size. Slices shorter than their shapes are a bug of the
-/// caller and stop at the bounds check.
+/// Nothing is allocated once `scratch` has seen a product of this size. Slices shorter than their shapes are a bug of
+/// the caller and stop at the bounds check.
 #[allow(clippy::too_many_arguments)]
 #[inline(never)]
 pub fn gemm(

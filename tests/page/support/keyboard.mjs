@@ -13,15 +13,28 @@ const focused = (page) =>
     const root = node.getRootNode();
     // What is drawn for an input that cannot be seen itself.
     const style = getComputedStyle(node.closest(".own, .take") ?? node);
-    const named = (node.getAttribute("aria-labelledby") ?? "").split(" ").map((/** @type {string} */ id) => id && root.getElementById(id)?.textContent).join("");
-    const label = [...(node.labels ?? [])].map(({ firstElementChild, textContent }) => firstElementChild?.matches("span") ? firstElementChild.textContent : textContent).join("");
+    const named = (node.getAttribute("aria-labelledby") ?? "")
+      .split(" ")
+      .map((/** @type {string} */ id) => id && root.getElementById(id)?.textContent)
+      .join("");
+    const label = [...(node.labels ?? [])]
+      .map(({ firstElementChild, textContent }) =>
+        firstElementChild?.matches("span") ? firstElementChild.textContent : textContent,
+      )
+      .join("");
     const said = node.matches("input, select, canvas") ? "" : node.textContent;
-    return { name: node.getAttribute("aria-label") || named || label || said || node.title, html: node.outerHTML.slice(0, 160), outline: style.outlineStyle, wide: parseFloat(style.outlineWidth), within: !(/** @type {any} */ (globalThis).place) || (/** @type {any} */ (globalThis)).place.contains(node) };
+    return {
+      name: node.getAttribute("aria-label") || named || label || said || node.title,
+      html: node.outerHTML.slice(0, 160),
+      outline: style.outlineStyle,
+      wide: parseFloat(style.outlineWidth),
+      within: !(/** @type {any} */ (globalThis).place) || /** @type {any} */ (globalThis).place.contains(node),
+    };
   });
 
 /**
- * Presses Tab from before the place to behind it: every control in it is reached, each shows its focus and has a name, and
- * none holds the focus. Resolves with how many there were.
+ * Presses Tab from before the place to behind it: every control in it is reached, each shows its focus and has a name,
+ * and none holds the focus. Resolves with how many there were.
  * @param {import("playwright-core").Page} page @param {string} [place] of the playground; else all of it
  */
 export async function sweep(page, place) {
@@ -29,12 +42,18 @@ export async function sweep(page, place) {
   const wanted = await page.evaluate((place) => {
     const root = /** @type {ShadowRoot} */ (document.querySelector("autoencoder-playground")?.shadowRoot);
     const area = place ? /** @type {Element} */ (root.querySelector(place)) : root;
-    const open = (/** @type {any} */ node) => node.isConnected && node.tabIndex >= 0 && !node.disabled && node.checkVisibility();
+    const open = (/** @type {any} */ node) =>
+      node.isConnected && node.tabIndex >= 0 && !node.disabled && node.checkVisibility();
     // Of radio buttons of one name Tab reaches one.
-    const controls = [...area.querySelectorAll("button, select, input, textarea, a[href], summary, [tabindex]")].filter((node) => open(node) && !(node.matches("[type=radio]") && !(/** @type {any} */ (node)).checked));
+    const controls = [...area.querySelectorAll("button, select, input, textarea, a[href], summary, [tabindex]")].filter(
+      (node) => open(node) && !(node.matches("[type=radio]") && !(/** @type {any} */ (node).checked)),
+    );
     const missing = new Set(controls);
     root.addEventListener("focusin", ({ target }) => missing.delete(/** @type {Element} */ (target)));
-    Object.assign(globalThis, { place: place ? area : null, missed: () => [...missing].filter(open).map(({ outerHTML }) => outerHTML.slice(0, 200)) });
+    Object.assign(globalThis, {
+      place: place ? area : null,
+      missed: () => [...missing].filter(open).map(({ outerHTML }) => outerHTML.slice(0, 200)),
+    });
     if (place) /** @type {any} */ (controls[0])?.focus();
     return controls.length;
   }, place);
@@ -47,7 +66,8 @@ export async function sweep(page, place) {
     inside = true;
     assert.ok(now.name?.trim(), `this has no name: ${now.html}`);
     // A control that a script focused first need not show it.
-    if (i || !place) assert.ok(now.outline !== "none" && now.wide >= 1, `${now.name} does not show its focus: ${now.html}`);
+    if (i || !place)
+      assert.ok(now.outline !== "none" && now.wide >= 1, `${now.name} does not show its focus: ${now.html}`);
   }
   assert.ok(out, `the focus gets out again within ${PRESSES} presses`);
   assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).missed()), []);

@@ -26,7 +26,8 @@ export function browser(webgpu) {
 }
 
 /**
- * Starts Chromium and makes sure that the leg is what it says: without this, a missing adapter would test the CPU twice.
+ * Starts Chromium and makes sure that the leg is what it says: without this, a missing adapter would test the CPU
+ * twice.
  * @param {boolean} webgpu
  */
 async function startLeg(webgpu) {
@@ -48,7 +49,8 @@ async function startLeg(webgpu) {
  * @property {boolean} [reducedMotion] whether the system asks for less motion
  * @property {{ width: number, height: number }} [viewport]
  * @property {boolean} [touch] a touch screen
- * @property {Record<string, import("../../../scripts/serve.mjs").Reply>} [downloads] stand-ins for addresses of other hosts
+ * @property {Record<string, import("../../../scripts/serve.mjs").Reply>} [downloads] stand-ins for addresses of other
+ *   hosts
  * @property {RegExp[]} [expect] console errors that this test provokes
  *
  * @typedef {object} Opened
@@ -68,7 +70,9 @@ async function startLeg(webgpu) {
 export async function withPage(options, body) {
   const { webgpu = false, downloads = {}, expect = [], viewport = { width: 1280, height: 900 } } = options;
   const server = await serve(options.server);
-  const context = await (await browser(webgpu)).newContext({
+  const context = await (
+    await browser(webgpu)
+  ).newContext({
     locale: options.lang ?? "en",
     colorScheme: options.theme ?? "light",
     reducedMotion: options.reducedMotion ? "reduce" : "no-preference",
@@ -83,7 +87,8 @@ export async function withPage(options, body) {
     try {
       await body({ page, context, url: server.url, origin: server.origin, requests: problems.requests });
     } catch (error) {
-      if (error instanceof Error && problems.found.length > 0) error.message += `\nthe page also said:\n${problems.found.join("\n")}`;
+      if (error instanceof Error && problems.found.length > 0)
+        error.message += `\nthe page also said:\n${problems.found.join("\n")}`;
       throw error;
     }
     const unexpected = problems.found.filter((line) => !expect.some((pattern) => pattern.test(line)));
@@ -106,14 +111,16 @@ async function watch(context, downloads) {
   const requests = [];
   context.on("console", (message) => {
     const where = message.location().url;
-    if (["error", "warning", "assert"].includes(message.type())) found.push(`${message.type()}: ${message.text()} (${where})`);
+    if (["error", "warning", "assert"].includes(message.type()))
+      found.push(`${message.type()}: ${message.text()} (${where})`);
   });
   context.on("weberror", (error) => found.push(`uncaught: ${error.error().stack ?? error.error()}`));
   context.on("request", (request) => requests.push(request.url()));
   context.on("response", (response) => {
     if (response.status() >= 400) found.push(`${response.status()}: ${response.url()}`);
   });
-  const local = (/** @type {URL} */ url) => ["127.0.0.1", "localhost"].includes(url.hostname) || !url.protocol.startsWith("http");
+  const local = (/** @type {URL} */ url) =>
+    ["127.0.0.1", "localhost"].includes(url.hostname) || !url.protocol.startsWith("http");
   await context.route(
     (url) => !local(url),
     async (route) => {
@@ -123,7 +130,12 @@ async function watch(context, downloads) {
         return route.abort();
       }
       const headers = { "Access-Control-Allow-Origin": "*", ...reply.headers };
-      await route.fulfill({ status: reply.status ?? 200, contentType: reply.type, headers, body: Buffer.from(reply.body) });
+      await route.fulfill({
+        status: reply.status ?? 200,
+        contentType: reply.type,
+        headers,
+        body: Buffer.from(reply.body),
+      });
     },
   );
   return { found, requests };
@@ -136,7 +148,9 @@ async function watch(context, downloads) {
  */
 export async function ready(page) {
   return page.evaluate(async () => {
-    const late = new Promise((_, reject) => setTimeout(() => reject(new Error("the playground was not ready within 60 s")), 60_000));
+    const late = new Promise((_, reject) =>
+      setTimeout(() => reject(new Error("the playground was not ready within 60 s")), 60_000),
+    );
     const element = async () => {
       await customElements.whenDefined("autoencoder-playground");
       return /** @type {any} */ (document.querySelector("autoencoder-playground")).ready;

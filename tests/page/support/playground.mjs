@@ -17,7 +17,10 @@ const PATIENCE_MS = 90_000;
  */
 export function pageWith(elements, module = "app/playground.js") {
   const head = `<meta charset="utf-8"><title>A page with a playground</title><link rel="icon" href="data:,">`;
-  return { body: `<!doctype html><html lang="en"><head>${head}<script type="module" src="${module}"></script></head><body>${elements}</body></html>` };
+  const script = `<script type="module" src="${module}"></script>`;
+  return {
+    body: `<!doctype html><html lang="en"><head>${head}${script}</head><body>${elements}</body></html>`,
+  };
 }
 
 /**
@@ -25,8 +28,15 @@ export function pageWith(elements, module = "app/playground.js") {
  * @param {Record<string, string>} attributes
  */
 export function alone(attributes) {
-  const text = Object.entries(attributes).map(([name, value]) => ` ${name}="${value.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"`);
-  return { path: "alone.html", server: { routes: { "/alone.html": pageWith(`<autoencoder-playground${text.join("")}></autoencoder-playground>`) } } };
+  const text = Object.entries(attributes).map(
+    ([name, value]) => ` ${name}="${value.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"`,
+  );
+  return {
+    path: "alone.html",
+    server: {
+      routes: { "/alone.html": pageWith(`<autoencoder-playground${text.join("")}></autoencoder-playground>`) },
+    },
+  };
 }
 
 /** @typedef {import("playwright-core").Page | import("playwright-core").Frame} Place */
@@ -37,16 +47,13 @@ export function alone(attributes) {
  * @returns {Promise<any>}
  */
 export function call(page, method, ...args) {
-  return page.evaluate(
-    async ([method, args]) => {
-      try {
-        return await /** @type {any} */ (document.querySelector("autoencoder-playground"))[method](...args);
-      } catch (error) {
-        throw error instanceof Error ? error : new Error(JSON.stringify(error));
-      }
-    },
-    /** @type {[string, any[]]} */ ([method, args]),
-  );
+  return page.evaluate(async ([method, args]) => {
+    try {
+      return await /** @type {any} */ (document.querySelector("autoencoder-playground"))[method](...args);
+    } catch (error) {
+      throw error instanceof Error ? error : new Error(JSON.stringify(error));
+    }
+  }, /** @type {[string, any[]]} */ ([method, args]));
 }
 
 /** Fields of the first playground's state. @param {Place} page @param {...string} names @returns {Promise<any>} */
@@ -96,21 +103,30 @@ export async function picture(page, selector) {
 }
 
 /** The share of a canvas's pixels that something was drawn on. @param {import("playwright-core").Locator} canvas */
-export const inked = (canvas) => canvas.evaluate((node) => {
-  const { width, height } = /** @type {HTMLCanvasElement} */ (node);
-  const copy = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true }));
-  copy.drawImage(/** @type {HTMLCanvasElement} */ (node), 0, 0);
-  const { data } = copy.getImageData(0, 0, width, height);
-  let some = 0;
-  for (let i = 3; i < data.length; i += 4) if (data[i] > 0) some++;
-  return some / (width * height);
-});
+export const inked = (canvas) =>
+  canvas.evaluate((node) => {
+    const { width, height } = /** @type {HTMLCanvasElement} */ (node);
+    const copy = /** @type {OffscreenCanvasRenderingContext2D} */ (
+      new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true })
+    );
+    copy.drawImage(/** @type {HTMLCanvasElement} */ (node), 0, 0);
+    const { data } = copy.getImageData(0, 0, width, height);
+    let some = 0;
+    for (let i = 3; i < data.length; i += 4) if (data[i] > 0) some++;
+    return some / (width * height);
+  });
 
-/** A finger's way over the page, in CSS pixels. @param {import("playwright-core").Page} page @param {{x: number, y: number}[]} points */
+/**
+ * A finger's way over the page, in CSS pixels.
+ * @param {import("playwright-core").Page} page
+ * @param {{x: number, y: number}[]} points
+ */
 export async function swipe(page, points) {
   const devtools = await page.context().newCDPSession(page);
-  const touch = (/** @type {"touchStart" | "touchMove" | "touchEnd"} */ type, /** @type {{x: number, y: number}[]} */ touchPoints) =>
-    devtools.send("Input.dispatchTouchEvent", { type, touchPoints });
+  const touch = (
+    /** @type {"touchStart" | "touchMove" | "touchEnd"} */ type,
+    /** @type {{x: number, y: number}[]} */ touchPoints,
+  ) => devtools.send("Input.dispatchTouchEvent", { type, touchPoints });
   await touch("touchStart", points.slice(0, 1));
   for (const point of points.slice(1)) await touch("touchMove", [point]);
   await touch("touchEnd", []);

@@ -1,6 +1,6 @@
 // @ts-check
-// Random calls of the element's methods, and a model of what should come of them. Runs inside the page, so it is one function
-// that uses nothing from outside.
+// Random calls of the element's methods, and a model of what should come of them. Runs inside the page, so it is one
+// function that uses nothing from outside.
 
 /**
  * @param {{seed: number, count: number}} options
@@ -22,7 +22,10 @@ export async function randomCalls({ seed, count }) {
     [0x803, number, side, side].forEach((value, i) => view.setUint32(4 * i, value));
     return bytes.buffer;
   };
-  const SETS = [{ side: 8, images: images(8, 70) }, { side: 12, images: images(12, 140) }];
+  const SETS = [
+    { side: 8, images: images(8, 70) },
+    { side: 12, images: images(12, 140) },
+  ];
   const LAYERS = [[6], [9, 4], [5]];
   const FILES = /** @type {{bytes: ArrayBuffer, expected: any}[]} */ ([]);
 
@@ -34,19 +37,39 @@ export async function randomCalls({ seed, count }) {
   let settled = /** @type {{number: number, kind: string}[]} */ ([]);
   const wrong = (/** @type {string} */ what) => faults.push(`seed ${seed}, call ${made}: ${what}`);
 
-  /** @param {string} kind 'change', 'train' or 'ask' @param {Promise<any>} promise @param {(outcome: {value?: any, error?: any}) => void} look */
+  /**
+   * @param {string} kind 'change', 'train' or 'ask'
+   * @param {Promise<any>} promise
+   * @param {(outcome: {value?: any, error?: any}) => void} look
+   */
   const follow = (kind, promise, look) => {
     const number = made;
-    open.push(promise.then((value) => ({ value }), (error) => ({ error })).then((outcome) => {
-      settled.push({ number, kind });
-      look(outcome);
-    }));
+    open.push(
+      promise
+        .then(
+          (value) => ({ value }),
+          (error) => ({ error }),
+        )
+        .then((outcome) => {
+          settled.push({ number, kind });
+          look(outcome);
+        }),
+    );
   };
-  const fine = (/** @type {string} */ what) => (/** @type {any} */ { error }) => error && wrong(`${what}: ${error.message}`);
-  const change = (/** @type {string} */ what, /** @type {Promise<any>} */ promise) => follow("change", promise, fine(what));
+  const fine =
+    (/** @type {string} */ what) =>
+    (/** @type {any} */ { error }) =>
+      error && wrong(`${what}: ${error.message}`);
+  const change = (/** @type {string} */ what, /** @type {Promise<any>} */ promise) =>
+    follow("change", promise, fine(what));
 
-  const spec = (/** @type {number[]} */ layers, /** @type {number} */ from) =>
-    ({ family: "denoising", layers, batch: 16, seed: from, noise: { kind: "gaussian", level: expected.noise } });
+  const spec = (/** @type {number[]} */ layers, /** @type {number} */ from) => ({
+    family: "denoising",
+    layers,
+    batch: 16,
+    seed: from,
+    noise: { kind: "gaussian", level: expected.noise },
+  });
   const begin = () => Object.assign(expected, { step: 0, playing: false });
   const CALLS = {
     build() {
@@ -100,22 +123,40 @@ export async function randomCalls({ seed, count }) {
       const { side, layers } = { ...expected };
       follow("ask", el.run("encode", new Float32Array(rows * side * side)), ({ value, error }) => {
         if (error) wrong(`run: ${error.message}`);
-        else if (value.length !== rows * /** @type {number} */ (layers.at(-1))) wrong(`run: ${value.length} numbers of ${rows} codes of ${layers.at(-1)}`);
+        else if (value.length !== rows * /** @type {number} */ (layers.at(-1)))
+          wrong(`run: ${value.length} numbers of ${rows} codes of ${layers.at(-1)}`);
       });
     },
-    evaluate: () => follow("ask", el.evaluate(), ({ value, error }) => (error || !Number.isFinite(value.loss)) && wrong(`evaluate: ${error?.message ?? value.loss}`)),
+    evaluate: () =>
+      follow(
+        "ask",
+        el.evaluate(),
+        ({ value, error }) =>
+          (error || !Number.isFinite(value.loss)) && wrong(`evaluate: ${error?.message ?? value.loss}`),
+      ),
     weights() {
       const { side, layers } = { ...expected };
       follow("ask", el.weights("encoder.0"), ({ value, error }) => {
         const right = String([side * side, layers[0]]);
-        if (error || String(value.shape) !== right) wrong(`weights: ${error?.message ?? `shape ${value.shape}, not ${right}`}`);
+        if (error || String(value.shape) !== right)
+          wrong(`weights: ${error?.message ?? `shape ${value.shape}, not ${right}`}`);
       });
     },
     draw() {
       const { side } = expected;
-      follow("ask", el.draw([[{ x: 0.2, y: 0.3 }, { x: 0.7, y: 0.8 }]]), ({ value, error }) => {
-        if (error || value.reconstruction.length !== side * side) wrong(`draw: ${error?.message ?? value.reconstruction.length}`);
-      });
+      follow(
+        "ask",
+        el.draw([
+          [
+            { x: 0.2, y: 0.3 },
+            { x: 0.7, y: 0.8 },
+          ],
+        ]),
+        ({ value, error }) => {
+          if (error || value.reconstruction.length !== side * side)
+            wrong(`draw: ${error?.message ?? value.reconstruction.length}`);
+        },
+      );
     },
     images() {
       const { side } = expected;
@@ -127,14 +168,23 @@ export async function randomCalls({ seed, count }) {
     show: () => el.show({ digit: random(5), noiseSeed: random(100) }),
     refused() {
       const [field, promise] = pick([
-        () => ["steps", el.train({ steps: pick([NaN, 2.5, "10", 0, -1, null]) })], () => ["epochs", el.train({ epochs: pick([0, "2", -1]) })],
-        () => ["seed", el.reset(pick([-1, 1.5, "7", null, 2 ** 40]))], () => ["rate", el.setSpeed(pick([0, NaN, "fast", -3, undefined]))],
-        () => ["stage", el.run("dream", [1])], () => ["values", el.run("encode", pick(["1", [NaN], [], null]))],
-        () => ["model", el.build(pick([null, 7, "", []]))], () => ["images", el.setData({ images: pick([null, 5, "x"]) })],
-        () => ["data", el.setData(pick(["letters", null, 3]))], () => ["bytes", el.load(pick([null, "x", {}]))],
-        () => ["strokes", el.draw(pick([null, [[{ x: NaN, y: 0 }]], "x"]))], () => ["noise", el.tune({ noise: "much" })],
-        () => ["name", el.weights("")], () => ["split", el.evaluate({ split: "validation" })], () => ["what", el.explain("anything")],
-        () => ["layers", el.build({ ...spec([0], 1) })], () => ["loss", el.build({ ...spec([4], 1), loss: "none" })],
+        () => ["steps", el.train({ steps: pick([NaN, 2.5, "10", 0, -1, null]) })],
+        () => ["epochs", el.train({ epochs: pick([0, "2", -1]) })],
+        () => ["seed", el.reset(pick([-1, 1.5, "7", null, 2 ** 40]))],
+        () => ["rate", el.setSpeed(pick([0, NaN, "fast", -3, undefined]))],
+        () => ["stage", el.run("dream", [1])],
+        () => ["values", el.run("encode", pick(["1", [NaN], [], null]))],
+        () => ["model", el.build(pick([null, 7, "", []]))],
+        () => ["images", el.setData({ images: pick([null, 5, "x"]) })],
+        () => ["data", el.setData(pick(["letters", null, 3]))],
+        () => ["bytes", el.load(pick([null, "x", {}]))],
+        () => ["strokes", el.draw(pick([null, [[{ x: NaN, y: 0 }]], "x"]))],
+        () => ["noise", el.tune({ noise: "much" })],
+        () => ["name", el.weights("")],
+        () => ["split", el.evaluate({ split: "validation" })],
+        () => ["what", el.explain("anything")],
+        () => ["layers", el.build({ ...spec([0], 1) })],
+        () => ["loss", el.build({ ...spec([4], 1), loss: "none" })],
       ])();
       refused++;
       follow("refused", promise, ({ error }) => {
@@ -150,7 +200,8 @@ export async function randomCalls({ seed, count }) {
     if ((await Promise.race([Promise.all(open), late])) === "late") return void wrong("a call never settled");
     for (const kind of ["change", "train"]) {
       const order = settled.filter((one) => one.kind === kind).map(({ number }) => number);
-      if (order.some((number, i) => i > 0 && number < order[i - 1])) wrong(`calls of kind ${kind} settled in the order ${order}`);
+      if (order.some((number, i) => i > 0 && number < order[i - 1]))
+        wrong(`calls of kind ${kind} settled in the order ${order}`);
     }
     [open, settled] = [[], []];
     const bytes = /** @type {ArrayBuffer} */ (await el.save());
@@ -158,8 +209,12 @@ export async function randomCalls({ seed, count }) {
     const saved = JSON.parse(JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 8, length))).__metadata__.spec);
     const { data, playing, built } = el.bus.state;
     const told = JSON.parse(el.spec);
-    for (const [what, one] of [["the page", told], ["the engine", saved]]) {
-      if (String(one.layers) !== String(expected.layers)) wrong(`${what} has layers ${one.layers}, not ${expected.layers}`);
+    for (const [what, one] of [
+      ["the page", told],
+      ["the engine", saved],
+    ]) {
+      if (String(one.layers) !== String(expected.layers))
+        wrong(`${what} has layers ${one.layers}, not ${expected.layers}`);
       if (one.seed !== expected.seed) wrong(`${what} has seed ${one.seed}, not ${expected.seed}`);
       if (one.noise.level !== expected.noise) wrong(`${what} has noise ${one.noise.level}, not ${expected.noise}`);
     }

@@ -1,5 +1,5 @@
-//! conv2d, conv_transpose2d, conv_grad_w: kernels 1 to 5, strides 1 to 3, paddings, output paddings, odd sizes, thin and
-//! wide channels. Shapes are small, because a browser's software adapter runs them too.
+//! conv2d, conv_transpose2d, conv_grad_w: kernels 1 to 5, strides 1 to 3, paddings, output paddings, odd sizes, thin
+//! and wide channels. Shapes are small, because a browser's software adapter runs them too.
 
 use hourglass::numeric::activation::Activation;
 use hourglass::op::Step;

@@ -1,8 +1,8 @@
 // @ts-check
 // The files of a choice, as they were picked or dropped, with all that lies in folders.
 
-import { HEAD } from './kinds.js';
-import { hidden, tidy } from './paths.js';
+import { HEAD } from "./kinds.js";
+import { hidden, tidy } from "./paths.js";
 
 /**
  * A file of its own or in an archive. `head` gives its first bytes, `read` all of them, or they fail with the reason
@@ -27,10 +27,11 @@ export async function collect(files, entries = []) {
 
 /** @param {string} path @param {File} file @returns {Item} */
 const item = (path, file) => ({
-  path, file,
+  path,
+  file,
   head: () => bytes(file.slice(0, HEAD)),
   read: async (most) => {
-    if (file.size > most) throw 'large';
+    if (file.size > most) throw "large";
     return bytes(file);
   },
 });
@@ -40,21 +41,29 @@ async function bytes(blob) {
   try {
     return new Uint8Array(await blob.arrayBuffer());
   } catch {
-    throw 'broken';
+    throw "broken";
   }
 }
 
-/** All files in a folder that was dropped. @param {FileSystemEntry} entry @returns {Promise<{path: string, file: File}[]>} */
+/**
+ * All files in a folder that was dropped.
+ * @param {FileSystemEntry} entry
+ * @returns {Promise<{path: string, file: File}[]>}
+ */
 async function inside(entry) {
   if (entry.isFile) {
-    const file = await new Promise((resolve, reject) => /** @type {FileSystemFileEntry} */ (entry).file(resolve, reject));
+    const file = await new Promise((resolve, reject) =>
+      /** @type {FileSystemFileEntry} */ (entry).file(resolve, reject),
+    );
     return [{ path: entry.fullPath, file }];
   }
   const folder = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
   const found = [];
   // A reader gives a hundred entries at a time, and none at the end.
   for (;;) {
-    /** @type {FileSystemEntry[]} */ const some = await new Promise((resolve, reject) => folder.readEntries(resolve, reject));
+    /** @type {FileSystemEntry[]} */ const some = await new Promise((resolve, reject) =>
+      folder.readEntries(resolve, reject),
+    );
     if (!some.length) return found;
     found.push(...(await Promise.all(some.map(inside))).flat());
   }

@@ -11,15 +11,15 @@ const LITTER = /^(\.|__MACOSX$|\$RECYCLE\.BIN$|@eaDir$|(eh)?Thumbs\.db$|desktop\
  */
 export function tidy(path) {
   /** @type {string[]} */ const parts = [];
-  for (const part of path.normalize('NFC').split(/[\\/]+/)) {
-    if (part === '..') parts.pop();
-    else if (part && part !== '.' && !(parts.length === 0 && /^[a-z]:$/i.test(part))) parts.push(part);
+  for (const part of path.normalize("NFC").split(/[\\/]+/)) {
+    if (part === "..") parts.pop();
+    else if (part && part !== "." && !(parts.length === 0 && /^[a-z]:$/i.test(part))) parts.push(part);
   }
-  return parts.join('/');
+  return parts.join("/");
 }
 
 /** Whether nobody chose it. @param {string} path tidy */
-export const hidden = (path) => path === '' || path.split('/').some((part) => LITTER.test(part));
+export const hidden = (path) => path === "" || path.split("/").some((part) => LITTER.test(part));
 
 /** @param {string} path */
-export const baseName = (path) => path.split('/').at(-1) ?? '';
+export const baseName = (path) => path.split("/").at(-1) ?? "";

@@ -3,11 +3,11 @@
 // directory, with all that tools write there, is left to zip.js. What an entry holds is read here: by the library's
 // streams each takes five times as long.
 
-import { ZipReader } from '@zip.js/zip.js/lib/zip-core-reader.js';
-import { crc32 } from '../crc32.js';
-import { joined } from '../gzip.js';
-import { HEAD } from './kinds.js';
-import { hidden, tidy } from './paths.js';
+import { ZipReader } from "@zip.js/zip.js/lib/zip-core-reader.js";
+import { crc32 } from "../crc32.js";
+import { joined } from "../gzip.js";
+import { HEAD } from "./kinds.js";
+import { hidden, tidy } from "./paths.js";
 
 /** @typedef {import('./collect.js').Item} Item */
 /** @typedef {import('@zip.js/zip.js').FileEntry} Entry */
@@ -19,7 +19,9 @@ const [STORED, DEFLATED] = [0, 8];
 
 /** Names are made tidy here, and files that other tools would read in another way are read all the same. */
 const OPTIONS = /** @type {const} */ ({
-  strictness: 'tolerant', filenameValidation: 'tolerant', useWebWorkers: false,
+  strictness: "tolerant",
+  filenameValidation: "tolerant",
+  useWebWorkers: false,
   decodeText: (/** @type {Uint8Array} */ bytes) => text(bytes),
 });
 
@@ -30,7 +32,8 @@ const OPTIONS = /** @type {const} */ ({
  */
 export async function unzip(file) {
   const reader = {
-    size: file.size, initialized: true,
+    size: file.size,
+    initialized: true,
     readUint8Array: (/** @type {number} */ at, /** @type {number} */ length) => bytes(file, at, at + length),
   };
   /** @type {Item[]} */ const found = [];
@@ -40,7 +43,7 @@ export async function unzip(file) {
       if (entry.directory || /[\\/]$/.test(entry.filename) || hidden(path)) continue;
       found.push({
         path,
-        read: (most) => (entry.uncompressedSize > most ? Promise.reject('large') : extract(file, entry, most)),
+        read: (most) => (entry.uncompressedSize > most ? Promise.reject("large") : extract(file, entry, most)),
         head: () => extract(file, entry, HEAD, true),
       });
     }
@@ -52,12 +55,13 @@ export async function unzip(file) {
 
 /** @param {string} name @param {string} why of zip.js */
 function refusal(name, why) {
-  const key = /split/i.test(why) ? 'split' : /end of central|not recognized/i.test(why) ? 'none' : 'directory';
+  const key = /split/i.test(why) ? "split" : /end of central|not recognized/i.test(why) ? "none" : "directory";
   const message = {
-    split: 'one part of an archive of several', none: 'this is no zip archive, or its end is missing',
+    split: "one part of an archive of several",
+    none: "this is no zip archive, or its end is missing",
     directory: "the archive's directory is damaged",
   }[key];
-  return { kind: 'data', message: `${name}: ${message}`, words: { key: `own.zip.${key}`, values: { name } } };
+  return { kind: "data", message: `${name}: ${message}`, words: { key: `own.zip.${key}`, values: { name } } };
 }
 
 /**
@@ -67,26 +71,26 @@ function refusal(name, why) {
  */
 async function extract(file, entry, most, part = false) {
   const { offset, compressedSize: packed, compressionMethod: method, rawFilename: name, crc32: sum } = entry;
-  if (entry.encrypted) throw 'locked';
-  if (packed > most + SLACK && !part) throw 'large';
+  if (entry.encrypted) throw "locked";
+  if (packed > most + SLACK && !part) throw "large";
   const wanted = part ? Math.min(packed, most) : packed;
   // One read, since each is a trip to another process: the local header may be longer than the directory says.
   const piece = await bytes(file, offset, offset + 30 + name.length + SLACK + wanted);
   const view = new DataView(piece.buffer);
-  if (piece.length < 30 || view.getUint32(0, true) !== LOCAL || ![STORED, DEFLATED].includes(method)) throw 'broken';
+  if (piece.length < 30 || view.getUint32(0, true) !== LOCAL || ![STORED, DEFLATED].includes(method)) throw "broken";
   const start = 30 + view.getUint16(26, true) + view.getUint16(28, true);
   const [first, last] = [offset + start, offset + start + wanted];
   const data = start + wanted > piece.length ? await bytes(file, first, last) : piece.subarray(start, start + wanted);
-  if (data.length < wanted) throw 'broken';
+  if (data.length < wanted) throw "broken";
   const content = method === STORED ? data : await inflate(data, most, part);
-  if (!part && sum !== undefined && crc32(content) !== sum) throw 'broken';
+  if (!part && sum !== undefined && crc32(content) !== sum) throw "broken";
   return content;
 }
 
 /** @param {Uint8Array} data @param {number} most @param {boolean} part */
 async function inflate(data, most, part) {
   const packed = new Blob([/** @type {BlobPart} */ (data)]);
-  const reader = packed.stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+  const reader = packed.stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
   const parts = [];
   let size = 0;
   try {
@@ -96,11 +100,11 @@ async function inflate(data, most, part) {
     }
   } catch {
     // A part of the data ends in the middle.
-    if (!part) throw 'broken';
+    if (!part) throw "broken";
   } finally {
     void reader.cancel().catch(() => undefined);
   }
-  if (size > most && !part) throw 'large';
+  if (size > most && !part) throw "large";
   return part ? joined(parts).subarray(0, most) : joined(parts);
 }
 
@@ -109,7 +113,7 @@ async function bytes(file, start, end) {
   try {
     return new Uint8Array(await file.slice(start, end).arrayBuffer());
   } catch {
-    throw 'broken';
+    throw "broken";
   }
 }
 
@@ -119,10 +123,12 @@ async function bytes(file, start, end) {
  * @param {Uint8Array} bytes
  */
 function text(bytes) {
-  for (const code of ['utf-8', ...(/^zh/i.test(globalThis.navigator?.language ?? '') ? ['gb18030'] : [])]) {
+  for (const code of ["utf-8", ...(/^zh/i.test(globalThis.navigator?.language ?? "") ? ["gb18030"] : [])]) {
     try {
       return new TextDecoder(code, { fatal: true }).decode(bytes);
-    } catch { /* the next */ }
+    } catch {
+      /* the next */
+    }
   }
   return undefined;
 }

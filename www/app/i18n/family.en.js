@@ -1,19 +1,50 @@
 // @ts-check
 // What every kind of autoencoder adds to those before it, in two sentences.
 export default {
-  'adds.linear': 'One linear layer in and one out: the least that an autoencoder can be. It learns the same plane as principal component analysis, though not the same axes.',
-  'adds.vanilla': 'A bend in the middle: a nonlinear layer of few units, through which every image has to pass. With it the codes no longer lie in a plane, and the error can fall below that of PCA.',
-  'adds.deep': 'More layers on either side of the code, each made of features of the one before. So few numbers suffice for so many images, but training from random weights is harder.',
-  'adds.tied': 'The decoder uses the weights of the encoder, turned over: half the parameters. Each of them learns from both of its uses; whether that helps is an old question, and here it can be tried.',
-  'adds.stacked': 'One layer is trained at a time, each as a small autoencoder on the codes of the one below. Then all are stacked and fine-tuned together: the way by which deep networks were first made to learn.',
-  'adds.dbn': 'Every pair of layers is first a restricted Boltzmann machine, which learns what its units do together. Unrolled to an encoder and a decoder and fine-tuned, it is the network of Hinton and Salakhutdinov (2006).',
-  'adds.sparse': 'More units than are needed, but each of them costs: for every image only a few may answer. Without that price so wide a network would merely copy; with it, each unit comes to stand for something.',
-  'adds.denoising': 'The encoder is shown a spoilt image, and the loss asks for the clean one. Copying does not help any more: the network has to know what digits look like.',
-  'adds.texts': 'Words instead of pixels: a document is the bag of its words, and the code is what it is about. Documents on one matter come together even where they share no word, which is what a search by meaning needs.',
-  'adds.conv': 'The same small filters look at every place of the image, and pooling keeps the strongest answer near by. On the way back transposed convolutions stamp them in again: features that know where they are, with few parameters.',
-  'adds.conv-switches': 'Pooling remembers where each maximum stood, and unpooling puts it back there. The places travel beside the code, so the picture is sharper, and the code alone no longer says everything.',
-  'adds.conv-copy': 'Instead of a switch, every pooled value is copied over its whole window. Nothing travels beside the code, and the convolutions after it have to make the edges anew.',
-  'adds.vae': 'The code is not a point but a normal distribution, and the decoder gets a sample of it. A second term of the loss keeps these distributions near N(0, I), so that new codes can be drawn from there.',
-  'adds.mae': 'Most patches of the image are hidden, and the encoder sees the rest alone. What it learns by filling in the gaps serves well where labels are few.',
-  'adds.classifier': 'The decoder goes, and a softmax layer takes its place on the code. The encoder may come from any of the kinds before: then a few labels are enough.',
+  "adds.linear":
+    "One linear layer in and one out: the least that an autoencoder can be. It learns the same plane as principal " +
+    "component analysis, though not the same axes.",
+  "adds.vanilla":
+    "A bend in the middle: a nonlinear layer of few units, through which every image has to pass. With it the " +
+    "codes no longer lie in a plane, and the error can fall below that of PCA.",
+  "adds.deep":
+    "More layers on either side of the code, each made of features of the one before. So few numbers suffice for " +
+    "so many images, but training from random weights is harder.",
+  "adds.tied":
+    "The decoder uses the weights of the encoder, turned over: half the parameters. Each of them learns from both " +
+    "of its uses; whether that helps is an old question, and here it can be tried.",
+  "adds.stacked":
+    "One layer is trained at a time, each as a small autoencoder on the codes of the one below. Then all are " +
+    "stacked and fine-tuned together: the way by which deep networks were first made to learn.",
+  "adds.dbn":
+    "Every pair of layers is first a restricted Boltzmann machine, which learns what its units do together. " +
+    "Unrolled to an encoder and a decoder and fine-tuned, it is the network of Hinton and Salakhutdinov (2006).",
+  "adds.sparse":
+    "More units than are needed, but each of them costs: for every image only a few may answer. Without that price " +
+    "so wide a network would merely copy; with it, each unit comes to stand for something.",
+  "adds.denoising":
+    "The encoder is shown a spoilt image, and the loss asks for the clean one. Copying does not help any more: the " +
+    "network has to know what digits look like.",
+  "adds.texts":
+    "Words instead of pixels: a document is the bag of its words, and the code is what it is about. Documents on " +
+    "one matter come together even where they share no word, which is what a search by meaning needs.",
+  "adds.conv":
+    "The same small filters look at every place of the image, and pooling keeps the strongest answer near by. On " +
+    "the way back transposed convolutions stamp them in again: features that know where they are, with few " +
+    "parameters.",
+  "adds.conv-switches":
+    "Pooling remembers where each maximum stood, and unpooling puts it back there. The places travel beside the " +
+    "code, so the picture is sharper, and the code alone no longer says everything.",
+  "adds.conv-copy":
+    "Instead of a switch, every pooled value is copied over its whole window. Nothing travels beside the code, and " +
+    "the convolutions after it have to make the edges anew.",
+  "adds.vae":
+    "The code is not a point but a normal distribution, and the decoder gets a sample of it. A second term of the " +
+    "loss keeps these distributions near N(0, I), so that new codes can be drawn from there.",
+  "adds.mae":
+    "Most patches of the image are hidden, and the encoder sees the rest alone. What it learns by filling in the " +
+    "gaps serves well where labels are few.",
+  "adds.classifier":
+    "The decoder goes, and a softmax layer takes its place on the code. The encoder may come from any of the kinds " +
+    "before: then a few labels are enough.",
 };

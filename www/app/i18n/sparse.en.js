@@ -1,20 +1,27 @@
 // @ts-check
 export default {
-  'activity.title': 'How active each unit of the code is',
-  'activity.summary': 'Mean activity {mean}. An image uses {active} % of the {units} units; its code is {norm} away from zero.',
-  'activity.caption': 'Mean size of each unit over test images, the most active first. A unit counts as used by an image where it has more than a tenth of that image’s strongest. With more units than pixels a code could simply copy the image; the penalty leaves each image a few units of its own.',
-  'activity.target': 'target {target}',
-  'activity.units': '{units} units',
-  'copying.title': 'Does it copy?',
-  'copying.caption': 'A network that merely copies rebuilds anything, also what is no digit. The less of an empty picture’s error is left of turned digits, the more it copies. The last figures of each kind stay for comparison.',
-  'copying.switch': 'The penalty on the code',
-  'copying.on': 'With the penalty',
-  'copying.off': 'Without it',
-  'copying.upright': 'test digits',
-  'copying.turned': 'the same, turned',
-  'copying.noise': 'noise',
-  'copying.none': 'Train to measure it.',
-  'copying.told.on': 'With the penalty turned digits come back with {share} % of the error of an empty picture (step {step}).',
-  'copying.told.off': 'Without it, with {share} % (step {step}).',
-  'copying.error': 'Squared error of an image',
+  "activity.title": "How active each unit of the code is",
+  "activity.summary":
+    "Mean activity {mean}. An image uses {active} % of the {units} units; its code is {norm} away from zero.",
+  "activity.caption":
+    "Mean size of each unit over test images, the most active first. A unit counts as used by an image where it " +
+    "has more than a tenth of that image’s strongest. With more units than pixels a code could simply copy the " +
+    "image; the penalty leaves each image a few units of its own.",
+  "activity.target": "target {target}",
+  "activity.units": "{units} units",
+  "copying.title": "Does it copy?",
+  "copying.caption":
+    "A network that merely copies rebuilds anything, also what is no digit. The less of an empty picture’s error " +
+    "is left of turned digits, the more it copies. The last figures of each kind stay for comparison.",
+  "copying.switch": "The penalty on the code",
+  "copying.on": "With the penalty",
+  "copying.off": "Without it",
+  "copying.upright": "test digits",
+  "copying.turned": "the same, turned",
+  "copying.noise": "noise",
+  "copying.none": "Train to measure it.",
+  "copying.told.on":
+    "With the penalty turned digits come back with {share} % of the error of an empty picture (step {step}).",
+  "copying.told.off": "Without it, with {share} % (step {step}).",
+  "copying.error": "Squared error of an image",
 };

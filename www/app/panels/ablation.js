@@ -1,35 +1,39 @@
 // @ts-check
-// The switches of the paper's ablations. What needs a new model is gathered and built on demand; what a choice costs, in
-// operations of a training step, stands beside it before it is made.
+// The switches of the paper's ablations. What needs a new model is gathered and built on demand; what a choice costs,
+// in operations of a training step, stands beside it before it is made.
 
-import { h, say } from '../dom.js';
+import { h, say } from "../dom.js";
 
 /** Where each lies in `spec.mae`, and what it offers. */
 const SWITCHES = /** @type {[string, (string | number)[]][]} */ ([
-  ['sampling', ['random', 'block', 'grid']],
-  ['maskTokens', ['decoder', 'encoder']],
-  ['positions', ['sinCos', 'learned']],
-  ['target', ['pixels', 'normalised']],
-  ['lossOn', ['masked', 'all']],
-  ['decoder.depth', [1, 2, 4, 8]],
-  ['patch', [2, 4, 7]],
+  ["sampling", ["random", "block", "grid"]],
+  ["maskTokens", ["decoder", "encoder"]],
+  ["positions", ["sinCos", "learned"]],
+  ["target", ["pixels", "normalised"]],
+  ["lossOn", ["masked", "all"]],
+  ["decoder.depth", [1, 2, 4, 8]],
+  ["patch", [2, 4, 7]],
 ]);
 /** Those that change how much there is to do. */
-const COSTLY = ['maskTokens', 'lossOn', 'decoder.depth', 'patch'];
+const COSTLY = ["maskTokens", "lossOn", "decoder.depth", "patch"];
 
 /** A step's time is a running mean, in which what was known weighs so much. */
 const INERTIA = 0.7;
 
 /** @param {any} mae @param {string} path */
-const get = (mae, path) => path.split('.').reduce((value, key) => value?.[key], mae);
+const get = (mae, path) => path.split(".").reduce((value, key) => value?.[key], mae);
 
 /** What a model's cost depends on. @param {any} spec */
 const kind = (spec) => JSON.stringify([spec.mae, spec.batch]);
 
-/** @param {any} spec @param {string} path @param {string | number} value a specification with one choice of its mae changed */
+/**
+ * @param {any} spec
+ * @param {string} path
+ * @param {string | number} value a specification with one choice of its mae changed
+ */
 function changed(spec, path, value) {
   const copy = structuredClone(spec);
-  const [first, second] = path.split('.');
+  const [first, second] = path.split(".");
   if (second) copy.mae[first][second] = value;
   else copy.mae[first] = value;
   return copy;
@@ -39,31 +43,53 @@ function changed(spec, path, value) {
 export function mount({ el, bus, t, number }) {
   /** @type {any} the specification being edited */ let draft = null;
   /** @type {any} the one it started from */ let base = null;
-  /** @type {Record<string, {input: HTMLInputElement, cost: HTMLElement, value: string | number}[]>} */ const options = {};
+  /** @type {Record<string, {input: HTMLInputElement, cost: HTMLElement, value: string | number}[]>} */ const options =
+    {};
 
   const rows = SWITCHES.map(([path, values]) => {
     options[path] = values.map((value) => {
-      const input = h('input', { type: 'radio', name: path, value });
-      input.addEventListener('change', () => {
+      const input = h("input", { type: "radio", name: path, value });
+      input.addEventListener("change", () => {
         draft = changed(draft, path, value);
         refresh();
       });
-      return { input, cost: h('small'), value };
+      return { input, cost: h("small"), value };
     });
     const labels = options[path].map(({ input, cost, value }) =>
-      h('label', {}, input, typeof value === 'number' ? h('span', {}, String(value)) : h('span', { t: `masked.${path}.${value}` }), cost));
-    return h('fieldset', {}, h('legend', { t: `masked.${path}` }), h('div.options', {}, ...labels), h('p.soft', { t: `masked.${path}.why` }));
+      h(
+        "label",
+        {},
+        input,
+        typeof value === "number" ? h("span", {}, String(value)) : h("span", { t: `masked.${path}.${value}` }),
+        cost,
+      ),
+    );
+    return h(
+      "fieldset",
+      {},
+      h("legend", { t: `masked.${path}` }),
+      h("div.options", {}, ...labels),
+      h("p.soft", { t: `masked.${path}.why` }),
+    );
   });
-  const problem = h('p.problem', { role: 'alert' });
-  const build = h('button.primary', { type: 'submit', t: 'editor.build' });
-  const revert = h('button.quiet', { type: 'button', t: 'editor.revert', onclick: () => take(base) });
-  const pending = h('p.changed', {}, h('span', { t: 'masked.new' }), build, revert);
-  const size = h('p.soft');
-  const root = h('form', { novalidate: true, label: 'masked.switches' }, h('h2', { t: 'masked.switches' }), ...rows, problem, pending, size);
-  root.addEventListener('submit', async (event) => {
+  const problem = h("p.problem", { role: "alert" });
+  const build = h("button.primary", { type: "submit", t: "editor.build" });
+  const revert = h("button.quiet", { type: "button", t: "editor.revert", onclick: () => take(base) });
+  const pending = h("p.changed", {}, h("span", { t: "masked.new" }), build, revert);
+  const size = h("p.soft");
+  const root = h(
+    "form",
+    { novalidate: true, label: "masked.switches" },
+    h("h2", { t: "masked.switches" }),
+    ...rows,
+    problem,
+    pending,
+    size,
+  );
+  root.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (!draft || pending.hidden) return;
-    problem.textContent = '';
+    problem.textContent = "";
     try {
       await el.build(JSON.stringify(draft));
     } catch (error) {
@@ -76,7 +102,7 @@ export function mount({ el, bus, t, number }) {
   const take = (/** @type {any} */ spec) => {
     base = spec;
     draft = structuredClone(spec);
-    problem.textContent = '';
+    problem.textContent = "";
     refresh();
   };
   const refresh = () => {
@@ -88,9 +114,12 @@ export function mount({ el, bus, t, number }) {
   };
 
   const millis = (/** @type {number} */ ms) => number(ms, ms < 10 ? 1 : 0);
-  let priced = '';
+  let priced = "";
   /** Whose speed has been taken in. @type {unknown} */ let counted = null;
-  /** Operations of a step by kind of model, and milliseconds where one has trained here. @type {Map<string, {flops: number, ms?: number}>} */
+  /**
+   * Operations of a step by kind of model, and milliseconds where one has trained here.
+   * @type {Map<string, {flops: number, ms?: number}>}
+   */
   const costs = new Map();
   /** Asks what each choice would cost, and says it as a multiple of what the model costs now. */
   const price = async () => {
@@ -101,7 +130,7 @@ export function mount({ el, bus, t, number }) {
       for (const { value } of options[path]) {
         const spec = changed(draft, path, value);
         if (costs.has(kind(spec))) continue;
-        const found = await el.model.explain('cost', { spec: JSON.stringify(spec) }).catch(() => null);
+        const found = await el.model.explain("cost", { spec: JSON.stringify(spec) }).catch(() => null);
         if (found) costs.set(kind(spec), found);
         if (priced !== key) return;
       }
@@ -114,10 +143,17 @@ export function mount({ el, bus, t, number }) {
       for (const { cost, value } of options[path]) {
         const { flops, ms } = costs.get(kind(changed(draft, path, value))) ?? {};
         if (!flops || !own) continue;
-        const times = t('masked.times', { times: number(flops / own, flops < 9.95 * own ? 1 : 0) });
+        const times = t("masked.times", { times: number(flops / own, flops < 9.95 * own ? 1 : 0) });
         const now = costs.get(kind(bus.state.spec))?.ms;
         const guess = now && (now * flops) / own;
-        say(cost, ms ? t('masked.timed', { times, ms: millis(ms) }) : guess ? t('masked.guessed', { times, ms: millis(guess) }) : times);
+        say(
+          cost,
+          ms
+            ? t("masked.timed", { times, ms: millis(ms) })
+            : guess
+              ? t("masked.guessed", { times, ms: millis(guess) })
+              : times,
+        );
       }
     }
   };
@@ -143,9 +179,14 @@ export function mount({ el, bus, t, number }) {
       costs.set(kind(spec), own);
       tell();
       const { flops, ms } = own;
-      say(size, t(ms ? 'masked.size' : 'masked.sizeUntimed', {
-        parameters: number(built.parameters), flops: number(flops / 1e9, 2), ms: millis(ms ?? 0),
-      }));
+      say(
+        size,
+        t(ms ? "masked.size" : "masked.sizeUntimed", {
+          parameters: number(built.parameters),
+          flops: number(flops / 1e9, 2),
+          ms: millis(ms ?? 0),
+        }),
+      );
     },
   };
 }

@@ -1,57 +1,83 @@
 // @ts-check
 // Running it: play, step, reset, speed; how far it has come; and what it runs on.
 
-import { h, icon, ICONS, say } from '../dom.js';
+import { h, icon, ICONS, say } from "../dom.js";
 
-const SPEEDS = /** @type {[string, number][]} */ ([['1', 1], ['10', 10], ['100', 100], ['max', Infinity]]);
+const SPEEDS = /** @type {[string, number][]} */ ([
+  ["1", 1],
+  ["10", 10],
+  ["100", 100],
+  ["max", Infinity],
+]);
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ el, bus, t, number }) {
   const [triangle, bars] = [icon(ICONS.play), icon(ICONS.pause)];
-  const word = h('span');
-  const play = h('button.primary', { type: 'button' }, triangle, bars, word);
-  const step = h('button', { type: 'button', label: 'bar.stepLabel' }, icon(ICONS.step), h('span', { t: 'bar.step' }));
-  const reset = h('button', { type: 'button', label: 'bar.resetLabel' }, icon(ICONS.reset), h('span', { t: 'bar.reset' }));
-  const scratch = h('button.link', { type: 'button', t: 'bar.scratch' });
-  const speed = h('select', { label: 'bar.speed' }, ...SPEEDS.map(([name]) => h('option', { value: name, t: `speed.${name}` })));
-  speed.value = 'max';
+  const word = h("span");
+  const play = h("button.primary", { type: "button" }, triangle, bars, word);
+  const step = h("button", { type: "button", label: "bar.stepLabel" }, icon(ICONS.step), h("span", { t: "bar.step" }));
+  const reset = h(
+    "button",
+    { type: "button", label: "bar.resetLabel" },
+    icon(ICONS.reset),
+    h("span", { t: "bar.reset" }),
+  );
+  const scratch = h("button.link", { type: "button", t: "bar.scratch" });
+  const speed = h(
+    "select",
+    { label: "bar.speed" },
+    ...SPEEDS.map(([name]) => h("option", { value: name, t: `speed.${name}` })),
+  );
+  speed.value = "max";
   const worked = (/** @type {Promise<any>} */ promise) => promise.catch((error) => el.complain(error));
 
-  play.addEventListener('click', () => worked(bus.state.playing ? el.pause() : el.play()));
-  step.addEventListener('click', () => worked(el.step(1)));
-  reset.addEventListener('click', () => worked(el.pause().then(() => el.reset())));
-  scratch.addEventListener('click', () => worked(el.reset().then(() => el.play())));
-  speed.addEventListener('change', () => worked(el.setSpeed(SPEEDS.find(([name]) => name === speed.value)?.[1] ?? Infinity)));
+  play.addEventListener("click", () => worked(bus.state.playing ? el.pause() : el.play()));
+  step.addEventListener("click", () => worked(el.step(1)));
+  reset.addEventListener("click", () => worked(el.pause().then(() => el.reset())));
+  scratch.addEventListener("click", () => worked(el.reset().then(() => el.play())));
+  speed.addEventListener("change", () =>
+    worked(el.setSpeed(SPEEDS.find(([name]) => name === speed.value)?.[1] ?? Infinity)),
+  );
 
-  const counters = ['steps', 'epoch', 'train', 'test', 'accuracy', 'rate'].map((name) => ({ name, value: h('dd'), root: h('div') }));
+  const counters = ["steps", "epoch", "train", "test", "accuracy", "rate"].map((name) => ({
+    name,
+    value: h("dd"),
+    root: h("div"),
+  }));
   for (const { name, value, root } of counters) {
     root.className = `counter ${name}`;
-    root.append(h('dt', { t: `bar.${name}` }), value);
+    root.append(h("dt", { t: `bar.${name}` }), value);
   }
-  const trained = h('p.trained', {}, h('span', { t: 'bar.pretrained' }), ' ', scratch);
-  const root = h('section', { label: 'bar.label' },
-    h('div.transport', {}, play, step, reset, speed), h('dl.counters', {}, ...counters.map((counter) => counter.root)), trained);
+  const trained = h("p.trained", {}, h("span", { t: "bar.pretrained" }), " ", scratch);
+  const root = h(
+    "section",
+    { label: "bar.label" },
+    h("div.transport", {}, play, step, reset, speed),
+    h("dl.counters", {}, ...counters.map((counter) => counter.root)),
+    trained,
+  );
 
   return {
     root,
     update({ playing, phase, metrics, pretrained, data }) {
-      triangle.toggleAttribute('hidden', playing);
-      bars.toggleAttribute('hidden', !playing);
-      say(word, t(playing ? 'bar.pause' : 'bar.play'));
-      play.disabled = step.disabled = reset.disabled = scratch.disabled = phase !== 'ready' || !data;
+      triangle.toggleAttribute("hidden", playing);
+      bars.toggleAttribute("hidden", !playing);
+      say(word, t(playing ? "bar.pause" : "bar.play"));
+      play.disabled = step.disabled = reset.disabled = scratch.disabled = phase !== "ready" || !data;
       trained.hidden = !pretrained;
-      const loss = (/** @type {number | null | undefined} */ v) => (v == null || !Number.isFinite(v) ? '–' : number(v, v < 10 ? 3 : 1));
+      const loss = (/** @type {number | null | undefined} */ v) =>
+        v == null || !Number.isFinite(v) ? "–" : number(v, v < 10 ? 3 : 1);
       const shown = [
-        metrics ? number(metrics.step) : '–',
-        metrics ? number(metrics.epoch) : '–',
+        metrics ? number(metrics.step) : "–",
+        metrics ? number(metrics.epoch) : "–",
         loss(metrics?.loss),
         loss(metrics?.testLoss),
-        metrics?.accuracy == null ? '' : `${number(100 * metrics.accuracy, 1)} %`,
-        playing && metrics?.examplesPerSecond ? number(metrics.examplesPerSecond) : '–',
+        metrics?.accuracy == null ? "" : `${number(100 * metrics.accuracy, 1)} %`,
+        playing && metrics?.examplesPerSecond ? number(metrics.examplesPerSecond) : "–",
       ];
       counters.forEach(({ value, root }, i) => {
         say(value, shown[i]);
-        root.hidden = shown[i] === '';
+        root.hidden = shown[i] === "";
       });
     },
   };

@@ -2,10 +2,10 @@
 // The pad: strokes by mouse, pen and finger in the pad's own coordinates, undo and clear, and test digits for those who
 // would rather not draw.
 
-import { h, icon, ICONS, say } from '../dom.js';
-import { plain } from '../keys.js';
-import { contain, fade, fit, image } from '../paint.js';
-import { inside, onStrokes } from '../pointer.js';
+import { h, icon, ICONS, say } from "../dom.js";
+import { plain } from "../keys.js";
+import { contain, fade, fit, image } from "../paint.js";
+import { inside, onStrokes } from "../pointer.js";
 
 /** Width of the pen, as a share of the pad. */
 const PEN = 0.055;
@@ -14,15 +14,25 @@ const NEAR = 0.004;
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ el, bus, t, palette }) {
-  const pad = h('canvas.pad', { tabindex: 0, role: 'application', label: 'draw.label' });
-  const hint = h('span.hint', { 'aria-hidden': 'true' });
-  const undo = h('button.quiet', { type: 'button', label: 'draw.undoLabel' }, icon(ICONS.undo), h('span', { t: 'draw.undo' }));
-  const clear = h('button.quiet', { type: 'button', label: 'draw.clearLabel' }, icon(ICONS.clear), h('span', { t: 'draw.clear' }));
-  const previous = h('button.quiet.mark', { type: 'button', label: 'draw.previous' }, icon(ICONS.previous));
-  const next = h('button.quiet.mark', { type: 'button', label: 'draw.next' }, icon(ICONS.next));
-  const which = h('output');
-  const tools = h('div.tools', {}, hint, undo, clear, h('span.stepper', {}, previous, which, next));
-  const root = h('figure', {}, pad, tools);
+  const pad = h("canvas.pad", { tabindex: 0, role: "application", label: "draw.label" });
+  const hint = h("span.hint", { "aria-hidden": "true" });
+  const undo = h(
+    "button.quiet",
+    { type: "button", label: "draw.undoLabel" },
+    icon(ICONS.undo),
+    h("span", { t: "draw.undo" }),
+  );
+  const clear = h(
+    "button.quiet",
+    { type: "button", label: "draw.clearLabel" },
+    icon(ICONS.clear),
+    h("span", { t: "draw.clear" }),
+  );
+  const previous = h("button.quiet.mark", { type: "button", label: "draw.previous" }, icon(ICONS.previous));
+  const next = h("button.quiet.mark", { type: "button", label: "draw.next" }, icon(ICONS.next));
+  const which = h("output");
+  const tools = h("div.tools", {}, hint, undo, clear, h("span.stepper", {}, previous, which, next));
+  const root = h("figure", {}, pad, tools);
 
   /** @type {import('../types.js').Point[] | null} */ let stroke = null;
   /** @type {import('../types.js').Frame | null} */ let shown = null;
@@ -54,26 +64,29 @@ export function mount({ el, bus, t, palette }) {
       stroke = null;
     },
   });
-  pad.addEventListener('keydown', (event) => {
+  pad.addEventListener("keydown", (event) => {
     const key = event.key.toLowerCase();
     const drawn = bus.state.strokes.length > 0;
-    if (key === 'z' && (event.ctrlKey || event.metaKey) && drawn) back();
+    if (key === "z" && (event.ctrlKey || event.metaKey) && drawn) back();
     else if (!plain(event)) return;
-    else if (key === 'arrowright' || key === 'arrowdown') pick(1);
-    else if (key === 'arrowleft' || key === 'arrowup') pick(-1);
-    else if (drawn && (key === 'delete' || key === 'backspace' || key === 'escape')) el.show({ strokes: [] });
+    else if (key === "arrowright" || key === "arrowdown") pick(1);
+    else if (key === "arrowleft" || key === "arrowup") pick(-1);
+    else if (drawn && (key === "delete" || key === "backspace" || key === "escape")) el.show({ strokes: [] });
     else return;
     event.preventDefault();
   });
-  for (const [button, change] of /** @type {const} */ ([[undo, back], [clear, () => el.show({ strokes: [] })]])) {
-    button.addEventListener('click', () => {
+  for (const [button, change] of /** @type {const} */ ([
+    [undo, back],
+    [clear, () => el.show({ strokes: [] })],
+  ])) {
+    button.addEventListener("click", () => {
       change();
       // With nothing to take back the buttons go; whoever came by keyboard stays at the pad.
       if (!bus.state.strokes.length) pad.focus();
     });
   }
-  previous.addEventListener('click', () => pick(-1));
-  next.addEventListener('click', () => pick(1));
+  previous.addEventListener("click", () => pick(-1));
+  next.addEventListener("click", () => pick(1));
 
   const paint = () => {
     const fitted = fit(pad);
@@ -82,12 +95,21 @@ export function mount({ el, bus, t, palette }) {
     const colours = palette();
     const { strokes } = bus.state;
     if (!strokes.length) {
-      if (shown) image(g, shown.picture.image, shown.width, shown.height, contain(0, 0, width, shown.width, shown.height), colours.paper, colours.ink);
+      if (shown)
+        image(
+          g,
+          shown.picture.image,
+          shown.width,
+          shown.height,
+          contain(0, 0, width, shown.width, shown.height),
+          colours.paper,
+          colours.ink,
+        );
       return;
     }
     g.strokeStyle = g.fillStyle = fade(colours.ink, 1);
     g.lineWidth = PEN * width;
-    g.lineCap = g.lineJoin = 'round';
+    g.lineCap = g.lineJoin = "round";
     for (const points of strokes) {
       g.beginPath();
       if (points.length === 1) {
@@ -104,12 +126,12 @@ export function mount({ el, bus, t, palette }) {
     root,
     update({ strokes, digit, data }) {
       hint.hidden = strokes.length > 0;
-      const digits = !data || data.name === 'digits' || data.name === 'mnist';
-      say(hint, t(!square() ? 'draw.square' : digits ? 'draw.hint' : 'draw.here'));
-      pad.classList.toggle('closed', !square());
+      const digits = !data || data.name === "digits" || data.name === "mnist";
+      say(hint, t(!square() ? "draw.square" : digits ? "draw.hint" : "draw.here"));
+      pad.classList.toggle("closed", !square());
       undo.hidden = clear.hidden = !strokes.length;
       previous.disabled = next.disabled = !data;
-      which.textContent = strokes.length ? t('draw.yours') : data ? t('draw.digit', { digit: digit + 1 }) : '';
+      which.textContent = strokes.length ? t("draw.yours") : data ? t("draw.digit", { digit: digit + 1 }) : "";
       paint();
     },
     frame(frame) {

@@ -1,8 +1,8 @@
 // @ts-check
 // The first layer's weights as tiles: one picture for each hidden unit, what it looks for in the input.
 
-import { h } from '../dom.js';
-import { fit, image } from '../paint.js';
+import { h } from "../dom.js";
+import { fit, image } from "../paint.js";
 
 const MOST = 60;
 /** Tiles in a row, on a wide page and on a narrow one: both make sixty a whole rectangle. */
@@ -14,9 +14,9 @@ const SPREAD = 4;
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ el, bus, t, palette }) {
-  const canvas = h('canvas', { role: 'img', label: 'filters.label' });
-  const caption = h('figcaption');
-  const root = h('figure', {}, h('h2', { t: 'filters.title' }), canvas, caption);
+  const canvas = h("canvas", { role: "img", label: "filters.label" });
+  const caption = h("figcaption");
+  const root = h("figure", {}, h("h2", { t: "filters.title" }), canvas, caption);
   /** @type {{shape: number[], values: Float32Array} | null} */ let weights = null;
   let asked = -Infinity;
   let waiting = false;
@@ -45,9 +45,12 @@ export function mount({ el, bus, t, palette }) {
       for (let i = 0; i < pixels; i++) tile[i] = weights.values[i * units + unit];
       const x = Math.round((unit % columns) * pitch * ratio) / ratio;
       const y = Math.round(Math.floor(unit / columns) * pitch * ratio) / ratio;
-      image(g, tile, w, pixels / w, [x, y, side, side], colours.paper, colours.ink, { scale, negative: colours.negative });
+      image(g, tile, w, pixels / w, [x, y, side, side], colours.paper, colours.ink, {
+        scale,
+        negative: colours.negative,
+      });
     }
-    caption.textContent = t(shown < units ? 'filters.some' : 'filters.all', { shown, units });
+    caption.textContent = t(shown < units ? "filters.some" : "filters.all", { shown, units });
   };
 
   const read = async () => {

@@ -1,39 +1,49 @@
 // @ts-check
 // The head of the page: title, what it runs on and why, language and theme.
 
-import { h, icon, ICONS, say } from '../dom.js';
-import { LANGUAGES, language } from '../i18n/index.js';
-import { choose } from '../taste.js';
+import { h, icon, ICONS, say } from "../dom.js";
+import { LANGUAGES, language } from "../i18n/index.js";
+import { choose } from "../taste.js";
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ el, t }) {
-  const chip = h('p.chip', { role: 'status' });
+  const chip = h("p.chip", { role: "status" });
   const languages = LANGUAGES.map(([code, name]) =>
-    h('button.quiet', { type: 'button', lang: code === 'zh' ? 'zh-Hans' : code, onclick: () => choose(el, 'lang', code) }, name));
-  const theme = h('button.quiet.mark', { type: 'button', label: 'header.theme' }, icon(ICONS.theme));
-  theme.addEventListener('click', () => choose(el, 'theme', el.bus.state.dark ? 'light' : 'dark'));
-  const root = h('header', {},
-    h('div.title', {}, h('h1', { t: 'header.title' }), h('p.soft', { t: 'header.subtitle' })),
-    chip, h('div.choices', {}, h('span', { role: 'group', label: 'header.language' }, ...languages), theme));
+    h(
+      "button.quiet",
+      { type: "button", lang: code === "zh" ? "zh-Hans" : code, onclick: () => choose(el, "lang", code) },
+      name,
+    ),
+  );
+  const theme = h("button.quiet.mark", { type: "button", label: "header.theme" }, icon(ICONS.theme));
+  theme.addEventListener("click", () => choose(el, "theme", el.bus.state.dark ? "light" : "dark"));
+  const root = h(
+    "header",
+    {},
+    h("div.title", {}, h("h1", { t: "header.title" }), h("p.soft", { t: "header.subtitle" })),
+    chip,
+    h("div.choices", {}, h("span", { role: "group", label: "header.language" }, ...languages), theme),
+  );
   return {
     root,
     update({ backend, phase }) {
       say(chip, chipText(backend, phase, t));
-      chip.title = [backend?.adapter, backend?.reason?.detail].filter(Boolean).join(': ');
-      chip.dataset.backend = backend?.backend ?? 'none';
+      chip.title = [backend?.adapter, backend?.reason?.detail].filter(Boolean).join(": ");
+      chip.dataset.backend = backend?.backend ?? "none";
       languages.forEach((button, i) => {
-        button.setAttribute('aria-pressed', String(language(el.getAttribute('lang') ?? 'auto') === LANGUAGES[i][0]));
+        button.setAttribute("aria-pressed", String(language(el.getAttribute("lang") ?? "auto") === LANGUAGES[i][0]));
       });
     },
   };
 }
 
 /**
- * @param {import('../types.js').Backend | null} backend @param {string} phase @param {import('../i18n/index.js').Translate} t
+ * @param {import('../types.js').Backend | null} backend @param {string} phase @param
+ *   {import('../i18n/index.js').Translate} t
  */
 function chipText(backend, phase, t) {
-  if (!backend) return t(phase === 'failed' ? 'chip.failed' : 'chip.starting');
-  if (backend.backend === 'webgpu') return t('chip.webgpu', { adapter: backend.adapter || 'GPU' });
-  if (!backend.reason) return t('chip.cpu');
-  return t('chip.cpuBecause', { reason: t(`reason.${backend.reason.code}`) });
+  if (!backend) return t(phase === "failed" ? "chip.failed" : "chip.starting");
+  if (backend.backend === "webgpu") return t("chip.webgpu", { adapter: backend.adapter || "GPU" });
+  if (!backend.reason) return t("chip.cpu");
+  return t("chip.cpuBecause", { reason: t(`reason.${backend.reason.code}`) });
 }

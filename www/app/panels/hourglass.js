@@ -3,8 +3,8 @@
 // and the picture rebuilt from the code alone. Every square is one unit, all of one size, inked by its activation; the
 // lines are the largest contributions x_i w_ij from one layer to the next.
 
-import { h } from '../dom.js';
-import { fade, fit, image, mix } from '../paint.js';
+import { h } from "../dom.js";
+import { fade, fit, image, mix } from "../paint.js";
 
 const LABELS = 42;
 /** A column is about so many times as tall as it is wide; the first is taken where several do as well. */
@@ -20,32 +20,33 @@ const TALLEST = 0.88;
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ bus, t, palette, el }) {
-  const canvas = h('canvas', { role: 'img', label: 'plate.label' });
-  const level = h('input', { type: 'range', min: 0, max: 1, step: 0.01, label: 'noise.label' });
-  const amount = h('output');
-  const fresh = h('button.quiet', { type: 'button', t: 'noise.again', label: 'noise.againLabel' });
-  level.addEventListener('input', () => el.tune({ noise: Number(level.value) }).catch((error) => el.complain(error)));
-  fresh.addEventListener('click', () => el.show({ noiseSeed: bus.state.noiseSeed + 1 }));
-  const noise = h('div.noise', {}, h('span', { t: 'noise.title' }), level, amount, fresh);
-  const caption = h('figcaption');
-  const root = h('figure', {}, canvas, noise, caption);
+  const canvas = h("canvas", { role: "img", label: "plate.label" });
+  const level = h("input", { type: "range", min: 0, max: 1, step: 0.01, label: "noise.label" });
+  const amount = h("output");
+  const fresh = h("button.quiet", { type: "button", t: "noise.again", label: "noise.againLabel" });
+  level.addEventListener("input", () => el.tune({ noise: Number(level.value) }).catch((error) => el.complain(error)));
+  fresh.addEventListener("click", () => el.show({ noiseSeed: bus.state.noiseSeed + 1 }));
+  const noise = h("div.noise", {}, h("span", { t: "noise.title" }), level, amount, fresh);
+  const caption = h("figcaption");
+  const root = h("figure", {}, canvas, noise, caption);
 
   return {
     root,
     update({ spec, data }) {
-      const kind = spec?.noise.kind ?? 'none';
-      const off = kind === 'none';
-      noise.classList.toggle('off', off);
+      const kind = spec?.noise.kind ?? "none";
+      const off = kind === "none";
+      noise.classList.toggle("off", off);
       level.disabled = fresh.disabled = off;
-      if (spec && /** @type {ShadowRoot} */ (root.getRootNode()).activeElement !== level) level.value = String(spec.noise.level);
-      amount.textContent = off ? t('noise.none') : (spec?.noise.level ?? 0).toFixed(2);
+      if (spec && /** @type {ShadowRoot} */ (root.getRootNode()).activeElement !== level)
+        level.value = String(spec.noise.level);
+      amount.textContent = off ? t("noise.none") : (spec?.noise.level ?? 0).toFixed(2);
       if (!spec) return;
       const code = spec.layers[spec.layers.length - 1];
-      const classifier = spec.family === 'classifier';
+      const classifier = spec.family === "classifier";
       const pixels = data ? data.width * data.height : 784;
       const words = { code, pixels, answers: data?.classes ?? 10 };
-      caption.textContent = t(classifier ? 'hourglass.classifier' : 'hourglass.caption', words);
-      canvas.setAttribute('aria-label', t('hourglass.label', { widths: [pixels, ...spec.layers].join(', '), code }));
+      caption.textContent = t(classifier ? "hourglass.classifier" : "hourglass.caption", words);
+      canvas.setAttribute("aria-label", t("hourglass.label", { widths: [pixels, ...spec.layers].join(", "), code }));
     },
     frame: (frame) => paint(canvas, frame, bus.state, palette(), t),
   };
@@ -73,7 +74,10 @@ function paint(canvas, frame, state, colours, t) {
   const wide = frame.width * pixel;
   const middle = tall / 2;
   const right = rebuilds ? width - wide : width - Math.min(ANSWERS, width * 0.26);
-  const columns = place(layers.map((layer) => layer.width), { from: wide, to: right, tall, side: narrow ? tall : side, pixel: narrow ? Infinity : pixel, ratio });
+  const columns = place(
+    layers.map((layer) => layer.width),
+    { from: wide, to: right, tall, side: narrow ? tall : side, pixel: narrow ? Infinity : pixel, ratio },
+  );
   const high = frame.height * pixel;
   const left = { x: 0, y: middle - high / 2, w: wide, h: high, columns: frame.width, size: pixel };
   const outlet = rebuilds ? { ...left, x: width - wide } : null;
@@ -91,10 +95,26 @@ function paint(canvas, frame, state, colours, t) {
   layers.forEach((layer, k) => units(g, layer.values, columns[k], colours));
   frameLines(g, [left, ...(outlet ? [outlet] : [])], colours);
   const pixels = `${frame.width} × ${frame.height}`;
-  labels(g, { left, outlet, columns, hidden: layers, tall: Math.max(...stations.map((c) => c.y + c.h)), pixels, spec: state.spec, colours, t, width });
+  labels(g, {
+    left,
+    outlet,
+    columns,
+    hidden: layers,
+    tall: Math.max(...stations.map((c) => c.y + c.h)),
+    pixels,
+    spec: state.spec,
+    colours,
+    t,
+    width,
+  });
 }
 
-/** The largest side of at most `most` whose pixels are whole device pixels. @param {number} most @param {number} n @param {number} ratio */
+/**
+ * The largest side of at most `most` whose pixels are whole device pixels.
+ * @param {number} most
+ * @param {number} n
+ * @param {number} ratio
+ */
 function crisp(most, n, ratio) {
   const pixel = Math.floor((most * ratio) / n);
   return pixel >= 1 ? (pixel * n) / ratio : most;
@@ -107,7 +127,8 @@ const box = (c) => [c.x, c.y, c.w, c.h];
  * Where the columns stand between the two pictures: one unit size for all, so that areas compare, and the column's
  * proportions that let it be largest.
  * @param {number[]} widths units of each layer
- * @param {{from: number, to: number, tall: number, side: number, pixel: number, ratio: number}} room between the pictures, whose
+ * @param {{from: number, to: number, tall: number, side: number, pixel: number, ratio: number}} room between the
+ *   pictures, whose
  *   pixels are the largest a unit may be
  * @returns {Column[]}
  */
@@ -120,7 +141,11 @@ function place(widths, { from, to, tall, side, pixel, ratio }) {
       return { columns, rows: Math.ceil(n / columns) };
     });
     const across = shapes.reduce((sum, shape) => sum + shape.columns, 0);
-    const most = Math.min((side * TALLEST) / Math.max(...shapes.map(({ rows }) => rows)), (room - gaps) / across, pixel);
+    const most = Math.min(
+      (side * TALLEST) / Math.max(...shapes.map(({ rows }) => rows)),
+      (room - gaps) / across,
+      pixel,
+    );
     return { shapes, across, size: most * ratio >= 2 ? Math.floor(most * ratio) / ratio : most };
   });
   const { shapes, across, size } = plans.reduce((best, plan) => (plan.size > best.size ? plan : best));
@@ -136,7 +161,8 @@ function place(widths, { from, to, tall, side, pixel, ratio }) {
 
 /**
  * The outline of the hourglass, from picture to picture, inked towards the input and tinted towards the reconstruction.
- * @param {CanvasRenderingContext2D} g @param {Column[]} stations @param {number} waist index of the code @param {import('../paint.js').Palette} colours
+ * @param {CanvasRenderingContext2D} g @param {Column[]} stations @param {number} waist index of the code @param
+ *   {import('../paint.js').Palette} colours
  */
 export function silhouette(g, stations, waist, colours) {
   const first = stations[0];
@@ -181,11 +207,13 @@ export function silhouette(g, stations, waist, colours) {
 }
 
 /**
- * @param {CanvasRenderingContext2D} g @param {Column} a @param {Column} b @param {import('../types.js').Threads} threads
+ * @param {CanvasRenderingContext2D} g @param {Column} a @param {Column} b @param {import('../types.js').Threads}
+ *   threads
  * @param {import('../paint.js').Palette} colours @param {boolean} first @param {boolean} last
  */
 function strands(g, a, b, { from, to, strength }, colours, first, last) {
-  const height = (/** @type {Column} */ c, /** @type {number} */ unit) => c.y + (Math.floor(unit / c.columns) + 0.5) * c.size;
+  const height = (/** @type {Column} */ c, /** @type {number} */ unit) =>
+    c.y + (Math.floor(unit / c.columns) + 0.5) * c.size;
   const [x0, x1] = [a.x + a.w, b.x];
   const bend = (x1 - x0) * 0.5;
   g.lineWidth = first || last ? 0.6 : 0.8;
@@ -200,14 +228,21 @@ function strands(g, a, b, { from, to, strength }, colours, first, last) {
   }
 }
 
-/** @param {CanvasRenderingContext2D} g @param {Float32Array} values @param {Column} c @param {import('../paint.js').Palette} colours */
+/**
+ * @param {CanvasRenderingContext2D} g
+ * @param {Float32Array} values
+ * @param {Column} c
+ * @param {import('../paint.js').Palette} colours
+ */
 function units(g, values, c, colours) {
   let most = 1e-6;
   for (const value of values) most = Math.max(most, Math.abs(value));
   const rows = Math.round(c.h / c.size);
   const padded = new Float32Array(rows * c.columns).fill(Number.NaN);
   padded.set(values);
-  const rest = /** @type {[number, number, number]} */ (colours.paper.map((v, i) => Math.round(v + (colours.ink[i] - v) * 0.07)));
+  const rest = /** @type {[number, number, number]} */ (
+    colours.paper.map((v, i) => Math.round(v + (colours.ink[i] - v) * 0.07))
+  );
   const spare = padded.length - values.length;
   image(g, padded, c.columns, rows, box(c), rest, colours.ink, { scale: 1 / most, negative: colours.negative });
   g.fillStyle = colours.css.paper;
@@ -217,7 +252,14 @@ function units(g, values, c, colours) {
   for (let j = 0; j <= rows; j++) g.fillRect(c.x, c.y + j * c.size - 0.5, c.w, 1);
 }
 
-/** A classifier's answers: one row each. @param {number} count @param {number} x @param {number} middle @param {number} side @returns {Column} */
+/**
+ * A classifier's answers: one row each.
+ * @param {number} count
+ * @param {number} x
+ * @param {number} middle
+ * @param {number} side
+ * @returns {Column}
+ */
 function bars(count, x, middle, side) {
   const size = Math.min(20, (side * TALLEST) / count);
   return { x, y: middle - (count * size) / 2, w: 18, h: count * size, columns: 1, size };
@@ -229,8 +271,8 @@ function bars(count, x, middle, side) {
  */
 function scores(g, probabilities, c, width, colours) {
   const best = probabilities.indexOf(Math.max(...probabilities));
-  g.textAlign = 'center';
-  g.textBaseline = 'middle';
+  g.textAlign = "center";
+  g.textBaseline = "middle";
   probabilities.forEach((probability, i) => {
     const y = c.y + (i + 0.5) * c.size;
     g.font = `${i === best ? 600 : 400} ${Math.min(12.5, c.size)}px ${colours.font}`;
@@ -251,27 +293,39 @@ function frameLines(g, pictures, colours) {
 /** @param {CanvasRenderingContext2D} g @param {any} plan */
 function labels(g, { left, outlet, columns, hidden, tall, pixels, spec, colours, t, width }) {
   const [line1, line2] = [tall + 18, tall + 34];
-  g.textBaseline = 'alphabetic';
-  const write = (/** @type {string} */ text, /** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ colour, weight = 400) => {
+  g.textBaseline = "alphabetic";
+  const write = (
+    /** @type {string} */ text,
+    /** @type {number} */ x,
+    /** @type {number} */ y,
+    /** @type {string} */ colour,
+    weight = 400,
+  ) => {
     g.font = `${weight} ${width < 520 ? 11 : 12.5}px ${colours.font}`;
     g.fillStyle = colour;
     g.fillText(text, x, y);
   };
-  g.textAlign = 'left';
-  write(t('hourglass.seen'), left.x, line1, colours.css.ink, 600);
+  g.textAlign = "left";
+  write(t("hourglass.seen"), left.x, line1, colours.css.ink, 600);
   write(pixels, left.x, line2, colours.css.soft);
-  g.textAlign = 'right';
+  g.textAlign = "right";
   if (outlet) {
-    write(t('hourglass.rebuilt'), outlet.x + outlet.w, line1, colours.css.recon, 600);
+    write(t("hourglass.rebuilt"), outlet.x + outlet.w, line1, colours.css.recon, 600);
     write(pixels, outlet.x + outlet.w, line2, colours.css.soft);
   }
-  g.textAlign = 'center';
+  g.textAlign = "center";
   const code = spec.layers.length - 1;
   const room = columns.length > 1 ? columns[1].x - columns[0].x : 99;
   hidden.forEach((/** @type {any} */ layer, /** @type {number} */ k) => {
     const x = columns[k].x + columns[k].w / 2;
-    const name = k === code && spec.family !== 'classifier';
-    write(String(layer.width), x, line1, name ? colours.css.ink : mix(colours.ink, colours.paper, 0.35), name ? 600 : 400);
-    if (name && room > 20) write(t('hourglass.code'), x, line2, colours.css.soft);
+    const name = k === code && spec.family !== "classifier";
+    write(
+      String(layer.width),
+      x,
+      line1,
+      name ? colours.css.ink : mix(colours.ink, colours.paper, 0.35),
+      name ? 600 : 400,
+    );
+    if (name && room > 20) write(t("hourglass.code"), x, line2, colours.css.soft);
   });
 }

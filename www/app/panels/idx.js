@@ -1,22 +1,27 @@
 // @ts-check
 // The user's own IDX files in use: which of several data sets is learned, and whether its images are turned.
 
-import { dataOf as checked } from '../arguments.js';
-import { inWords } from '../choice.js';
-import { h, say, translate } from '../dom.js';
-import { dataOf, lying, sets } from '../idx.js';
+import { dataOf as checked } from "../arguments.js";
+import { inWords } from "../choice.js";
+import { h, say, translate } from "../dom.js";
+import { dataOf, lying, sets } from "../idx.js";
 
 /** @param {import('../shell.js').Context} context */
 export function mount(context) {
   const { el, bus, t, number } = context;
-  const which = h('select');
-  const turn = h('select', {}, ...['no', 'yes'].map((value) => h('option', { value, t: `own.turn.${value}` })));
+  const which = h("select");
+  const turn = h("select", {}, ...["no", "yes"].map((value) => h("option", { value, t: `own.turn.${value}` })));
   const field = (/** @type {string} */ name, /** @type {HTMLElement} */ control) =>
-    h('label.field', {}, h('span', { t: `own.${name}` }), control);
-  const choice = field('set', which);
-  const [many, turned] = [h('p.soft'), h('p.soft', { t: 'own.turn.told' })];
-  const root = h('section.ownidx', { label: 'own.idx', hidden: true },
-    h('div.fields', {}, choice, field('turn', turn)), many, turned);
+    h("label.field", {}, h("span", { t: `own.${name}` }), control);
+  const choice = field("set", which);
+  const [many, turned] = [h("p.soft"), h("p.soft", { t: "own.turn.told" })];
+  const root = h(
+    "section.ownidx",
+    { label: "own.idx", hidden: true },
+    h("div.fields", {}, choice, field("turn", turn)),
+    many,
+    turned,
+  );
 
   /** @type {import('../idx.js').Set[]} */ let all = [];
   /** What is in use: which set, how, and the data that the engine made of it. */
@@ -25,14 +30,19 @@ export function mount(context) {
   const paint = () => {
     const names = all.map(({ name }) => name);
     choice.hidden = many.hidden = all.length < 2;
-    which.replaceChildren(...names.map((name, i) => h('option', { value: i }, name)));
+    which.replaceChildren(...names.map((name, i) => h("option", { value: i }, name)));
     which.value = String(current);
-    turn.value = side ? 'yes' : 'no';
-    say(many, t('own.sets', { n: number(all.length), names: names.join(' · '), taken: names[current] }));
+    turn.value = side ? "yes" : "no";
+    say(many, t("own.sets", { n: number(all.length), names: names.join(" · "), taken: names[current] }));
     turned.hidden = !side || !lying(all[current]);
   };
 
-  /** A set as data. @param {import('../idx.js').Set} set @param {boolean} transposed @returns {Promise<import('../session.js').Gift>} */
+  /**
+   * A set as data.
+   * @param {import('../idx.js').Set} set
+   * @param {boolean} transposed
+   * @returns {Promise<import('../session.js').Gift>}
+   */
   const gift = async (set, transposed) => ({ files: checked(await dataOf(set, transposed)) });
   /** It is in use now. @param {number} at @param {boolean} transposed */
   const taken = (at, transposed) => {
@@ -51,8 +61,8 @@ export function mount(context) {
       el.complain(error);
     }
   };
-  which.addEventListener('change', () => void again(Number(which.value), lying(all[Number(which.value)])));
-  turn.addEventListener('change', () => void again(current, turn.value === 'yes'));
+  which.addEventListener("change", () => void again(Number(which.value), lying(all[Number(which.value)])));
+  turn.addEventListener("change", () => void again(current, turn.value === "yes"));
 
   return {
     root,
@@ -64,7 +74,7 @@ export function mount(context) {
       const done = () => {
         all = found.sets;
         taken(0, lying(first));
-        if (left.length) bus.notice('info', 'own.unused', { names: inWords(left) });
+        if (left.length) bus.notice("info", "own.unused", { names: inWords(left) });
       };
       return { gift: await gift(first, lying(first)), done };
     },

@@ -1,9 +1,9 @@
 // @ts-check
 // The filters of every convolution as tiles, one for each pair of a map that goes in and a map that comes out.
 
-import { h } from '../dom.js';
-import { largest, stages, title } from '../maps.js';
-import { fit, image } from '../paint.js';
+import { h } from "../dom.js";
+import { largest, stages, title } from "../maps.js";
+import { fit, image } from "../paint.js";
 
 const EVERY_MS = 900;
 const [MOST_ROWS, MOST_COLUMNS] = [16, 32];
@@ -13,8 +13,8 @@ const [GAP, LARGEST_TILE] = [4, 36];
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ el, bus, t, palette }) {
-  const list = h('div.kernels');
-  const root = h('figure', {}, h('h2', { t: 'kernels.title' }), list, h('figcaption', { t: 'kernels.caption' }));
+  const list = h("div.kernels");
+  const root = h("figure", {}, h("h2", { t: "kernels.title" }), list, h("figcaption", { t: "kernels.caption" }));
   /** @type {Filters[]} */ let filters = [];
   /** @type {{name: HTMLElement, canvas: HTMLCanvasElement}[]} */ let rows = [];
   let [asked, step, waiting] = [-Infinity, -1, false];
@@ -24,11 +24,11 @@ export function mount({ el, bus, t, palette }) {
     const colours = palette();
     filters.forEach(({ stage, shape: [kh, kw, a, b], values }, k) => {
       // A convolution's weights are [.., in, out], a transposed one's [.., out, in].
-      const flip = stage.layer.kind === 'convTranspose';
+      const flip = stage.layer.kind === "convTranspose";
       const [outs, ins] = flip ? [a, b] : [b, a];
       const { name, canvas } = rows[k];
-      name.textContent = t('kernels.name', { title: title(t, stage), ins, outs, kernel: `${kh} × ${kw}` });
-      canvas.setAttribute('aria-label', name.textContent);
+      name.textContent = t("kernels.name", { title: title(t, stage), ins, outs, kernel: `${kh} × ${kw}` });
+      canvas.setAttribute("aria-label", name.textContent);
       // The longer side lies across.
       const wide = outs > ins;
       const [down, across] = [Math.min(MOST_ROWS, ins, outs), Math.min(MOST_COLUMNS, Math.max(ins, outs))];
@@ -42,7 +42,10 @@ export function mount({ el, bus, t, palette }) {
           const [to, from] = wide ? [j, i] : [i, j];
           const tile = new Float32Array(kh * kw);
           for (let p = 0; p < tile.length; p++) tile[p] = values[p * a * b + (flip ? to * b + from : from * b + to)];
-          image(fitted.g, tile, kw, kh, [j * pitch, i * pitch, pitch - GAP, pitch - GAP], colours.paper, colours.ink, { scale, negative: colours.negative });
+          image(fitted.g, tile, kw, kh, [j * pitch, i * pitch, pitch - GAP, pitch - GAP], colours.paper, colours.ink, {
+            scale,
+            negative: colours.negative,
+          });
         }
       }
     });
@@ -55,13 +58,13 @@ export function mount({ el, bus, t, palette }) {
     try {
       const there = el.model;
       const found = [];
-      for (const stage of stages(spec).filter(({ layer }) => layer.kind === 'conv' || layer.kind === 'convTranspose')) {
+      for (const stage of stages(spec).filter(({ layer }) => layer.kind === "conv" || layer.kind === "convTranspose")) {
         found.push({ stage, ...(await there.weights(stage.weights)) });
       }
       filters = found;
       if (rows.length !== filters.length) {
-        rows = filters.map(() => ({ name: h('p.soft'), canvas: h('canvas', { role: 'img' }) }));
-        list.replaceChildren(...rows.map(({ name, canvas }) => h('div', {}, name, canvas)));
+        rows = filters.map(() => ({ name: h("p.soft"), canvas: h("canvas", { role: "img" }) }));
+        list.replaceChildren(...rows.map(({ name, canvas }) => h("div", {}, name, canvas)));
       }
       paint();
     } catch {

@@ -1,33 +1,36 @@
 // @ts-check
 // The masked autoencoder: what is hidden, what the encoder and the decoder are given, and what comes of it.
 
-import { h, icon, say } from '../dom.js';
-import { write } from './masked/formula.js';
-import { Look } from './masked/look.js';
-import { plate } from './masked/plate.js';
-import { hidden } from './masked/tiles.js';
+import { h, icon, say } from "../dom.js";
+import { write } from "./masked/formula.js";
+import { Look } from "./masked/look.js";
+import { plate } from "./masked/plate.js";
+import { hidden } from "./masked/tiles.js";
 
-const DIE = 'M3 1.5h10A1.5 1.5 0 0 1 14.5 3v10a1.5 1.5 0 0 1-1.5 1.5H3A1.5 1.5 0 0 1 1.5 13V3A1.5 1.5 0 0 1 3 1.5zM2.8 2.8v10.4h10.4V2.8z' +
-  'M5 4a1.1 1.1 0 1 0 .01 0zM11 4a1.1 1.1 0 1 0 .01 0zM8 6.9a1.1 1.1 0 1 0 .01 0zM5 9.8a1.1 1.1 0 1 0 .01 0zM11 9.8a1.1 1.1 0 1 0 .01 0z';
+const DIE =
+  "M3 1.5h10A1.5 1.5 0 0 1 14.5 3v10a1.5 1.5 0 0 1-1.5 1.5H3A1.5 1.5 0 0 1 1.5 13V3A1.5 1.5 0 0 1 3 1.5z" +
+  "M2.8 2.8v10.4h10.4V2.8z" +
+  "M5 4a1.1 1.1 0 1 0 .01 0zM11 4a1.1 1.1 0 1 0 .01 0zM8 6.9a1.1 1.1 0 1 0 .01 0zM5 9.8a1.1 1.1 0 1 0 .01 0z" +
+  "M11 9.8a1.1 1.1 0 1 0 .01 0z";
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount(context) {
   const { el, bus, t, number } = context;
-  const ratio = h('input', { type: 'range', min: 0, max: 0.95, step: 0.01, label: 'masked.ratioLabel' });
-  const amount = h('output');
-  const again = h('button', { type: 'button' }, icon(DIE), h('span', { t: 'masked.again' }));
-  const all = h('button.quiet', { type: 'button', t: 'masked.all' });
+  const ratio = h("input", { type: "range", min: 0, max: 0.95, step: 0.01, label: "masked.ratioLabel" });
+  const amount = h("output");
+  const again = h("button", { type: "button" }, icon(DIE), h("span", { t: "masked.again" }));
+  const all = h("button.quiet", { type: "button", t: "masked.all" });
   const percent = (/** @type {number} */ share) => `${number(100 * share)} %`;
-  const large = h('input', { type: 'checkbox' });
-  const lead = h('p');
-  const formula = h('div', { role: 'math', label: 'masked.formula' });
-  const legend = h('p.soft');
+  const large = h("input", { type: "checkbox" });
+  const lead = h("p");
+  const formula = h("div", { role: "math", label: "masked.formula" });
+  const legend = h("p.soft");
   /** @type {import('../types.js').MaskedPicture | null} */ let shown = null;
 
   const look = new Look(context, (picture, others) => {
     shown = picture;
     pictures.show(picture);
-    bus.dispatchEvent(new CustomEvent('masked', { detail: { pictures: others } }));
+    bus.dispatchEvent(new CustomEvent("masked", { detail: { pictures: others } }));
   });
   const pictures = plate(context, (patches, bit) => {
     if (!shown) return;
@@ -49,7 +52,7 @@ export function mount(context) {
     }
     void look.ask();
   };
-  ratio.addEventListener('input', async () => {
+  ratio.addEventListener("input", async () => {
     look.painted = null;
     say(amount, percent(ratio.valueAsNumber));
     try {
@@ -59,21 +62,28 @@ export function mount(context) {
     }
     void look.ask();
   });
-  again.addEventListener('click', () => {
+  again.addEventListener("click", () => {
     look.seed++;
     paint(null);
   });
-  all.addEventListener('click', () => shown && paint(new Uint8Array(shown.cut.mask.length)));
+  all.addEventListener("click", () => shown && paint(new Uint8Array(shown.cut.mask.length)));
 
-  large.addEventListener('change', () => {
+  large.addEventListener("change", () => {
     look.factor = large.checked ? 2 : 1;
     paint(null);
   });
-  const controls = h('div.controls', {}, h('label', {}, h('span', { t: 'masked.ratio' }), ratio, amount), again, all,
-    h('label', { label: 'masked.largeLabel' }, large, h('span', { t: 'masked.large' })), pictures.where);
+  const controls = h(
+    "div.controls",
+    {},
+    h("label", {}, h("span", { t: "masked.ratio" }), ratio, amount),
+    again,
+    all,
+    h("label", { label: "masked.largeLabel" }, large, h("span", { t: "masked.large" })),
+    pictures.where,
+  );
   pictures.root.append(controls);
-  const about = h('div.masked-lead', {}, lead, h('div.formula', {}, formula, legend));
-  const root = h('section', { label: 'masked.title' }, about, pictures.root);
+  const about = h("div.masked-lead", {}, lead, h("div.formula", {}, formula, legend));
+  const root = h("section", { label: "masked.title" }, about, pictures.root);
 
   /** @type {any} */ let model = null;
   return {
@@ -83,7 +93,10 @@ export function mount(context) {
       const { mae } = spec;
       if (built !== model) look.painted = null;
       model = built;
-      say(lead, t(mae.maskTokens === 'encoder' ? 'masked.leadInside' : mae.lossOn === 'all' ? 'masked.leadAll' : 'masked.lead'));
+      say(
+        lead,
+        t(mae.maskTokens === "encoder" ? "masked.leadInside" : mae.lossOn === "all" ? "masked.leadAll" : "masked.lead"),
+      );
       write(formula, legend, mae, t);
       if (/** @type {ShadowRoot} */ (root.getRootNode()).activeElement !== ratio) ratio.value = String(mae.ratio);
       say(amount, percent(mae.ratio));

@@ -1,44 +1,49 @@
 // @ts-check
 // What the user should know: sentences in plain words, said once, kept until dismissed or overtaken.
 
-import { h, icon, ICONS } from '../dom.js';
+import { h, icon, ICONS } from "../dom.js";
 
 const KEEP = 3;
 const INFO_MS = 12_000;
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ bus, t }) {
-  const list = h('div', { role: 'status', 'aria-live': 'polite' });
-  const root = h('section', { label: 'notice.label' }, list);
+  const list = h("div", { role: "status", "aria-live": "polite" });
+  const root = h("section", { label: "notice.label" }, list);
   /** @type {{root: HTMLElement, text: HTMLElement, key: string, values: Record<string, any>}[]} */ let shown = [];
 
   const drop = (/** @type {HTMLElement} */ item) => {
     shown = shown.filter((notice) => notice.root !== item);
     item.remove();
   };
-  bus.addEventListener('notice', (event) => {
+  bus.addEventListener("notice", (event) => {
     if (!root.isConnected) return;
     const { tone, key, values } = /** @type {CustomEvent} */ (event).detail;
     for (const old of shown.filter((notice) => notice.key === key)) drop(old.root);
     while (shown.length >= KEEP) drop(shown[0].root);
-    const text = h('span', {}, t(key, values));
+    const text = h("span", {}, t(key, values));
     const item = h(`p.notice`, {}, text);
     item.classList.add(tone);
-    const close = h('button.quiet.mark', { type: 'button', label: 'notice.close', onclick: () => drop(item) }, icon(ICONS.clear));
-    close.setAttribute('aria-label', t('notice.close'));
+    const close = h(
+      "button.quiet.mark",
+      { type: "button", label: "notice.close", onclick: () => drop(item) },
+      icon(ICONS.clear),
+    );
+    close.setAttribute("aria-label", t("notice.close"));
     item.append(close);
     list.append(item);
     shown.push({ root: item, text, key, values });
-    if (tone === 'info') setTimeout(() => drop(item), INFO_MS);
+    if (tone === "info") setTimeout(() => drop(item), INFO_MS);
   });
   /** @type {object | null} */ let model = null;
   return {
     root,
     update({ built }) {
       // What failed before a model could be built is over once one has been.
-      if (built !== model) for (const old of shown.filter(({ key }) => key.startsWith('error.'))) drop(old.root);
+      if (built !== model) for (const old of shown.filter(({ key }) => key.startsWith("error."))) drop(old.root);
       model = built;
-      for (const { text, key, values } of shown) if (text.textContent !== t(key, values)) text.textContent = t(key, values);
+      for (const { text, key, values } of shown)
+        if (text.textContent !== t(key, values)) text.textContent = t(key, values);
     },
   };
 }

@@ -1,23 +1,23 @@
 // @ts-check
 // Where the reconstruction errs: the difference to the clean picture, and its size.
 
-import { h } from '../dom.js';
-import { contain, difference, fade, fit, image, squaredError } from '../paint.js';
+import { h } from "../dom.js";
+import { contain, difference, fade, fit, image, squaredError } from "../paint.js";
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ t, palette, number }) {
-  const canvas = h('canvas', { role: 'img', label: 'outcome.label' });
-  const value = h('output.figure');
-  const before = h('p.soft');
-  const title = h('p.name', { t: 'outcome.title' });
-  const root = h('figure', {}, canvas, title, h('p', {}, value, ' ', h('span.soft', { t: 'outcome.unit' })), before);
+  const canvas = h("canvas", { role: "img", label: "outcome.label" });
+  const value = h("output.figure");
+  const before = h("p.soft");
+  const title = h("p.name", { t: "outcome.title" });
+  const root = h("figure", {}, canvas, title, h("p", {}, value, " ", h("span.soft", { t: "outcome.unit" })), before);
 
   return {
     root,
     frame({ picture, width, height }) {
       const colours = palette();
       const rebuilds = picture.output.length === picture.image.length;
-      root.classList.toggle('classifies', !rebuilds);
+      root.classList.toggle("classifies", !rebuilds);
       const fitted = fit(canvas);
       if (!fitted) return;
       const { g, width: side } = fitted;
@@ -25,21 +25,29 @@ export function mount({ t, palette, number }) {
         const best = picture.output.indexOf(Math.max(...picture.output));
         g.fillStyle = colours.css.recon;
         g.font = `600 ${side * 0.6}px ${colours.font}`;
-        g.textAlign = 'center';
-        g.textBaseline = 'middle';
+        g.textAlign = "center";
+        g.textBaseline = "middle";
         g.fillText(String(best), side / 2, side / 2);
-        title.textContent = t('outcome.answer');
+        title.textContent = t("outcome.answer");
         value.textContent = `${number(100 * picture.output[best], 1)} %`;
-        before.textContent = '';
+        before.textContent = "";
         return;
       }
-      title.textContent = t('outcome.title');
-      image(g, difference(picture.image, picture.output), width, height, contain(0, 0, side, width, height), colours.paper, colours.error);
+      title.textContent = t("outcome.title");
+      image(
+        g,
+        difference(picture.image, picture.output),
+        width,
+        height,
+        contain(0, 0, side, width, height),
+        colours.paper,
+        colours.error,
+      );
       g.strokeStyle = fade(colours.ink, 0.3);
       g.strokeRect(0.5, 0.5, side - 1, side - 1);
       value.textContent = number(squaredError(picture.image, picture.output), 1);
       const noisy = squaredError(picture.image, picture.corrupted);
-      before.textContent = noisy > 0 ? t('outcome.before', { noisy: number(noisy, 1) }) : '';
+      before.textContent = noisy > 0 ? t("outcome.before", { noisy: number(noisy, 1) }) : "";
     },
   };
 }

@@ -2,47 +2,47 @@
 // How the reader's own texts were read: what was taken for what, in words and in controls that read the same files
 // otherwise.
 
-import { h, say } from '../dom.js';
-import { openTexts } from '../texts.js';
+import { h, say } from "../dom.js";
+import { openTexts } from "../texts.js";
 
 /** @param {import('../shell.js').Context} context */
 export function mount({ el, bus, t }) {
-  const [text, label, header, unit] = Array.from({ length: 4 }, () => h('select'));
+  const [text, label, header, unit] = Array.from({ length: 4 }, () => h("select"));
   const field = (/** @type {string} */ name, /** @type {HTMLElement} */ control) =>
-    h('label.inline', {}, h('span', { t: `texts.choice.${name}` }), control);
+    h("label.inline", {}, h("span", { t: `texts.choice.${name}` }), control);
   const fields = {
-    text: field('text', text),
-    label: field('label', label),
-    header: field('header', header),
-    unit: field('unit', unit),
+    text: field("text", text),
+    label: field("label", label),
+    header: field("header", header),
+    unit: field("unit", unit),
   };
-  const remarks = h('p.soft', { role: 'status' });
-  const row = h('div.row', {}, ...Object.values(fields));
-  const root = h('div', { hidden: true }, row, remarks);
+  const remarks = h("p.soft", { role: "status" });
+  const row = h("div.row", {}, ...Object.values(fields));
+  const root = h("div", { hidden: true }, row, remarks);
 
   /** What the controls can be and are. @param {import('../types.js').Reading} reading */
   const paint = (reading) => {
     const { choice, form, columns, textColumns, labelColumn, classesBy } = reading;
     const option = (/** @type {any} */ value, /** @type {string} */ words) =>
-      h('option', { value: JSON.stringify(value) }, words);
+      h("option", { value: JSON.stringify(value) }, words);
     const ways = [...(textColumns.length > 1 ? [textColumns] : []), ...columns.map((name) => [name])];
-    text.replaceChildren(...ways.map((names) => option(names, names.join(' + '))));
+    text.replaceChildren(...ways.map((names) => option(names, names.join(" + "))));
     text.value = JSON.stringify(textColumns);
-    const byFolder = classesBy === 'folder' || (form === 'lines' && choice.label === null);
+    const byFolder = classesBy === "folder" || (form === "lines" && choice.label === null);
     label.replaceChildren(
-      option(null, t('texts.choice.none')),
-      ...(byFolder ? [option('', t('texts.choice.folder'))] : columns.map((name) => option(name, name))),
+      option(null, t("texts.choice.none")),
+      ...(byFolder ? [option("", t("texts.choice.folder"))] : columns.map((name) => option(name, name))),
     );
-    label.value = JSON.stringify(classesBy === 'folder' ? '' : labelColumn);
-    header.replaceChildren(option(true, t('texts.choice.names')), option(false, t('texts.choice.document')));
+    label.value = JSON.stringify(classesBy === "folder" ? "" : labelColumn);
+    header.replaceChildren(option(true, t("texts.choice.names")), option(false, t("texts.choice.document")));
     header.value = JSON.stringify(reading.header);
-    unit.replaceChildren(option('line', t('texts.choice.line')), option('file', t('texts.choice.file')));
+    unit.replaceChildren(option("line", t("texts.choice.line")), option("file", t("texts.choice.file")));
     unit.value = JSON.stringify(reading.unit);
     fields.text.hidden = columns.length < 2;
     fields.label.hidden = columns.length < 2 && !byFolder;
     fields.header.hidden = reading.header === null;
     fields.unit.hidden = !reading.choosable;
-    say(remarks, reading.remarks.map(({ key, values }) => t(key, values)).join(' '));
+    say(remarks, reading.remarks.map(({ key, values }) => t(key, values)).join(" "));
     row.hidden = Object.values(fields).every(({ hidden }) => hidden);
     root.hidden = row.hidden && !reading.remarks.length;
   };
@@ -64,15 +64,15 @@ export function mount({ el, bus, t }) {
     }
   };
   const value = (/** @type {HTMLSelectElement} */ select) => JSON.parse(select.value);
-  text.addEventListener('change', () => void again((choice) => ({ ...choice, text: value(text) })));
+  text.addEventListener("change", () => void again((choice) => ({ ...choice, text: value(text) })));
   // An empty name stands for folders, which are taken unless something else is wanted.
   label.addEventListener(
-    'change',
-    () => void again((choice) => ({ ...choice, label: value(label) === '' ? undefined : value(label) })),
+    "change",
+    () => void again((choice) => ({ ...choice, label: value(label) === "" ? undefined : value(label) })),
   );
   // Other names, other columns to choose from.
-  header.addEventListener('change', () => void again(({ unit }) => ({ unit, header: value(header) })));
-  unit.addEventListener('change', () => void again((choice) => ({ ...choice, unit: value(unit) })));
+  header.addEventListener("change", () => void again(({ unit }) => ({ unit, header: value(header) })));
+  unit.addEventListener("change", () => void again((choice) => ({ ...choice, unit: value(unit) })));
 
   return {
     root,

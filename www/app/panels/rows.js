@@ -1,8 +1,9 @@
 // @ts-check
-// Test digits in rows: input, what the network sees, reconstruction, error. A click makes one of them the picture above.
+// Test digits in rows: input, what the network sees, reconstruction, error. A click makes one of them the picture
+// above.
 
-import { h, say } from '../dom.js';
-import { contain, difference, fade, fit, image } from '../paint.js';
+import { h, say } from "../dom.js";
+import { contain, difference, fade, fit, image } from "../paint.js";
 
 const GAP = 8;
 const MOST = 16;
@@ -11,16 +12,20 @@ const FINE_SIDE = 62;
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ el, bus, t, palette }) {
-  const canvas = h('canvas', { 'aria-hidden': 'true' });
-  const picks = h('div.picks');
-  const output = h('span.recon');
-  const error = h('span.error', { t: 'rows.error' });
-  const names = h('div.names', {}, h('span', { t: 'rows.input' }), h('span', { t: 'rows.seen' }), output, error);
-  const others = h('button.quiet', { type: 'button', t: 'rows.others' });
-  const root = h('figure', { label: 'rows.title' },
-    h('h2', { t: 'rows.title' }), h('div.grid', {}, names, h('div.cells', {}, canvas, picks)),
-    h('figcaption', {}, h('span', { t: 'rows.caption' }), ' ', others));
-  others.addEventListener('click', () => {
+  const canvas = h("canvas", { "aria-hidden": "true" });
+  const picks = h("div.picks");
+  const output = h("span.recon");
+  const error = h("span.error", { t: "rows.error" });
+  const names = h("div.names", {}, h("span", { t: "rows.input" }), h("span", { t: "rows.seen" }), output, error);
+  const others = h("button.quiet", { type: "button", t: "rows.others" });
+  const root = h(
+    "figure",
+    { label: "rows.title" },
+    h("h2", { t: "rows.title" }),
+    h("div.grid", {}, names, h("div.cells", {}, canvas, picks)),
+    h("figcaption", {}, h("span", { t: "rows.caption" }), " ", others),
+  );
+  others.addEventListener("click", () => {
     const { firstDigit, rowCount, data } = bus.state;
     el.show({ firstDigit: data ? (firstDigit + rowCount) % data.test : 0 });
   });
@@ -28,20 +33,22 @@ export function mount({ el, bus, t, palette }) {
 
   const count = () => {
     const width = canvas.clientWidth;
-    return width ? Math.max(4, Math.min(MOST, Math.floor((width + GAP) / ((width < 500 ? LEAST_SIDE : FINE_SIDE) + GAP)))) : bus.state.rowCount;
+    return width
+      ? Math.max(4, Math.min(MOST, Math.floor((width + GAP) / ((width < 500 ? LEAST_SIDE : FINE_SIDE) + GAP))))
+      : bus.state.rowCount;
   };
   const offer = (/** @type {(number|null)[]} */ labels) => {
     if (buttons.length !== labels.length) {
-      buttons = labels.map((_, i) => h('button', { type: 'button', onclick: () => choose(i) }));
+      buttons = labels.map((_, i) => h("button", { type: "button", onclick: () => choose(i) }));
       picks.replaceChildren(...buttons);
     }
     buttons.forEach((button, i) => {
       const label = labels[i];
       const number = bus.state.firstDigit + i + 1;
-      const name = label === null ? t('rows.pick', { number }) : t('rows.pickLabelled', { number, label });
-      if (button.getAttribute('aria-label') !== name) button.setAttribute('aria-label', name);
+      const name = label === null ? t("rows.pick", { number }) : t("rows.pickLabelled", { number, label });
+      if (button.getAttribute("aria-label") !== name) button.setAttribute("aria-label", name);
       const chosen = !bus.state.strokes.length && bus.state.digit === bus.state.firstDigit + i;
-      button.setAttribute('aria-pressed', String(chosen));
+      button.setAttribute("aria-pressed", String(chosen));
     });
   };
   const choose = (/** @type {number} */ i) =>
@@ -56,9 +63,9 @@ export function mount({ el, bus, t, palette }) {
       offer(shown.map((picture) => picture.label));
       const rebuilds = shown[0]?.output.length === shown[0]?.image.length;
       const lines = rebuilds ? 4 : 3;
-      names.classList.toggle('three', !rebuilds);
+      names.classList.toggle("three", !rebuilds);
       error.hidden = !rebuilds;
-      say(output, t(rebuilds ? 'rows.output' : 'rows.answer'));
+      say(output, t(rebuilds ? "rows.output" : "rows.answer"));
       const ideal = `${Math.round(lines * ((canvas.clientWidth + GAP) / n) - GAP)}px`;
       if (canvas.style.height !== ideal) canvas.style.height = ideal;
       const fitted = fit(canvas);
@@ -88,11 +95,16 @@ export function mount({ el, bus, t, palette }) {
   };
 }
 
-/** @param {CanvasRenderingContext2D} g @param {Float32Array} scores @param {number[]} box @param {import('../paint.js').Palette} colours */
+/**
+ * @param {CanvasRenderingContext2D} g
+ * @param {Float32Array} scores
+ * @param {number[]} box
+ * @param {import('../paint.js').Palette} colours
+ */
 function answer(g, scores, [x, y, w, v], colours) {
   g.font = `600 ${v * 0.6}px ${colours.font}`;
   g.fillStyle = colours.css.recon;
-  g.textAlign = 'center';
-  g.textBaseline = 'middle';
+  g.textAlign = "center";
+  g.textBaseline = "middle";
   g.fillText(String(scores.indexOf(Math.max(...scores))), x + w / 2, y + v / 2);
 }

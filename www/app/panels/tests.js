@@ -1,9 +1,9 @@
 // @ts-check
 // Test images in rows: as they are, masked, reconstructed, filled in. A click makes one of them the picture above.
 
-import { h } from '../dom.js';
-import { contain, fit, image } from '../paint.js';
-import { grid, masked, pasted } from './masked/tiles.js';
+import { h } from "../dom.js";
+import { contain, fit, image } from "../paint.js";
+import { grid, masked, pasted } from "./masked/tiles.js";
 
 const GAP = 8;
 const MOST = 16;
@@ -12,12 +12,18 @@ const LINES = 4;
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount({ el, bus, t, palette }) {
-  const canvas = h('canvas', { 'aria-hidden': 'true' });
-  const picks = h('div.picks');
-  const names = h('div.names', {}, h('span', { t: 'masked.original' }), h('span', { t: 'masked.masked' }),
-    h('span.recon', { t: 'masked.output' }), h('span.recon', { t: 'masked.pasted' }));
-  const others = h('button.quiet', { type: 'button', t: 'masked.others' });
-  others.addEventListener('click', () => {
+  const canvas = h("canvas", { "aria-hidden": "true" });
+  const picks = h("div.picks");
+  const names = h(
+    "div.names",
+    {},
+    h("span", { t: "masked.original" }),
+    h("span", { t: "masked.masked" }),
+    h("span.recon", { t: "masked.output" }),
+    h("span.recon", { t: "masked.pasted" }),
+  );
+  const others = h("button.quiet", { type: "button", t: "masked.others" });
+  others.addEventListener("click", () => {
     const { firstDigit, rowCount, data } = bus.state;
     el.show({ firstDigit: data ? (firstDigit + rowCount) % data.test : 0 });
   });
@@ -26,18 +32,23 @@ export function mount({ el, bus, t, palette }) {
 
   const offer = () => {
     if (buttons.length !== shown.length) {
-      buttons = shown.map((_, i) => h('button', {
-        type: 'button',
-        onclick: () => el.show({ strokes: [], digit: (bus.state.firstDigit + i) % (bus.state.data?.test ?? 1) }),
-      }));
+      buttons = shown.map((_, i) =>
+        h("button", {
+          type: "button",
+          onclick: () => el.show({ strokes: [], digit: (bus.state.firstDigit + i) % (bus.state.data?.test ?? 1) }),
+        }),
+      );
       picks.replaceChildren(...buttons);
     }
     buttons.forEach((button, i) => {
       const { label } = shown[i];
       const number = bus.state.firstDigit + i + 1;
-      const name = label === null ? t('masked.pick', { number }) : t('masked.pickLabelled', { number, label });
-      if (button.getAttribute('aria-label') !== name) button.setAttribute('aria-label', name);
-      button.setAttribute('aria-pressed', String(!bus.state.strokes.length && bus.state.digit === bus.state.firstDigit + i));
+      const name = label === null ? t("masked.pick", { number }) : t("masked.pickLabelled", { number, label });
+      if (button.getAttribute("aria-label") !== name) button.setAttribute("aria-label", name);
+      button.setAttribute(
+        "aria-pressed",
+        String(!bus.state.strokes.length && bus.state.digit === bus.state.firstDigit + i),
+      );
     });
   };
 
@@ -65,12 +76,20 @@ export function mount({ el, bus, t, palette }) {
     });
   };
 
-  const root = h('figure', { label: 'masked.rows' }, h('h2', { t: 'masked.rows' }), h('div.grid', {}, names, h('div.cells', {}, canvas, picks)),
-    h('p.soft', {}, h('span', { t: 'masked.caption' }), ' ', others));
-  bus.addEventListener('masked', (event) => {
+  const root = h(
+    "figure",
+    { label: "masked.rows" },
+    h("h2", { t: "masked.rows" }),
+    h("div.grid", {}, names, h("div.cells", {}, canvas, picks)),
+    h("p.soft", {}, h("span", { t: "masked.caption" }), " ", others),
+  );
+  bus.addEventListener("masked", (event) => {
     shown = /** @type {CustomEvent} */ (event).detail.pictures;
     const width = canvas.clientWidth;
-    const fits = Math.max(4, Math.min(MOST, Math.floor((width + GAP) / ((width < 500 ? LEAST_SIDE : FINE_SIDE) + GAP))));
+    const fits = Math.max(
+      4,
+      Math.min(MOST, Math.floor((width + GAP) / ((width < 500 ? LEAST_SIDE : FINE_SIDE) + GAP))),
+    );
     if (width && fits !== bus.state.rowCount) el.show({ rowCount: fits });
     offer();
     paint();

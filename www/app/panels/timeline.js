@@ -2,17 +2,17 @@
 // The run as a line to go back and forth on. Nothing of it is loaded before there is a moment to go
 // back to, or a recipe of phases.
 
-import { h, translate } from '../dom.js';
+import { h, translate } from "../dom.js";
 
 /** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
 export function mount(context) {
   const { el, bus, t, bring } = context;
-  const root = h('section', { label: 'timeline.title' });
+  const root = h("section", { label: "timeline.title" });
   /** @type {((state: import('../types.js').State) => void) | null} */ let show = null;
   let asked = false;
   const open = async () => {
     asked = true;
-    const [{ strip }] = await Promise.all([import('../timeline/strip.js'), bring('timeline')]);
+    const [{ strip }] = await Promise.all([import("../timeline/strip.js"), bring("timeline")]);
     show = strip(context, root);
     translate(/** @type {HTMLElement} */ (root.parentElement), t);
     show(bus.state);
@@ -20,7 +20,8 @@ export function mount(context) {
   return {
     root,
     update(state) {
-      if (!asked && ((state.moments?.steps.length ?? 0) > 1 || state.built?.phases)) void open().catch((error) => el.complain(error));
+      if (!asked && ((state.moments?.steps.length ?? 0) > 1 || state.built?.phases))
+        void open().catch((error) => el.complain(error));
       show?.(state);
     },
   };

@@ -17,7 +17,7 @@ const [TRAIN, TEST] = [/^train(ing)?$/i, /^(test(ing)?|val(id(ation)?)?)$/i];
 
 /** @param {string[]} paths tidy @returns {Folders} */
 export function folders(paths) {
-  let all = paths.map((path) => path.split('/').slice(0, -1));
+  let all = paths.map((path) => path.split("/").slice(0, -1));
   const least = () => Math.min(...new Set(all.map(({ length }) => length)));
   const depths = Array.from({ length: least() }, (_, depth) => depth);
   const split = depths.find((depth) => tells(all.map((parts) => parts[depth])));
@@ -28,14 +28,14 @@ export function folders(paths) {
   while (top < least() && all.every((parts) => parts[top] === all[0][top])) top++;
   all = all.map((parts) => parts.slice(top));
   const levels = Array.from({ length: least() }, (_, level) => labels(all.map((parts) => parts[level])));
-  if (levels.length) levels.push(labels(all.map((parts) => parts.join('/'))));
+  if (levels.length) levels.push(labels(all.map((parts) => parts.join("/"))));
   const different = levels.filter((one, i) => !levels.slice(0, i).some((other) => alike(one.of, other.of)));
   const ways = different.filter(({ names }) => names.length >= 2 && names.length <= CLASSES);
   const loose = all.filter(({ length }) => !length).length;
   const most = Math.max(0, ...levels.map(({ names }) => names.length));
   const some = loose > 0 && loose < all.length;
-  if (most > CLASSES) return { ways, test, why: { key: 'many', n: most } };
-  return { ways, test, why: some ? { key: 'loose', n: loose } : { key: 'one', n: 1 } };
+  if (most > CLASSES) return { ways, test, why: { key: "many", n: most } };
+  return { ways, test, why: some ? { key: "loose", n: loose } : { key: "one", n: 1 } };
 }
 
 /** @param {number[]} a @param {number[]} b */
@@ -49,7 +49,7 @@ function tells(names) {
 
 /** Classes by their names in order. @param {string[]} all of every picture its class @returns {Labels} */
 export function labels(all) {
-  const names = [...new Set(all)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  const names = [...new Set(all)].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
   const numbers = new Map(names.map((name, i) => [name, i]));
   return { names, of: all.map((name) => numbers.get(name) ?? 0) };
 }

@@ -2,7 +2,7 @@
 // What is said of a picture before anything is decoded: its kind and size, and whether the file is whole. Browsers
 // differ in what they make of a damaged file, from refusing it to giving the part that they have.
 
-import { crc32 } from '../crc32.js';
+import { crc32 } from "../crc32.js";
 
 /** @typedef {{type: 'image/png'|'image/jpeg', width: number, height: number}} Head in pixels, as stored */
 
@@ -17,8 +17,8 @@ export const LEAST = 8;
  */
 export function head(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length >= 4 && view.getUint32(0) === 0x89504e47) return png(bytes, view) ?? 'broken';
-  if (bytes.length >= 3 && view.getUint16(0) === 0xffd8) return jpeg(bytes, view) ?? 'broken';
+  if (bytes.length >= 4 && view.getUint32(0) === 0x89504e47) return png(bytes, view) ?? "broken";
+  if (bytes.length >= 3 && view.getUint16(0) === 0xffd8) return jpeg(bytes, view) ?? "broken";
   return null;
 }
 
@@ -31,7 +31,7 @@ const [SIGNATURE, IHDR, IDAT, IEND] = [0x0d0a1a0a, 0x49484452, 0x49444154, 0x494
  */
 function png(bytes, view) {
   if (bytes.length < 33 || view.getUint32(4) !== SIGNATURE || view.getUint32(12) !== IHDR) return null;
-  /** @type {Head} */ const found = { type: 'image/png', width: view.getUint32(16), height: view.getUint32(20) };
+  /** @type {Head} */ const found = { type: "image/png", width: view.getUint32(16), height: view.getUint32(20) };
   let data = false;
   for (let at = 8; at + 12 <= bytes.length;) {
     const [length, kind] = [view.getUint32(at), view.getUint32(at + 4)];
@@ -66,7 +66,7 @@ function jpeg(bytes, view) {
     // A frame header is any of sixteen markers but those of tables and extensions.
     if (marker <= 0xcf && ![DHT, JPG, DAC].includes(marker)) {
       if (frame || end < at + 9) return null;
-      frame = { type: 'image/jpeg', width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
+      frame = { type: "image/jpeg", width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
     }
     if (marker === SOS && !frame) return null;
     scanned ||= marker === SOS;

@@ -26,7 +26,7 @@ export function shuffled(all, seed) {
 export function spread(all, seed) {
   /** @type {Map<string, T[]>} */ const folders = new Map();
   for (const one of shuffled(all, seed)) {
-    const folder = one.path.slice(0, one.path.lastIndexOf('/') + 1);
+    const folder = one.path.slice(0, one.path.lastIndexOf("/") + 1);
     const there = folders.get(folder);
     if (there) there.push(one);
     else folders.set(folder, [one]);

@@ -1,12 +1,15 @@
 // @ts-check
 // Pictures from files: decoded by the browser, grey, small enough that thousands fit into memory.
 
-import { LEAST, head } from './head.js';
-import { spread } from './order.js';
-import { resample } from './resample.js';
+import { LEAST, head } from "./head.js";
+import { spread } from "./order.js";
+import { resample } from "./resample.js";
 
 /** @typedef {Pick<import('../choice/collect.js').Item, 'path'|'read'>} Source */
-/** A grey picture, not yet square. `grey` is [height, width]. @typedef {{path: string, grey: Uint8Array, width: number, height: number}} Picture */
+/**
+ * A grey picture, not yet square. `grey` is [height, width].
+ * @typedef {{path: string, grey: Uint8Array, width: number, height: number}} Picture
+ */
 /** @typedef {'kind'|'large'|'small'|'broken'|'locked'} Reason */
 /** @typedef {import('../choice.js').Unused} Unused */
 /** @typedef {{pictures: Picture[], skipped: Unused[], left: number}} Found `left` over, because there were too many */
@@ -34,16 +37,18 @@ export async function readPictures(all, { signal, progress = () => undefined, mo
     while (next < sources.length && good < most) {
       const at = next++;
       good++;
-      results[at] = await decode(sources[at]).catch((/** @type {any} */ why) => (typeof why === 'string' ? /** @type {Reason} */ (why) : 'broken'));
-      if (typeof results[at] === 'string') good--;
-      if (signal?.aborted) throw { kind: 'cancelled', message: 'cancelled' };
+      results[at] = await decode(sources[at]).catch((/** @type {any} */ why) =>
+        typeof why === "string" ? /** @type {Reason} */ (why) : "broken",
+      );
+      if (typeof results[at] === "string") good--;
+      if (signal?.aborted) throw { kind: "cancelled", message: "cancelled" };
       progress(++done);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   /** @type {Found} */ const found = { pictures: [], skipped: [], left: sources.length - results.length };
   results.forEach((result, i) => {
-    if (typeof result === 'string') found.skipped.push({ path: sources[i].path, why: result });
+    if (typeof result === "string") found.skipped.push({ path: sources[i].path, why: result });
     else found.pictures.push(result);
   });
   return found;
@@ -53,10 +58,10 @@ export async function readPictures(all, { signal, progress = () => undefined, mo
 async function decode({ path, read }) {
   const bytes = await read(MOST_BYTES);
   const known = head(bytes);
-  if (!known) throw 'kind';
-  if (known === 'broken') throw 'broken';
-  if (known.width * known.height > MOST_PIXELS) throw 'large';
-  if (Math.min(known.width, known.height) < LEAST) throw 'small';
+  if (!known) throw "kind";
+  if (known === "broken") throw "broken";
+  if (known.width * known.height > MOST_PIXELS) throw "large";
+  if (Math.min(known.width, known.height) < LEAST) throw "small";
   const bitmap = await createImageBitmap(new Blob([/** @type {BlobPart} */ (bytes)], { type: known.type }));
   try {
     return { path, ...reduced(bitmap) };
@@ -67,7 +72,10 @@ async function decode({ path, read }) {
 
 /** @type {CanvasRenderingContext2D | null} */ let sheet = null;
 
-/** A bitmap in grey, twice as fine as wanted by the browser's means, and then by ours, which are the same everywhere. @param {ImageBitmap} bitmap */
+/**
+ * A bitmap in grey, twice as fine as wanted by the browser's means, and then by ours, which are the same everywhere.
+ * @param {ImageBitmap} bitmap
+ */
 function reduced(bitmap) {
   const [short, long] = [Math.min(bitmap.width, bitmap.height), Math.max(bitmap.width, bitmap.height)];
   const size = (/** @type {number} */ fine) => {
@@ -75,16 +83,23 @@ function reduced(bitmap) {
     return [bitmap.width, bitmap.height].map((side) => Math.max(1, Math.round(side * scale)));
   };
   const [[w, h], [width, height]] = [size(2), size(1)];
-  sheet ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-  if (!sheet) throw 'broken';
+  sheet ??= document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  if (!sheet) throw "broken";
   Object.assign(sheet.canvas, { width: w, height: h });
-  sheet.imageSmoothingQuality = 'high';
+  sheet.imageSmoothingQuality = "high";
   sheet.drawImage(bitmap, 0, 0, w, h);
   const fine = grey(sheet.getImageData(0, 0, w, h).data);
-  return { grey: w === width && h === height ? fine : resample(fine, w, { x: 0, y: 0, w, h }, width, height), width, height };
+  return {
+    grey: w === width && h === height ? fine : resample(fine, w, { x: 0, y: 0, w, h }, width, height),
+    width,
+    height,
+  };
 }
 
-/** Luma (ITU-R BT.601). What is transparent becomes white, or black under a light drawing. @param {Uint8ClampedArray} rgba */
+/**
+ * Luma (ITU-R BT.601). What is transparent becomes white, or black under a light drawing.
+ * @param {Uint8ClampedArray} rgba
+ */
 function grey(rgba) {
   const out = new Uint8Array(rgba.length / 4);
   let [light, covered] = [0, 0];

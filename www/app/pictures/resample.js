@@ -33,7 +33,12 @@ export function resample(image, width, { x, y, w, h }, toWidth, toHeight) {
   return out;
 }
 
-/** For each of `count` pixels, which of the `length` pixels from `start` on it is made of. @param {number} start @param {number} length @param {number} count */
+/**
+ * For each of `count` pixels, which of the `length` pixels from `start` on it is made of.
+ * @param {number} start
+ * @param {number} length
+ * @param {number} count
+ */
 function taps(start, length, count) {
   const scale = length / count;
   const reach = Math.max(1, scale);
@@ -41,7 +46,9 @@ function taps(start, length, count) {
     const centre = (i + 0.5) * scale - 0.5;
     const first = Math.max(0, Math.ceil(centre - reach));
     const last = Math.min(length - 1, Math.floor(centre + reach));
-    const raw = Array.from({ length: last - first + 1 }, (_, k) => Math.max(0, 1 - Math.abs(first + k - centre) / reach));
+    const raw = Array.from({ length: last - first + 1 }, (_, k) =>
+      Math.max(0, 1 - Math.abs(first + k - centre) / reach),
+    );
     const sum = raw.reduce((total, weight) => total + weight, 0);
     return { first: start + first, weights: raw.map((weight) => weight / sum) };
   });

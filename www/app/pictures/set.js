@@ -1,8 +1,8 @@
 // @ts-check
 // Pictures as a data set: IDX bytes of images, and of labels where there are any.
 
-import { shuffled } from './order.js';
-import { shaped } from './shape.js';
+import { shuffled } from "./order.js";
+import { shaped } from "./shape.js";
 
 /** @typedef {import('./read.js').Picture} Picture */
 
@@ -17,7 +17,10 @@ const PIECE = 500;
  * @typedef {{images: ArrayBuffer, labels?: ArrayBuffer}} Split IDX files
  */
 export async function dataSet(pictures, shape, seed, { labels = null, test = null, progress = () => undefined } = {}) {
-  const mixed = shuffled(pictures.map((_, i) => i), seed);
+  const mixed = shuffled(
+    pictures.map((_, i) => i),
+    seed,
+  );
   let done = 0;
   const split = async (/** @type {number[]} */ places) => {
     const { width, height } = shape;

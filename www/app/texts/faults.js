@@ -1,7 +1,7 @@
 // @ts-check
 // What is wrong with files of texts: in English for programs, and as `words` for readers, whatever their language.
 
-import { LANGUAGES, learn } from '../i18n/index.js';
+import { LANGUAGES, learn } from "../i18n/index.js";
 
 /** So many files are named in a line. */
 const NAMED = 12;
@@ -15,22 +15,22 @@ const MESSAGES = {
 };
 
 /** @param {string} code @param {{name: string} & Record<string, any>} values */
-export const fault = (code, values) => ({ kind: 'data', code, values, message: MESSAGES[code](values) });
+export const fault = (code, values) => ({ kind: "data", code, values, message: MESSAGES[code](values) });
 
 /** How readers are told. @param {any} error @returns {{key: string, values: any} | string} */
 const words = (error) =>
-  typeof error === 'string'
+  typeof error === "string"
     ? error
     : (error.words ?? (error.values ? { key: `texts.wrong.${error.code}`, values: error.values } : error.message));
 
 /** Names, or what is wrong, in a line. @param {any[]} all */
 export const named = (all) => [
   ...all.slice(0, NAMED).map(words),
-  ...(all.length > NAMED ? [{ key: 'texts.said.more', values: { n: all.length - NAMED } }] : []),
+  ...(all.length > NAMED ? [{ key: "texts.said.more", values: { n: all.length - NAMED } }] : []),
 ];
 
 /** Fetches the words for faults, before there is a panel of texts: in every language, for they change. */
-export const speak = () => Promise.all(LANGUAGES.map(([lang]) => learn(lang).then(() => learn(lang, 'texts'))));
+export const speak = () => Promise.all(LANGUAGES.map(([lang]) => learn(lang).then(() => learn(lang, "texts"))));
 
 /** An error with words for the reader. @param {any} error @returns {Promise<any>} */
 export async function inWords(error) {

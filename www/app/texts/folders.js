@@ -11,10 +11,10 @@ const PURPOSE = /^(train(ing)?|test(ing)?|val(id(ation)?)?|dev)$/i;
 export function folders(paths) {
   const all = paths.map((path) =>
     path
-      .split('/')
+      .split("/")
       .slice(0, -1)
       .filter((name) => !PURPOSE.test(name)),
   );
-  const names = all.map((parts) => parts.at(-1) ?? '');
-  return names.includes('') ? null : names;
+  const names = all.map((parts) => parts.at(-1) ?? "");
+  return names.includes("") ? null : names;
 }

@@ -2,7 +2,7 @@
 // What the analyses know of a collection of texts. Their worker is shared by all elements of a page, so everything
 // that is kept there has a name of its own, an end, and is made again where the worker was lost.
 
-import { ask, forget } from '../analyst.js';
+import { ask, forget } from "../analyst.js";
 
 /** Terms of the vocabulary, at most. */
 export const TERMS = 2000;
@@ -23,7 +23,7 @@ const inUse = new Set();
 export async function shelve(documents) {
   const library = `texts ${++made}`;
   inUse.add(library);
-  return { library, account: await ask('library', library, documents, TERMS) };
+  return { library, account: await ask("library", library, documents, TERMS) };
 }
 
 /**
@@ -37,10 +37,10 @@ export async function consult({ library, documents }, method, ...args) {
   try {
     return await request();
   } catch (error) {
-    if (/** @type {any} */ (error)?.code !== 'library') throw error;
+    if (/** @type {any} */ (error)?.code !== "library") throw error;
     // Asked about texts that others have replaced meanwhile: the answer is wanted no more.
-    if (!inUse.has(library)) throw { kind: 'gone', message: 'these texts were replaced' };
-    await ask('library', library, documents, TERMS);
+    if (!inUse.has(library)) throw { kind: "gone", message: "these texts were replaced" };
+    await ask("library", library, documents, TERMS);
     return request();
   }
 }

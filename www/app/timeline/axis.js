@@ -7,19 +7,20 @@
 const OPEN = 0.3;
 
 /**
- * The phases of the model's recipe, or one without a recipe; the last one reaches to the present at least, and as far as
- * its schedule goes.
+ * The phases of the model's recipe, or one without a recipe; the last one reaches to the present at least, and as far
+ * as its schedule goes.
  * @param {import('../types.js').State} state @param {number} present the last step so far @returns {Stretch[]}
  */
 export function stretches({ built, data, spec }, present) {
   const perEpoch = data && spec ? Math.ceil(Math.min(data.train, spec.examples || Infinity) / spec.batch) : 1;
   const widths = spec?.layers?.length ? [data ? data.width * data.height : 0, ...spec.layers] : [];
-  const phases = built?.phases ?? [{ kind: 'plain', layer: 0, epochs: null }];
+  const phases = built?.phases ?? [{ kind: "plain", layer: 0, epochs: null }];
   let from = 0;
   return phases.map(({ kind, layer, epochs }) => {
     const begun = from;
     const steps = epochs && epochs * perEpoch;
-    const planned = spec?.optimizer.schedule === 'cosine' ? spec.optimizer.epochs * perEpoch : Math.max(1, OPEN * begun);
+    const planned =
+      spec?.optimizer.schedule === "cosine" ? spec.optimizer.epochs * perEpoch : Math.max(1, OPEN * begun);
     from = begun + (steps ?? Math.max(planned, present - begun));
     return { kind, layer, from: begun, to: from, units: steps ? widths.slice(layer, layer + 2) : [] };
   });

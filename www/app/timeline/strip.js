@@ -1,27 +1,35 @@
 // @ts-check
 // The line: its phases by name, what has been trained, and a handle that brings back any moment that the worker keeps.
 
-import { h, icon, ICONS, say } from '../dom.js';
-import { plain } from '../keys.js';
-import { stretchAt, stretches } from './axis.js';
+import { h, icon, ICONS, say } from "../dom.js";
+import { plain } from "../keys.js";
+import { stretchAt, stretches } from "./axis.js";
 
-const SVG = 'http://www.w3.org/2000/svg';
+const SVG = "http://www.w3.org/2000/svg";
 
 /** @param {import('../shell.js').Context} context @param {HTMLElement} root */
 export function strip({ el, bus, t, number }, root) {
-  const names = h('ol.phases');
-  const ticks = document.createElementNS(SVG, 'svg');
-  const marks = document.createElementNS(SVG, 'path');
-  ticks.setAttribute('preserveAspectRatio', 'none');
-  ticks.setAttribute('aria-hidden', 'true');
+  const names = h("ol.phases");
+  const ticks = document.createElementNS(SVG, "svg");
+  const marks = document.createElementNS(SVG, "path");
+  ticks.setAttribute("preserveAspectRatio", "none");
+  ticks.setAttribute("aria-hidden", "true");
   ticks.append(marks);
-  const range = h('input', { type: 'range', min: 0, step: 1, label: 'timeline.range' });
-  const where = h('output.where');
-  const note = h('span.soft', { role: 'status' });
-  const back = h('button.link', { type: 'button', t: 'timeline.present', onclick: () => seek(Infinity) });
-  const earlier = h('button.quiet.mark', { type: 'button', label: 'timeline.earlier', onclick: () => hop(-1) }, icon(ICONS.previous));
-  const later = h('button.quiet.mark', { type: 'button', label: 'timeline.later', onclick: () => hop(1) }, icon(ICONS.next));
-  root.append(names, h('div.rail', {}, ticks, range), h('div.told', {}, earlier, later, where, ' ', back, ' ', note));
+  const range = h("input", { type: "range", min: 0, step: 1, label: "timeline.range" });
+  const where = h("output.where");
+  const note = h("span.soft", { role: "status" });
+  const back = h("button.link", { type: "button", t: "timeline.present", onclick: () => seek(Infinity) });
+  const earlier = h(
+    "button.quiet.mark",
+    { type: "button", label: "timeline.earlier", onclick: () => hop(-1) },
+    icon(ICONS.previous),
+  );
+  const later = h(
+    "button.quiet.mark",
+    { type: "button", label: "timeline.later", onclick: () => hop(1) },
+    icon(ICONS.next),
+  );
+  root.append(names, h("div.rail", {}, ticks, range), h("div.told", {}, earlier, later, where, " ", back, " ", note));
 
   /** The moment that is wanted next, where one is being fetched. @type {number | null} */ let wanted = null;
   let busy = false;
@@ -69,20 +77,24 @@ export function strip({ el, bus, t, number }, root) {
     if (next !== undefined) void seek(next);
   };
   const keys = /** @type {Record<string, () => void>} */ ({
-    ArrowLeft: () => hop(-1), ArrowDown: () => hop(-1), ArrowRight: () => hop(1), ArrowUp: () => hop(1),
-    Home: () => seek(0), End: () => seek(Infinity),
+    ArrowLeft: () => hop(-1),
+    ArrowDown: () => hop(-1),
+    ArrowRight: () => hop(1),
+    ArrowUp: () => hop(1),
+    Home: () => seek(0),
+    End: () => seek(Infinity),
   });
-  range.addEventListener('keydown', (event) => {
+  range.addEventListener("keydown", (event) => {
     if (!keys[event.key] || !plain(event)) return;
     event.preventDefault();
     keys[event.key]();
   });
-  range.addEventListener('input', () => seek(Number(range.value)));
-  range.addEventListener('change', () => show(bus.state));
+  range.addEventListener("input", () => seek(Number(range.value)));
+  range.addEventListener("change", () => show(bus.state));
 
   /** What a stretch is called. @param {import('./axis.js').Stretch} stretch */
   const called = ({ kind, layer }) => t(`timeline.${kind}`, { layer: layer + 1 });
-  let drawn = '';
+  let drawn = "";
 
   const show = (/** @type {import('../types.js').State} */ state) => {
     const now = present();
@@ -90,34 +102,48 @@ export function strip({ el, bus, t, number }, root) {
     const total = Math.max(1, all[all.length - 1].to);
     const at = wanted ?? current();
     const part = stretchAt(all, at);
-    const key = JSON.stringify([all, t('timeline.title')]);
+    const key = JSON.stringify([all, t("timeline.title")]);
     if (key !== drawn) {
       drawn = key;
       names.hidden = all.length < 2;
-      names.replaceChildren(...all.map((stretch) => {
-        const units = stretch.units.join(' – ');
-        const item = h('li', { title: `${called(stretch)} ${units}` }, h('span', { 'data-short': stretch.layer + 1 }, called(stretch)), h('span.soft', {}, units));
-        item.style.flexGrow = String(stretch.to - stretch.from);
-        return item;
-      }));
+      names.replaceChildren(
+        ...all.map((stretch) => {
+          const units = stretch.units.join(" – ");
+          const item = h(
+            "li",
+            { title: `${called(stretch)} ${units}` },
+            h("span", { "data-short": stretch.layer + 1 }, called(stretch)),
+            h("span.soft", {}, units),
+          );
+          item.style.flexGrow = String(stretch.to - stretch.from);
+          return item;
+        }),
+      );
     }
-    [...names.children].forEach((item, i) => item.ariaCurrent = all[i] === part ? 'step' : null);
-    root.style.setProperty('--done', `${(100 * now) / total}%`);
-    root.style.setProperty('--at', `${(100 * at) / total}%`);
-    ticks.setAttribute('viewBox', `0 0 ${total} 1`);
-    marks.setAttribute('d', (state.moments?.steps ?? []).map((step) => `M${step} 0v1`).join(''));
+    [...names.children].forEach((item, i) => (item.ariaCurrent = all[i] === part ? "step" : null));
+    root.style.setProperty("--done", `${(100 * now) / total}%`);
+    root.style.setProperty("--at", `${(100 * at) / total}%`);
+    ticks.setAttribute("viewBox", `0 0 ${total} 1`);
+    marks.setAttribute("d", (state.moments?.steps ?? []).map((step) => `M${step} 0v1`).join(""));
     range.max = String(total);
     // While it is dragged, the handle is where the pointer is.
-    if (!range.matches(':active')) range.value = String(at);
-    const told = t('timeline.at', { step: number(at), phase: called(part) });
-    range.setAttribute('aria-valuetext', told);
+    if (!range.matches(":active")) range.value = String(at);
+    const told = t("timeline.at", { step: number(at), phase: called(part) });
+    range.setAttribute("aria-valuetext", told);
     say(where, told);
     const past = state.moments !== null && state.moments.at !== null;
     back.hidden = !past;
-    root.classList.toggle('past', past);
-    range.disabled = earlier.disabled = later.disabled = state.phase !== 'ready' || !state.moments;
+    root.classList.toggle("past", past);
+    range.disabled = earlier.disabled = later.disabled = state.phase !== "ready" || !state.moments;
     const { branch, dropped = 0, half } = state.moments ?? {};
-    say(note, past ? t(half ? 'timeline.half' : 'timeline.goOn') : branch === undefined ? '' : t('timeline.branched', { step: number(branch), count: number(dropped) }));
+    say(
+      note,
+      past
+        ? t(half ? "timeline.half" : "timeline.goOn")
+        : branch === undefined
+          ? ""
+          : t("timeline.branched", { step: number(branch), count: number(dropped) }),
+    );
   };
   return show;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // Test images with their codes, as many as a panel wants, in pieces small enough for training to go on between them.
 
-import { join } from '../arrays.js';
+import { join } from "../arrays.js";
 
 /** Images of one request. */
 const PIECE = 250;
@@ -31,22 +31,39 @@ export async function gather({ el, bus }, { count, codes = true, errors = false 
   const [all, size] = [Math.min(count, data.test), data.width * data.height];
   /** @type {import('../types.js').Survey[]} */ const pieces = [];
   for (let first = 0; first < all; first += PIECE) {
-    pieces.push(await there.explain('survey', { first, count: Math.min(PIECE, all - first), size, codes, errors }));
+    pieces.push(await there.explain("survey", { first, count: Math.min(PIECE, all - first), size, codes, errors }));
     if (bus.state.built !== built) return null;
     progress(Math.min(1, (first + PIECE) / all));
   }
-  const joined = (/** @type {'codes'|'errors'} */ name) => join(pieces.map((piece) => piece[name] ?? new Float32Array()), Float32Array);
-  const found = joined('codes');
+  const joined = (/** @type {'codes'|'errors'} */ name) =>
+    join(
+      pieces.map((piece) => piece[name] ?? new Float32Array()),
+      Float32Array,
+    );
+  const found = joined("codes");
   return {
-    step: pieces.at(-1)?.step ?? 0, count: all, width: found.length / all, size, codes: found,
-    pixels: join(pieces.map(({ pixels }) => pixels), Uint8Array),
-    labels: pieces.every(({ labels }) => labels) ? join(pieces.map(({ labels }) => /** @type {Uint8Array} */ (labels)), Uint8Array) : null,
-    errors: errors ? joined('errors') : null,
+    step: pieces.at(-1)?.step ?? 0,
+    count: all,
+    width: found.length / all,
+    size,
+    codes: found,
+    pixels: join(
+      pieces.map(({ pixels }) => pixels),
+      Uint8Array,
+    ),
+    labels: pieces.every(({ labels }) => labels)
+      ? join(
+          pieces.map(({ labels }) => /** @type {Uint8Array} */ (labels)),
+          Uint8Array,
+        )
+      : null,
+    errors: errors ? joined("errors") : null,
   };
 }
 
 /** One image of many, from [0, 1]. @param {Gathered} gathered @param {number} i */
-export const picture = ({ pixels, size }, i) => Float32Array.from(pixels.subarray(i * size, (i + 1) * size), (byte) => byte / 255);
+export const picture = ({ pixels, size }, i) =>
+  Float32Array.from(pixels.subarray(i * size, (i + 1) * size), (byte) => byte / 255);
 
 /** One code of many. @param {Gathered} gathered @param {number} i */
 export const codeOf = ({ codes, width }, i) => codes.subarray(i * width, (i + 1) * width);

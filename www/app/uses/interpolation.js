@@ -1,11 +1,11 @@
 // @ts-check
 // From one image to another: straight in the code, decoded, and below it straight in the pixels.
 
-import { join, rows } from '../arrays.js';
-import { h } from '../dom.js';
-import { decodes } from '../spec.js';
-import { changes, throttle } from '../throttle.js';
-import { tiles } from '../tiles.js';
+import { join, rows } from "../arrays.js";
+import { h } from "../dom.js";
+import { decodes } from "../spec.js";
+import { changes, throttle } from "../throttle.js";
+import { tiles } from "../tiles.js";
 
 const STEPS = 11;
 const EVERY_MS = 700;
@@ -13,37 +13,43 @@ const EVERY_MS = 700;
 /** @param {import('../shell.js').Context} context */
 export function interpolation(context) {
   const { el, bus } = context;
-  const second = h('input', { type: 'number', min: 0, step: 1, value: 1 });
-  const inCode = tiles(context, { side: 56, across: STEPS, label: 'uses.between.code' });
-  const inPixels = tiles(context, { side: 56, across: STEPS, label: 'uses.between.pixels' });
-  const root = h('figure.between', {}, h('h3', { t: 'uses.between' }), h('p.soft', { t: 'uses.between.lead' }),
-    h('div.row', {}, h('label.inline', {}, h('span', { t: 'uses.between.to' }), second)),
-    inCode.root, inPixels.root);
+  const second = h("input", { type: "number", min: 0, step: 1, value: 1 });
+  const inCode = tiles(context, { side: 56, across: STEPS, label: "uses.between.code" });
+  const inPixels = tiles(context, { side: 56, across: STEPS, label: "uses.between.pixels" });
+  const root = h(
+    "figure.between",
+    {},
+    h("h3", { t: "uses.between" }),
+    h("p.soft", { t: "uses.between.lead" }),
+    h("div.row", {}, h("label.inline", {}, h("span", { t: "uses.between.to" }), second)),
+    inCode.root,
+    inPixels.root,
+  );
 
   const changed = changes();
   const show = throttle(EVERY_MS, async () => {
     const { spec, data, built, metrics, digit, strokes, phase } = bus.state;
-    if (phase !== 'ready' || !spec || !data || !built || !decodes(spec)) return;
+    if (phase !== "ready" || !spec || !data || !built || !decodes(spec)) return;
     second.max = String(data.test - 1);
     const other = Math.min(data.test - 1, Math.max(0, second.valueAsNumber || 0));
     if (!root.checkVisibility?.() || !changed(built, metrics?.step, digit, strokes, other, data)) return;
     try {
       const there = el.model;
       const size = data.width * data.height;
-      const { first, last } = await there.explain('ends', { other });
-      const codes = await there.run('encode', join([first, last], Float32Array));
+      const { first, last } = await there.explain("ends", { other });
+      const codes = await there.run("encode", join([first, last], Float32Array));
       const width = codes.length / 2;
       const mixed = (/** @type {Float32Array} */ a, /** @type {Float32Array} */ b) =>
         Array.from({ length: STEPS }, (_, k) => a.map((value, i) => value + ((b[i] - value) * k) / (STEPS - 1)));
       const along = mixed(codes.subarray(0, width), codes.subarray(width));
-      const pictures = await there.run('decode', join(along, Float32Array));
+      const pictures = await there.run("decode", join(along, Float32Array));
       inCode.show(rows(pictures, size), data.width, data.height, { made: STEPS });
       inPixels.show(mixed(first, last), data.width, data.height);
     } catch (error) {
       el.complain(error);
     }
   });
-  second.addEventListener('input', () => show(true));
+  second.addEventListener("input", () => show(true));
   return {
     root,
     update(/** @type {import('../types.js').State} */ { spec, playing }) {

@@ -1,9 +1,9 @@
 // @ts-check
 // The error over the number of labels, both on logarithmic scales: a dot for each run that was finished.
 
-import { h } from '../dom.js';
-import { fade, fit } from '../paint.js';
-import { DASH, RUNS } from './starts.js';
+import { h } from "../dom.js";
+import { fade, fit } from "../paint.js";
+import { DASH, RUNS } from "./starts.js";
 
 /** @typedef {{labels: number, accuracy: Partial<Record<import('./starts.js').Run, number>>}} Finished */
 
@@ -16,15 +16,19 @@ const [WIDE, TALL] = [34, 18];
 
 /** @param {import('../shell.js').Context} context */
 export function ladder({ palette, t, number }) {
-  const canvas = h('canvas', { role: 'img', label: 'labels.errors' });
+  const canvas = h("canvas", { role: "img", label: "labels.errors" });
   return {
-    root: h('figure.ladder', {}, h('h3', { t: 'labels.errors' }), canvas, h('figcaption', { t: 'labels.errors.why' })),
+    root: h("figure.ladder", {}, h("h3", { t: "labels.errors" }), canvas, h("figcaption", { t: "labels.errors.why" })),
     /** @param {Finished[]} finished in the order of labels */
     paint(finished) {
       const error = (/** @type {number} */ accuracy) => Math.max(LEAST, 100 * (1 - accuracy));
-      const told = finished.map(({ labels, accuracy }) => `${number(labels)}: ${RUNS.flatMap((name) =>
-        accuracy[name] === undefined ? [] : [`${t(`labels.${name}.short`)} ${number(error(accuracy[name]), 1)} %`]).join(', ')}`);
-      canvas.setAttribute('aria-label', `${t('labels.errors')}. ${told.join('; ')}`);
+      const told = finished.map(
+        ({ labels, accuracy }) =>
+          `${number(labels)}: ${RUNS.flatMap((name) =>
+            accuracy[name] === undefined ? [] : [`${t(`labels.${name}.short`)} ${number(error(accuracy[name]), 1)} %`],
+          ).join(", ")}`,
+      );
+      canvas.setAttribute("aria-label", `${t("labels.errors")}. ${told.join("; ")}`);
       const space = fit(canvas);
       if (!space || !finished.length) return;
       const { g, width, height } = space;
@@ -33,12 +37,14 @@ export function ladder({ palette, t, number }) {
       const [low, high] = [Math.min(...errors) / 1.3, Math.max(...errors) * 1.3];
       const [first, last] = [finished[0].labels / 1.5, (finished.at(-1)?.labels ?? 1) * 1.5];
       const [right, bottom] = [width - MARGIN.right, height - MARGIN.bottom];
-      const x = (/** @type {number} */ labels) => MARGIN.left + (Math.log(labels / first) / Math.log(last / first)) * (right - MARGIN.left);
-      const y = (/** @type {number} */ value) => bottom - (Math.log(value / low) / Math.log(high / low)) * (bottom - MARGIN.top);
+      const x = (/** @type {number} */ labels) =>
+        MARGIN.left + (Math.log(labels / first) / Math.log(last / first)) * (right - MARGIN.left);
+      const y = (/** @type {number} */ value) =>
+        bottom - (Math.log(value / low) / Math.log(high / low)) * (bottom - MARGIN.top);
 
       g.font = `11px ${font}`;
-      g.textBaseline = 'middle';
-      g.textAlign = 'right';
+      g.textBaseline = "middle";
+      g.textAlign = "right";
       let free = -Infinity;
       for (const tick of TICKS) {
         if (tick <= low || tick >= high || y(tick) < free) continue;
@@ -51,8 +57,8 @@ export function ladder({ palette, t, number }) {
       g.fillStyle = fade(ink, 0.3);
       g.fillRect(MARGIN.left, bottom, right - MARGIN.left, 1);
       g.fillStyle = css.soft;
-      g.textBaseline = 'alphabetic';
-      g.textAlign = 'center';
+      g.textBaseline = "alphabetic";
+      g.textAlign = "center";
       free = -Infinity;
       for (const { labels } of finished) {
         if (x(labels) < free) continue;
@@ -60,10 +66,12 @@ export function ladder({ palette, t, number }) {
         free = x(labels) + WIDE;
       }
       for (const name of RUNS) {
-        const points = finished.flatMap(({ labels, accuracy }) => (accuracy[name] === undefined ? [] : [[x(labels), y(error(accuracy[name]))]]));
-        g.strokeStyle = g.fillStyle = name === 'scratch' ? css.ink : css.recon;
-        g.lineWidth = name === 'tuned' ? 2 : 1.5;
-        g.setLineDash(name === 'synthetic' ? DASH : []);
+        const points = finished.flatMap(({ labels, accuracy }) =>
+          accuracy[name] === undefined ? [] : [[x(labels), y(error(accuracy[name]))]],
+        );
+        g.strokeStyle = g.fillStyle = name === "scratch" ? css.ink : css.recon;
+        g.lineWidth = name === "tuned" ? 2 : 1.5;
+        g.setLineDash(name === "synthetic" ? DASH : []);
         g.beginPath();
         points.forEach(([left, top], i) => (i ? g.lineTo(left, top) : g.moveTo(left, top)));
         g.stroke();
@@ -71,7 +79,7 @@ export function ladder({ palette, t, number }) {
         for (const [left, top] of points) {
           g.beginPath();
           g.arc(left, top, 3, 0, 7);
-          if (name === 'synthetic') g.stroke();
+          if (name === "synthetic") g.stroke();
           else g.fill();
         }
       }

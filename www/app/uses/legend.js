@@ -1,17 +1,17 @@
 // @ts-check
 // The classes of a map, or its clusters, in their colours: each a switch that picks it out.
 
-import { h, say } from '../dom.js';
-import { hue } from './scatter.js';
+import { h, say } from "../dom.js";
+import { hue } from "./scatter.js";
 
 /** @param {(only: number) => void} pick which one stands out, or -1 */
 export function legend(pick) {
-  const root = h('div.legend', { role: 'group', label: 'uses.map.legend' });
+  const root = h("div.legend", { role: "group", label: "uses.map.legend" });
   /** What is listed: other things are picked anew. @type {unknown[]} */ let listed = [];
   let only = -1;
   const press = (/** @type {number} */ index) => {
     only = index;
-    [...root.children].forEach((one, i) => one.setAttribute('aria-pressed', String(i === only)));
+    [...root.children].forEach((one, i) => one.setAttribute("aria-pressed", String(i === only)));
     pick(only);
   };
   return {
@@ -21,7 +21,9 @@ export function legend(pick) {
       const now = [names.length, ...what];
       if (now.some((one, i) => one !== listed[i])) {
         listed = now;
-        root.replaceChildren(...names.map((_, i) => h('button.quiet', { type: 'button', onclick: () => press(only === i ? -1 : i) })));
+        root.replaceChildren(
+          ...names.map((_, i) => h("button.quiet", { type: "button", onclick: () => press(only === i ? -1 : i) })),
+        );
         press(-1);
       }
       [...root.children].forEach((one, i) => {
@@ -32,7 +34,12 @@ export function legend(pick) {
   };
 }
 
-/** The class that is most frequent in each of k clusters. @param {Uint32Array} assignment @param {ArrayLike<number>} labels @param {number} k */
+/**
+ * The class that is most frequent in each of k clusters.
+ * @param {Uint32Array} assignment
+ * @param {ArrayLike<number>} labels
+ * @param {number} k
+ */
 export function majorities(assignment, labels, k) {
   const counts = Array.from({ length: k }, () => /** @type {Map<number, number>} */ (new Map()));
   assignment.forEach((cluster, i) => counts[cluster].set(labels[i], (counts[cluster].get(labels[i]) ?? 0) + 1));

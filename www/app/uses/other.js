@@ -1,38 +1,69 @@
 // @ts-check
 // The other of two experiments: which model it is, and in what it differs from the first.
 
-import { h } from '../dom.js';
-import { CHOICES, get, presetOf, put, reconstructs } from '../spec.js';
+import { h } from "../dom.js";
+import { CHOICES, get, presetOf, put, reconstructs } from "../spec.js";
 
 /** @typedef {import('../types.js').Spec} Spec */
 
 /** What can be changed here; the whole form stands under the model. */
-const FIELDS = ['layers', 'tied', 'activation', 'loss', 'noise.kind', 'noise.level', 'optimizer.kind', 'optimizer.learningRate', 'batch',
-  'penalty.codeL1', 'penalty.codeL2', 'penalty.weightL2', 'penalty.codeKl.weight', 'vae.beta'];
+const FIELDS = [
+  "layers",
+  "tied",
+  "activation",
+  "loss",
+  "noise.kind",
+  "noise.level",
+  "optimizer.kind",
+  "optimizer.learningRate",
+  "batch",
+  "penalty.codeL1",
+  "penalty.codeL2",
+  "penalty.weightL2",
+  "penalty.codeKl.weight",
+  "vae.beta",
+];
 /** The name of the first model, with changes. */
-const SAME = 'same';
+const SAME = "same";
 /** Noise that is wanted is at least seen. */
 const NOISE = 0.5;
 
 const read = /** @type {Record<string, (text: string) => any>} */ ({
-  layers: (text) => text.split(/[^\d]+/).filter(Boolean).map(Number),
+  layers: (text) =>
+    text
+      .split(/[^\d]+/)
+      .filter(Boolean)
+      .map(Number),
 });
 
 /**
  * A form for the specification of the other.
  * @param {import('../shell.js').Context} context
- * @returns {{root: HTMLElement, spec: () => Spec | null, name: () => string, refresh: () => void}} `spec` on the first one's data, with its seed
+ * @returns {{root: HTMLElement, spec: () => Spec | null, name: () => string, refresh: () => void}} `spec` on the first
+ *   one's data, with its seed
  */
 export function otherModel({ bus, t }) {
-  const model = h('select');
-  /** @type {Record<string, HTMLInputElement | HTMLSelectElement>} */ const controls = Object.fromEntries(FIELDS.map((path) => {
-    const values = CHOICES.find(([known]) => known === path)?.[1];
-    if (values) return [path, h('select', {}, ...values.map((value) => h('option', { value, t: `value.${value}` })))];
-    return [path, path === 'tied' ? h('input', { type: 'checkbox' }) : h('input', { type: 'text', inputmode: path === 'layers' ? 'text' : 'decimal' })];
-  }));
-  const label = (/** @type {string} */ words, /** @type {HTMLElement} */ control) => h('label.field', {}, h('span', { t: words }), control);
-  const root = h('div.other', {}, label('uses.compare.model', model),
-    ...FIELDS.map((path) => label(path === 'noise.level' ? 'noise.label' : `field.${path}`, controls[path])));
+  const model = h("select");
+  /** @type {Record<string, HTMLInputElement | HTMLSelectElement>} */ const controls = Object.fromEntries(
+    FIELDS.map((path) => {
+      const values = CHOICES.find(([known]) => known === path)?.[1];
+      if (values) return [path, h("select", {}, ...values.map((value) => h("option", { value, t: `value.${value}` })))];
+      return [
+        path,
+        path === "tied"
+          ? h("input", { type: "checkbox" })
+          : h("input", { type: "text", inputmode: path === "layers" ? "text" : "decimal" }),
+      ];
+    }),
+  );
+  const label = (/** @type {string} */ words, /** @type {HTMLElement} */ control) =>
+    h("label.field", {}, h("span", { t: words }), control);
+  const root = h(
+    "div.other",
+    {},
+    label("uses.compare.model", model),
+    ...FIELDS.map((path) => label(path === "noise.level" ? "noise.label" : `field.${path}`, controls[path])),
+  );
 
   const base = () => {
     const { presets, spec } = bus.state;
@@ -43,19 +74,24 @@ export function otherModel({ bus, t }) {
     if (!spec) return;
     for (const [path, control] of Object.entries(controls)) {
       const value = get(spec, path);
-      control.value = path === 'layers' ? spec.layers.join(' ') : String(value);
-      if (path === 'tied') /** @type {HTMLInputElement} */ (control).checked = Boolean(value);
-      control.closest('label')?.toggleAttribute('hidden', ['layers', 'tied', 'activation'].includes(path) ? !spec.layers.length : value === undefined);
+      control.value = path === "layers" ? spec.layers.join(" ") : String(value);
+      if (path === "tied") /** @type {HTMLInputElement} */ (control).checked = Boolean(value);
+      control
+        .closest("label")
+        ?.toggleAttribute(
+          "hidden",
+          ["layers", "tied", "activation"].includes(path) ? !spec.layers.length : value === undefined,
+        );
     }
   };
-  model.addEventListener('change', fill);
-  controls['noise.kind'].addEventListener('change', ({ target }) => {
-    const none = /** @type {HTMLSelectElement} */ (target).value === 'none';
-    const level = controls['noise.level'];
+  model.addEventListener("change", fill);
+  controls["noise.kind"].addEventListener("change", ({ target }) => {
+    const none = /** @type {HTMLSelectElement} */ (target).value === "none";
+    const level = controls["noise.level"];
     if (none || Number(level.value) === 0) level.value = String(none ? 0 : NOISE);
   });
   /** What the form was filled from. @type {any} */ let filled = null;
-  let words = '';
+  let words = "";
   return {
     root,
     spec() {
@@ -63,8 +99,8 @@ export function otherModel({ bus, t }) {
       if (!from || !bus.state.spec) return null;
       const made = structuredClone(from);
       for (const [path, control] of Object.entries(controls)) {
-        if (control.closest('label')?.hidden) continue;
-        if (path === 'tied') put(made, path, /** @type {HTMLInputElement} */ (control).checked || undefined);
+        if (control.closest("label")?.hidden) continue;
+        if (path === "tied") put(made, path, /** @type {HTMLInputElement} */ (control).checked || undefined);
         else put(made, path, (read[path] ?? (control instanceof HTMLSelectElement ? String : Number))(control.value));
       }
       return { ...made, seed: bus.state.spec.seed, data: bus.state.spec.data };
@@ -72,12 +108,16 @@ export function otherModel({ bus, t }) {
     name: () => (model.value === SAME ? nameOf(bus.state, t) : t(`family.${model.value}`)),
     refresh() {
       const { presets, spec } = bus.state;
-      const said = t('uses.compare.same') + presets.length;
+      const said = t("uses.compare.same") + presets.length;
       if (words !== said) {
         words = said;
         const { value } = model;
-        model.replaceChildren(h('option', { value: SAME }, t('uses.compare.same')),
-          ...presets.filter((preset) => reconstructs(preset.spec) && preset.spec.data !== 'texts').map(({ name }) => h('option', { value: name }, t(`family.${name}`))));
+        model.replaceChildren(
+          h("option", { value: SAME }, t("uses.compare.same")),
+          ...presets
+            .filter((preset) => reconstructs(preset.spec) && preset.spec.data !== "texts")
+            .map(({ name }) => h("option", { value: name }, t(`family.${name}`))),
+        );
         model.value = value || SAME;
       }
       if (spec === filled || model.value !== SAME) return;
@@ -87,23 +127,40 @@ export function otherModel({ bus, t }) {
   };
 }
 
-/** The family of the model on the page, in words. @param {import('../types.js').State} state @param {import('../i18n/index.js').Translate} t */
-export const nameOf = ({ presets, spec }, t) => (spec ? t(`family.${presetOf(presets, spec)}`) : '');
+/**
+ * The family of the model on the page, in words.
+ * @param {import('../types.js').State} state
+ * @param {import('../i18n/index.js').Translate} t
+ */
+export const nameOf = ({ presets, spec }, t) => (spec ? t(`family.${presetOf(presets, spec)}`) : "");
 
-/** In which fields two specifications differ, with both values; the family is said elsewhere. @param {Spec} a @param {Spec} b @returns {[string, string, string][]} */
+/**
+ * In which fields two specifications differ, with both values; the family is said elsewhere.
+ * @param {Spec} a
+ * @param {Spec} b
+ * @returns {[string, string, string][]}
+ */
 export function differences(a, b) {
   const [one, two] = [flat(a), flat(b)];
-  const none = '–';
-  return [...new Set([...Object.keys(one), ...Object.keys(two)])].filter((path) => path !== 'family' && one[path] !== two[path])
+  const none = "–";
+  return [...new Set([...Object.keys(one), ...Object.keys(two)])]
+    .filter((path) => path !== "family" && one[path] !== two[path])
     .map((path) => [path, one[path] ?? none, two[path] ?? none]);
 }
 
 /** A layer of a convolutional model, in short. @param {import('../types.js').ConvLayer} layer */
-const layer = ({ kind, channels, kernel, stride }) => `${kind}${channels ?? ''}${kernel ? `(${kernel}/${stride ?? 1})` : ''}`;
+const layer = ({ kind, channels, kernel, stride }) =>
+  `${kind}${channels ?? ""}${kernel ? `(${kernel}/${stride ?? 1})` : ""}`;
 
-/** Every field by its path; lists as one. @param {any} value @param {string} [path] @returns {Record<string, string>} */
-function flat(value, path = '') {
-  if (Array.isArray(value)) return { [path]: value.every((one) => typeof one !== 'object') ? value.join(' ') : value.map(layer).join(' ') };
-  if (!value || typeof value !== 'object') return { [path]: String(value) };
+/**
+ * Every field by its path; lists as one.
+ * @param {any} value
+ * @param {string} [path]
+ * @returns {Record<string, string>}
+ */
+function flat(value, path = "") {
+  if (Array.isArray(value))
+    return { [path]: value.every((one) => typeof one !== "object") ? value.join(" ") : value.map(layer).join(" ") };
+  if (!value || typeof value !== "object") return { [path]: String(value) };
   return Object.assign({}, ...Object.entries(value).map(([key, inner]) => flat(inner, path ? `${path}.${key}` : key)));
 }

@@ -3,10 +3,10 @@
 // flat, or far from every test image, has neighbours too, and is not read: how flat and how far is measured on the test
 // images themselves. The counts of every model stand beside those of real images, of noise and of blank pictures.
 
-import { ask } from '../analyst.js';
-import { h, say } from '../dom.js';
-import { normals } from '../normals.js';
-import { noise } from '../turned.js';
+import { ask } from "../analyst.js";
+import { h, say } from "../dom.js";
+import { normals } from "../normals.js";
+import { noise } from "../turned.js";
 
 /** So many of seven neighbours agree where a picture counts as read. */
 export const [VOTES, AGREE] = [7, 6];
@@ -16,7 +16,7 @@ export const LEAST = VOTES + 1;
 const [RARE, FLAT] = [0.01, 0.5];
 /** Deviation of the grain on blank pictures. */
 const GRAIN = 0.02;
-const COLUMNS = ['model', 'from', 'steps', 'share'];
+const COLUMNS = ["model", "from", "steps", "share"];
 
 /** @typedef {{read: number[], count: number}} Reading pictures read as each class, of `count` */
 /** @typedef {{contrast: number, distance: number}} Bounds least contrast and greatest distance of what can be read */
@@ -72,15 +72,20 @@ const blank = (count, size) =>
  * @param {Float32Array} pictures @param {Base} base
  */
 const neighbours = (pictures, { pixels, size }, others = false) =>
-  ask('nearest', pictures, pixels, size, VOTES, 'euclidean', others);
+  ask("nearest", pictures, pixels, size, VOTES, "euclidean", others);
 
 /** @param {import('../shell.js').Context} context */
 export function reader({ bus, t, number }) {
-  const body = h('tbody');
-  const calibrated = h('p.soft');
-  const head = h('tr', {}, ...COLUMNS.map((name) => h('th', { scope: 'col', t: `uses.generate.${name}` })));
-  const root = h('div.read', { hidden: true }, h('h3', { t: 'uses.generate.measured' }),
-    h('table.measured', {}, h('thead', {}, head), body), calibrated);
+  const body = h("tbody");
+  const calibrated = h("p.soft");
+  const head = h("tr", {}, ...COLUMNS.map((name) => h("th", { scope: "col", t: `uses.generate.${name}` })));
+  const root = h(
+    "div.read",
+    { hidden: true },
+    h("h3", { t: "uses.generate.measured" }),
+    h("table.measured", {}, h("thead", {}, head), body),
+    calibrated,
+  );
   /** What was read of the data: by models, and to compare with. @type {Map<string, Row>} */ let rows = new Map();
   /** @type {Bounds | null} */ let bounds = null;
   /** @type {unknown} */ let data = null;
@@ -90,13 +95,15 @@ export function reader({ bus, t, number }) {
     const { data: now } = bus.state;
     if (now !== data) [rows, bounds, data] = [new Map(), null, now];
     root.hidden = rows.size === 0;
-    body.replaceChildren(...[...rows.values()].map(({ name, from, step, share }) => {
-      const cells = [from(), step === null ? '–' : number(step), percent(share)];
-      return h('tr', {}, h('th', { scope: 'row' }, name()), ...cells.map((text) => h('td', {}, text)));
-    }));
+    body.replaceChildren(
+      ...[...rows.values()].map(({ name, from, step, share }) => {
+        const cells = [from(), step === null ? "–" : number(step), percent(share)];
+        return h("tr", {}, h("th", { scope: "row" }, name()), ...cells.map((text) => h("td", {}, text)));
+      }),
+    );
     const of = (/** @type {string} */ name) => percent(rows.get(name)?.share ?? 0);
-    const figures = { images: of('images'), noise: of('noise'), blank: of('blank') };
-    say(calibrated, rows.size ? t('uses.generate.calibrated', figures) : '');
+    const figures = { images: of("images"), noise: of("noise"), blank: of("blank") };
+    say(calibrated, rows.size ? t("uses.generate.calibrated", figures) : "");
   };
   const share = (/** @type {Reading} */ { read, count }) => read.reduce((sum, one) => sum + one, 0) / count;
   /** What the measure says of real images, noise and blanks, so many each. @param {Base} base @param {number} count */
@@ -134,7 +141,7 @@ export function reader({ bus, t, number }) {
           bounds = limits;
           for (const [name, reading] of Object.entries(made.found)) {
             const title = () => t(`uses.generate.${name}`);
-            rows.set(name, { name: title, from: () => '–', step: null, share: share(reading) });
+            rows.set(name, { name: title, from: () => "–", step: null, share: share(reading) });
           }
         }
       }

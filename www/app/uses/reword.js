@@ -1,7 +1,7 @@
 // @ts-check
 // Another string in place of the one that an element was made with, in the language of now and of later.
 
-import { say } from '../dom.js';
+import { say } from "../dom.js";
 
 /** @param {HTMLElement} node @param {string} key @param {import('../i18n/index.js').Translate} t */
 export function reword(node, key, t) {
@@ -9,8 +9,13 @@ export function reword(node, key, t) {
   say(node, t(key));
 }
 
-/** The same for the accessible name. @param {HTMLElement} node @param {string} key @param {import('../i18n/index.js').Translate} t */
+/**
+ * The same for the accessible name.
+ * @param {HTMLElement} node
+ * @param {string} key
+ * @param {import('../i18n/index.js').Translate} t
+ */
 export function rename(node, key, t) {
   node.dataset.label = key;
-  node.setAttribute('aria-label', t(key));
+  node.setAttribute("aria-label", t(key));
 }

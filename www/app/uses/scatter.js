@@ -2,32 +2,43 @@
 // Points of a plane, coloured by class, on two canvases: the points below, and above them what follows the pointer, so
 // that ten thousand points are drawn only when they change.
 
-import { h } from '../dom.js';
-import { fit } from '../paint.js';
+import { h } from "../dom.js";
+import { fit } from "../paint.js";
 
 /** More points than this are dots; fewer are their digits. */
 const GLYPHS = 1500;
 const MARGIN = 14;
 
-/** The colours of classes, spread over the circle of hues: such that text in them can be read on the theme's paper. @param {number} index @param {number} count @param {boolean} dark */
-export const hue = (index, count, dark) => `oklch(${dark ? 0.78 : 0.51} ${dark ? 0.12 : 0.15} ${(25 + (360 * index) / count) % 360})`;
+/**
+ * The colours of classes, spread over the circle of hues: such that text in them can be read on the theme's paper.
+ * @param {number} index
+ * @param {number} count
+ * @param {boolean} dark
+ */
+export const hue = (index, count, dark) =>
+  `oklch(${dark ? 0.78 : 0.51} ${dark ? 0.12 : 0.15} ${(25 + (360 * index) / count) % 360})`;
 
 /**
- * @typedef {{points: Float32Array, classes: ArrayLike<number> | null, count: number, glyphs: ArrayLike<number> | null}} Cloud `points` [n, 2];
+ * @typedef {{points: Float32Array, classes: ArrayLike<number> | null, count: number, glyphs: ArrayLike<number> | null}}
+ *   Cloud `points` [n, 2];
  *   `classes` of `count` are coloured; `glyphs` are the numbers that are written
  */
 
 export class Scatter {
   /** @type {Cloud | null} */ cloud = null;
-  below = h('canvas', { 'aria-hidden': 'true' });
-  above = h('canvas', { role: 'img' });
-  root = h('div.scatter', {}, this.below, this.above);
+  below = h("canvas", { "aria-hidden": "true" });
+  above = h("canvas", { role: "img" });
+  root = h("div.scatter", {}, this.below, this.above);
   /** Left, top, width, height of the points' own plane. */ box = [0, 0, 1, 1];
   #palette;
   #dark;
   /** The class that stands out. */ #only = -1;
 
-  /** @param {() => import('../paint.js').Palette} palette @param {() => boolean} dark @param {string} label a string's name */
+  /**
+   * @param {() => import('../paint.js').Palette} palette
+   * @param {() => boolean} dark
+   * @param {string} label a string's name
+   */
   constructor(palette, dark, label) {
     this.#palette = palette;
     this.#dark = dark;
@@ -37,7 +48,10 @@ export class Scatter {
   /** @param {Cloud} cloud */
   set(cloud) {
     this.cloud = cloud;
-    const [low, high] = [[Infinity, Infinity], [-Infinity, -Infinity]];
+    const [low, high] = [
+      [Infinity, Infinity],
+      [-Infinity, -Infinity],
+    ];
     for (let i = 0; i < cloud.points.length; i++) {
       low[i % 2] = Math.min(low[i % 2], cloud.points[i]);
       high[i % 2] = Math.max(high[i % 2], cloud.points[i]);
@@ -60,8 +74,8 @@ export class Scatter {
     const digits = points.length / 2 <= GLYPHS ? glyphs : null;
     const { font, css } = this.#palette();
     g.font = `600 11px ${font}`;
-    g.textAlign = 'center';
-    g.textBaseline = 'middle';
+    g.textAlign = "center";
+    g.textBaseline = "middle";
     const size = points.length > 8000 ? 2.5 : 3.5;
     for (let one = 0; one < Math.max(1, count); one++) {
       g.fillStyle = classes ? hue(one, count, this.#dark()) : css.ink;
@@ -76,16 +90,32 @@ export class Scatter {
     g.globalAlpha = 1;
   }
 
-  /** Where a point of the plane stands on the canvas. @param {number} x @param {number} y @returns {[number, number]} */
+  /**
+   * Where a point of the plane stands on the canvas.
+   * @param {number} x
+   * @param {number} y
+   * @returns {[number, number]}
+   */
   place(x, y) {
     const [left, top, width, height] = this.box;
-    return [MARGIN + ((x - left) / width) * (this.above.clientWidth - 2 * MARGIN), MARGIN + ((y - top) / height) * (this.above.clientHeight - 2 * MARGIN)];
+    return [
+      MARGIN + ((x - left) / width) * (this.above.clientWidth - 2 * MARGIN),
+      MARGIN + ((y - top) / height) * (this.above.clientHeight - 2 * MARGIN),
+    ];
   }
 
-  /** The point of the plane at a place of the canvas. @param {number} px @param {number} py @returns {[number, number]} */
+  /**
+   * The point of the plane at a place of the canvas.
+   * @param {number} px
+   * @param {number} py
+   * @returns {[number, number]}
+   */
   at(px, py) {
     const [left, top, width, height] = this.box;
-    return [left + ((px - MARGIN) / (this.above.clientWidth - 2 * MARGIN)) * width, top + ((py - MARGIN) / (this.above.clientHeight - 2 * MARGIN)) * height];
+    return [
+      left + ((px - MARGIN) / (this.above.clientWidth - 2 * MARGIN)) * width,
+      top + ((py - MARGIN) / (this.above.clientHeight - 2 * MARGIN)) * height,
+    ];
   }
 
   /** The number of the point nearest to a place of the canvas, or -1. @param {number} px @param {number} py */
@@ -104,12 +134,17 @@ export class Scatter {
   inside(line) {
     const points = this.cloud?.points ?? [];
     const found = [];
-    for (let i = 0; i < points.length / 2; i++) if (within(this.place(points[2 * i], points[2 * i + 1]), line)) found.push(i);
+    for (let i = 0; i < points.length / 2; i++)
+      if (within(this.place(points[2 * i], points[2 * i + 1]), line)) found.push(i);
     return found;
   }
 }
 
-/** Whether a ray from the point crosses the line an odd number of times. @param {[number, number]} point @param {[number, number][]} line */
+/**
+ * Whether a ray from the point crosses the line an odd number of times.
+ * @param {[number, number]} point
+ * @param {[number, number][]} line
+ */
 function within([x, y], line) {
   let odd = false;
   line.forEach(([ax, ay], i) => {

@@ -1,15 +1,15 @@
 // @ts-check
 // The tabs: one use at a time, each loaded when it is first chosen. Arrow keys move between them.
 
-import { h, say, translate } from '../dom.js';
-import { plain } from '../keys.js';
-import { decodes, reconstructs } from '../spec.js';
+import { h, say, translate } from "../dom.js";
+import { plain } from "../keys.js";
+import { decodes, reconstructs } from "../spec.js";
 
 /** @typedef {import('../shell.js').Panel} Panel */
 /** @typedef {import('../types.js').Spec} Spec */
 
 /** @param {Spec} spec */
-const ofImages = (spec) => spec.data !== 'texts';
+const ofImages = (spec) => spec.data !== "texts";
 
 /**
  * `needs` so many test images.
@@ -17,37 +17,43 @@ const ofImages = (spec) => spec.data !== 'texts';
  * @type {Record<string, {fits: (spec: Spec) => boolean, needs?: number, load: () => Promise<Use>}>}
  */
 const USES = {
-  map: { fits: () => true, needs: 2, load: () => import('./map.js') },
-  retrieval: { fits: ofImages, needs: 2, load: () => import('./retrieval.js') },
-  anomalies: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import('./anomalies.js') },
-  generate: { fits: (spec) => ofImages(spec) && decodes(spec), needs: 2, load: () => import('./generate.js') },
-  labels: { fits: (spec) => ofImages(spec) && spec.loss !== 'crossEntropy', load: () => import('./labels.js') },
-  compare: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import('./compare.js') },
-  wrong: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import('./wrong.js') },
+  map: { fits: () => true, needs: 2, load: () => import("./map.js") },
+  retrieval: { fits: ofImages, needs: 2, load: () => import("./retrieval.js") },
+  anomalies: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("./anomalies.js") },
+  generate: { fits: (spec) => ofImages(spec) && decodes(spec), needs: 2, load: () => import("./generate.js") },
+  labels: { fits: (spec) => ofImages(spec) && spec.loss !== "crossEntropy", load: () => import("./labels.js") },
+  compare: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("./compare.js") },
+  wrong: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("./wrong.js") },
 };
 
 /** @param {import('../shell.js').Context} context @returns {Panel & {choose: (name: string) => void}} */
 export function mount(context) {
   const { el, bus, t } = context;
   /** @type {Record<string, Panel>} */ const panels = {};
-  let chosen = '';
+  let chosen = "";
   const tabs = Object.keys(USES).map((name) => {
-    const tab = h('button.tab', { type: 'button', role: 'tab', id: `use-${name}`, 'aria-controls': 'use', t: `uses.${name}` });
-    tab.addEventListener('click', () => choose(name));
+    const tab = h("button.tab", {
+      type: "button",
+      role: "tab",
+      id: `use-${name}`,
+      "aria-controls": "use",
+      t: `uses.${name}`,
+    });
+    tab.addEventListener("click", () => choose(name));
     return { name, tab };
   });
-  const list = h('div.tabs', { role: 'tablist', label: 'uses.title' }, ...tabs.map(({ tab }) => tab));
-  const place = h('div', { role: 'tabpanel', id: 'use', tabindex: -1 });
+  const list = h("div.tabs", { role: "tablist", label: "uses.title" }, ...tabs.map(({ tab }) => tab));
+  const place = h("div", { role: "tabpanel", id: "use", tabindex: -1 });
 
   const choose = async (/** @type {string} */ name) => {
     if (name === chosen) return;
     panels[chosen]?.leave?.();
     chosen = name;
     for (const { name: each, tab } of tabs) {
-      tab.setAttribute('aria-selected', String(each === name));
+      tab.setAttribute("aria-selected", String(each === name));
       tab.tabIndex = each === name ? 0 : -1;
     }
-    place.setAttribute('aria-labelledby', `use-${name}`);
+    place.setAttribute("aria-labelledby", `use-${name}`);
     try {
       panels[name] ??= (await USES[name].load()).mount(context);
     } catch (error) {
@@ -57,7 +63,7 @@ export function mount(context) {
     show();
     shown()?.repaint?.();
   };
-  const few = h('p.told', { role: 'status' });
+  const few = h("p.told", { role: "status" });
   /** The panel that is open, unless there are too few images for it. */
   const shown = () => {
     const { needs = 1 } = USES[chosen] ?? {};
@@ -68,7 +74,7 @@ export function mount(context) {
     if (!panels[chosen]) return;
     const panel = shown();
     const root = panel?.root ?? few;
-    if (!panel) say(few, t('uses.more', { needed: USES[chosen].needs ?? 1, n: bus.state.data?.test ?? 0 }));
+    if (!panel) say(few, t("uses.more", { needed: USES[chosen].needs ?? 1, n: bus.state.data?.test ?? 0 }));
     if (place.firstElementChild !== root) {
       place.replaceChildren(root);
       translate(place, t);
@@ -77,20 +83,29 @@ export function mount(context) {
   };
   const open = () => tabs.filter(({ tab }) => !tab.hidden);
   const MOVES = /** @type {Record<string, (at: number, count: number) => number>} */ ({
-    ArrowRight: (at, count) => (at + 1) % count, ArrowLeft: (at, count) => (at + count - 1) % count, Home: () => 0, End: (_, count) => count - 1,
+    ArrowRight: (at, count) => (at + 1) % count,
+    ArrowLeft: (at, count) => (at + count - 1) % count,
+    Home: () => 0,
+    End: (_, count) => count - 1,
   });
-  list.addEventListener('keydown', (event) => {
+  list.addEventListener("keydown", (event) => {
     const move = MOVES[event.key];
     if (!move || !plain(event)) return;
     event.preventDefault();
     const there = open();
-    const next = there[move(there.findIndex(({ name }) => name === chosen), there.length)];
+    const next =
+      there[
+        move(
+          there.findIndex(({ name }) => name === chosen),
+          there.length,
+        )
+      ];
     next.tab.focus();
     void choose(next.name);
   });
 
   return {
-    root: h('div', {}, list, place),
+    root: h("div", {}, list, place),
     choose(name) {
       void choose(name);
       tabs.find((tab) => tab.name === name)?.tab.focus();

@@ -1,17 +1,27 @@
 // @ts-check
-// What the pointer and the keys do on the map: a cross that looks, or a line that is drawn, free-hand or from corner to corner.
+// What the pointer and the keys do on the map: a cross that looks, or a line that is drawn, free-hand or from corner to
+// corner.
 
-import { plain } from '../keys.js';
-import { fit, image } from '../paint.js';
-import { onStrokes } from '../pointer.js';
+import { plain } from "../keys.js";
+import { fit, image } from "../paint.js";
+import { onStrokes } from "../pointer.js";
 
 /** @typedef {[number, number]} Place in pixels of the canvas */
 /** @typedef {'look' | 'walk' | 'lasso'} Mode */
-/** `drawn` gets an empty line when it is cleared; `corner` how many there are so far. @typedef {{grid: number, size: () => number[], look: (at: Place) => void, drawn: (line: Place[]) => void, corner: (n: number) => void}} Hands */
+/**
+ * `drawn` gets an empty line when it is cleared; `corner` how many there are so far.
+ * @typedef {{grid: number, size: () => number[], look: (at: Place) => void, drawn: (line: Place[]) => void, corner:
+ *   (n: number) => void}} Hands
+ */
 
 /** A step of an arrow key, in pixels. */
 const STRIDE = 8;
-const ARROWS = /** @type {Record<string, Place>} */ ({ ArrowUp: [0, -STRIDE], ArrowDown: [0, STRIDE], ArrowLeft: [-STRIDE, 0], ArrowRight: [STRIDE, 0] });
+const ARROWS = /** @type {Record<string, Place>} */ ({
+  ArrowUp: [0, -STRIDE],
+  ArrowDown: [0, STRIDE],
+  ArrowLeft: [-STRIDE, 0],
+  ArrowRight: [STRIDE, 0],
+});
 /** Free-hand lines of fewer points are slips. */
 const SHORTEST = 4;
 /** Corners that a line needs. */
@@ -19,7 +29,7 @@ const LEAST = { look: Infinity, walk: 2, lasso: 3 };
 
 export class Tracer {
   /** Pictures that stand on the plane. @type {{values: Float32Array, at: [number, number]}[]} */ cells = [];
-  /** @type {Mode} */ #mode = 'look';
+  /** @type {Mode} */ #mode = "look";
   /** @type {Place[]} */ #line = [];
   /** Whether the line is finished, so that the next corner begins another. */ #done = false;
   /** @type {Place | null} */ #cross = null;
@@ -33,21 +43,21 @@ export class Tracer {
     [this.#map, this.#context, this.#hands] = [map, context, hands];
     const { above } = map;
     above.tabIndex = 0;
-    above.setAttribute('role', 'application');
+    above.setAttribute("role", "application");
     /** @param {import('../pointer.js').Spot} spot @returns {Place} */
     const at = ({ x, y }) => [x * above.clientWidth, y * above.clientHeight];
     const looks = (/** @type {import('../pointer.js').Spot} */ spot) => {
-      if (this.#mode === 'look') this.#look(at(spot));
+      if (this.#mode === "look") this.#look(at(spot));
     };
     onStrokes(above, {
       hover: looks,
       begin: (spot) => {
-        if (this.#mode === 'look') return this.#look(at(spot));
+        if (this.#mode === "look") return this.#look(at(spot));
         this.clear();
         this.#line = [at(spot)];
       },
       move: (way) => {
-        if (this.#mode === 'look') return looks(way[way.length - 1]);
+        if (this.#mode === "look") return looks(way[way.length - 1]);
         if (!this.#line.length || this.#done) return;
         this.#line.push(...way.map(at));
         this.paint();
@@ -57,11 +67,11 @@ export class Tracer {
         else if (!this.#done) this.#finish(SHORTEST);
       },
     });
-    above.addEventListener('keydown', (event) => {
+    above.addEventListener("keydown", (event) => {
       const by = plain(event) && ARROWS[event.key];
       if (by) this.#move(by);
-      else if (event.key === 'Escape' && this.#line.length) this.#escape();
-      else if (this.#mode !== 'look' && /^( |Enter)$/.test(event.key)) this.#corner(event.key === 'Enter');
+      else if (event.key === "Escape" && this.#line.length) this.#escape();
+      else if (this.#mode !== "look" && /^( |Enter)$/.test(event.key)) this.#corner(event.key === "Enter");
       else return;
       event.preventDefault();
     });
@@ -113,7 +123,7 @@ export class Tracer {
 
   /** Whether the line had points enough. @param {number} least */
   #finish(least) {
-    if (this.#mode === 'look' || this.#line.length < least) return false;
+    if (this.#mode === "look" || this.#line.length < least) return false;
     this.#done = true;
     this.paint();
     this.#hands.drawn(this.#line);
@@ -132,8 +142,8 @@ export class Tracer {
 
   paint() {
     const { above } = this.#map;
-    const draws = this.#mode !== 'look';
-    above.style.touchAction = draws ? 'none' : 'pan-y';
+    const draws = this.#mode !== "look";
+    above.style.touchAction = draws ? "none" : "pan-y";
     const space = fit(above);
     if (!space) return;
     const { g } = space;
@@ -150,7 +160,7 @@ export class Tracer {
     if (this.#line.length) {
       g.beginPath();
       for (const [x, y] of this.#line) g.lineTo(x, y);
-      if (this.#done && this.#mode === 'lasso') g.closePath();
+      if (this.#done && this.#mode === "lasso") g.closePath();
       // The next piece follows the keys.
       if (!this.#done && this.#cross) g.lineTo(...this.#cross);
       g.stroke();
@@ -163,7 +173,12 @@ export class Tracer {
   }
 }
 
-/** So many places along a line, as far apart along it. @param {Place[]} line two or more @param {number} count @returns {Place[]} */
+/**
+ * So many places along a line, as far apart along it.
+ * @param {Place[]} line two or more
+ * @param {number} count
+ * @returns {Place[]}
+ */
 export function along(line, count) {
   const lengths = line.map(([x, y], i) => (i ? Math.hypot(x - line[i - 1][0], y - line[i - 1][1]) : 0));
   const all = lengths.reduce((sum, one) => sum + one, 0);

@@ -1,5 +1,6 @@
 // @ts-check
-// What every worker's answers have in common: errors as plain objects, and large arrays that move instead of being copied.
+// What every worker's answers have in common: errors as plain objects, and large arrays that move instead of being
+// copied.
 
 /** Smaller arrays are copied: their owner may want to send them again. */
 const MOVED_BYTES = 2048;
@@ -9,7 +10,7 @@ export const isTrap = (error) => error instanceof WebAssembly.RuntimeError || er
 
 /** @param {any} error @returns {import('../types.js').EngineError} */
 export function describe(error) {
-  const { kind = 'request', message = String(error), field = null, ...rest } = error ?? {};
+  const { kind = "request", message = String(error), field = null, ...rest } = error ?? {};
   return { ...rest, kind, message: String(message), field };
 }
 
@@ -20,7 +21,8 @@ export function describe(error) {
 export function transferables(value, found = new Set()) {
   if (ArrayBuffer.isView(value)) {
     const { buffer, byteLength } = value;
-    if (buffer instanceof ArrayBuffer && byteLength === buffer.byteLength && byteLength >= MOVED_BYTES) found.add(buffer);
-  } else if (value && typeof value === 'object') for (const part of Object.values(value)) transferables(part, found);
+    if (buffer instanceof ArrayBuffer && byteLength === buffer.byteLength && byteLength >= MOVED_BYTES)
+      found.add(buffer);
+  } else if (value && typeof value === "object") for (const part of Object.values(value)) transferables(part, found);
   return [...found];
 }

@@ -7,8 +7,8 @@ const [SHORT, LONG] = [10, 40];
 const SHARE = 9;
 
 /**
- * A message to oneself comes at once in most browsers. WebKit hands it on by the page's main thread, so that it comes when
- * that has painted: there a timer comes sooner, though it waits for four milliseconds.
+ * A message to oneself comes at once in most browsers. WebKit hands it on by the page's main thread, so that it comes
+ * when that has painted: there a timer comes sooner, though it waits for four milliseconds.
  */
 export function breather() {
   const { port1, port2 } = new MessageChannel();

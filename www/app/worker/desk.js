@@ -1,14 +1,14 @@
 // @ts-check
-// The worker's desk. Requests wait in one queue and are never re-entered; between them the trainer runs a slice of about
-// ten milliseconds, so that an answer is a frame or two away while training runs at full speed.
+// The worker's desk. Requests wait in one queue and are never re-entered; between them the trainer runs a slice of
+// about ten milliseconds, so that an answer is a frame or two away while training runs at full speed.
 
-import { describe, isTrap, transferables } from './answers.js';
-import { breather } from './breath.js';
-import { download } from './download.js';
-import { Goal } from './goals.js';
-import { openEngine } from './open.js';
-import { methods } from './methods.js';
-import { Trainer } from './trainer.js';
+import { describe, isTrap, transferables } from "./answers.js";
+import { breather } from "./breath.js";
+import { download } from "./download.js";
+import { Goal } from "./goals.js";
+import { openEngine } from "./open.js";
+import { methods } from "./methods.js";
+import { Trainer } from "./trainer.js";
 
 /**
  * `model`: the one that is meant, where it matters.
@@ -16,7 +16,7 @@ import { Trainer } from './trainer.js';
  */
 
 /** What is asked of a model that has been replaced. */
-const GONE = { kind: 'gone', message: 'the model that was asked has been replaced' };
+const GONE = { kind: "gone", message: "the model that was asked has been replaced" };
 
 export class Desk {
   /** @type {Request[]} */ #queue = [];
@@ -35,8 +35,8 @@ export class Desk {
 
   /** @param {Request} request */
   receive(request) {
-    if (request.method === 'download') void this.#fetch(request);
-    else if (request.method === 'cancelDownload') {
+    if (request.method === "download") void this.#fetch(request);
+    else if (request.method === "cancelDownload") {
       this.#download?.abort();
       this.#post({ id: request.id, result: null });
     } else {
@@ -63,10 +63,10 @@ export class Desk {
 
   /** @param {Request} request */
   async #answer({ id, method, args, model }) {
-    if (method === 'train') return this.#train(id, args[0]);
+    if (method === "train") return this.#train(id, args[0]);
     this.#current = id;
     try {
-      const result = method === 'init' ? await this.#open(args[0]) : await this.#call(method, args, model);
+      const result = method === "init" ? await this.#open(args[0]) : await this.#call(method, args, model);
       this.#post({ id, result }, transferables(result));
     } catch (error) {
       if (!this.#fail(error, id)) this.#post({ id, error: describe(error) });
@@ -75,16 +75,17 @@ export class Desk {
   }
 
   /**
-   * Training takes its turns between requests, so its answer comes when it is done. The page is told where it ends, since
-   * another worker that takes over begins at an earlier step.
+   * Training takes its turns between requests, so its answer comes when it is done. The page is told where it ends,
+   * since another worker that takes over begins at an earlier step.
    * @param {number} id @param {{steps?: number, step?: number}} much
    */
   #train(id, much) {
-    if (!this.#trainer) return this.#post({ id, error: { kind: 'request', message: 'the engine has not been started' } });
+    if (!this.#trainer)
+      return this.#post({ id, error: { kind: "request", message: "the engine has not been started" } });
     const refuse = (/** @type {any} */ error) => this.#post({ id, error: describe(error) });
     const goal = new Goal(much, (result) => this.#post({ id, result }), refuse);
     const step = this.#trainer.until(goal);
-    this.#post({ event: 'accepted', id, args: [{ step }] });
+    this.#post({ event: "accepted", id, args: [{ step }] });
   }
 
   /** @param {{backend: string}} options */
@@ -96,10 +97,10 @@ export class Desk {
 
   /** @param {string} method @param {any[]} args @param {number} [model] */
   #call(method, args, model) {
-    if (!this.#trainer) throw { kind: 'request', message: 'the engine has not been started' };
+    if (!this.#trainer) throw { kind: "request", message: "the engine has not been started" };
     if (model !== undefined && model !== this.#trainer.model) throw GONE;
     const run = methods[method];
-    if (!run) throw { kind: 'request', message: `unknown request "${method}"` };
+    if (!run) throw { kind: "request", message: `unknown request "${method}"` };
     return run(this.#trainer, ...args);
   }
 
@@ -109,11 +110,11 @@ export class Desk {
    * @param {any} error @param {number} [id]
    */
   #fail(error, id) {
-    if (error?.kind === 'device') return this.#end('lost', error);
-    if (isTrap(error)) return this.#end('trapped', error);
+    if (error?.kind === "device") return this.#end("lost", error);
+    if (isTrap(error)) return this.#end("trapped", error);
     if (id === undefined) {
       this.#trainer?.stop(error);
-      this.#post({ event: 'stopped', error: describe(error) });
+      this.#post({ event: "stopped", error: describe(error) });
     }
     return false;
   }
@@ -123,7 +124,7 @@ export class Desk {
    * @param {any} error
    */
   trapped(error) {
-    this.#end('trapped', error);
+    this.#end("trapped", error);
   }
 
   /** The last thing this worker says. @param {'lost'|'trapped'} event @param {any} error */
@@ -139,11 +140,12 @@ export class Desk {
     const abort = (this.#download = new AbortController());
     try {
       const result = await download(args[0], args[1], abort.signal, (loaded, total) =>
-        this.#post({ event: 'progress', name: args[0], loaded, total }));
+        this.#post({ event: "progress", name: args[0], loaded, total }),
+      );
       this.#post({ id, result }, transferables(result));
     } catch (error) {
       const cancelled = abort.signal.aborted;
-      this.#post({ id, error: cancelled ? { kind: 'cancelled', message: 'cancelled' } : describe(error) });
+      this.#post({ id, error: cancelled ? { kind: "cancelled", message: "cancelled" } : describe(error) });
     }
   }
 }

@@ -39,13 +39,13 @@ export class Goal {
   }
 
   /**
-   * The metrics with the mean losses of these steps, none where it was paused before the first: what is answered does not
-   * hang on when reports were made.
+   * The metrics with the mean losses of these steps, none where it was paused before the first: what is answered does
+   * not hang on when reports were made.
    * @param {Metrics} metrics @returns {Metrics}
    */
   answer(metrics) {
     const { steps, loss, divergence } = this.#sums;
     const mean = (/** @type {number} */ sum) => (steps ? sum / steps : null);
-    return { ...metrics, loss: mean(loss), ...('divergence' in metrics && { divergence: mean(divergence) }) };
+    return { ...metrics, loss: mean(loss), ...("divergence" in metrics && { divergence: mean(divergence) }) };
   }
 }

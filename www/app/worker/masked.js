@@ -3,25 +3,39 @@
 
 /**
  * @param {import('../../engine.js').Engine} engine
- * @param {{strokes: import('../types.js').Strokes | null, digit: number, digits: number[], seed: number, painted?: Uint8Array | null,
- *   factor?: number, inside?: boolean}} request `factor` enlarges the picture, `inside`: mask tokens join in the encoder; a painted mask is the picture's alone: the rows keep masks of the model's ratio
+ * @param {{strokes: import('../types.js').Strokes | null, digit: number, digits: number[], seed: number,
+ *   painted?: Uint8Array | null, factor?: number, inside?: boolean}} request `factor` enlarges the picture, `inside`:
+ *   mask tokens join in the encoder; a painted mask is the picture's alone: the rows keep masks of the model's ratio
  * @returns {Promise<{picture: import('../types.js').MaskedPicture, pictures: import('../types.js').MaskedImage[]}>}
  */
 export async function masked(engine, { strokes, digit, digits, seed, painted = null, factor = 1, inside }) {
-  const token = inside ? (await engine.weights('mask_token')).values : null;
+  const token = inside ? (await engine.weights("mask_token")).values : null;
   const drawing = strokes?.length ? engine.rasterise(strokes) : null;
   const first = drawing ? [] : [digit];
   if (!painted && factor === 1) {
     const [picture, ...pictures] = rows(await engine.masked({ digits: [...first, ...digits], drawing, seed }), drawing);
     return { picture: { ...picture, token }, pictures };
   }
-  const [picture] = rows(await engine.masked({ digits: first, drawing, seed, factor, painted: painted ? Float32Array.from(painted) : undefined }), drawing);
+  const [picture] = rows(
+    await engine.masked({
+      digits: first,
+      drawing,
+      seed,
+      factor,
+      painted: painted ? Float32Array.from(painted) : undefined,
+    }),
+    drawing,
+  );
   // The same seed as above, and one row before the others: painting and enlarging leave their masks alone.
   const [, ...pictures] = rows(await engine.masked({ digits: [digit, ...digits], drawing: null, seed }), null);
   return { picture: { ...picture, token }, pictures };
 }
 
-/** @param {import('../../engine.js').MaskedViews} answer @param {Float32Array | null} drawing @returns {import('../types.js').MaskedPicture[]} the first alone has tokens */
+/**
+ * @param {import('../../engine.js').MaskedViews} answer
+ * @param {Float32Array | null} drawing
+ * @returns {import('../types.js').MaskedPicture[]} the first alone has tokens
+ */
 function rows({ width, height, patch, images, reconstruction, mask, labels, tokens }, drawing) {
   const [pixels, patches] = [width * height, Math.floor(width / patch) * Math.floor(height / patch)];
   return Array.from({ length: images.length / pixels }, (_, i) => {
@@ -38,4 +52,5 @@ function rows({ width, height, patch, images, reconstruction, mask, labels, toke
 }
 
 /** @param {Float32Array} all @param {number} count */
-const split = (all, count) => Array.from({ length: count }, (_, i) => all.slice((i * all.length) / count, ((i + 1) * all.length) / count));
+const split = (all, count) =>
+  Array.from({ length: count }, (_, i) => all.slice((i * all.length) / count, ((i + 1) * all.length) / count));

@@ -1,9 +1,9 @@
 // @ts-check
 // What the page may ask of the engine, one function a request.
 
-import { promised, unpack } from '../gzip.js';
-import { isTrap } from './answers.js';
-import { Threads } from './threads.js';
+import { promised, unpack } from "../gzip.js";
+import { isTrap } from "./answers.js";
+import { Threads } from "./threads.js";
 
 /** @typedef {import('./trainer.js').Trainer} Trainer */
 
@@ -38,13 +38,13 @@ export const methods = {
   },
   view: (trainer, request) => view(trainer, request),
   images: ({ engine }, { split, first, count }) => engine.images(split, first, count),
-  ends: async (trainer, request) => (await import('./survey.js')).ends(trainer, request),
-  survey: async (trainer, request) => (await import('./survey.js')).survey(trainer, request),
+  ends: async (trainer, request) => (await import("./survey.js")).ends(trainer, request),
+  survey: async (trainer, request) => (await import("./survey.js")).survey(trainer, request),
 
   loseDevice: ({ engine }) => engine.loseDevice(),
   crash: ({ engine }) => engine.crash(),
 
-  masked: async ({ engine }, request) => (await import('./masked.js')).masked(engine, request),
+  masked: async ({ engine }, request) => (await import("./masked.js")).masked(engine, request),
   codes: ({ engine }) => engine.codes(),
   cost: ({ engine }, { spec }) => engine.cost(spec),
   probe: ({ engine }, request) => engine.probe(request),
@@ -62,10 +62,10 @@ export const methods = {
  */
 async function begin(trainer, { model, data, spec, bytes, live }) {
   const { engine } = trainer;
-  const file = bytes && (await unpack('model', bytes));
+  const file = bytes && (await unpack("model", bytes));
   try {
     const info = data ? await give(engine, data) : null;
-    const built = file ? engine.load(file) : engine.build(spec ?? '');
+    const built = file ? engine.load(file) : engine.build(spec ?? "");
     if (live) built.spec = engine.set(JSON.stringify(live));
     return { ...fresh(trainer, built, model), data: info };
   } catch (error) {
@@ -79,7 +79,10 @@ async function give(engine, { digits, files }) {
   if (digits) return engine.makeDigits(digits.train, digits.test, digits.seed);
   const { name, mixed, transposed, train, test } = /** @type {import('../types.js').DataBytes} */ (files);
   return engine.setData({
-    name, mixed, train: await split('train', train, transposed), test: test && (await split('test', test, transposed)),
+    name,
+    mixed,
+    train: await split("train", train, transposed),
+    test: test && (await split("test", test, transposed)),
   });
 }
 
@@ -89,10 +92,11 @@ async function give(engine, { digits, files }) {
  * @returns {Promise<import('../types.js').Split>}
  */
 async function split(role, { images, labels }, transposed) {
-  const file = (/** @type {string} */ what, /** @type {Uint8Array} */ bytes) => unpack(`${role} ${what}`, bytes, promised);
-  const put = transposed ? (await import('../upright.js')).upright : (/** @type {Uint8Array} */ bytes) => bytes;
-  const unpacked = { images: images && put(await file('images', images)) };
-  return labels ? { ...unpacked, labels: await file('labels', labels) } : unpacked;
+  const file = (/** @type {string} */ what, /** @type {Uint8Array} */ bytes) =>
+    unpack(`${role} ${what}`, bytes, promised);
+  const put = transposed ? (await import("../upright.js")).upright : (/** @type {Uint8Array} */ bytes) => bytes;
+  const unpacked = { images: images && put(await file("images", images)) };
+  return labels ? { ...unpacked, labels: await file("labels", labels) } : unpacked;
 }
 
 /** A request with its strokes as a drawing. @param {Trainer['engine']} engine @param {any} request */
@@ -125,7 +129,7 @@ async function view(trainer, { digit, strokes, digits, seed, threads: wanted }) 
     image: part(rows.images, i, count),
     corrupted: part(rows.corrupted, i, count),
     output: classifies ? softmax(part(rows.reconstruction, i, count)) : part(rows.reconstruction, i, count),
-    label: drawing ? (i === 0 ? null : labels[i - 1] ?? null) : labels[i] ?? null,
+    label: drawing ? (i === 0 ? null : (labels[i - 1] ?? null)) : (labels[i] ?? null),
   }));
   const [picture] = pictures.splice(0, 1);
   const stations = [picture.corrupted, ...layers.map((/** @type {any} */ layer) => layer.values), picture.output];

@@ -15,7 +15,8 @@ const SHARE = 20;
 export class Moments {
   /** In order. @type {Moment[]} */ #kept = [];
   /** What there was before the first look back. @type {Moment | null} */ #present = null;
-  /** Where the run left another one, until the next look back. @type {{branch?: number, dropped?: number}} */ #branched = {};
+  /** Where the run left another one, until the next look back. @type {{branch?: number, dropped?: number}} */
+  #branched = {};
   #half = false;
   #gap = GAP;
   #due = 0;
@@ -55,7 +56,9 @@ export class Moments {
   async seek(step) {
     const { engine, step: now } = this.#trainer;
     const present = (this.#present ??= { step: now, bytes: await engine.save(false) });
-    const near = [...this.#kept, present].reduce((best, other) => (Math.abs(other.step - step) <= Math.abs(best.step - step) ? other : best));
+    const near = [...this.#kept, present].reduce((best, other) =>
+      Math.abs(other.step - step) <= Math.abs(best.step - step) ? other : best,
+    );
     const built = await engine.load(near.bytes);
     this.#trainer.moved(near.step);
     if (near === present) this.#present = null;
@@ -77,16 +80,21 @@ export class Moments {
     }
     if (this.#kept.at(-1)?.step === step) this.#kept.pop();
     this.#kept.push({ step, bytes });
-    while (this.#kept.length > 2 && this.#kept.reduce((sum, moment) => sum + moment.bytes.length, 0) > BUDGET) this.#thin();
+    while (this.#kept.length > 2 && this.#kept.reduce((sum, moment) => sum + moment.bytes.length, 0) > BUDGET)
+      this.#thin();
     const now = performance.now();
     this.#due = now + Math.max(this.#gap, SHARE * (now - begun));
     this.#tell();
   }
 
-  /** The one goes whose neighbours are nearest to each other, and new ones come less often: all stay about equally far apart. Ends of phases go last. */
+  /**
+   * The one goes whose neighbours are nearest to each other, and new ones come less often: all stay about equally far
+   * apart. Ends of phases go last.
+   */
   #thin() {
     const kept = this.#kept;
-    const gap = (/** @type {number} */ i) => (this.#ends(kept[i].step) ? Infinity : kept[i + 1].step - kept[i - 1].step);
+    const gap = (/** @type {number} */ i) =>
+      this.#ends(kept[i].step) ? Infinity : kept[i + 1].step - kept[i - 1].step;
     let least = 1;
     for (let i = 2; i < kept.length - 1; i++) if (gap(i) < gap(least)) least = i;
     kept.splice(least, 1);
@@ -96,6 +104,15 @@ export class Moments {
   #tell() {
     const { step } = this.#trainer;
     const at = this.#present ? step : null;
-    this.#post({ event: 'moments', moments: { steps: this.#kept.map((moment) => moment.step), at, end: this.#present?.step ?? step, half: this.#half, ...this.#branched } });
+    this.#post({
+      event: "moments",
+      moments: {
+        steps: this.#kept.map((moment) => moment.step),
+        at,
+        end: this.#present?.step ?? step,
+        half: this.#half,
+        ...this.#branched,
+      },
+    });
   }
 }

@@ -1,12 +1,12 @@
 // @ts-check
 // Which wasm to load, and the engine inside it.
 
-import { address } from '../version.js';
+import { address } from "../version.js";
 
 /** A module of one function with `i8x16.relaxed_swizzle`: valid exactly where relaxed SIMD is. */
 const RELAXED = new Uint8Array([
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 15, 1, 13, 0, 65, 1, 253, 15, 65, 2, 253, 15, 253, 128,
-  2, 11,
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 15, 1, 13, 0, 65, 1, 253, 15, 65, 2, 253, 15,
+  253, 128, 2, 11,
 ]);
 
 /**
@@ -16,13 +16,13 @@ const RELAXED = new Uint8Array([
  * @returns {Promise<Opened>}
  */
 export async function openEngine({ backend: asked }) {
-  const name = `engine${WebAssembly.validate(RELAXED) ? '_relaxed' : ''}`;
+  const name = `engine${WebAssembly.validate(RELAXED) ? "_relaxed" : ""}`;
   const { default: init, Engine } = await import(address(`../${name}.js`).href);
   await init({ module_or_path: address(`../${name}_bg.wasm`) });
   const engine = await Engine.create({ backend: asked });
   const backend = engine.backend();
-  if (backend.backend === 'webgpu') backend.adapter = (await chip()) || backend.adapter;
-  if (backend.reason?.code === 'noAdapter' && !('gpu' in navigator)) backend.reason.code = 'noWebGpu';
+  if (backend.backend === "webgpu") backend.adapter = (await chip()) || backend.adapter;
+  if (backend.reason?.code === "noAdapter" && !("gpu" in navigator)) backend.reason.code = "noWebGpu";
   return { engine, backend, presets: engine.presets() };
 }
 
@@ -30,5 +30,5 @@ export async function openEngine({ backend: asked }) {
 async function chip() {
   const gpu = /** @type {any} */ (navigator).gpu;
   const info = (await gpu?.requestAdapter().catch(() => null))?.info;
-  return info ? info.description || [info.vendor, info.architecture].filter(Boolean).join(' ') : '';
+  return info ? info.description || [info.vendor, info.architecture].filter(Boolean).join(" ") : "";
 }

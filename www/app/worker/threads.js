@@ -72,7 +72,8 @@ function strongest(x, w, y) {
   }
   const lines = [];
   for (let j = 0; j < m; j++) {
-    for (const i of [first[j], second[j]]) if (i >= 0) lines.push({ i, j, carried: x[i] * w[i * m + j] * Math.abs(y[j]) });
+    for (const i of [first[j], second[j]])
+      if (i >= 0) lines.push({ i, j, carried: x[i] * w[i * m + j] * Math.abs(y[j]) });
   }
   lines.sort((a, b) => Math.abs(b.carried) - Math.abs(a.carried));
   lines.length = Math.min(lines.length, PER_LAYER);

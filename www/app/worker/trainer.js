@@ -38,7 +38,8 @@ export class Trainer {
   }
 
   /**
-   * Goes on until paused; or ends all training: whoever waits for a number of steps gets the metrics of the one it came to.
+   * Goes on until paused; or ends all training: whoever waits for a number of steps gets the metrics of the one it came
+   * to.
    * @param {boolean} on
    */
   async play(on) {
@@ -90,18 +91,18 @@ export class Trainer {
     this.#reportedStep = -1;
     this.#saved = performance.now();
     this.#moments = null;
-    this.#post({ event: 'moments', moments: null });
-    this.stop({ kind: 'replaced', message: 'training was replaced by another model' });
+    this.#post({ event: "moments", moments: null });
+    this.stop({ kind: "replaced", message: "training was replaced by another model" });
   }
 
   async moments() {
-    return (this.#moments ??= new (await import('./moments.js')).Moments(this, this.#post));
+    return (this.#moments ??= new (await import("./moments.js")).Moments(this, this.#post));
   }
 
   /** The same model at another step. @param {number} step */
   moved(step) {
     this.step = this.#reportedStep = step;
-    this.stop({ kind: 'replaced', message: 'another moment was asked for' });
+    this.stop({ kind: "replaced", message: "another moment was asked for" });
   }
 
   /** @param {number} budget milliseconds that it may take, about */
@@ -141,21 +142,21 @@ export class Trainer {
     if (goal?.begun) goal.count(sums, metrics.phase?.index);
     this.#reported = performance.now();
     this.#reportedStep = this.step;
-    this.#post({ event: 'metrics', metrics });
+    this.#post({ event: "metrics", metrics });
     return metrics;
   }
 
   async checkpoint() {
     const bytes = await this.engine.save(false);
     this.#saved = performance.now();
-    this.#post({ event: 'checkpoint', bytes }, [bytes.buffer]);
+    this.#post({ event: "checkpoint", bytes }, [bytes.buffer]);
   }
 
   /** The page hears of every beginning and end of training. */
   #tell() {
     if (this.#said === this.wanted) return;
     this.#said = this.wanted;
-    this.#post({ event: 'training', on: this.wanted });
+    this.#post({ event: "training", on: this.wanted });
   }
 
   /** How many steps the clock allows now. A tab that slept does not catch up. */

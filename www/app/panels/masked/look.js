@@ -14,7 +14,8 @@ export class Look {
 
   /**
    * @param {import('../../shell.js').Context} context
-   * @param {(picture: import('../../types.js').MaskedPicture, rows: import('../../types.js').MaskedImage[]) => void} show
+   * @param {(picture: import('../../types.js').MaskedPicture, rows: import('../../types.js').MaskedImage[]) => void}
+   *   show
    */
   constructor({ el, bus }, show) {
     this.el = el;
@@ -38,7 +39,13 @@ export class Look {
     const digits = Array.from({ length: Math.min(rowCount, data.test) }, (_, i) => (firstDigit + i) % data.test);
     const { seed, painted, factor } = this;
     try {
-      const { picture, pictures } = await this.el.model.explain('masked', { digits, seed, painted, factor, inside: spec.mae.maskTokens === 'encoder' });
+      const { picture, pictures } = await this.el.model.explain("masked", {
+        digits,
+        seed,
+        painted,
+        factor,
+        inside: spec.mae.maskTokens === "encoder",
+      });
       // An answer to an older mask would flicker.
       if (!this.#again) this.show(picture, pictures);
     } catch (error) {

@@ -1,17 +1,21 @@
 // @ts-check
 // Painting a mask: patches are hidden or shown by mouse, pen, finger and keys. The first patch of a stroke says which.
 
-import { plain } from '../../keys.js';
-import { onStrokes } from '../../pointer.js';
-import { across } from './tiles.js';
+import { plain } from "../../keys.js";
+import { onStrokes } from "../../pointer.js";
+import { across } from "./tiles.js";
 
 const KEYS = /** @type {Record<string, [number, number]>} */ ({
-  ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1],
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
 });
 
 /**
  * @param {HTMLCanvasElement} pad
- * @param {{cut: () => import('../../types.js').Cut | null, set: (patches: number[], bit: number) => void, point: (patch: number | null) => void}} painting
+ * @param {{cut: () => import('../../types.js').Cut | null, set: (patches: number[], bit: number) => void, point:
+ *   (patch: number | null) => void}} painting
  *   `set` hides (1) or shows (0) patches, `point` tells which patch is under the hand
  */
 export function painter(pad, { cut, set, point }) {
@@ -58,14 +62,18 @@ export function painter(pad, { cut, set, point }) {
       const mask = cut()?.mask;
       if (!dropped || !mask) return;
       // What a palm painted before the pen came down.
-      for (const was of [0, 1]) set([...before.keys()].filter((i) => before[i] === was && mask[i] !== was), was);
+      for (const was of [0, 1])
+        set(
+          [...before.keys()].filter((i) => before[i] === was && mask[i] !== was),
+          was,
+        );
     },
     hover: (at) => point(patch(at)),
   });
-  pad.addEventListener('pointerleave', () => point(null));
-  pad.addEventListener('focus', () => pad.matches(':focus-visible') && point(cursor));
-  pad.addEventListener('blur', () => point(null));
-  pad.addEventListener('keydown', (event) => {
+  pad.addEventListener("pointerleave", () => point(null));
+  pad.addEventListener("focus", () => pad.matches(":focus-visible") && point(cursor));
+  pad.addEventListener("blur", () => point(null));
+  pad.addEventListener("keydown", (event) => {
     const now = cut();
     if (!now || !plain(event)) return;
     const n = across(now);
@@ -77,7 +85,7 @@ export function painter(pad, { cut, set, point }) {
       const y = Math.min(now.mask.length / n - 1, Math.max(0, Math.floor(cursor / n) + move[1]));
       cursor = y * n + x;
       if (event.shiftKey && now.mask[cursor] !== brush) set([cursor], brush);
-    } else if (event.key === ' ' || event.key === 'Enter') set([cursor], 1 - now.mask[cursor]);
+    } else if (event.key === " " || event.key === "Enter") set([cursor], 1 - now.mask[cursor]);
     else return;
     event.preventDefault();
     point(cursor);

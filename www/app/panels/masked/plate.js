@@ -1,15 +1,15 @@
 // @ts-check
-// The masked autoencoder as a plate: beside the pad five pictures, from left to right as the numbers flow. In the first one
-// masks are painted. The patch under the hand is marked in all of them.
+// The masked autoencoder as a plate: beside the pad five pictures, from left to right as the numbers flow. In the first
+// one masks are painted. The patch under the hand is marked in all of them.
 
-import { h, say } from '../../dom.js';
-import { fade, fit, image } from '../../paint.js';
-import { painter } from './painter.js';
-import { across, error, grid, hidden, masked, pasted, place, token } from './tiles.js';
+import { h, say } from "../../dom.js";
+import { fade, fit, image } from "../../paint.js";
+import { painter } from "./painter.js";
+import { across, error, grid, hidden, masked, pasted, place, token } from "./tiles.js";
 
 /** @typedef {import('../../types.js').MaskedPicture} Shown */
 
-const NAMES = ['masked', 'encoder', 'decoder', 'output', 'pasted'];
+const NAMES = ["masked", "encoder", "decoder", "output", "pasted"];
 /** Full ink of a token's number stands for so many times their root mean square. */
 const SPREAD = 2.5;
 
@@ -22,17 +22,20 @@ export function plate({ bus, t, palette, number }, set) {
   /** @type {number | null} */ let pointed = null;
   let refused = false;
   const parts = NAMES.map((name) => {
-    const canvas = name === 'masked' ? h('canvas.patches', { tabindex: 0, role: 'application' }) : h('canvas', { 'aria-hidden': 'true' });
-    const note = h('p.soft');
-    const title = h('p.name', { t: `masked.${name}` });
+    const canvas =
+      name === "masked"
+        ? h("canvas.patches", { tabindex: 0, role: "application" })
+        : h("canvas", { "aria-hidden": "true" });
+    const note = h("p.soft");
+    const title = h("p.name", { t: `masked.${name}` });
     return { name, canvas, note, root: h(`div.station.${name}`, {}, canvas, title, note) };
   });
   const canvas = Object.fromEntries(parts.map(({ name, canvas }) => [name, canvas]));
   const note = Object.fromEntries(parts.map(({ name, note }) => [name, note]));
-  note.pasted.classList.add('error');
-  const where = h('p.soft.where', { role: 'status' });
-  const root = h('div.flow', {}, ...parts.map(({ root }) => root));
-  const measure = () => root.style.setProperty('--tile', `${canvas.masked.clientWidth}px`);
+  note.pasted.classList.add("error");
+  const where = h("p.soft.where", { role: "status" });
+  const root = h("div.flow", {}, ...parts.map(({ root }) => root));
+  const measure = () => root.style.setProperty("--tile", `${canvas.masked.clientWidth}px`);
 
   painter(canvas.masked, {
     cut: () => shown?.cut ?? null,
@@ -45,15 +48,15 @@ export function plate({ bus, t, palette, number }, set) {
     },
   });
 
-  const inside = () => bus.state.spec?.mae?.maskTokens === 'encoder';
+  const inside = () => bus.state.spec?.mae?.maskTokens === "encoder";
   /** Of a patch, what the encoder and the decoder get there. */
   const tell = () => {
     const cut = shown?.cut;
-    if (cut && refused && hidden(cut) === cut.mask.length - 1) return say(where, t('masked.last'));
+    if (cut && refused && hidden(cut) === cut.mask.length - 1) return say(where, t("masked.last"));
     refused = false;
-    if (!cut || pointed === null || pointed >= cut.mask.length) return say(where, t('masked.hint'));
+    if (!cut || pointed === null || pointed >= cut.mask.length) return say(where, t("masked.hint"));
     const n = across(cut);
-    const key = cut.mask[pointed] ? 'gone' : inside() ? 'thereAll' : 'there';
+    const key = cut.mask[pointed] ? "gone" : inside() ? "thereAll" : "there";
     const before = cut.mask.subarray(0, pointed + 1).reduce((sum, bit) => sum + 1 - bit, 0);
     say(where, t(`masked.${key}`, { row: Math.floor(pointed / n) + 1, column: (pointed % n) + 1, token: before }));
   };
@@ -68,18 +71,18 @@ export function plate({ bus, t, palette, number }, set) {
       if (!fitted) continue;
       const { g, width, height } = fitted;
       /** @type {import('./tiles.js').Box} */ const box = [0, 0, width, height];
-      if (name === 'encoder' && !shared) {
+      if (name === "encoder" && !shared) {
         packed(g, shown, box, colours, pointed);
         continue;
       }
-      if (name === 'masked') masked(g, cut, pixels, box, colours);
-      else if (name === 'output') image(g, output, cut.width, cut.height, box, colours.paper, colours.recon);
-      else if (name === 'pasted') pasted(g, cut, pixels, output, box, colours);
-      else if (name === 'encoder') {
+      if (name === "masked") masked(g, cut, pixels, box, colours);
+      else if (name === "output") image(g, output, cut.width, cut.height, box, colours.paper, colours.recon);
+      else if (name === "pasted") pasted(g, cut, pixels, output, box, colours);
+      else if (name === "encoder") {
         masked(g, cut, pixels, box, colours);
         field(g, shown, Array(cut.mask.length).fill(shared), (i) => cut.mask[i] === 1, box, colours);
       } else field(g, shown, tokens, () => true, box, colours);
-      grid(g, cut, box, colours, name === 'masked' || name === 'encoder');
+      grid(g, cut, box, colours, name === "masked" || name === "encoder");
       if (pointed !== null && pointed < cut.mask.length) mark(g, place(cut, pointed, box), colours);
     }
   };
@@ -93,13 +96,13 @@ export function plate({ bus, t, palette, number }, set) {
       const { cut, image: pixels, output } = next;
       const [count, all] = [hidden(cut), cut.mask.length];
       const counts = { hidden: count, visible: all - count, all };
-      say(note.masked, t('masked.hidden', counts));
-      say(note.encoder, t(inside() ? 'masked.patchesInside' : 'masked.patches', counts));
-      say(note.decoder, t(inside() ? 'masked.tokensInside' : 'masked.tokens', counts));
-      say(note.output, t('masked.whole'));
+      say(note.masked, t("masked.hidden", counts));
+      say(note.encoder, t(inside() ? "masked.patchesInside" : "masked.patches", counts));
+      say(note.decoder, t(inside() ? "masked.tokensInside" : "masked.tokens", counts));
+      say(note.output, t("masked.whole"));
       const wrong = error(cut, pixels, output);
-      say(note.pasted, wrong === null ? t('masked.with') : t('masked.error', { error: number(wrong, 4) }));
-      canvas.masked.setAttribute('aria-label', t('masked.pad', { across: across(cut), down: all / across(cut) }));
+      say(note.pasted, wrong === null ? t("masked.with") : t("masked.error", { error: number(wrong, 4) }));
+      canvas.masked.setAttribute("aria-label", t("masked.pad", { across: across(cut), down: all / across(cut) }));
       tell();
       paint();
     },
@@ -112,7 +115,12 @@ export function plate({ bus, t, palette, number }, set) {
   };
 }
 
-/** The patch under the hand. @param {CanvasRenderingContext2D} g @param {import('./tiles.js').Box} box @param {import('../../paint.js').Palette} colours */
+/**
+ * The patch under the hand.
+ * @param {CanvasRenderingContext2D} g
+ * @param {import('./tiles.js').Box} box
+ * @param {import('../../paint.js').Palette} colours
+ */
 function mark(g, [x, y, w, h], colours) {
   g.strokeStyle = colours.css.ink;
   g.lineWidth = 2;

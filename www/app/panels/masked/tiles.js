@@ -2,7 +2,7 @@
 // How an image in patches is drawn: hidden patches as blanks, what fills them in the reconstruction's colour, tokens as
 // small tiles of numbers.
 
-import { fade, image, mix } from '../../paint.js';
+import { fade, image, mix } from "../../paint.js";
 
 /**
  * @typedef {import('../../types.js').Cut} Cut
@@ -16,20 +16,39 @@ export const across = ({ width, patch }) => Math.floor(width / patch);
 /** @param {Cut} cut how many are hidden */
 export const hidden = ({ mask }) => mask.reduce((sum, bit) => sum + bit, 0);
 
-/** Where patch `i` lies in a box that shows the whole image. @param {Cut} cut @param {number} i @param {Box} box @returns {Box} */
+/**
+ * Where patch `i` lies in a box that shows the whole image.
+ * @param {Cut} cut
+ * @param {number} i
+ * @param {Box} box
+ * @returns {Box}
+ */
 export function place(cut, i, [x, y, w, h]) {
   const n = across(cut);
   const [dx, dy] = [(w / cut.width) * cut.patch, (h / cut.height) * cut.patch];
   return [x + (i % n) * dx, y + Math.floor(i / n) * dy, dx, dy];
 }
 
-/** The patches where `mask` is `bit`, as a path. @param {CanvasRenderingContext2D} g @param {Cut} cut @param {number} bit @param {Box} box */
+/**
+ * The patches where `mask` is `bit`, as a path.
+ * @param {CanvasRenderingContext2D} g
+ * @param {Cut} cut
+ * @param {number} bit
+ * @param {Box} box
+ */
 function outline(g, cut, bit, box) {
   g.beginPath();
   cut.mask.forEach((is, i) => is === bit && g.rect(...place(cut, i, box)));
 }
 
-/** The visible patches of an image; hidden ones are blank. @param {CanvasRenderingContext2D} g @param {Cut} cut @param {Float32Array} pixels @param {Box} box @param {Palette} colours */
+/**
+ * The visible patches of an image; hidden ones are blank.
+ * @param {CanvasRenderingContext2D} g
+ * @param {Cut} cut
+ * @param {Float32Array} pixels
+ * @param {Box} box
+ * @param {Palette} colours
+ */
 export function masked(g, cut, pixels, box, colours) {
   image(g, pixels, cut.width, cut.height, box, colours.paper, colours.ink);
   outline(g, cut, 1, box);
@@ -42,7 +61,8 @@ export const blank = ({ paper, ink }) => mix(paper, ink, 0.16);
 
 /**
  * Visible patches as they are, in ink; hidden ones as the decoder paints them, in the reconstruction's colour.
- * @param {CanvasRenderingContext2D} g @param {Cut} cut @param {Float32Array} pixels @param {Float32Array} painted @param {Box} box
+ * @param {CanvasRenderingContext2D} g @param {Cut} cut @param {Float32Array} pixels @param {Float32Array} painted
+ *   @param {Box} box
  * @param {Palette} colours
  */
 export function pasted(g, cut, pixels, painted, box, colours) {
@@ -54,7 +74,14 @@ export function pasted(g, cut, pixels, painted, box, colours) {
   g.restore();
 }
 
-/** Hairlines between patches, and the frame. @param {CanvasRenderingContext2D} g @param {Cut} cut @param {Box} box @param {Palette} colours @param {boolean} [lines] */
+/**
+ * Hairlines between patches, and the frame.
+ * @param {CanvasRenderingContext2D} g
+ * @param {Cut} cut
+ * @param {Box} box
+ * @param {Palette} colours
+ * @param {boolean} [lines]
+ */
 export function grid(g, cut, [x, y, w, h], colours, lines = true) {
   g.strokeStyle = fade(colours.ink, 0.13);
   g.lineWidth = 1;
@@ -78,16 +105,25 @@ export function grid(g, cut, [x, y, w, h], colours, lines = true) {
 
 /**
  * One token's numbers as a tile.
- * @param {CanvasRenderingContext2D} g @param {Float32Array} numbers @param {number} scale full colour stands for 1 / scale
+ * @param {CanvasRenderingContext2D} g @param {Float32Array} numbers @param {number} scale full colour stands for 1 /
+ *   scale
  * @param {Box} box @param {Palette} colours @param {boolean} shared whether it is the mask token
  */
 export function token(g, numbers, scale, box, colours, shared) {
   const wide = 2 ** Math.ceil(Math.log2(Math.sqrt(numbers.length)));
   const ink = shared ? colours.recon : colours.ink;
-  image(g, numbers, wide, Math.floor(numbers.length / wide), box, colours.paper, ink, { scale, negative: colours.negative });
+  image(g, numbers, wide, Math.floor(numbers.length / wide), box, colours.paper, ink, {
+    scale,
+    negative: colours.negative,
+  });
 }
 
-/** The mean squared error over the hidden patches' pixels; null where none is hidden. @param {Cut} cut @param {Float32Array} a @param {Float32Array} b */
+/**
+ * The mean squared error over the hidden patches' pixels; null where none is hidden.
+ * @param {Cut} cut
+ * @param {Float32Array} a
+ * @param {Float32Array} b
+ */
 export function error(cut, a, b) {
   const n = across(cut);
   let [sum, count] = [0, 0];
