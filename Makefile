@@ -82,6 +82,7 @@ lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of
 	tsc -p tests/page/tsconfig.json
 	node scripts/lengths.mjs
 	node scripts/styles.mjs
+	node scripts/layers.mjs
 
 TRAIN = cargo run --locked --release --example train -- --count 60000
 

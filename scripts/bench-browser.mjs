@@ -136,7 +136,9 @@ async function site(relaxed) {
 }
 
 /**
- * @param {Browser} browser @param {boolean} relaxed @param {Context} context
+ * @param {Browser} browser
+ * @param {boolean} relaxed
+ * @param {Context} context
  * @returns {Promise<import("./bench.mjs").Speeds>}
  */
 async function alone(browser, relaxed, { sizes, models }) {
@@ -163,7 +165,10 @@ async function alone(browser, relaxed, { sizes, models }) {
 
 /**
  * Training through the element, as a user gets it: two to four seconds a model after one step of warm-up.
- * @param {Browser} browser @param {"cpu" | "webgpu"} backend @param {boolean} relaxed @param {Context} context
+ * @param {Browser} browser
+ * @param {"cpu" | "webgpu"} backend
+ * @param {boolean} relaxed
+ * @param {Context} context
  */
 async function train(browser, backend, relaxed, { models }) {
   const server = await site(relaxed);
@@ -201,7 +206,8 @@ async function train(browser, backend, relaxed, { models }) {
 
 /**
  * What one visitor downloads until the page is ready, and how long the first step takes to come.
- * @param {Browser} browser @param {Context} context
+ * @param {Browser} browser
+ * @param {Context} context
  */
 async function visit(browser, { put, number, note }) {
   const server = await serve();

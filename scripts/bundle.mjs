@@ -81,13 +81,13 @@ const inside = (/** @type {string} */ folder) =>
 const files = inside(".").filter((name) => extname(name) !== "");
 const version = sha256(esbuild, ...files.flatMap((name) => [name, readFileSync(join(site, name))])).slice(0, 12);
 
-// The page and its workers, each with its own chunks for what is loaded later. All land in app/ beside one another, so
-// that `import.meta.url` leads to the same addresses from every one of them, and from the sources.
+// The page and its workers, each with its own chunks for what is loaded later, and the style sheets that are fetched by
+// name. All land in app/ beside one another, so that `import.meta.url` leads to the same addresses from every one.
 const entries = [
   "playground.js",
   "worker.js",
   "analysis-worker.js",
-  ...files.filter((name) => /^app.[^/\\]*\.css$/.test(name)).map((name) => name.slice(4)),
+  ...files.filter((name) => /^app\/.*\.css$/.test(name) && !name.includes("/playground/")).map((name) => name.slice(4)),
 ];
 const built = await Promise.all(
   entries.map((entry) =>
@@ -95,6 +95,7 @@ const built = await Promise.all(
       ...MINIFY,
       entryPoints: [join(site, "app", entry)],
       outdir: join(site, "app"),
+      entryNames: "[name]",
       bundle: true,
       splitting: true,
       format: "esm",

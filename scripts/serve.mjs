@@ -115,7 +115,9 @@ export async function serve(options = {}) {
 
 /**
  * The file behind a path of the site, if there is one inside `root`.
- * @param {string} root @param {string} base @param {string} path
+ * @param {string} root
+ * @param {string} base
+ * @param {string} path
  */
 async function find(root, base, path) {
   if (!path.startsWith(base)) return null;

@@ -3,11 +3,12 @@
 import { readFileSync, readdirSync } from "node:fs";
 
 const folder = "www/app";
-/** What `style.css` has is there from the start, and others may add to it. */
-const FIRST = "style.css";
+/** These are there from the start, and others may add to what they have. */
+const FIRST = /^styles\//;
 /** @type {Map<string, Set<string>>} class -> files */
 const owners = new Map();
-for (const file of readdirSync(folder).filter((name) => name.endsWith(".css") && name !== FIRST)) {
+const sheets = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".css"));
+for (const file of sheets.filter((name) => !FIRST.test(name))) {
   const rules = readFileSync(`${folder}/${file}`, "utf8")
     .replace(/\/\*[^]*?\*\//g, "")
     .matchAll(/([^{};@]+)\{/g);

@@ -1,7 +1,7 @@
 // The wasm module as the worker imports it (`../engine.js`), for the type checker; wasm-bindgen writes the real one.
 // What the methods mean stands in src/engine.rs.
 
-import type { Backend, Built, DataBytes, DataInfo, LossSums, Metrics, Point, Preset } from "./app/types.js";
+import type { Backend, Built, DataBytes, DataInfo, LossSums, Metrics, Point, Preset } from "./app/engine/types.js";
 import type {
   Deconvolution,
   Deconvolved,
@@ -9,7 +9,7 @@ import type {
   PixelPath,
   Projection,
   ProjectionRequest,
-} from "./app/explain.js";
+} from "./app/families/conv/types.js";
 
 export default function init(options?: {
   module_or_path?: string | URL | Response | Promise<Response>;

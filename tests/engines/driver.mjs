@@ -24,7 +24,8 @@ export const SIZE = { width: 1280, height: 900 };
 
 /**
  * Where a program is: as the variable of the environment says, or the first place that has it.
- * @param {string} variable @param {string[]} places
+ * @param {string} variable
+ * @param {string[]} places
  */
 export function program(variable, places) {
   const found = process.env[variable] || places.find((place) => existsSync(place));

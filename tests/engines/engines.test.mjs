@@ -25,7 +25,8 @@ describe("engines", { concurrency: 2 }, () => {
 });
 
 /**
- * @param {string} engine @param {() => Promise<import("./driver.mjs").Driver>} open
+ * @param {string} engine
+ * @param {() => Promise<import("./driver.mjs").Driver>} open
  * @param {import("./checks.mjs").Check[]} checks
  */
 function run(engine, open, checks) {

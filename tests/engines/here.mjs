@@ -56,7 +56,9 @@ const here = {
     here.el.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true, composed: true }));
   },
   /**
-   * @template T @param {string} what for the error @param {() => T | Promise<T>} probe
+   * @template T
+   * @param {string} what for the error
+   * @param {() => T | Promise<T>} probe
    * @returns {Promise<NonNullable<T>>}
    */
   async until(what, probe) {

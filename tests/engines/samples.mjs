@@ -2,7 +2,7 @@
 // Files that the checks bring along, in base64: whole ones and damaged ones.
 import { deflateSync, gzipSync } from "node:zlib";
 
-import { crc32 } from "../../www/app/crc32.js";
+import { crc32 } from "../../www/app/data/crc32.js";
 
 /** @typedef {[name: string, base64: string]} Sample */
 

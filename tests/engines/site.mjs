@@ -11,7 +11,8 @@ const EARS = '<script src="/here.js"></script>';
 
 /**
  * A page with one playground.
- * @param {string} module where its module is @param {string} attributes
+ * @param {string} module where its module is
+ * @param {string} attributes
  */
 const alone = (module, attributes) => `<!doctype html>
 <html lang="en">

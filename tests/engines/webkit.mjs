@@ -38,7 +38,10 @@ export async function openWebKit() {
 /**
  * Starts a program that is ended by `ends`, and also with this process. `gone` is rejected when it cannot be started or
  * ends by itself.
- * @param {string} command @param {string[]} args @param {any} options @param {Ends} ends
+ * @param {string} command
+ * @param {string[]} args
+ * @param {any} options
+ * @param {Ends} ends
  */
 function start(command, args, options, ends) {
   const child = spawn(command, args, options);
@@ -97,7 +100,8 @@ async function freePort() {
 }
 
 /**
- * @param {number} port @param {Ends} ends
+ * @param {number} port
+ * @param {Ends} ends
  * @returns {Promise<Omit<Driver, "close">>}
  */
 async function startBrowser(port, ends) {

@@ -8,7 +8,9 @@ import { withPage } from "./support/page.mjs";
 /**
  * Runs `body` in a page without a playground; it may ask the worker by `ask(method, ...args)`, which gives its whole
  * answer.
- * @template T @param {() => Promise<T>} body @returns {Promise<T>}
+ * @template T
+ * @param {() => Promise<T>} body
+ * @returns {Promise<T>}
  */
 async function asked(body) {
   /** @type {T[]} */ const found = [];

@@ -6,18 +6,18 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { strToU8, zipSync } from "fflate";
 
-import { sortChoice } from "../../www/app/choice.js";
-import { hidden, tidy } from "../../www/app/choice/paths.js";
-import { kindOf } from "../../www/app/choice/kinds.js";
-import { crc32 } from "../../www/app/crc32.js";
-import { gunzip } from "../../www/app/gunzip.js";
-import { unpack } from "../../www/app/gzip.js";
-import { lying, sets } from "../../www/app/idx.js";
-import { folders } from "../../www/app/pictures/classes.js";
-import { head } from "../../www/app/pictures/head.js";
-import { labelled } from "../../www/app/pictures/table.js";
-import { spread } from "../../www/app/pictures/order.js";
-import { upright } from "../../www/app/upright.js";
+import { sortChoice } from "../../www/app/data/choice.js";
+import { hidden, tidy } from "../../www/app/data/paths.js";
+import { kindOf } from "../../www/app/data/kinds.js";
+import { crc32 } from "../../www/app/data/crc32.js";
+import { gunzip } from "../../www/app/data/gunzip.js";
+import { unpack } from "../../www/app/data/gzip.js";
+import { lying, sets } from "../../www/app/data/idx.js";
+import { folders } from "../../www/app/data/pictures/classes.js";
+import { head } from "../../www/app/data/pictures/head.js";
+import { labelled } from "../../www/app/data/pictures/table.js";
+import { spread } from "../../www/app/data/pictures/order.js";
+import { upright } from "../../www/app/data/upright.js";
 
 test("names are the same, however they are written", () => {
   const names = [

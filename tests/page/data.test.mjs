@@ -42,7 +42,8 @@ const GOOD = idx([70, 16, 16], bars(70, 16));
 
 /**
  * Drops files on the playground.
- * @param {import("playwright-core").Page} page @param {[string, Buffer][]} files
+ * @param {import("playwright-core").Page} page
+ * @param {[string, Buffer][]} files
  */
 const drop = (page, files) =>
   page.evaluate(

@@ -10,7 +10,8 @@ const DIGITS = 100;
 
 /**
  * Test digits of the playground's seed, none of which it trains on.
- * @param {import("playwright-core").Page} page @param {number} seed
+ * @param {import("playwright-core").Page} page
+ * @param {number} seed
  */
 const testDigits = (page, seed) =>
   page.evaluate(

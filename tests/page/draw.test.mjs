@@ -19,7 +19,8 @@ const SEVEN = [
 
 /**
  * Where a stroke runs on the screen.
- * @param {import("playwright-core").Page} page @param {{x: number, y: number}[]} stroke
+ * @param {import("playwright-core").Page} page
+ * @param {{x: number, y: number}[]} stroke
  */
 async function onScreen(page, stroke) {
   const pad = page.locator("canvas.pad");

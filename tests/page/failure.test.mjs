@@ -55,7 +55,8 @@ async function provoke(page, how) {
 /**
  * Training time lost, in seconds: from the step where it goes on, as it was first told, to the failure. Telling is
  * coarser than training, so the last telling at or below that step counts, which can only exaggerate.
- * @param {import("playwright-core").Page} page @param {number} failed
+ * @param {import("playwright-core").Page} page
+ * @param {number} failed
  */
 async function lost(page, failed) {
   const told = /** @type {{at: number, step: number}[]} */ (

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { zipSync } from "fflate";
 
-import { crc32 } from "../../www/app/crc32.js";
+import { crc32 } from "../../www/app/data/crc32.js";
 
 import { ready, withPage } from "./support/page.mjs";
 import { SMALL, alone, call, goesOn, noticed, state, step, until } from "./support/playground.mjs";

@@ -45,8 +45,9 @@ const fewImages = (page) =>
 
 /**
  * Builds each preset with these changes. Texts replace the images.
- * @param {string} backend @param {object} changes @param {(page: import("playwright-core").Page, preset: string) =>
- *   Promise<void>} use
+ * @param {string} backend
+ * @param {object} changes
+ * @param {(page: import("playwright-core").Page, preset: string) => Promise<void>} use
  * @param {(page: import("playwright-core").Page) => Promise<unknown>} [prepare]
  */
 async function eachPreset(backend, changes, use, prepare) {

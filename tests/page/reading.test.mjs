@@ -4,9 +4,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { decode } from "../../www/app/texts/decode.js";
-import { folders } from "../../www/app/texts/folders.js";
-import { isRunTogether, part } from "../../www/app/texts/parting.js";
+import { decode } from "../../www/app/data/texts/decode.js";
+import { folders } from "../../www/app/data/texts/folders.js";
+import { isRunTogether, part } from "../../www/app/data/texts/parting.js";
 import { ready, withPage } from "./support/page.mjs";
 import { SMALL, alone, noticed, notices, pageWith, state, until } from "./support/playground.mjs";
 
@@ -138,7 +138,8 @@ test("tables and marks are read for what they are, and the reader can change wha
 
 /**
  * Drops a folder with a folder for each topic. A script cannot drop a real one, so here is what a browser says of it.
- * @param {import("playwright-core").Page} page @param {string[][]} files topic, name, content
+ * @param {import("playwright-core").Page} page
+ * @param {string[][]} files topic, name, content
  */
 const dropFolder = (page, files) =>
   page.evaluate((files) => {

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { presetOf } from "../../www/app/spec.js";
+import { presetOf } from "../../www/app/engine/spec.js";
 import { ready, withPage } from "./support/page.mjs";
 import { alone, call, spec, state, until } from "./support/playground.mjs";
 

@@ -75,7 +75,7 @@ test(`one visit takes at most ${LIMIT} bytes of wasm, JS and CSS after brotli`, 
     sum([...element.now, ...worker.now].map((name) => join("app", name))) +
     size("engine_relaxed.js") +
     Math.max(...languages.map(([name]) => size(join("app", name))));
-  const css = sum(["site.css", "style.css"].map((name) => join("app", name)));
+  const css = sum(["site.css", "playground.css"].map((name) => join("app", name)));
   context.diagnostic(`wasm ${wasm} + JS ${js} + CSS ${css} = ${wasm + js + css} bytes`);
   assert.ok(wasm + js + css <= LIMIT, `${wasm} + ${js} + ${css} bytes`);
 });

@@ -1,9 +1,9 @@
 // @ts-check
-// The run as a line: its phases, moments that come back, branches, and the keyboard.
+// The run as a line: its phases, snapshots that come back, branches, and the keyboard.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Moments } from "../../www/app/worker/moments.js";
+import { Snapshots } from "../../www/app/worker/snapshots.js";
 import { ready, withPage } from "./support/page.mjs";
 import { SMALL, alone, call, picture, state, step, until } from "./support/playground.mjs";
 
@@ -17,7 +17,7 @@ const RECIPE = JSON.stringify({
 });
 
 /** @param {import("playwright-core").Page} page */
-const moments = async (page) => (await state(page, "moments")).moments;
+const snapshots = async (page) => (await state(page, "snapshots")).snapshots;
 /** @param {import("playwright-core").Page} page */
 const shown = async (page) => (await page.locator(".panel-timeline .where").textContent()) ?? "";
 /** @param {import("playwright-core").Page} page @param {RegExp} pattern */
@@ -35,10 +35,10 @@ const weights = (page) =>
  */
 async function run(page, pieces, steps = 20) {
   for (let i = 0; i < pieces; i++) {
-    const { steps: before = [] } = (await moments(page)) ?? {};
+    const { steps: before = [] } = (await snapshots(page)) ?? {};
     await page.waitForTimeout(700);
     await call(page, "train", { steps });
-    await until("another moment", async () => (await moments(page)).steps.length > before.length);
+    await until("another moment", async () => (await snapshots(page)).steps.length > before.length);
   }
 }
 
@@ -64,7 +64,7 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
       const last = await weights(page);
       assert.notEqual(first, last);
 
-      const kept = (await moments(page)).steps;
+      const kept = (await snapshots(page)).steps;
       assert.equal(kept[0], 0, "the start is a moment");
       const slider = page.getByRole("slider", { name: "Moment of the training" });
       await slider.focus();
@@ -74,7 +74,7 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
       assert.equal((await state(page, "metrics")).metrics.step <= kept[1], true, "the counters go back too");
       for (const wanted of kept.slice(1)) {
         await page.keyboard.press("ArrowRight");
-        await until(`moment ${wanted}`, async () => ((await moments(page)).at ?? 50) === wanted);
+        await until(`moment ${wanted}`, async () => ((await snapshots(page)).at ?? 50) === wanted);
         if (wanted === 10) assert.equal(await weights(page), second, "the weights in between");
       }
       await page.keyboard.press("End");
@@ -94,14 +94,14 @@ test("training on from an earlier moment branches, drops what came later, and sa
     );
     await run(page, 5, 12);
     const straight = await weights(page);
-    const { steps } = await moments(page);
+    const { steps } = await snapshots(page);
     assert.ok(steps.length >= 5 && steps[0] === 0, String(steps));
     const [before, chart] = [await picture(page, ".panel-hourglass canvas"), await picture(page, ".panel-loss canvas")];
     // By pointer, to the middle.
     const box = await page.locator(".panel-timeline input").boundingBox();
     assert.ok(box);
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-    const at = await until("a moment before", async () => (await moments(page)).at);
+    const at = await until("a moment before", async () => (await snapshots(page)).at);
     assert.ok(at > 0 && at < 60, `step ${at}`);
     await until("another picture", async () => (await picture(page, ".panel-hourglass canvas")) !== before);
     await until("a chart with a cursor", async () => (await picture(page, ".panel-loss canvas")) !== chart);
@@ -117,7 +117,7 @@ test("training on from an earlier moment branches, drops what came later, and sa
     assert.equal((await state(page, "history")).history.at(-1).step, 60, "the curve is whole while one looks back");
 
     await call(page, "train", { steps: 60 - at });
-    const after = await moments(page);
+    const after = await snapshots(page);
     assert.equal(after.at, null);
     const says = async () =>
       new RegExp(`Branched off at step ${at}`).test((await page.locator(".panel-timeline .told").textContent()) ?? "");
@@ -126,20 +126,23 @@ test("training on from an earlier moment branches, drops what came later, and sa
     await page.waitForTimeout(700);
     await call(page, "train", { steps: 1 });
     assert.ok(
-      (await moments(page)).steps.length > after.steps.length && (await says()),
+      (await snapshots(page)).steps.length > after.steps.length && (await says()),
       "until the next look back, whatever is kept meanwhile",
     );
     await page.getByRole("button", { name: "Earlier moment" }).click();
-    await until("one back", async () => (await moments(page)).at !== null);
+    await until("one back", async () => (await snapshots(page)).at !== null);
     await page.getByRole("button", { name: "Back to the present" }).click();
     await reads(page, /^Step 61 ·/);
     assert.ok(!(await says()), "a look back ends it");
     await page.getByRole("button", { name: "Reset to random weights" }).click();
-    await until("no moments of another run", async () => (await moments(page)) === null && (await step(page)) === 0);
+    await until(
+      "no snapshots of another run",
+      async () => (await snapshots(page)) === null && (await step(page)) === 0,
+    );
   });
 });
 
-test("memory is bounded: a full line keeps moments equally far apart, a large model weights alone", async (context) => {
+test("memory is bounded: a full line keeps equal distances, a large model weights alone", async (context) => {
   let clock = 0;
   context.mock.method(performance, "now", () => clock);
   for (const [whole, half, ends] of /** @type {[number, number, number[]][]} */ ([
@@ -153,14 +156,14 @@ test("memory is bounded: a full line keeps moments equally far apart, a large mo
       ends,
       engine: { save: async (/** @type {boolean} */ alone) => new Uint8Array(alone ? half : whole) },
     };
-    const moments = new Moments(/** @type {any} */ (trainer), (/** @type {any} */ message) =>
-      told.push(message.moments),
+    const snapshots = new Snapshots(/** @type {any} */ (trainer), (/** @type {any} */ message) =>
+      told.push(message.snapshots),
     );
-    await moments.before();
+    await snapshots.before();
     for (let n = 1; n <= 70; n++) {
       trainer.step += 10;
       clock += 1e6;
-      await moments.after();
+      await snapshots.after();
     }
     const { steps, half: alone } = told.at(-1);
     assert.equal(alone, whole > 8 << 20);
@@ -189,7 +192,7 @@ test("the last moment of every phase is kept however fast it goes, and short pha
   await withPage(alone({ backend: "cpu", model, lang: "en" }), async ({ page }) => {
     await ready(page);
     await call(page, "train", { steps: 300 });
-    const { steps } = await moments(page);
+    const { steps } = await snapshots(page);
     assert.deepEqual(
       [2, 4, 6, 8, 10, 12].filter((end) => !steps.includes(end)),
       [],

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
-import { shoe } from "../../www/app/uses/shoe.js";
+import { shoe } from "../../www/app/uses/ankle-boot.js";
 import { ready, withPage } from "./support/page.mjs";
 import { alone, call, state, until } from "./support/playground.mjs";
 

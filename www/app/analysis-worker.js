@@ -1,10 +1,10 @@
 // @ts-check
 // The worker of the analyses: a wasm module of its own, one request at a time, in the order they come.
 
-import { unpack } from "./gzip.js";
-import { decode } from "./texts/decode.js";
-import { isParted, isRunTogether, part } from "./texts/parting.js";
-import { address } from "./version.js";
+import { unpack } from "./data/gzip.js";
+import { decode } from "./data/texts/decode.js";
+import { isParted, isRunTogether, part } from "./data/texts/parting.js";
+import { address } from "./lib/version.js";
 import { describe, isTrap, transferables } from "./worker/answers.js";
 
 /** @typedef {Float32Array | Uint8Array} Values */

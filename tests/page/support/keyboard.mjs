@@ -35,7 +35,8 @@ const focused = (page) =>
 /**
  * Presses Tab from before the place to behind it: every control in it is reached, each shows its focus and has a name,
  * and none holds the focus. Resolves with how many there were.
- * @param {import("playwright-core").Page} page @param {string} [place] of the playground; else all of it
+ * @param {import("playwright-core").Page} page
+ * @param {string} [place] of the playground; else all of it
  */
 export async function sweep(page, place) {
   // By the nodes themselves: more of the page loads as the focus comes near it.

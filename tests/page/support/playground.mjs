@@ -43,7 +43,9 @@ export function alone(attributes) {
 
 /**
  * Calls a method of the page's first playground. An engine's error arrives as an Error with its message.
- * @param {Place} page @param {string} method @param {...any} args
+ * @param {Place} page
+ * @param {string} method
+ * @param {...any} args
  * @returns {Promise<any>}
  */
 export function call(page, method, ...args) {
@@ -73,7 +75,9 @@ export const spec = (page) =>
 
 /**
  * Polls until `probe` gives something true, and gives that.
- * @template T @param {string} what for the error @param {() => T | Promise<T>} probe
+ * @template T
+ * @param {string} what for the error
+ * @param {() => T | Promise<T>} probe
  * @returns {Promise<NonNullable<T>>}
  */
 export async function until(what, probe) {

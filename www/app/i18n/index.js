@@ -10,35 +10,12 @@ export const LANGUAGES = [
 ];
 
 /**
- * What is said in a language, in files of its own where not everybody needs it.
- * @type {Record<string, () => Promise<{default: Record<string, string>}>>}
+ * A family of models or a part of the page, with the words that are fetched when it comes.
+ * @typedef {{name: string, words: Record<string, () => Promise<{default: Record<string, string>}>>}} Topic
  */
-const FILES = {
-  en: () => import("./en.js"),
-  zh: () => import("./zh.js"),
-  "conv.en": () => import("./conv.en.js"),
-  "conv.zh": () => import("./conv.zh.js"),
-  "mae.en": () => import("./mae.en.js"),
-  "mae.zh": () => import("./mae.zh.js"),
-  "vae.en": () => import("./vae.en.js"),
-  "vae.zh": () => import("./vae.zh.js"),
-  "sparse.en": () => import("./sparse.en.js"),
-  "sparse.zh": () => import("./sparse.zh.js"),
-  "linear.en": () => import("./linear.en.js"),
-  "linear.zh": () => import("./linear.zh.js"),
-  "texts.en": () => import("./texts.en.js"),
-  "texts.zh": () => import("./texts.zh.js"),
-  "family.en": () => import("./family.en.js"),
-  "family.zh": () => import("./family.zh.js"),
-  "timeline.en": () => import("./timeline.en.js"),
-  "timeline.zh": () => import("./timeline.zh.js"),
-  "own.en": () => import("./own.en.js"),
-  "own.zh": () => import("./own.zh.js"),
-  "uses.en": () => import("./uses.en.js"),
-  "uses.zh": () => import("./uses.zh.js"),
-  "wrong.en": () => import("./wrong.en.js"),
-  "wrong.zh": () => import("./wrong.zh.js"),
-};
+
+/** What everybody needs. @type {Topic} */
+const PAGE = { name: "", words: { en: () => import("./en.js"), zh: () => import("./zh.js") } };
 
 /** The words of the languages spoken so far. @type {Record<string, Record<string, string>>} */
 const WORDS = {};
@@ -48,12 +25,12 @@ const learned = new Set();
 /**
  * Fetches a language's words, so that a visitor loads one language; false where they are here.
  * @param {string} lang
- * @param {string} [topic] a family of `families.js`, or a part of the page
+ * @param {Topic} [topic]
  */
-export async function learn(lang, topic) {
-  const name = topic ? `${topic}.${lang}` : lang;
+export async function learn(lang, topic = PAGE) {
+  const name = `${topic.name}.${lang}`;
   if (learned.has(name)) return false;
-  const words = (await FILES[name]()).default;
+  const words = (await topic.words[lang]()).default;
   WORDS[lang] = { ...WORDS[lang], ...words };
   learned.add(name);
   return true;

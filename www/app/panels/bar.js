@@ -1,7 +1,7 @@
 // @ts-check
 // Running it: play, step, reset, speed; how far it has come; and what it runs on.
 
-import { h, icon, ICONS, say } from "../dom.js";
+import { h, icon, ICONS, say } from "../lib/dom.js";
 
 const SPEEDS = /** @type {[string, number][]} */ ([
   ["1", 1],
@@ -10,7 +10,7 @@ const SPEEDS = /** @type {[string, number][]} */ ([
   ["max", Infinity],
 ]);
 
-/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+/** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount({ el, bus, t, number }) {
   const [triangle, bars] = [icon(ICONS.play), icon(ICONS.pause)];
   const word = h("span");

@@ -2,19 +2,20 @@
 // The data to learn from: the built-in digits, two public sets fetched on demand, or the user's own files: IDX or
 // pictures.
 
-import { h, say, translate } from "../dom.js";
-import { giftOf } from "../start.js";
+import { h, say, translate } from "../lib/dom.js";
+import { giftOf } from "../data/gifts.js";
+import { OWN } from "../data/own/topic.js";
 
 const MEGABYTES = /** @type {Record<string, string>} */ ({ mnist: "11.6", "fashion-mnist": "30.9" });
 
 /** @template {{mount: (...args: any[]) => any}} T @typedef {ReturnType<T['mount']> | null} Later or none yet */
 
-/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+/** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount(context) {
   const { el, bus, t, number, bring } = context;
   /** Choices so far: one whose turn has not come is left out when the reader has made another. */
   let choices = 0;
-  /** @param {() => Promise<import('../session.js').Gift | null>} prepare */
+  /** @param {() => Promise<import('../engine/session.js').Gift | null>} prepare */
   const choose = (prepare) => {
     const mine = ++choices;
     return el.give(async () => (mine === choices ? prepare() : null));
@@ -49,7 +50,7 @@ export function mount(context) {
   );
 
   /** Where pictures, and IDX files, become a data set: loaded with the first of them. */
-  /** @type {Later<typeof import('./own.js')>} */ let pictures = null;
+  /** @type {Later<typeof import('../data/own/own.js')>} */ let pictures = null;
   /** @type {Later<typeof import('./idx.js')>} */ let idx = null;
   /**
    * Files take their turn when they are chosen; pictures are looked at first, and become data when the reader says so.
@@ -59,7 +60,7 @@ export function mount(context) {
     /** What is to be done when they are there. @type {() => unknown} */ let then = () => undefined;
     try {
       await choose(async () => {
-        const [{ sortChoice }] = await Promise.all([import("../choice.js"), bring("own")]);
+        const [{ sortChoice }] = await Promise.all([import("../data/choice.js"), bring(OWN)]);
         const choice = await sortChoice(list, entries);
         const offer = choice.use === "texts" ? ofTexts : choice.use === "pictures" ? ofPictures : ofIdx;
         const { gift, done } = await offer(choice);
@@ -71,10 +72,13 @@ export function mount(context) {
       el.complain(error);
     }
   };
-  /** @typedef {{gift: import('../session.js').Gift | null, done: () => unknown}} Offer */
-  /** @param {import('../choice.js').Choice} choice @returns {Promise<Offer>} */
+  /** @typedef {{gift: import('../engine/session.js').Gift | null, done: () => unknown}} Offer */
+  /** @param {import('../data/choice.js').Choice} choice @returns {Promise<Offer>} */
   const ofTexts = async ({ texts, unused }) => {
-    const [{ gift, remark }, { fileOf, inWords }] = await Promise.all([import("../texts.js"), import("../choice.js")]);
+    const [{ gift, remark }, { fileOf, inWords }] = await Promise.all([
+      import("../data/texts/vocabulary.js"),
+      import("../data/choice.js"),
+    ]);
     const files = await Promise.all(texts.map(async (item) => ({ path: item.path, file: await fileOf(item) })));
     const done = async () => {
       await remark(bus);
@@ -82,15 +86,15 @@ export function mount(context) {
     };
     return { gift: await gift(bus, { files }), done };
   };
-  /** @param {import('../choice.js').Choice} choice @returns {Promise<Offer>} */
+  /** @param {import('../data/choice.js').Choice} choice @returns {Promise<Offer>} */
   const ofPictures = async (choice) => {
-    const { mount } = await import("./own.js");
+    const { mount } = await import("../data/own/own.js");
     const step = (pictures ??= mount(context));
     if (!step.root.isConnected) caption.before(step.root);
     translate(step.root, t);
     return { gift: null, done: () => step.take(choice) };
   };
-  /** @param {import('../choice.js').Choice} choice @returns {Promise<Offer>} */
+  /** @param {import('../data/choice.js').Choice} choice @returns {Promise<Offer>} */
   const ofIdx = async (choice) => {
     const { mount } = await import("./idx.js");
     const step = (idx ??= mount(context));

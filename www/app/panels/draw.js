@@ -2,17 +2,17 @@
 // The pad: strokes by mouse, pen and finger in the pad's own coordinates, undo and clear, and test digits for those who
 // would rather not draw.
 
-import { h, icon, ICONS, say } from "../dom.js";
-import { plain } from "../keys.js";
-import { contain, fade, fit, image } from "../paint.js";
-import { inside, onStrokes } from "../pointer.js";
+import { h, icon, ICONS, say } from "../lib/dom.js";
+import { plain } from "../lib/keys.js";
+import { contain, fade, fit, image } from "../draw/paint.js";
+import { inside, onStrokes } from "../draw/pointer.js";
 
 /** Width of the pen, as a share of the pad. */
 const PEN = 0.055;
 /** Points nearer than this to the last one say nothing new. */
 const NEAR = 0.004;
 
-/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+/** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount({ el, bus, t, palette }) {
   const pad = h("canvas.pad", { tabindex: 0, role: "application", label: "draw.label" });
   const hint = h("span.hint", { "aria-hidden": "true" });
@@ -34,8 +34,8 @@ export function mount({ el, bus, t, palette }) {
   const tools = h("div.tools", {}, hint, undo, clear, h("span.stepper", {}, previous, which, next));
   const root = h("figure", {}, pad, tools);
 
-  /** @type {import('../types.js').Point[] | null} */ let stroke = null;
-  /** @type {import('../types.js').Frame | null} */ let shown = null;
+  /** @type {import('../engine/types.js').Point[] | null} */ let stroke = null;
+  /** @type {import('../engine/types.js').Frame | null} */ let shown = null;
 
   /** The pad is square, and so must the pictures be that the model takes. */
   const square = () => !bus.state.data || bus.state.data.width === bus.state.data.height;

@@ -1,9 +1,9 @@
 // @ts-check
 // The model as a form. Live values act at once; the rest is gathered and built on demand. Errors stand at their field.
 
-import { h, say } from "../dom.js";
-import { worded } from "../bus.js";
-import { CHOICES, get, put, reconstructs } from "../spec.js";
+import { h, say } from "../lib/dom.js";
+import { worded } from "../engine/bus.js";
+import { CHOICES, get, put, reconstructs } from "../engine/spec.js";
 
 /** Numbers: path, the engine's live name where it has one, range. */
 const NUMBERS = /** @type {[string, string | null, Record<string, number | string>][]} */ ([
@@ -39,7 +39,7 @@ const APPLIES = [
 ];
 const MOST_LAYERS = 8;
 
-/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+/** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount({ el, bus, t, number }) {
   /** @type {any} the specification being edited */ let draft = null;
   /** @type {any} the one it started from */ let base = null;
@@ -84,12 +84,12 @@ export function mount({ el, bus, t, number }) {
   const layers = field("layers", widths);
   /**
    * The layers of a convolutional model, loaded when there is one.
-   * @type {Awaited<ReturnType<typeof import('./layers.js').layerEditor>> | null}
+   * @type {Awaited<ReturnType<typeof import('../families/conv/layers.js').layerEditor>> | null}
    */
   let convolutions = null;
   const place = h("div", { hidden: true });
   const convolve = async () => {
-    const { layerEditor } = await import("./layers.js");
+    const { layerEditor } = await import("../families/conv/layers.js");
     convolutions ??= layerEditor({ t, changed: () => mark() });
     place.replaceChildren(convolutions.root);
     paintWidths();

@@ -2,10 +2,11 @@
 // The family picker: every kind of autoencoder by its name, and what it adds to those before it in two sentences and a
 // formula.
 
-import { h, say } from "../dom.js";
-import { presetOf, resolve } from "../spec.js";
+import { h, say } from "../lib/dom.js";
+import { presetOf, resolve } from "../engine/spec.js";
+import { PICKER } from "../families/picker/topic.js";
 
-/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+/** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount({ el, bus, t, bring }) {
   const list = h("div.kinds", { role: "group", label: "family.pick" });
   const told = h("p.adds");
@@ -23,7 +24,7 @@ export function mount({ el, bus, t, bring }) {
     }
   };
   const explain = async () => {
-    const [{ FORMULAS }] = await Promise.all([import("../family/formulas.js"), bring("family", false)]);
+    const [{ FORMULAS }] = await Promise.all([import("../families/picker/formulas.js"), bring(PICKER, false)]);
     formulas = FORMULAS;
     write();
   };

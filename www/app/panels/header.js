@@ -1,11 +1,11 @@
 // @ts-check
 // The head of the page: title, what it runs on and why, language and theme.
 
-import { h, icon, ICONS, say } from "../dom.js";
+import { h, icon, ICONS, say } from "../lib/dom.js";
 import { LANGUAGES, language } from "../i18n/index.js";
-import { choose } from "../taste.js";
+import { choose } from "../lib/preferences.js";
 
-/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+/** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount({ el, t }) {
   const chip = h("p.chip", { role: "status" });
   const languages = LANGUAGES.map(([code, name]) =>
@@ -38,8 +38,9 @@ export function mount({ el, t }) {
 }
 
 /**
- * @param {import('../types.js').Backend | null} backend @param {string} phase @param
- *   {import('../i18n/index.js').Translate} t
+ * @param {import('../engine/types.js').Backend | null} backend
+ * @param {string} phase
+ * @param {import('../i18n/index.js').Translate} t
  */
 function chipText(backend, phase, t) {
   if (!backend) return t(phase === "failed" ? "chip.failed" : "chip.starting");

@@ -3,8 +3,9 @@
 // and the picture rebuilt from the code alone. Every square is one unit, all of one size, inked by its activation; the
 // lines are the largest contributions x_i w_ij from one layer to the next.
 
-import { h } from "../dom.js";
-import { fade, fit, image, mix } from "../paint.js";
+import { h } from "../lib/dom.js";
+import { fade, fit, image, mix } from "../draw/paint.js";
+import { silhouette } from "../draw/silhouette.js";
 
 const LABELS = 42;
 /** A column is about so many times as tall as it is wide; the first is taken where several do as well. */
@@ -16,9 +17,9 @@ const ANSWERS = 190;
 /** The tallest column leaves this share of the picture's height, so that the outline tapers from the first layer on. */
 const TALLEST = 0.88;
 
-/** @typedef {{x: number, y: number, w: number, h: number, columns: number, size: number}} Column */
+/** @typedef {import('../draw/silhouette.js').Column} Column */
 
-/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+/** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount({ bus, t, palette, el }) {
   const canvas = h("canvas", { role: "img", label: "plate.label" });
   const level = h("input", { type: "range", min: 0, max: 1, step: 0.01, label: "noise.label" });
@@ -54,16 +55,16 @@ export function mount({ bus, t, palette, el }) {
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {import('../types.js').Frame} frame
- * @param {import('../types.js').State} state
- * @param {import('../paint.js').Palette} colours
+ * @param {import('../engine/types.js').Frame} frame
+ * @param {import('../engine/types.js').State} state
+ * @param {import('../draw/paint.js').Palette} colours
  * @param {import('../i18n/index.js').Translate} t
  */
 function paint(canvas, frame, state, colours, t) {
   const fitted = fit(canvas);
   if (!fitted || !state.spec) return;
   const { g, width, height, ratio } = fitted;
-  const { picture, layers, threads } = frame;
+  const { picture, layers, connections } = frame;
   const rebuilds = picture.output.length === picture.image.length;
   const tall = height - LABELS;
   const longest = Math.max(frame.width, frame.height);
@@ -85,9 +86,9 @@ function paint(canvas, frame, state, colours, t) {
 
   const stations = [left, ...columns, ...[outlet, answers].filter((end) => end !== null)];
   silhouette(g, stations, state.spec.layers.length, colours);
-  for (let k = 0; k + 1 < stations.length && k < threads.length; k++) {
+  for (let k = 0; k + 1 < stations.length && k < connections.length; k++) {
     const last = k + 2 === stations.length;
-    strands(g, stations[k], stations[k + 1], threads[k], colours, k === 0, last);
+    strands(g, stations[k], stations[k + 1], connections[k], colours, k === 0, last);
   }
   image(g, picture.corrupted, frame.width, frame.height, box(left), colours.paper, colours.ink);
   if (outlet) image(g, picture.output, frame.width, frame.height, box(outlet), colours.paper, colours.recon);
@@ -160,56 +161,13 @@ function place(widths, { from, to, tall, side, pixel, ratio }) {
 }
 
 /**
- * The outline of the hourglass, from picture to picture, inked towards the input and tinted towards the reconstruction.
- * @param {CanvasRenderingContext2D} g @param {Column[]} stations @param {number} waist index of the code @param
- *   {import('../paint.js').Palette} colours
- */
-export function silhouette(g, stations, waist, colours) {
-  const first = stations[0];
-  const last = stations[stations.length - 1];
-  const trace = (/** @type {number} */ sign) => {
-    const edge = (/** @type {Column} */ c) => c.y + c.h / 2 + (sign * c.h) / 2;
-    const line = new Path2D();
-    line.moveTo(first.x + first.w, edge(first));
-    for (let k = 1; k < stations.length; k++) {
-      const [a, b] = [stations[k - 1], stations[k]];
-      const [x0, x1] = [a.x + a.w, b.x];
-      const bend = (x1 - x0) * 0.5;
-      line.bezierCurveTo(x0 + bend, edge(a), x1 - bend, edge(b), x1, edge(b));
-      if (k + 1 < stations.length) line.lineTo(b.x + b.w, edge(b));
-    }
-    return line;
-  };
-  const top = trace(-1);
-  const shape = new Path2D(top);
-  // The lower edge runs back from right to left, so it is traced by its own points in reverse.
-  shape.lineTo(last.x, last.y + last.h);
-  for (let k = stations.length - 1; k > 0; k--) {
-    const [a, b] = [stations[k - 1], stations[k]];
-    const [x0, x1] = [a.x + a.w, b.x];
-    const bend = (x1 - x0) * 0.5;
-    shape.lineTo(x1, b.y + b.h);
-    shape.bezierCurveTo(x1 - bend, b.y + b.h, x0 + bend, a.y + a.h, x0, a.y + a.h);
-  }
-  shape.closePath();
-  const code = stations[Math.min(waist, stations.length - 1)];
-  const [from, to] = [first.x + first.w, last.x + last.w];
-  const wash = g.createLinearGradient(from, 0, to, 0);
-  wash.addColorStop(0, fade(colours.ink, 0.055));
-  wash.addColorStop(Math.min(1, (code.x + code.w / 2 - from) / (to - from)), fade(colours.ink, 0.02));
-  wash.addColorStop(1, fade(colours.recon, 0.12));
-  g.fillStyle = wash;
-  g.fill(shape);
-  g.strokeStyle = fade(colours.ink, 0.22);
-  g.lineWidth = 1;
-  g.stroke(top);
-  g.stroke(trace(1));
-}
-
-/**
- * @param {CanvasRenderingContext2D} g @param {Column} a @param {Column} b @param {import('../types.js').Threads}
- *   threads
- * @param {import('../paint.js').Palette} colours @param {boolean} first @param {boolean} last
+ * @param {CanvasRenderingContext2D} g
+ * @param {Column} a
+ * @param {Column} b
+ * @param {import('../engine/types.js').Connections} connections
+ * @param {import('../draw/paint.js').Palette} colours
+ * @param {boolean} first
+ * @param {boolean} last
  */
 function strands(g, a, b, { from, to, strength }, colours, first, last) {
   const height = (/** @type {Column} */ c, /** @type {number} */ unit) =>
@@ -232,7 +190,7 @@ function strands(g, a, b, { from, to, strength }, colours, first, last) {
  * @param {CanvasRenderingContext2D} g
  * @param {Float32Array} values
  * @param {Column} c
- * @param {import('../paint.js').Palette} colours
+ * @param {import('../draw/paint.js').Palette} colours
  */
 function units(g, values, c, colours) {
   let most = 1e-6;
@@ -266,8 +224,11 @@ function bars(count, x, middle, side) {
 }
 
 /**
- * @param {CanvasRenderingContext2D} g @param {Float32Array} probabilities @param {Column} c @param {number} width
- * @param {import('../paint.js').Palette} colours
+ * @param {CanvasRenderingContext2D} g
+ * @param {Float32Array} probabilities
+ * @param {Column} c
+ * @param {number} width
+ * @param {import('../draw/paint.js').Palette} colours
  */
 function scores(g, probabilities, c, width, colours) {
   const best = probabilities.indexOf(Math.max(...probabilities));
@@ -283,7 +244,11 @@ function scores(g, probabilities, c, width, colours) {
   });
 }
 
-/** @param {CanvasRenderingContext2D} g @param {Column[]} pictures @param {import('../paint.js').Palette} colours */
+/**
+ * @param {CanvasRenderingContext2D} g
+ * @param {Column[]} pictures
+ * @param {import('../draw/paint.js').Palette} colours
+ */
 function frameLines(g, pictures, colours) {
   g.strokeStyle = fade(colours.ink, 0.3);
   g.lineWidth = 1;

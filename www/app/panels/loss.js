@@ -2,13 +2,13 @@
 // The loss over training steps: of the training batches, and of the test digits. The dotted line is the trivial answer,
 // the mean image; below it something has been learned.
 
-import { h, say } from "../dom.js";
-import { fit } from "../paint.js";
-import { spot } from "../pointer.js";
-import { curve } from "../plot.js";
-import { level } from "../spec.js";
+import { h, say } from "../lib/dom.js";
+import { fit } from "../draw/paint.js";
+import { spot } from "../draw/pointer.js";
+import { curve } from "../draw/plot.js";
+import { level } from "../engine/spec.js";
 
-/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+/** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount({ bus, t, plot: chart, palette, number }) {
   const canvas = h("canvas", { role: "img", label: "loss.title" });
   const reading = h("output.soft");
@@ -26,7 +26,7 @@ export function mount({ bus, t, plot: chart, palette, number }) {
   });
 
   const paint = () => {
-    const { history, data, spec, moments } = bus.state;
+    const { history, data, spec, snapshots } = bus.state;
     const last = history[history.length - 1];
     canvas.setAttribute(
       "aria-label",
@@ -64,12 +64,12 @@ export function mount({ bus, t, plot: chart, palette, number }) {
         }) + (spec?.vae ? ` · KL ${value(point.testDivergence, number)}` : "")
       : "";
     if (point) plot.cross(point.step);
-    if (moments && moments.at !== null) plot.past(moments.at);
+    if (snapshots && snapshots.at !== null) plot.past(snapshots.at);
   };
   /**
    * How far the test loss is above the training loss, where there is little to learn from.
-   * @param {import('../types.js').Metrics[]} history
-   * @param {import('../types.js').Spec | null} spec
+   * @param {import('../engine/types.js').Metrics[]} history
+   * @param {import('../engine/types.js').Spec | null} spec
    */
   const memorised = (history, spec) => {
     const { loss, testLoss } = history.at(-1) ?? {};
@@ -80,9 +80,9 @@ export function mount({ bus, t, plot: chart, palette, number }) {
   /** @type {unknown[]} */ let seen = [];
   return {
     root,
-    update({ history, data, spec, moments }) {
+    update({ history, data, spec, snapshots }) {
       // The state also changes with every move of a pen; the chart does not.
-      const shown = [history, data, spec?.family, moments?.at];
+      const shown = [history, data, spec?.family, snapshots?.at];
       if (seen.length && shown.every((value, i) => value === seen[i])) return;
       seen = shown;
       caption.dataset.t = spec?.vae ? "variational.loss" : spec?.mae ? "loss.captionPixel" : "loss.caption";

@@ -1,12 +1,12 @@
 // @ts-check
 // What the user should know: sentences in plain words, said once, kept until dismissed or overtaken.
 
-import { h, icon, ICONS } from "../dom.js";
+import { h, icon, ICONS } from "../lib/dom.js";
 
 const KEEP = 3;
 const INFO_MS = 12_000;
 
-/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+/** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount({ bus, t }) {
   const list = h("div", { role: "status", "aria-live": "polite" });
   const root = h("section", { label: "notice.label" }, list);

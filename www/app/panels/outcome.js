@@ -1,10 +1,10 @@
 // @ts-check
 // Where the reconstruction errs: the difference to the clean picture, and its size.
 
-import { h } from "../dom.js";
-import { contain, difference, fade, fit, image, squaredError } from "../paint.js";
+import { h } from "../lib/dom.js";
+import { contain, difference, fade, fit, image, squaredError } from "../draw/paint.js";
 
-/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+/** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount({ t, palette, number }) {
   const canvas = h("canvas", { role: "img", label: "outcome.label" });
   const value = h("output.figure");

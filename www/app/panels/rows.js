@@ -2,15 +2,15 @@
 // Test digits in rows: input, what the network sees, reconstruction, error. A click makes one of them the picture
 // above.
 
-import { h, say } from "../dom.js";
-import { contain, difference, fade, fit, image } from "../paint.js";
+import { h, say } from "../lib/dom.js";
+import { contain, difference, fade, fit, image } from "../draw/paint.js";
 
 const GAP = 8;
 const MOST = 16;
 const LEAST_SIDE = 44;
 const FINE_SIDE = 62;
 
-/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+/** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount({ el, bus, t, palette }) {
   const canvas = h("canvas", { "aria-hidden": "true" });
   const picks = h("div.picks");
@@ -99,7 +99,7 @@ export function mount({ el, bus, t, palette }) {
  * @param {CanvasRenderingContext2D} g
  * @param {Float32Array} scores
  * @param {number[]} box
- * @param {import('../paint.js').Palette} colours
+ * @param {import('../draw/paint.js').Palette} colours
  */
 function answer(g, scores, [x, y, w, v], colours) {
   g.font = `600 ${v * 0.6}px ${colours.font}`;

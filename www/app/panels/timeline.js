@@ -2,17 +2,18 @@
 // The run as a line to go back and forth on. Nothing of it is loaded before there is a moment to go
 // back to, or a recipe of phases.
 
-import { h, translate } from "../dom.js";
+import { h, translate } from "../lib/dom.js";
+import { TIMELINE } from "../timeline/topic.js";
 
-/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+/** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount(context) {
   const { el, bus, t, bring } = context;
   const root = h("section", { label: "timeline.title" });
-  /** @type {((state: import('../types.js').State) => void) | null} */ let show = null;
+  /** @type {((state: import('../engine/types.js').State) => void) | null} */ let show = null;
   let asked = false;
   const open = async () => {
     asked = true;
-    const [{ strip }] = await Promise.all([import("../timeline/strip.js"), bring("timeline")]);
+    const [{ strip }] = await Promise.all([import("../timeline/strip.js"), bring(TIMELINE)]);
     show = strip(context, root);
     translate(/** @type {HTMLElement} */ (root.parentElement), t);
     show(bus.state);
@@ -20,7 +21,7 @@ export function mount(context) {
   return {
     root,
     update(state) {
-      if (!asked && ((state.moments?.steps.length ?? 0) > 1 || state.built?.phases))
+      if (!asked && ((state.snapshots?.steps.length ?? 0) > 1 || state.built?.phases))
         void open().catch((error) => el.complain(error));
       show?.(state);
     },

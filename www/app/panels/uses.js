@@ -1,15 +1,16 @@
 // @ts-check
 // What an autoencoder is for: one tab a use. Nothing of it is loaded before the reader comes near.
 
-import { h, translate } from "../dom.js";
+import { h, translate } from "../lib/dom.js";
+import { USES } from "../uses/topic.js";
 
-/** @typedef {import('../shell.js').Panel} Panel */
-/** @typedef {(context: import('../shell.js').Context) => Panel} Mount */
+/** @typedef {import('../element/shell.js').Panel} Panel */
+/** @typedef {(context: import('../element/shell.js').Context) => Panel} Mount */
 
 /** How near, in pixels. */
 const NEAR = "300px";
 
-/** @param {import('../shell.js').Context} context @returns {Panel} */
+/** @param {import('../element/shell.js').Context} context @returns {Panel} */
 export function mount(context) {
   const { el, bus, t, bring } = context;
   const root = h("section", { label: "uses.title" }, h("h2", { t: "uses.title" }));
@@ -17,7 +18,7 @@ export function mount(context) {
   /** @type {Promise<void> | undefined} */ let opening;
   const load = async () => {
     sight.disconnect();
-    const [{ mount }] = await Promise.all([import("../uses/tabs.js"), bring("uses")]);
+    const [{ mount }] = await Promise.all([import("../uses/tabs.js"), bring(USES)]);
     tabs = mount(context);
     root.append(tabs.root);
     translate(root, t);

@@ -9,7 +9,9 @@ const OPEN = 0.3;
 /**
  * The phases of the model's recipe, or one without a recipe; the last one reaches to the present at least, and as far
  * as its schedule goes.
- * @param {import('../types.js').State} state @param {number} present the last step so far @returns {Stretch[]}
+ * @param {import('../engine/types.js').State} state
+ * @param {number} present the last step so far
+ * @returns {Stretch[]}
  */
 export function stretches({ built, data, spec }, present) {
   const perEpoch = data && spec ? Math.ceil(Math.min(data.train, spec.examples || Infinity) / spec.batch) : 1;

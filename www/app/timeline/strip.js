@@ -1,13 +1,13 @@
 // @ts-check
 // The line: its phases by name, what has been trained, and a handle that brings back any moment that the worker keeps.
 
-import { h, icon, ICONS, say } from "../dom.js";
-import { plain } from "../keys.js";
+import { h, icon, ICONS, say } from "../lib/dom.js";
+import { plain } from "../lib/keys.js";
 import { stretchAt, stretches } from "./axis.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** @param {import('../shell.js').Context} context @param {HTMLElement} root */
+/** @param {import('../element/shell.js').Context} context @param {HTMLElement} root */
 export function strip({ el, bus, t, number }, root) {
   const names = h("ol.phases");
   const ticks = document.createElementNS(SVG, "svg");
@@ -35,19 +35,19 @@ export function strip({ el, bus, t, number }, root) {
   let busy = false;
 
   /** Every moment there is, in order; the present is the last. */
-  const moments = () => {
-    const { moments } = bus.state;
-    return [...new Set([...(moments?.steps ?? []), present()])];
+  const snapshots = () => {
+    const { snapshots } = bus.state;
+    return [...new Set([...(snapshots?.steps ?? []), present()])];
   };
   const present = () => {
-    const { moments, metrics } = bus.state;
-    return moments && moments.at !== null ? moments.end : Math.max(moments?.end ?? 0, metrics?.step ?? 0);
+    const { snapshots, metrics } = bus.state;
+    return snapshots && snapshots.at !== null ? snapshots.end : Math.max(snapshots?.end ?? 0, metrics?.step ?? 0);
   };
-  const current = () => bus.state.moments?.at ?? present();
+  const current = () => bus.state.snapshots?.at ?? present();
 
   /** The moment that the worker brings back for a step. @param {number} step */
   const nearest = (step) =>
-    moments().reduce((best, other) => (Math.abs(other - step) <= Math.abs(best - step) ? other : best));
+    snapshots().reduce((best, other) => (Math.abs(other - step) <= Math.abs(best - step) ? other : best));
 
   /** Brings back the moment nearest to a step; of several wishes the last one counts. @param {number} step */
   const seek = async (step) => {
@@ -71,7 +71,7 @@ export function strip({ el, bus, t, number }, root) {
   };
   /** To the moment before or after. @param {number} by */
   const hop = (by) => {
-    const all = moments();
+    const all = snapshots();
     const from = wanted ?? current();
     const next = by < 0 ? all.findLast((step) => step < from) : all.find((step) => step > from);
     if (next !== undefined) void seek(next);
@@ -96,7 +96,7 @@ export function strip({ el, bus, t, number }, root) {
   const called = ({ kind, layer }) => t(`timeline.${kind}`, { layer: layer + 1 });
   let drawn = "";
 
-  const show = (/** @type {import('../types.js').State} */ state) => {
+  const show = (/** @type {import('../engine/types.js').State} */ state) => {
     const now = present();
     const all = stretches(state, now);
     const total = Math.max(1, all[all.length - 1].to);
@@ -124,18 +124,18 @@ export function strip({ el, bus, t, number }, root) {
     root.style.setProperty("--done", `${(100 * now) / total}%`);
     root.style.setProperty("--at", `${(100 * at) / total}%`);
     ticks.setAttribute("viewBox", `0 0 ${total} 1`);
-    marks.setAttribute("d", (state.moments?.steps ?? []).map((step) => `M${step} 0v1`).join(""));
+    marks.setAttribute("d", (state.snapshots?.steps ?? []).map((step) => `M${step} 0v1`).join(""));
     range.max = String(total);
     // While it is dragged, the handle is where the pointer is.
     if (!range.matches(":active")) range.value = String(at);
     const told = t("timeline.at", { step: number(at), phase: called(part) });
     range.setAttribute("aria-valuetext", told);
     say(where, told);
-    const past = state.moments !== null && state.moments.at !== null;
+    const past = state.snapshots !== null && state.snapshots.at !== null;
     back.hidden = !past;
     root.classList.toggle("past", past);
-    range.disabled = earlier.disabled = later.disabled = state.phase !== "ready" || !state.moments;
-    const { branch, dropped = 0, half } = state.moments ?? {};
+    range.disabled = earlier.disabled = later.disabled = state.phase !== "ready" || !state.snapshots;
+    const { branch, dropped = 0, half } = state.snapshots ?? {};
     say(
       note,
       past

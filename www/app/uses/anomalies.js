@@ -2,18 +2,19 @@
 // Anomalies: what the model rebuilds worst. Test images by their reconstruction error, foreign images among them, and
 // what a threshold on the error would find.
 
-import { join, rows } from "../arrays.js";
-import { sortChoice } from "../choice.js";
-import { h, say } from "../dom.js";
-import { squaredError } from "../paint.js";
-import { readPictures } from "../pictures/read.js";
-import { shaped } from "../pictures/shape.js";
+import { join, rows } from "../lib/arrays.js";
+import { sortChoice } from "../data/choice.js";
+import { h, say } from "../lib/dom.js";
+import { squaredError } from "../draw/paint.js";
+import { readPictures } from "../data/pictures/read.js";
+import { shaped } from "../data/pictures/shape.js";
 import { counter } from "./count.js";
 import { gather, picture } from "./gather.js";
 import { histogram } from "./histogram.js";
 import { averagePrecision, found, quantile } from "./ranking.js";
-import { shoe } from "./shoe.js";
-import { worst } from "./worst.js";
+import { shoe } from "./ankle-boot.js";
+import { worst } from "./largest-errors.js";
+import { OWN } from "../data/own/topic.js";
 
 /** Test images that are looked at; foreign pictures that are taken, and named. */
 const [MOST, NAMED] = [200, 8];
@@ -25,7 +26,7 @@ const ORDINARY = 0.99;
  *   Float32Array}} Entry `index` of a test image
  */
 
-/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+/** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount(context) {
   const { el, bus, t, number, bring } = context;
   const count = counter(context);
@@ -73,7 +74,7 @@ export function mount(context) {
   );
 
   /** @type {import('./gather.js').Gathered | null} */ let seen = null;
-  /** @type {import('../pictures/read.js').Picture[]} */ let pictures = [];
+  /** @type {import('../data/pictures/read.js').Picture[]} */ let pictures = [];
   /** Foreign images as they were measured. @type {Entry[]} */ let foreign = [];
   /** Largest error first. @type {Entry[]} */ let ranked = [];
   let [busy, due, touched, threshold] = [false, false, false, 0];
@@ -198,7 +199,7 @@ export function mount(context) {
   const take = async (/** @type {File[]} */ some, /** @type {(FileSystemEntry | null)[]} */ entries = []) => {
     if (!some.length) return;
     try {
-      await bring("own", false);
+      await bring(OWN, false);
       const { pictures: found, unused } = await sortChoice(some, entries, "pictures");
       const read = await readPictures(found, { most: MOST, seed: bus.state.spec?.seed });
       const older = Math.min(pictures.length, MOST - read.pictures.length);

@@ -2,8 +2,8 @@
 // Two experiments side by side, on the same data and with the same seed: the model of the page, and another in a worker
 // of its own, which is there only while this tab is open and it was asked for.
 
-import { h, say } from "../dom.js";
-import { tiles } from "../tiles.js";
+import { h, say } from "../lib/dom.js";
+import { tiles } from "../draw/tiles.js";
 import { differences, nameOf, otherModel } from "./other.js";
 import { comparable, overlay } from "./overlay.js";
 
@@ -20,7 +20,7 @@ const FIGURES = /** @type {const} */ ([
   "examplesPerSecond",
 ]);
 
-/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+/** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount(context) {
   const { el, bus, t, number } = context;
   const other = otherModel(context);
@@ -70,7 +70,9 @@ export function mount(context) {
     both,
   );
 
-  /** @type {{session: import('../session.js').Session, bus: import('../bus.js').Bus, name: string} | null} */
+  /**
+   * @type {{session: import('../engine/session.js').Session, bus: import('../engine/bus.js').Bus, name: string} | null}
+   */
   let twin = null;
   let [opening, training] = [false, false];
   /** Steps that both still have to go. */ let goal = 0;
@@ -221,7 +223,7 @@ export function mount(context) {
 
   /**
    * Something for both at once; what goes wrong is said.
-   * @param {(session: import('../session.js').Session) => Promise<unknown>[]} work
+   * @param {(session: import('../engine/session.js').Session) => Promise<unknown>[]} work
    */
   const together = async (work) => {
     if (!twin) return;
@@ -246,7 +248,10 @@ export function mount(context) {
     goal = Math.max(1, Math.round(steps.valueAsNumber || 1));
     void together(pieces);
   });
-  /** In pieces of about half a second, so that it can be stopped. @param {import('../session.js').Session} session */
+  /**
+   * In pieces of about half a second, so that it can be stopped.
+   * @param {import('../engine/session.js').Session} session
+   */
   const pieces = (session) => [
     (async () => {
       for (let piece = 10; goal > 0 && session === twin?.session;) {

@@ -1,12 +1,12 @@
 // @ts-check
 // How many of the test images a tab reads: the choices that there are images for, the last of them all there are.
 
-import { h, say } from "../dom.js";
+import { h, say } from "../lib/dom.js";
 import { reword } from "./reword.js";
 
 const COUNTS = [500, 2000, 10000];
 
-/** @param {import('../shell.js').Context} context */
+/** @param {import('../element/shell.js').Context} context */
 export function counter({ t, number }) {
   const select = h("select", {}, ...COUNTS.map((value) => h("option", { value }, number(value))));
   const name = h("span", { t: "uses.images" });
@@ -14,7 +14,7 @@ export function counter({ t, number }) {
     root: h("label.inline", {}, name, select),
     select,
     value: () => Number(select.value),
-    /** @param {import('../types.js').State} state */
+    /** @param {import('../engine/types.js').State} state */
     update({ data }) {
       if (!data) return;
       reword(name, data.name === "texts" ? "uses.documents" : "uses.images", t);

@@ -1,7 +1,7 @@
 // @ts-check
 // Test images with their codes, as many as a panel wants, in pieces small enough for training to go on between them.
 
-import { join } from "../arrays.js";
+import { join } from "../lib/arrays.js";
 
 /** Images of one request. */
 const PIECE = 250;
@@ -20,7 +20,8 @@ const PIECE = 250;
 
 /**
  * The first `count` test images; null where the model was exchanged meanwhile.
- * @param {import('../shell.js').Context} context @param {{count: number, codes?: boolean, errors?: boolean}} what
+ * @param {import('../element/shell.js').Context} context
+ * @param {{count: number, codes?: boolean, errors?: boolean}} what
  * @param {(share: number) => void} [progress]
  * @returns {Promise<Gathered | null>}
  */
@@ -29,7 +30,7 @@ export async function gather({ el, bus }, { count, codes = true, errors = false 
   const there = el.model;
   if (!built || !data) return null;
   const [all, size] = [Math.min(count, data.test), data.width * data.height];
-  /** @type {import('../types.js').Survey[]} */ const pieces = [];
+  /** @type {import('../engine/types.js').Survey[]} */ const pieces = [];
   for (let first = 0; first < all; first += PIECE) {
     pieces.push(await there.explain("survey", { first, count: Math.min(PIECE, all - first), size, codes, errors }));
     if (bus.state.built !== built) return null;

@@ -2,19 +2,19 @@
 // Generation: codes drawn at random, decoded. From the normal distribution that the codes of the test images have, or
 // from N(0, I) as a variational autoencoder promises; and how many of the pictures a simple classifier can read.
 
-import { ask } from "../analyst.js";
-import { rows } from "../arrays.js";
-import { h, say } from "../dom.js";
+import { ask } from "../engine/analyst.js";
+import { rows } from "../lib/arrays.js";
+import { h, say } from "../lib/dom.js";
 import { gather } from "./gather.js";
-import { normals } from "../normals.js";
-import { tiles } from "../tiles.js";
+import { normals } from "../lib/normals.js";
+import { tiles } from "../draw/tiles.js";
 import { nameOf } from "./other.js";
-import { AGREE, LEAST, VOTES, reader } from "./read.js";
+import { AGREE, LEAST, VOTES, reader } from "./legibility.js";
 
 /** Pictures at a time, test images behind the distribution and the classifier. */
 const [SAMPLES, IMAGES] = [120, 2000];
 
-/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+/** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount(context) {
   const { el, bus, t, number } = context;
   const from = h(
@@ -70,7 +70,8 @@ export function mount(context) {
     if (bus.state.built !== built) void sample(true);
   };
   /**
-   * @param {import('./gather.js').Gathered} gathered @param {import('../types.js').DataInfo} data
+   * @param {import('./gather.js').Gathered} gathered
+   * @param {import('../engine/types.js').DataInfo} data
    * @param {typeof el.model} there whose codes they are
    */
   const show = async (gathered, { width, height, classes }, there) => {

@@ -1,16 +1,16 @@
 // @ts-check
 // From one image to another: straight in the code, decoded, and below it straight in the pixels.
 
-import { join, rows } from "../arrays.js";
-import { h } from "../dom.js";
-import { decodes } from "../spec.js";
-import { changes, throttle } from "../throttle.js";
-import { tiles } from "../tiles.js";
+import { join, rows } from "../lib/arrays.js";
+import { h } from "../lib/dom.js";
+import { decodes } from "../engine/spec.js";
+import { changes, throttle } from "../lib/throttle.js";
+import { tiles } from "../draw/tiles.js";
 
 const STEPS = 11;
 const EVERY_MS = 700;
 
-/** @param {import('../shell.js').Context} context */
+/** @param {import('../element/shell.js').Context} context */
 export function interpolation(context) {
   const { el, bus } = context;
   const second = h("input", { type: "number", min: 0, step: 1, value: 1 });
@@ -52,7 +52,7 @@ export function interpolation(context) {
   second.addEventListener("input", () => show(true));
   return {
     root,
-    update(/** @type {import('../types.js').State} */ { spec, playing }) {
+    update(/** @type {import('../engine/types.js').State} */ { spec, playing }) {
       root.hidden = !spec || !decodes(spec);
       show(!playing);
     },

@@ -3,16 +3,16 @@
 // beside the same network from a random start, and, where the model decodes, beside one that also sees images of the
 // model's; and simple classifiers read its codes.
 
-import { h, say } from "../dom.js";
-import { ladder } from "./ladder.js";
+import { h, say } from "../lib/dom.js";
+import { ladder } from "./label-curve.js";
 import { probes } from "./probes.js";
-import { starts } from "./starts.js";
+import { starts } from "./fine-tuning.js";
 
 /** Numbers of labels on offer; the last stands for all. */
 const LABELS = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, Infinity];
 const START = 3;
 
-/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+/** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount(context) {
   const { el, bus, t, number } = context;
   const slider = h("input", {
@@ -54,7 +54,7 @@ export function mount(context) {
   /** @type {unknown} */ let images = null;
   /** Which part is at work. @type {'' | 'train' | 'measure'} */ let busy = "";
   let stopped = false;
-  /** Of this model, by number of labels. @type {Map<number, import('./ladder.js').Finished>} */ const finished =
+  /** Of this model, by number of labels. @type {Map<number, import('./label-curve.js').Finished>} */ const finished =
     new Map();
 
   const labels = () => Math.min(LABELS[slider.valueAsNumber], bus.state.data?.train ?? Infinity);

@@ -3,11 +3,11 @@
 // decode the place under them; a drawn walk is decoded along its way; a lasso shows its members. Texts are read instead
 // of seen.
 
-import { ask } from "../analyst.js";
-import { h, inSight, say } from "../dom.js";
-import { excerpt } from "../excerpt.js";
-import { decodes } from "../spec.js";
-import { consult } from "../texts/shelf.js";
+import { ask } from "../engine/analyst.js";
+import { h, inSight, say } from "../lib/dom.js";
+import { excerpt } from "../data/texts/excerpt.js";
+import { decodes } from "../engine/spec.js";
+import { consult } from "../data/texts/shelf.js";
 import { counter } from "./count.js";
 import { gather, picture } from "./gather.js";
 import { interpolation } from "./interpolation.js";
@@ -15,8 +15,8 @@ import { legend, majorities } from "./legend.js";
 import { plane } from "./plane.js";
 import { rename, reword } from "./reword.js";
 import { Scatter } from "./scatter.js";
-import { tiles } from "../tiles.js";
-import { Tracer, along } from "./tracer.js";
+import { tiles } from "../draw/tiles.js";
+import { Tracer, along } from "./map-pointer.js";
 
 /** While training the map is made again with so many points, at most so often. */
 const LIVE = { points: 500, ms: 1500 };
@@ -28,7 +28,7 @@ const GRID = 15;
 /** Of latent semantic analysis: the same texts, the same map. */
 const SEED = 1;
 
-/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+/** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount(context) {
   const { el, bus, t, palette, number } = context;
   const codes = new Scatter(palette, () => bus.state.dark, "uses.map.codes");

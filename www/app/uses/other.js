@@ -1,10 +1,10 @@
 // @ts-check
 // The other of two experiments: which model it is, and in what it differs from the first.
 
-import { h } from "../dom.js";
-import { CHOICES, get, presetOf, put, reconstructs } from "../spec.js";
+import { h } from "../lib/dom.js";
+import { CHOICES, get, presetOf, put, reconstructs } from "../engine/spec.js";
 
-/** @typedef {import('../types.js').Spec} Spec */
+/** @typedef {import('../engine/types.js').Spec} Spec */
 
 /** What can be changed here; the whole form stands under the model. */
 const FIELDS = [
@@ -38,7 +38,7 @@ const read = /** @type {Record<string, (text: string) => any>} */ ({
 
 /**
  * A form for the specification of the other.
- * @param {import('../shell.js').Context} context
+ * @param {import('../element/shell.js').Context} context
  * @returns {{root: HTMLElement, spec: () => Spec | null, name: () => string, refresh: () => void}} `spec` on the first
  *   one's data, with its seed
  */
@@ -129,7 +129,7 @@ export function otherModel({ bus, t }) {
 
 /**
  * The family of the model on the page, in words.
- * @param {import('../types.js').State} state
+ * @param {import('../engine/types.js').State} state
  * @param {import('../i18n/index.js').Translate} t
  */
 export const nameOf = ({ presets, spec }, t) => (spec ? t(`family.${presetOf(presets, spec)}`) : "");
@@ -148,7 +148,7 @@ export function differences(a, b) {
     .map((path) => [path, one[path] ?? none, two[path] ?? none]);
 }
 
-/** A layer of a convolutional model, in short. @param {import('../types.js').ConvLayer} layer */
+/** A layer of a convolutional model, in short. @param {import('../engine/types.js').ConvLayer} layer */
 const layer = ({ kind, channels, kernel, stride }) =>
   `${kind}${channels ?? ""}${kernel ? `(${kernel}/${stride ?? 1})` : ""}`;
 

@@ -1,13 +1,13 @@
 // @ts-check
 // Two experiments' curves in one chart: the first solid, the second dashed, test in the colour of error as everywhere.
 
-import { h } from "../dom.js";
-import { fit } from "../paint.js";
-import { curve } from "../plot.js";
-import { level } from "../spec.js";
+import { h } from "../lib/dom.js";
+import { fit } from "../draw/paint.js";
+import { curve } from "../draw/plot.js";
+import { level } from "../engine/spec.js";
 
-/** @typedef {import('../types.js').Metrics} Metrics */
-/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../engine/types.js').Metrics} Metrics */
+/** @typedef {import('../engine/types.js').State} State */
 
 const DASH = [5, 4];
 
@@ -19,10 +19,10 @@ const DASH = [5, 4];
 export const comparable = ({ spec: a, built: one }, { spec: b, built: two }) =>
   a?.loss === b?.loss && Boolean(a?.vae) === Boolean(b?.vae) && layered(one) === layered(two);
 
-/** @param {import('../types.js').Built | null} built */
+/** @param {import('../engine/types.js').Built | null} built */
 const layered = (built) => built?.phases?.some(({ kind }) => kind === "greedy" || kind === "rbm") ?? false;
 
-/** @param {import('../shell.js').Context} context */
+/** @param {import('../element/shell.js').Context} context */
 export function overlay({ plot: draw, t, palette, number }) {
   const canvas = h("canvas", { role: "img", label: "uses.compare.losses" });
   return {

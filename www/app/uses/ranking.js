@@ -6,7 +6,8 @@
 /**
  * At a threshold: how many lie above it, the share of these that are foreign, and the share of the foreign that lie
  * above.
- * @param {Item[]} items @param {number} threshold
+ * @param {Item[]} items
+ * @param {number} threshold
  * @returns {{above: number, precision: number | null, recall: number | null}} null where there is nothing to divide by
  */
 export function found(items, threshold) {

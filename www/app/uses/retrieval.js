@@ -2,12 +2,12 @@
 // Retrieval: the images nearest to one image, by their codes and by their pixels, how often they are of its class, and
 // what a binary address of the code saves.
 
-import { ask } from "../analyst.js";
-import { h, say } from "../dom.js";
+import { ask } from "../engine/analyst.js";
+import { h, say } from "../lib/dom.js";
 import { counter } from "./count.js";
 import { gather, picture } from "./gather.js";
-import { changes } from "../throttle.js";
-import { tiles } from "../tiles.js";
+import { changes } from "../lib/throttle.js";
+import { tiles } from "../draw/tiles.js";
 
 /** Neighbours that are shown, and that precision counts. */
 const SHOWN = 10;
@@ -19,7 +19,7 @@ const [BITS, NEAR, FAR] = [30, 6, 15];
 const HASHED = 200;
 const SPACES = /** @type {const} */ (["code", "pixels"]);
 
-/** @param {import('../shell.js').Context} context @returns {import('../shell.js').Panel} */
+/** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount(context) {
   const { el, bus, t, number } = context;
   const count = counter(context);

@@ -1,7 +1,7 @@
 // @ts-check
 // Another string in place of the one that an element was made with, in the language of now and of later.
 
-import { say } from "../dom.js";
+import { say } from "../lib/dom.js";
 
 /** @param {HTMLElement} node @param {string} key @param {import('../i18n/index.js').Translate} t */
 export function reword(node, key, t) {

@@ -1,19 +1,19 @@
 // @ts-check
 // The tabs: one use at a time, each loaded when it is first chosen. Arrow keys move between them.
 
-import { h, say, translate } from "../dom.js";
-import { plain } from "../keys.js";
-import { decodes, reconstructs } from "../spec.js";
+import { h, say, translate } from "../lib/dom.js";
+import { plain } from "../lib/keys.js";
+import { decodes, reconstructs } from "../engine/spec.js";
 
-/** @typedef {import('../shell.js').Panel} Panel */
-/** @typedef {import('../types.js').Spec} Spec */
+/** @typedef {import('../element/shell.js').Panel} Panel */
+/** @typedef {import('../engine/types.js').Spec} Spec */
 
 /** @param {Spec} spec */
 const ofImages = (spec) => spec.data !== "texts";
 
 /**
  * `needs` so many test images.
- * @typedef {{mount: (context: import('../shell.js').Context) => Panel}} Use
+ * @typedef {{mount: (context: import('../element/shell.js').Context) => Panel}} Use
  * @type {Record<string, {fits: (spec: Spec) => boolean, needs?: number, load: () => Promise<Use>}>}
  */
 const USES = {
@@ -23,10 +23,10 @@ const USES = {
   generate: { fits: (spec) => ofImages(spec) && decodes(spec), needs: 2, load: () => import("./generate.js") },
   labels: { fits: (spec) => ofImages(spec) && spec.loss !== "crossEntropy", load: () => import("./labels.js") },
   compare: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("./compare.js") },
-  wrong: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("./wrong.js") },
+  wrong: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("../lessons/tab.js") },
 };
 
-/** @param {import('../shell.js').Context} context @returns {Panel & {choose: (name: string) => void}} */
+/** @param {import('../element/shell.js').Context} context @returns {Panel & {choose: (name: string) => void}} */
 export function mount(context) {
   const { el, bus, t } = context;
   /** @type {Record<string, Panel>} */ const panels = {};

@@ -8,7 +8,7 @@ const MOVED_BYTES = 2048;
 /** What a failure means for the worker: a trap poisons the wasm instance. @param {any} error */
 export const isTrap = (error) => error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 
-/** @param {any} error @returns {import('../types.js').EngineError} */
+/** @param {any} error @returns {import('../engine/types.js').EngineError} */
 export function describe(error) {
   const { kind = "request", message = String(error), field = null, ...rest } = error ?? {};
   return { ...rest, kind, message: String(message), field };
@@ -16,7 +16,9 @@ export function describe(error) {
 
 /**
  * The buffers of the large typed arrays in an answer, so that they move instead of being copied.
- * @param {any} value @param {Set<ArrayBuffer>} [found] @returns {ArrayBuffer[]}
+ * @param {any} value
+ * @param {Set<ArrayBuffer>} [found]
+ * @returns {ArrayBuffer[]}
  */
 export function transferables(value, found = new Set()) {
   if (ArrayBuffer.isView(value)) {

@@ -1,7 +1,8 @@
 // @ts-check
 // Public data sets, fetched only when a user asks: with progress, a way to stop, a check of the content, and a cache.
 
-import { joined, unpack } from "../gzip.js";
+import { unpack } from "../data/gzip.js";
+import { join } from "../lib/arrays.js";
 
 /** SHA-256 of the uncompressed files. */
 const SETS = /** @type {Record<string, {base: string, bytes: number, files: [string, string][]}>} */ ({
@@ -33,7 +34,7 @@ const CACHE = "hourglass-data-1";
  * @param {string | null} mirror another place that holds the same files
  * @param {AbortSignal} signal
  * @param {(loaded: number, total: number) => void} progress in bytes
- * @returns {Promise<import('../types.js').DataBytes>} the files as they came, gzipped
+ * @returns {Promise<import('../engine/types.js').DataBytes>} the files as they came, gzipped
  */
 export async function download(name, mirror, signal, progress) {
   const set = SETS[name];
@@ -89,7 +90,7 @@ async function read(response, count) {
     parts.push(next.value);
     count(next.value.length);
   }
-  return joined(parts);
+  return join(parts, Uint8Array);
 }
 
 /** @param {ArrayBuffer} digest */

@@ -1,7 +1,7 @@
 // @ts-check
 // A number of steps that somebody waits for, and the losses of these steps alone.
 
-/** @typedef {import('../types.js').Metrics} Metrics */
+/** @typedef {import('../engine/types.js').Metrics} Metrics */
 
 export class Goal {
   /** The step that it ends at. */ end = 0;
@@ -12,7 +12,8 @@ export class Goal {
 
   /**
    * @param {{steps?: number, step?: number}} much so many more, or up to a step
-   * @param {(metrics: Metrics) => void} resolve @param {(error: any) => void} reject
+   * @param {(metrics: Metrics) => void} resolve
+   * @param {(error: any) => void} reject
    */
   constructor(much, resolve, reject) {
     this.#much = much;
@@ -28,7 +29,8 @@ export class Goal {
 
   /**
    * Takes in the losses of a report. Those of a new phase are of another kind.
-   * @param {import('../types.js').LossSums} sums @param {number} [phase]
+   * @param {import('../engine/types.js').LossSums} sums
+   * @param {number} [phase]
    */
   count(sums, phase) {
     if (phase !== this.#phase) this.#sums = { steps: 0, loss: 0, divergence: 0 };
@@ -41,7 +43,8 @@ export class Goal {
   /**
    * The metrics with the mean losses of these steps, none where it was paused before the first: what is answered does
    * not hang on when reports were made.
-   * @param {Metrics} metrics @returns {Metrics}
+   * @param {Metrics} metrics
+   * @returns {Metrics}
    */
   answer(metrics) {
     const { steps, loss, divergence } = this.#sums;

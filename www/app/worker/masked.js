@@ -3,10 +3,11 @@
 
 /**
  * @param {import('../../engine.js').Engine} engine
- * @param {{strokes: import('../types.js').Strokes | null, digit: number, digits: number[], seed: number,
+ * @param {{strokes: import('../engine/types.js').Strokes | null, digit: number, digits: number[], seed: number,
  *   painted?: Uint8Array | null, factor?: number, inside?: boolean}} request `factor` enlarges the picture, `inside`:
  *   mask tokens join in the encoder; a painted mask is the picture's alone: the rows keep masks of the model's ratio
- * @returns {Promise<{picture: import('../types.js').MaskedPicture, pictures: import('../types.js').MaskedImage[]}>}
+ * @returns {Promise<{picture: import('../engine/types.js').MaskedPicture, pictures:
+ *   import('../engine/types.js').MaskedImage[]}>}
  */
 export async function masked(engine, { strokes, digit, digits, seed, painted = null, factor = 1, inside }) {
   const token = inside ? (await engine.weights("mask_token")).values : null;
@@ -34,7 +35,7 @@ export async function masked(engine, { strokes, digit, digits, seed, painted = n
 /**
  * @param {import('../../engine.js').MaskedViews} answer
  * @param {Float32Array | null} drawing
- * @returns {import('../types.js').MaskedPicture[]} the first alone has tokens
+ * @returns {import('../engine/types.js').MaskedPicture[]} the first alone has tokens
  */
 function rows({ width, height, patch, images, reconstruction, mask, labels, tokens }, drawing) {
   const [pixels, patches] = [width * height, Math.floor(width / patch) * Math.floor(height / patch)];

@@ -1,32 +1,32 @@
 // @ts-check
 // What the page may ask of the engine, one function a request.
 
-import { promised, unpack } from "../gzip.js";
+import { promised, unpack } from "../data/gzip.js";
 import { isTrap } from "./answers.js";
-import { Threads } from "./threads.js";
+import { Connections } from "./connections.js";
 
-/** @typedef {import('./trainer.js').Trainer} Trainer */
+/** @typedef {import('./train-loop.js').TrainLoop} TrainLoop */
 
-/** The lines of the picture, anew for every model. @type {WeakMap<Trainer, Threads>} */
-const threads = new WeakMap();
+/** The lines of the picture, anew for every model. @type {WeakMap<TrainLoop, Connections>} */
+const connections = new WeakMap();
 
-/** @type {Record<string, (trainer: Trainer, ...args: any[]) => any>} */
+/** @type {Record<string, (loop: TrainLoop, ...args: any[]) => any>} */
 export const methods = {
-  begin: (trainer, request) => begin(trainer, request),
-  async reset(trainer, seed) {
-    const { playing } = trainer;
-    const built = fresh(trainer, trainer.engine.reset(seed));
-    if (playing) await trainer.play(true);
+  begin: (loop, request) => begin(loop, request),
+  async reset(loop, seed) {
+    const { playing } = loop;
+    const built = fresh(loop, loop.engine.reset(seed));
+    if (playing) await loop.play(true);
     return built;
   },
   set: ({ engine }, values) => engine.set(JSON.stringify(values)),
   save: ({ engine }) => engine.save(false),
-  seek: async (trainer, { step }) => (await trainer.moments()).seek(step),
+  seek: async (loop, { step }) => (await loop.snapshots()).seek(step),
 
-  play: (trainer, on) => trainer.play(on),
-  pace: (trainer, rate) => trainer.pace(rate),
+  play: (loop, on) => loop.play(on),
+  pace: (loop, rate) => loop.pace(rate),
   status: ({ step, playing }) => ({ step, playing }),
-  metrics: (trainer) => trainer.report(),
+  metrics: (loop) => loop.report(),
   evaluate: ({ engine }, split) => engine.evaluate(split),
   run: ({ engine }, stage, values) => engine.run(stage, values),
   weights: ({ engine }, name) => engine.weights(name),
@@ -36,10 +36,10 @@ export const methods = {
     const { rows } = await engine.view({ digits: [], drawing, seed });
     return { image: rows.images, corrupted: rows.corrupted, reconstruction: rows.reconstruction };
   },
-  view: (trainer, request) => view(trainer, request),
+  view: (loop, request) => view(loop, request),
   images: ({ engine }, { split, first, count }) => engine.images(split, first, count),
-  ends: async (trainer, request) => (await import("./survey.js")).ends(trainer, request),
-  survey: async (trainer, request) => (await import("./survey.js")).survey(trainer, request),
+  ends: async (loop, request) => (await import("./survey.js")).ends(loop, request),
+  survey: async (loop, request) => (await import("./survey.js")).survey(loop, request),
 
   loseDevice: ({ engine }) => engine.loseDevice(),
   crash: ({ engine }) => engine.crash(),
@@ -58,26 +58,31 @@ export const methods = {
 /**
  * Another model, from a specification or from a file, and other data with it where there are any: both, or on an error
  * neither.
- * @param {Trainer} trainer @param {import('../types.js').Beginning} beginning
+ * @param {TrainLoop} loop
+ * @param {import('../engine/types.js').Beginning} beginning
  */
-async function begin(trainer, { model, data, spec, bytes, live }) {
-  const { engine } = trainer;
+async function begin(loop, { model, data, spec, bytes, live }) {
+  const { engine } = loop;
   const file = bytes && (await unpack("model", bytes));
   try {
     const info = data ? await give(engine, data) : null;
     const built = file ? engine.load(file) : engine.build(spec ?? "");
     if (live) built.spec = engine.set(JSON.stringify(live));
-    return { ...fresh(trainer, built, model), data: info };
+    return { ...fresh(loop, built, model), data: info };
   } catch (error) {
     if (!isTrap(error)) engine.dropData();
     throw error;
   }
 }
 
-/** Data for the next model. @param {Trainer['engine']} engine @param {import('../types.js').DataSource} source */
+/**
+ * Data for the next model.
+ * @param {TrainLoop['engine']} engine
+ * @param {import('../engine/types.js').DataSource} source
+ */
 async function give(engine, { digits, files }) {
   if (digits) return engine.makeDigits(digits.train, digits.test, digits.seed);
-  const { name, mixed, transposed, train, test } = /** @type {import('../types.js').DataBytes} */ (files);
+  const { name, mixed, transposed, train, test } = /** @type {import('../engine/types.js').DataBytes} */ (files);
   return engine.setData({
     name,
     mixed,
@@ -88,37 +93,39 @@ async function give(engine, { digits, files }) {
 
 /**
  * Unpacked, and upright.
- * @param {string} role @param {import('../types.js').Split} files @param {boolean} [transposed]
- * @returns {Promise<import('../types.js').Split>}
+ * @param {string} role
+ * @param {import('../engine/types.js').Split} files
+ * @param {boolean} [transposed]
+ * @returns {Promise<import('../engine/types.js').Split>}
  */
 async function split(role, { images, labels }, transposed) {
   const file = (/** @type {string} */ what, /** @type {Uint8Array} */ bytes) =>
     unpack(`${role} ${what}`, bytes, promised);
-  const put = transposed ? (await import("../upright.js")).upright : (/** @type {Uint8Array} */ bytes) => bytes;
+  const put = transposed ? (await import("../data/upright.js")).upright : (/** @type {Uint8Array} */ bytes) => bytes;
   const unpacked = { images: images && put(await file("images", images)) };
   return labels ? { ...unpacked, labels: await file("labels", labels) } : unpacked;
 }
 
-/** A request with its strokes as a drawing. @param {Trainer['engine']} engine @param {any} request */
+/** A request with its strokes as a drawing. @param {TrainLoop['engine']} engine @param {any} request */
 function shown(engine, { strokes, ...request }) {
   return { ...request, drawing: strokes?.length ? engine.rasterise(strokes) : null };
 }
 
-/** @param {Trainer} trainer @param {import('../types.js').Built} built @param {number} [model] */
-function fresh(trainer, built, model) {
-  threads.set(trainer, new Threads(built.layers.map(({ name }) => name)));
-  trainer.restart(built, model);
+/** @param {TrainLoop} loop @param {import('../engine/types.js').Built} built @param {number} [model] */
+function fresh(loop, built, model) {
+  connections.set(loop, new Connections(built.layers.map(({ name }) => name)));
+  loop.restart(built, model);
   return built;
 }
 
 /**
  * One frame: the picture with every layer's activations, and the test digits in rows.
- * @param {Trainer} trainer
- * @param {import('../types.js').ViewRequest} request
- * @returns {Promise<import('../types.js').Frame>}
+ * @param {TrainLoop} loop
+ * @param {import('../engine/types.js').ViewRequest} request
+ * @returns {Promise<import('../engine/types.js').Frame>}
  */
-async function view(trainer, { digit, strokes, digits, seed, threads: wanted }) {
-  const { engine } = trainer;
+async function view(loop, { digit, strokes, digits, seed, connections: wanted }) {
+  const { engine } = loop;
   const drawing = strokes?.length ? engine.rasterise(strokes) : null;
   const picked = drawing ? digits : [digit, ...digits];
   const { rows, layers, switches, width, height } = await engine.view({ digits: picked, drawing, seed });
@@ -133,8 +140,8 @@ async function view(trainer, { digit, strokes, digits, seed, threads: wanted }) 
   }));
   const [picture] = pictures.splice(0, 1);
   const stations = [picture.corrupted, ...layers.map((/** @type {any} */ layer) => layer.values), picture.output];
-  const lines = wanted ? await threads.get(trainer)?.trace(trainer, stations) : null;
-  return { step: trainer.step, width, height, picture, pictures, layers, switches, threads: lines ?? [] };
+  const lines = wanted ? await connections.get(loop)?.trace(loop, stations) : null;
+  return { step: loop.step, width, height, picture, pictures, layers, switches, connections: lines ?? [] };
 }
 
 /** @param {Float32Array} all @param {number} i @param {number} count */

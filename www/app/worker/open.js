@@ -1,7 +1,7 @@
 // @ts-check
 // Which wasm to load, and the engine inside it.
 
-import { address } from "../version.js";
+import { address } from "../lib/version.js";
 
 /** A module of one function with `i8x16.relaxed_swizzle`: valid exactly where relaxed SIMD is. */
 const RELAXED = new Uint8Array([
@@ -10,8 +10,8 @@ const RELAXED = new Uint8Array([
 ]);
 
 /**
- * @typedef {{engine: import('../../engine.js').Engine, backend: import('../types.js').Backend,
- *   presets: import('../types.js').Preset[]}} Opened
+ * @typedef {{engine: import('../../engine.js').Engine, backend: import('../engine/types.js').Backend,
+ *   presets: import('../engine/types.js').Preset[]}} Opened
  * @param {{backend: string}} options
  * @returns {Promise<Opened>}
  */

@@ -2,9 +2,9 @@
 // Test images by the hundred, for the panels that look at many: their pixels, codes and errors.
 
 /**
- * @param {import('./trainer.js').Trainer} trainer
+ * @param {import('./train-loop.js').TrainLoop} loop
  * @param {{first: number, count: number, size: number, codes: boolean, errors: boolean}} request `size` pixels an image
- * @returns {Promise<import('../types.js').Survey>}
+ * @returns {Promise<import('../engine/types.js').Survey>}
  */
 export async function survey({ engine, step }, { first, count, size, codes, errors }) {
   const { pixels, labels } = engine.images("test", first, count);
@@ -33,8 +33,8 @@ function squaredErrors(images, rebuilt, size) {
 
 /**
  * Two images to go between: the drawing, or the test image that is shown, and another test image.
- * @param {import('./trainer.js').Trainer} trainer @param {{strokes: import('../types.js').Strokes | null, digit:
- *   number, other: number}} request
+ * @param {import('./train-loop.js').TrainLoop} loop
+ * @param {{strokes: import('../engine/types.js').Strokes | null, digit: number, other: number}} request
  */
 export function ends({ engine }, { strokes, digit, other }) {
   const one = (/** @type {number} */ number) =>

@@ -1,0 +1,22 @@
+// @ts-check
+// What is wrong with a gzipped file, in words.
+
+/** @param {Uint8Array} bytes */
+export const isGzip = (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/** For programs; `words` are for readers, whatever their language. @type {Record<string, (values: any) => string>} */
+const FAULTS = {
+  cut: ({ n }) => `truncated: the gzip stream ends after ${n} unpacked bytes`,
+  header: () => "the gzip stream is corrupt: its header is damaged",
+  data: ({ n }) => `the gzip stream is corrupt after ${n} unpacked bytes`,
+  checksum: () => "the gzip stream is corrupt: its checksum is not that of its content",
+  trailing: ({ n }) => `${n} bytes follow the end of the gzip stream`,
+  long: ({ most }) => `the gzip stream unpacks to more than the ${most} bytes that there may be`,
+};
+
+/** @param {string} name of the file @param {keyof typeof FAULTS} what @param {Record<string, any>} [values] */
+export const fault = (name, what, values = {}) => ({
+  kind: "data",
+  message: `${name}: ${FAULTS[what](values)}`,
+  words: { key: `gzip.${what}`, values: { name, ...values } },
+});

@@ -1,0 +1,68 @@
+// @ts-check
+// Labels of pictures in a table beside them: a column that names the pictures, and one of classes.
+
+import { tidy } from "../paths.js";
+import { CLASSES, labels } from "./classes.js";
+
+/** What the column of classes is called, where there is more than one beside the names. */
+const CLASS = /^(label|class|category|target|species|digit|breed)(es|s|_?name|_?id)?$|^标签$|^类别$/i;
+
+/** Of more texts, and larger ones, none is taken for a table of labels. */
+const [MOST, MOST_BYTES] = [4, 8 << 20];
+
+/**
+ * The labels in the first table that has them; null where there is none.
+ * @param {import('../choice.js').Sorted[]} texts
+ * @param {string[]} paths of the pictures
+ * @returns {Promise<import('./classes.js').Labels | null>}
+ */
+export async function tabled(texts, paths) {
+  for (const { path, read } of texts.slice(0, texts.length > MOST ? 0 : MOST)) {
+    const bytes = await read(MOST_BYTES).catch(() => new Uint8Array());
+    const found = labelled(new TextDecoder().decode(bytes), paths);
+    if (found) return { ...found, table: path };
+  }
+  return null;
+}
+
+/**
+ * @param {string} table its text: cells apart by comma, semicolon or tabulator
+ * @param {string[]} paths of the pictures
+ * @returns {import('./classes.js').Labels | null} null where it does not name every picture and its class
+ */
+export function labelled(table, paths) {
+  const rows = table
+    .replace(/^\ufeff/, "")
+    .split(/\r?\n/)
+    .filter(Boolean);
+  const comma = [",", ";", "\t"].find((mark) => rows[0]?.includes(mark));
+  if (!comma) return null;
+  const cells = rows.map((row) => row.split(comma).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1")));
+  const wide = cells[0].length;
+  // A mark inside a cell would move the others, and classes with them.
+  if (cells.some(({ length }) => length !== wide)) return null;
+  for (let names = 0; names < wide; names++) {
+    const known = new Map(cells.map((row) => [stem(tidy(row[names] ?? "")), row]));
+    const found = paths.map((path) =>
+      suffixes(path)
+        .map((name) => known.get(name))
+        .find(Boolean),
+    );
+    if (found.some((row) => !row)) continue;
+    const others = cells[0].map((title, i) => ({ title, i })).filter(({ i }) => i !== names);
+    const column = others.length === 1 ? others[0] : others.find(({ title }) => CLASS.test(title));
+    if (!column) return null;
+    const made = labels(found.map((row) => row?.[column.i] ?? ""));
+    return made.names.length >= 2 && made.names.length <= CLASSES && !made.names.includes("") ? made : null;
+  }
+  return null;
+}
+
+/** A name without its ending, which tables may leave out. @param {string} path */
+const stem = (path) => path.replace(/\.(png|jpe?g)$/i, "");
+
+/** A picture's path, and what is left of it without its folders one by one. @param {string} path */
+function suffixes(path) {
+  const parts = stem(path).split("/");
+  return parts.map((_, i) => parts.slice(i).join("/"));
+}

@@ -1,0 +1,400 @@
+// @ts-check
+// <autoencoder-playground>: the public interface. Attributes are live; what changes the model or the data takes its
+// turn in the order of the calls, and every question waits for the changes before it. What happens is told by events
+// that bubble out of the shadow root: ready, built, metrics, statechange, backendchange, error. The contract:
+// docs/element.md.
+
+import { Address } from "./address.js";
+import { announce } from "./announce.js";
+import * as take from "../engine/arguments.js";
+import { Bus, worded } from "../engine/bus.js";
+import { known, refusal, silent } from "../engine/errors.js";
+import { Frames } from "./frames.js";
+import { Life } from "./life.js";
+import { modelHandle } from "../engine/model.js";
+import { Shell } from "./shell.js";
+import { resolve, same, saved } from "../engine/spec.js";
+import { OFFERED, exchange, giftOf, wish } from "../data/gifts.js";
+import { shippedFor } from "./start.js";
+import { recall } from "../lib/preferences.js";
+
+/** @typedef {import('../engine/types.js').Strokes} Strokes */
+/** @typedef {import('../engine/types.js').DataBytes} DataBytes */
+/** @typedef {import('../engine/session.js').Session} Session */
+
+/** Browsers allow few changes of the address in a row, and a slider makes many. */
+const LINK_MS = 250;
+
+export class AutoencoderPlayground extends HTMLElement {
+  static observedAttributes = ["model", "dataset", "seed", "backend", "lang", "theme", "controls", "permalink"];
+
+  bus = new Bus();
+  #life = new Life(this, () => this.#frames.mark());
+  #shell = new Shell(this);
+  #address = new Address(this, () => this.#life.begun !== null);
+  /** @type {IntersectionObserver | null} */ #sight = null;
+  /** What the engine could not show, said once. */ #missing = "";
+  #frames = new Frames(
+    () => this.#pull(),
+    () => this.bus.state.playing,
+    (frame) => this.#shell.frame(frame),
+    (error) => this.#missed(error),
+  );
+  /** Data sets that were downloaded here, which keep their names. @type {WeakSet<object>} */ #downloaded =
+    new WeakSet();
+
+  /** For tests and the curious. */
+  debug = {
+    loseDevice: () => this.#ask("loseDevice"),
+    crash: () => this.#ask("crash").catch(() => undefined),
+    /** @type {string | null} another place that serves the public data sets' files */ mirror: null,
+  };
+
+  constructor() {
+    super();
+    announce(this, () => this.#frames.mark());
+  }
+
+  connectedCallback() {
+    recall(this);
+    this.#shell.show();
+    this.#sight = new IntersectionObserver(([entry]) => {
+      this.#frames.visible = entry.isIntersecting;
+      if (entry.isIntersecting) this.#life.begin();
+    });
+    this.#sight.observe(this);
+    if (this.getAttribute("loading") === "eager") this.#life.begin();
+    this.#address.follow();
+  }
+
+  disconnectedCallback() {
+    this.#sight?.disconnect();
+    this.#address.leave();
+    queueMicrotask(() => {
+      if (this.isConnected) return; // moved, not removed
+      this.#frames.visible = false;
+      this.#shell.hide();
+      this.#life.leave();
+    });
+  }
+
+  /** @param {string} name @param {string | null} was @param {string | null} value */
+  attributeChangedCallback(name, was, value) {
+    if (was === value) return;
+    this.#shell.refresh();
+    if (!this.#life.begun || !this.isConnected) return;
+    const told = (/** @type {Promise<any>} */ change) => void change.catch((error) => this.complain(error));
+    const seed = take.seedAttribute(value);
+    if (name === "model" && value) told(this.build(value));
+    else if (name === "dataset") told(this.#offer(value ?? "digits"));
+    else if (name === "seed" && seed !== null) told(this.reset(seed));
+    else if (name === "backend") told(this.#life.move());
+    else if (name === "permalink") this.#address.write();
+  }
+
+  /**
+   * Resolves when the playground can be used, also after a fallback: `reason` then says why. Another promise takes its
+   * place whenever another engine starts: a new backend, a failure, the element removed and inserted again.
+   */
+  get ready() {
+    return this.#life.ready;
+  }
+
+  // -- the model -----------------------------------------------------------------------------------------------
+
+  /** The specification, as canonical JSON. */
+  get spec() {
+    return this.bus.state.built ? JSON.stringify(this.bus.state.spec) : null;
+  }
+
+  /** Builds a model from a preset's name, a specification or its JSON. @param {string | object} model */
+  async build(model) {
+    const asked = take.modelOf(model);
+    return this.#do(async (session) => {
+      const spec = resolve(this.bus.state.presets, asked, null);
+      const gift = await wish(this.bus, JSON.parse(spec).data, spec);
+      const { parameters, bytes, dispatches } = await (gift ? session.take(gift) : session.begin({ spec }));
+      return { parameters, bytes, dispatches };
+    });
+  }
+
+  /**
+   * A preset as a visitor gets it from the menu: with the weights that the site ships, or new ones, and with the texts
+   * or the images that it is made for.
+   * @param {string} preset its specification as JSON
+   */
+  async open(preset) {
+    const asked = take.modelOf(preset);
+    return this.#do(async (session) => {
+      const spec = resolve(this.bus.state.presets, asked, null);
+      const gift = await exchange(this.bus, spec);
+      if (gift) return session.take(gift);
+      const bytes = await shippedFor(this.bus.state.presets, spec);
+      const ships = bytes && same(spec, saved(bytes));
+      return session.begin(ships ? { bytes } : { spec }, { pretrained: Boolean(ships) });
+    });
+  }
+
+  /**
+   * Values that act at once: learningRate, noise, momentum, weightDecay, ratio, beta.
+   * @param {Record<string, number>} values
+   */
+  async tune(values) {
+    const live = take.liveOf({ ...values });
+    return this.#life.change(async (session) => {
+      await session.tune(live);
+      this.#address.write(LINK_MS);
+      this.#frames.mark();
+    });
+  }
+
+  /** New weights, from the seed, at step 0. @param {number} [seed] */
+  async reset(seed) {
+    const from = take.seedOf(seed);
+    return this.#do((session) => session.reset(from));
+  }
+
+  /** The model goes back, or forth again, to the kept moment nearest to a step. @param {number} step */
+  async seek(step) {
+    const asked = take.placeOf(step);
+    return this.#life.change((session) => session.seek(asked));
+  }
+
+  /** The model as a safetensors file; its metadata holds the specification. @returns {Promise<ArrayBuffer>} */
+  async save() {
+    return (await this.#ask("save")).buffer;
+  }
+
+  /** @param {ArrayBuffer | Uint8Array} bytes what `save` gave */
+  async load(bytes) {
+    const file = take.bytesOf(bytes, "bytes");
+    return this.#do(async (session) => {
+      const { parameters, dispatches, step } = await session.begin({ bytes: file });
+      return { parameters, dispatches, step };
+    });
+  }
+
+  // -- the data ------------------------------------------------------------------------------------------------
+
+  /**
+   * 'digits', 'texts', a public data set by name (which downloads it), or IDX bytes, gzipped or not. The order of own
+   * images is changed, always in the same way, unless they are `mixed` already.
+   * @param {string | object} data see `dataOf` of arguments.js
+   * @param {string | object} [model] that learns from them, as for `build`; else the same as now
+   */
+  async setData(data, model) {
+    const named = typeof data === "string";
+    if (named) take.nameOf(data, "data", take.KNOWN_DATA);
+    const files = named ? null : this.#downloaded.has(data) ? /** @type {DataBytes} */ (data) : take.dataOf(data);
+    const asked = model === undefined ? undefined : take.modelOf(model);
+    return this.give(async () => {
+      const spec = asked === undefined ? undefined : resolve(this.bus.state.presets, asked, null);
+      return named ? giftOf(this, data, spec) : { files, spec };
+    });
+  }
+
+  /**
+   * Other data, made ready when their turn comes, so that what was asked for last is what stays; or none after all.
+   * @param {() => Promise<import('../engine/session.js').Gift | null>} prepare
+   */
+  give(prepare) {
+    return this.#do(async (session) => {
+      const gift = await prepare();
+      return gift && (await session.take(gift)).data;
+    });
+  }
+
+  /**
+   * Fetches a public data set and checks it; `setData` takes what it gives.
+   * @param {string} name
+   * @returns {Promise<DataBytes>}
+   */
+  async download(name) {
+    take.nameOf(name, "name", OFFERED);
+    this.bus.set({ download: { name, loaded: 0, total: 0 } });
+    try {
+      const files = await this.#life.active().ask("download", name, this.debug.mirror ?? this.getAttribute("mirror"));
+      this.#downloaded.add(files);
+      return files;
+    } finally {
+      this.bus.set({ download: null });
+    }
+  }
+
+  /** Stops a download that is under way. */
+  async cancelDownload() {
+    await this.#life.active().ask("cancelDownload");
+  }
+
+  /** Another experiment on the same data, until it is closed. @param {string} spec JSON @returns {Promise<Session>} */
+  twin = (spec) => this.#after((session) => session.twin(spec));
+
+  // -- training ------------------------------------------------------------------------------------------------
+
+  /** Trains, and resolves with the metrics when done. @param {{steps?: number, epochs?: number}} [much] */
+  async train(much) {
+    const { steps, epochs = 1 } = take.training(much);
+    return this.#after((session) => {
+      const { data, spec } = this.bus.state;
+      const examples = Math.min(spec?.examples || Infinity, data?.train ?? 1);
+      return session.train(steps ?? Math.ceil(epochs * Math.ceil(examples / (spec?.batch ?? 1))));
+    });
+  }
+
+  async play() {
+    await this.#after((session) => session.play(true));
+    this.#frames.mark();
+  }
+
+  /** Ends all training, also `train()`, whose promise then resolves with the metrics of the step it came to. */
+  async pause() {
+    // At once, whatever is being made ready; and again in its turn, for what was asked before.
+    const now = this.#life.idle ? null : this.#life.active().play(false);
+    now?.catch(() => undefined);
+    await this.#after((session) => session.play(false));
+    this.#frames.mark();
+  }
+
+  /** @param {number} [n] */
+  async step(n) {
+    const steps = take.stepsOf(n);
+    return this.#after((session) => {
+      void session.play(false).catch(() => undefined);
+      return session.train(steps);
+    });
+  }
+
+  /** At most so many steps a second while playing. @param {number} rate */
+  async setSpeed(rate) {
+    const pace = take.rateOf(rate);
+    return this.#after((session) => session.pace(pace));
+  }
+
+  // -- using it ------------------------------------------------------------------------------------------------
+
+  /**
+   * @param {'reconstruct'|'encode'|'decode'|'corrupt'} stage
+   * @param {Float32Array | number[]} values
+   * @returns {Promise<Float32Array>}
+   */
+  async run(stage, values) {
+    return this.#ask("run", ...take.runOf(stage, values));
+  }
+
+  /** @param {{split?: 'train'|'test'}} [what] */
+  async evaluate(what) {
+    return this.#ask("evaluate", take.splitOf(what));
+  }
+
+  /** Draws on the pad and denoises. @param {Strokes} strokes */
+  async draw(strokes) {
+    const drawing = take.strokesOf(strokes);
+    return this.#after(async (session) => {
+      const answer = await session.askModel(session.model, "draw", drawing, this.bus.state.noiseSeed);
+      this.show({ strokes: drawing });
+      return answer;
+    });
+  }
+
+  /** A layer's weights, first axis in, second axis out. @param {string} name */
+  async weights(name) {
+    return this.#ask("weights", take.textOf(name, "name"));
+  }
+
+  /**
+   * What the engine explains: of the picture that is shown, of an encoder, of a specification.
+   * @param {string} what
+   * @param {Record<string, any>} [request]
+   */
+  async explain(what, request) {
+    const [name, asked] = take.questionOf(what, request);
+    if (name === "seek") return this.seek(asked.step);
+    return this.#after(() => this.model.explain(name, asked));
+  }
+
+  /** The model that is there now, for panels: it answers at once, or fails with `gone` when another is in its place. */
+  get model() {
+    return modelHandle(this.#life.begun, this.bus);
+  }
+
+  /** Changes what the pictures show. @param {Partial<import('../engine/types.js').State>} change */
+  show(change) {
+    const shown = take.shownOf(change);
+    const { data } = this.bus.state;
+    if (shown.strokes?.length && data && data.width !== data.height) {
+      throw refusal("strokes", `need square images, and these are ${data.width} x ${data.height}`);
+    }
+    for (const name of ["digit", "firstDigit"]) {
+      if (!data || shown[name] === undefined || shown[name] < Math.max(1, data.test)) continue;
+      throw refusal(name, `must be below ${data.test}, the number of test images, not ${shown[name]}`);
+    }
+    this.bus.set(shown);
+    this.#frames.mark();
+  }
+
+  /** After the model or the data changed: the address, the counters, the picture. */
+  fresh() {
+    this.#address.write();
+    this.#frames.mark();
+    void this.#life.begun?.ask("metrics").catch(() => undefined);
+  }
+
+  /** An event that leaves the shadow root. @param {string} type @param {any} detail */
+  emit(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  /** Says in the page what went wrong, and as an event. @param {any} error */
+  complain(error) {
+    if (silent(error)) return;
+    const { kind, message, field, words } = known(error);
+    this.bus.notice("error", `error.${kind}`, { message: words ?? worded(error) });
+    this.emit("error", { kind, message, field });
+  }
+
+  // -- inside --------------------------------------------------------------------------------------------------
+
+  /** @template T @param {(session: Session) => T | Promise<T>} ask @returns {Promise<T>} */
+  #after = (ask) => this.#life.after(ask);
+
+  /** A question to the model of its turn. @param {string} method @param {...any} args @returns {Promise<any>} */
+  #ask = (method, ...args) => this.#after((session) => session.askModel(session.model, method, ...args));
+
+  /** A change in its turn. @template T @param {(session: Session) => Promise<T>} change @returns {Promise<T>} */
+  #do(change) {
+    return this.#life.change(async (session) => {
+      const result = await change(session);
+      this.fresh();
+      return result;
+    });
+  }
+
+  /** Data that an attribute names: built-in ones are taken, others offered. @param {string} name */
+  async #offer(name) {
+    if (name === "digits" || name === "texts") return this.bus.state.data?.name === name ? null : this.setData(name);
+    return this.#life.change(() => wish(this.bus, name, this.spec));
+  }
+
+  /** The worker's end is told elsewhere; what the engine cannot show is told once. @param {any} error */
+  #missed(error) {
+    if (error?.kind !== "request" || error.message === this.#missing) return;
+    this.#missing = error.message;
+    this.complain(error);
+  }
+
+  #pull() {
+    const { state } = this.bus;
+    const { conv, mae } = state.spec ?? {}; // a masked autoencoder's panel asks for its own pictures
+    const session = this.#life.begun;
+    if (!session || !state.built || state.phase !== "ready") return null;
+    const digits =
+      state.data && !mae
+        ? Array.from(
+            { length: Math.min(state.rowCount, state.data.test) },
+            (_, i) => (state.firstDigit + i) % /** @type {any} */ (state.data).test,
+          )
+        : [];
+    const { digit, strokes, noiseSeed: seed } = state;
+    return session.askModel(session.model, "view", { digit, strokes, digits, seed, connections: !conv && !mae });
+  }
+}

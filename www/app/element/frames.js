@@ -1,0 +1,79 @@
+// @ts-check
+// The pictures' pulse: at most one request for a frame in flight, none while the element is out of sight.
+
+/** While training, a frame every so many milliseconds; calmer for those who asked their system for less motion. */
+const GAP_MS = 33;
+const CALM_GAP_MS = 500;
+/**
+ * And while training, pictures may take one part in so many of the time: an answer waits for steps that are under way.
+ */
+const SHARE = 3;
+
+export class Frames {
+  #dirty = true;
+  #waiting = false;
+  #scheduled = false;
+  #last = 0;
+  /** Milliseconds that the last answer took. */ #took = 0;
+  #visible = false;
+  #calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+  /**
+   * @param {() => Promise<import('../engine/types.js').Frame> | null} pull asks for a frame; null while there is no
+   *   engine
+   * @param {() => boolean} moving whether training changes the picture by itself
+   * @param {(frame: import('../engine/types.js').Frame) => void} show
+   * @param {(error: any) => void} missed no frame could be had
+   */
+  constructor(pull, moving, show, missed) {
+    this.missed = missed;
+    this.pull = pull;
+    this.moving = moving;
+    this.show = show;
+  }
+
+  /** The picture no longer holds: the next frame is wanted at once. */
+  mark() {
+    this.#dirty = true;
+    this.#schedule();
+  }
+
+  /** @param {boolean} visible */
+  set visible(visible) {
+    this.#visible = visible;
+    this.#schedule();
+  }
+
+  #schedule() {
+    if (this.#scheduled || this.#waiting || !this.#visible) return;
+    if (!this.#dirty && !this.moving()) return;
+    this.#scheduled = true;
+    requestAnimationFrame(() => {
+      this.#scheduled = false;
+      void this.#tick();
+    });
+  }
+
+  async #tick() {
+    const gap = Math.max(this.#calm.matches ? CALM_GAP_MS : GAP_MS, SHARE * this.#took);
+    const early = gap - (performance.now() - this.#last);
+    if (!this.#dirty && early > 0) {
+      this.#waiting = true;
+      setTimeout(() => {
+        this.#waiting = false;
+        this.#schedule();
+      }, early);
+      return;
+    }
+    const asked = this.pull();
+    if (!asked) return;
+    this.#dirty = false;
+    this.#waiting = true;
+    this.#last = performance.now();
+    const frame = await asked.catch(this.missed);
+    this.#took = performance.now() - this.#last;
+    this.#waiting = false;
+    this.#schedule();
+    if (frame) this.show(frame);
+  }
+}

@@ -1,0 +1,306 @@
+// @ts-check
+// The element's shadow root: mounts the panels, keeps language and theme, passes on frames and changes of state.
+
+import { h, translate } from "../lib/dom.js";
+import { familyOf } from "../families/index.js";
+import { language, learn, translator } from "../i18n/index.js";
+import { keepKeys } from "../lib/keys.js";
+import { readPalette, settle } from "../draw/paint.js";
+import { mount as bar } from "../panels/bar.js";
+import { mount as data } from "../panels/data.js";
+import { mount as draw } from "../panels/draw.js";
+import { mount as editor } from "../panels/editor.js";
+import { mount as family } from "../panels/family.js";
+import { mount as filters } from "../panels/filters.js";
+import { mount as header } from "../panels/header.js";
+import { mount as hourglass } from "../panels/hourglass.js";
+import { mount as loss } from "../panels/loss.js";
+import { mount as notices } from "../panels/notices.js";
+import { mount as outcome } from "../panels/outcome.js";
+import { mount as rows } from "../panels/rows.js";
+import { mount as timeline } from "../panels/timeline.js";
+import { mount as uses } from "../panels/uses.js";
+import { onScale, paper } from "../draw/pixels.js";
+import { Plot } from "../draw/plot.js";
+import { address } from "../lib/version.js";
+
+/**
+ * What a panel is given, and what it gives back.
+ * @typedef {{
+ *   el: import('./element.js').AutoencoderPlayground, bus: import('../engine/bus.js').Bus,
+ *   t: import('../i18n/index.js').Translate, palette: () => import('../draw/paint.js').Palette,
+ *   number: (value: number, digits?: number) => string,
+ *   plot: (space: import('../draw/plot.js').Space, curves: import('../draw/plot.js').Curve[],
+ *     limits: {level?: import('../draw/plot.js').Level | null, until?: number}) => Plot,
+ *   bring: (topic: import('../i18n/index.js').Topic, styled?: boolean) => Promise<unknown>
+ * }} Context `plot` is a chart over steps, `bring` fetches words, and a style, that only some need
+ * @typedef {{root: HTMLElement, update?: (state: import('../engine/types.js').State) => void,
+ *   frame?: (frame: import('../engine/types.js').Frame) => void, repaint?: () => void, leave?: () => void
+ * }} Panel `leave`: another tab takes its place
+ */
+
+/** Panels of the element by its `controls`; `families.js` has more. */
+const FULL = {
+  header,
+  notices,
+  family,
+  bar,
+  timeline,
+  draw,
+  hourglass,
+  outcome,
+  rows,
+  loss,
+  filters,
+  data,
+  uses,
+  editor,
+};
+/** What stands last below the plate, in this order; panels of a family come before the first of these. */
+const LAST = ["data", "uses", "editor"];
+const SETS = /** @type {Record<string, string[]>} */ ({
+  full: Object.keys(FULL),
+  minimal: ["notices", "bar", "draw", "hourglass", "outcome", "rows"],
+  none: ["notices", "draw", "hourglass", "outcome"],
+});
+
+/** Both languages write numbers alike. @type {Record<number, Intl.NumberFormat>} */
+const FORMATS = {};
+const format = (/** @type {number} */ digits) =>
+  new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+export class Shell {
+  #el;
+  /** Both languages run from left to right, whatever the page around does. */ #app = h("div.app", { dir: "ltr" });
+  /** @type {Record<string, Panel>} */ #panels = {};
+  #lang = "";
+  #controls = "";
+  /** The family whose panels are there. @type {import('../families/family.js').Family | null} */ #family = null;
+  /** What was brought: more words and styles. @type {Set<import('../i18n/index.js').Topic>} */ #topics = new Set();
+  #plate = h("section.plate", { label: "plate.label" });
+  #below = h("div.below");
+  /** @type {import('../draw/paint.js').Palette | null} */ #palette = null;
+  #dark = matchMedia("(prefers-color-scheme: dark)");
+  /**
+   * The last frame, and the model that it is of.
+   * @type {{frame: import('../engine/types.js').Frame, built: unknown} | null}
+   */
+  #last = null;
+  #forced = matchMedia("(forced-colors: active)");
+  #print = matchMedia("print");
+  /** Whether it is painted for paper. */ #printing = false;
+  /** Canvases whose bitmaps no longer fit. @type {Set<HTMLElement>} */ #stale = new Set();
+  // What is painted changes sizes, and must not while they are being told.
+  #sizes = new ResizeObserver(() => this.#soon(this.#app));
+  /** Ends the watch for scales of the page around. */ #unwatch = () => {};
+
+  /** @param {import('./element.js').AutoencoderPlayground} el */
+  constructor(el) {
+    this.#el = el;
+    const root = el.attachShadow({ mode: "open" });
+    this.#app.hidden = true;
+    const styles = h("link", { rel: "stylesheet", href: address("playground.css") });
+    const styled = () => {
+      this.#app.hidden = false;
+      this.#palette = null;
+      this.#repaint();
+    };
+    styles.addEventListener("load", styled);
+    styles.addEventListener("error", styled);
+    const print = h("link", { rel: "stylesheet", href: address("print.css"), media: "print" });
+    root.append(styles, print, this.#app);
+    keepKeys(root);
+    this.#app.addEventListener("stale", ({ target }) => this.#soon(/** @type {HTMLElement} */ (target)));
+    el.bus.addEventListener("state", () => this.#update());
+  }
+
+  show() {
+    for (const media of [this.#dark, this.#forced]) media.addEventListener("change", this.refresh);
+    this.#print.addEventListener("change", this.#paper);
+    for (const event of ["beforeprint", "afterprint"]) addEventListener(event, this.#paper);
+    this.#sizes.observe(this.#app);
+    this.#unwatch();
+    this.#unwatch = onScale(this.#app, () => this.#soon(this.#app));
+    this.refresh();
+  }
+
+  hide() {
+    for (const media of [this.#dark, this.#forced]) media.removeEventListener("change", this.refresh);
+    this.#print.removeEventListener("change", this.#paper);
+    for (const event of ["beforeprint", "afterprint"]) removeEventListener(event, this.#paper);
+    this.#sizes.disconnect();
+    this.#unwatch();
+  }
+
+  /** Before the page is laid out for paper all is painted dark on white; `print.css` keeps its proportions there. */
+  #paper = (/** @type {Event} */ { type }) => {
+    const printing = type === "beforeprint" || this.#print.matches;
+    if (printing === this.#printing) return;
+    this.#printing = paper.printing = printing;
+    this.refresh();
+    // After what the panels paint when they hear of the other theme.
+    if (printing) queueMicrotask(() => settle(this.#app.querySelectorAll("canvas")));
+  };
+
+  /** Takes in the attributes lang, theme and controls. */
+  refresh = () => {
+    if (!this.#el.isConnected) return;
+    const theme = this.#forced.matches ? "auto" : (this.#el.getAttribute("theme") ?? "auto");
+    const dark = !this.#printing && (theme === "dark" || (theme !== "light" && this.#dark.matches));
+    this.#app.classList.toggle("dark", dark);
+    this.#app.classList.toggle("printing", this.#printing);
+    this.#palette = null;
+    this.#el.bus.set({ dark });
+    this.#mount();
+    const lang = language(this.#el.getAttribute("lang") ?? "auto");
+    if (lang !== this.#lang) {
+      this.#lang = lang;
+      const words = [learn(lang), ...[...this.#topics].map((topic) => learn(lang, topic))];
+      void Promise.all(words).then((fresh) => {
+        if (!fresh.includes(true)) return;
+        this.#lang = "";
+        this.refresh();
+      });
+      this.#app.lang = lang === "zh" ? "zh-Hans" : lang;
+      translate(this.#app, translator(lang));
+      if (this.#el.hasAttribute("permalink")) this.#own(lang);
+    }
+    this.#update();
+    this.#repaint();
+  };
+
+  /** @param {import('../engine/types.js').Frame} frame */
+  frame(frame) {
+    this.#last = { frame, built: this.#el.bus.state.built };
+    if (this.#app.hidden) return;
+    for (const panel of this.#shown()) panel.frame?.(frame);
+  }
+
+  /** Panels that are in sight. */
+  #shown() {
+    return Object.values(this.#panels).filter(({ root }) => !root.hidden);
+  }
+
+  /** With `permalink` the page is the playground's own: it speaks the same language. @param {string} lang */
+  #own(lang) {
+    const t = translator(lang);
+    document.documentElement.lang = lang === "zh" ? "zh-Hans" : lang;
+    document.title = `${t("header.title")} · ${t("header.subtitle")}`;
+  }
+
+  #mount() {
+    const asked = this.#el.getAttribute("controls") ?? "full";
+    const controls = asked in SETS ? asked : "full";
+    if (controls === this.#controls) return;
+    this.#controls = controls;
+    this.#lang = "";
+    this.#family = null;
+    this.#app.replaceChildren();
+    this.#app.dataset.controls = controls;
+    this.#panels = {};
+    for (const name of SETS[controls])
+      this.#add(name, /** @type {Record<string, (context: Context) => Panel>} */ (FULL)[name]);
+    this.#lay();
+  }
+
+  /** @param {string} name @param {(context: Context) => Panel} mount */
+  #add(name, mount) {
+    /** @type {Context} */ const context = {
+      el: this.#el,
+      bus: this.#el.bus,
+      t: (key, values) => translator(this.#lang)(key, values),
+      palette: () => (this.#palette ??= readPalette(this.#app)),
+      number: (value, digits = 0) => (FORMATS[digits] ??= format(digits)).format(value).replace("-", "−"),
+      plot: (space, curves, limits) => new Plot(space, curves, limits, context.palette(), context.number),
+      bring: (topic, styled) => this.#bring(topic, styled),
+    };
+    const panel = mount(context);
+    panel.root.classList.add(`panel-${name}`);
+    this.#panels[name] = panel;
+    return panel.root;
+  }
+
+  /** The panels of the model's family come, those of another go. */
+  async #fit() {
+    const family = familyOf(this.#el.bus.state);
+    if (family === this.#family) return;
+    for (const gone of Object.keys({ ...this.#family?.plate, ...this.#family?.below })) {
+      this.#panels[gone]?.root.remove();
+      delete this.#panels[gone];
+    }
+    this.#family = family;
+    const { hides = [], plate = {}, below = {} } = family ?? {};
+    for (const [known, panel] of Object.entries(this.#panels)) panel.root.hidden = hides.includes(known);
+    if (!family) return this.#repaint();
+    const wanted = { ...plate, ...(this.#controls === "full" ? below : {}) };
+    const [mounts] = await Promise.all([
+      Promise.all(Object.values(wanted).map(async (load) => (await load()).mount)),
+      this.#bring(family),
+    ]);
+    if (family !== this.#family) return;
+    const before = LAST.map((last) => this.#panels[last]?.root).find(Boolean) ?? null;
+    Object.keys(wanted).forEach((panel, i) => {
+      const root = this.#add(panel, mounts[i]);
+      if (panel in plate) this.#plate.insertBefore(root, this.#panels.outcome.root);
+      else this.#below.insertBefore(root, before);
+    });
+    translate(this.#app, translator(this.#lang));
+    this.refresh();
+  }
+
+  /**
+   * Words and style of a family or a part of the page, now and in any other language later.
+   * @param {import('../i18n/index.js').Topic} topic
+   */
+  #bring(topic, styled = true) {
+    this.#topics.add(topic);
+    return Promise.all([learn(this.#lang, topic), styled && this.#dress(topic.name)]);
+  }
+
+  /** A style sheet, once; resolves when it is there or cannot be had. @param {string} name */
+  #dress(name) {
+    const href = address(`${name}.css`).href;
+    const root = /** @type {ShadowRoot} */ (this.#app.getRootNode());
+    if ([...root.querySelectorAll("link")].some((link) => link.href === href)) return undefined;
+    const link = h("link", { rel: "stylesheet", href });
+    root.insertBefore(link, this.#app);
+    return new Promise((resolve) => ["load", "error"].forEach((event) => link.addEventListener(event, resolve)));
+  }
+
+  /** The plate stands together, so that its parts can be placed against one another; the rest follows below. */
+  #lay() {
+    const { header, notices, family, bar, timeline, draw, hourglass, outcome, ...others } = this.#panels;
+    this.#plate.replaceChildren(draw.root, hourglass.root, outcome.root);
+    this.#below.replaceChildren(...Object.values(others).map((panel) => panel.root));
+    for (const part of [header?.root, family?.root, notices.root, bar?.root, timeline?.root, this.#plate, this.#below])
+      if (part) this.#app.append(part);
+  }
+
+  #update() {
+    if (!this.#lang) return;
+    void this.#fit().catch((error) => this.#el.complain(error));
+    for (const panel of Object.values(this.#panels)) panel.update?.(this.#el.bus.state);
+  }
+
+  /** Repaints what holds the node, or is held by it, before the next frame. @param {HTMLElement} node */
+  #soon(node) {
+    if (!this.#stale.size) {
+      requestAnimationFrame(() => {
+        const stale = [...this.#stale];
+        this.#stale.clear();
+        this.#repaint((root) => stale.some((one) => one.contains(root) || root.contains(one)));
+      });
+    }
+    this.#stale.add(node);
+  }
+
+  #repaint(meant = (/** @type {HTMLElement} */ _) => true) {
+    if (this.#app.hidden) return;
+    // A new model's panels wait for a frame of it.
+    const frame = this.#last?.built === this.#el.bus.state.built ? this.#last?.frame : null;
+    for (const panel of this.#shown().filter(({ root }) => meant(root))) {
+      if (frame) panel.frame?.(frame);
+      panel.repaint?.();
+    }
+  }
+}

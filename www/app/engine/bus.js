@@ -1,0 +1,75 @@
+// @ts-check
+// What the panels share: one state that all may read, and a way to hear when it changes.
+
+/** @typedef {import('./types.js').State} State */
+
+export class Bus extends EventTarget {
+  /** @type {State} */
+  state = {
+    phase: "starting",
+    playing: false,
+    speed: Infinity,
+    backend: null,
+    spec: null,
+    built: null,
+    data: null,
+    metrics: null,
+    history: [],
+    presets: [],
+    pretrained: false,
+    strokes: [],
+    digit: 0,
+    firstDigit: 0,
+    rowCount: 10,
+    noiseSeed: 1,
+    texts: null,
+    download: null,
+    wanted: null,
+    dark: false,
+    feature: { layer: "", channel: 0 },
+    snapshots: null,
+  };
+  #due = false;
+
+  /** Changes the state; listeners hear of all changes of one turn together. @param {Partial<State>} change */
+  set(change) {
+    Object.assign(this.state, change);
+    if (this.#due) return;
+    this.#due = true;
+    queueMicrotask(() => {
+      this.#due = false;
+      this.dispatchEvent(new Event("state"));
+    });
+  }
+
+  /** A sentence for the user. @param {'info'|'error'} tone @param {string} key @param {Record<string, any>} [values] */
+  notice(tone, key, values = {}) {
+    this.dispatchEvent(new CustomEvent("notice", { detail: { tone, key, values } }));
+  }
+}
+
+/** An error in words: a field that is to blame comes first. @param {any} error @returns {string} */
+export function worded(error) {
+  const { message = String(error), field } = error ?? {};
+  return field && !message.startsWith(`${field}:`) ? `${field}: ${message}` : message;
+}
+
+/** Training curves keep at most this many points; beyond it every second one goes. */
+const HISTORY = 1200;
+
+/** @param {import('./types.js').Metrics[]} history @param {import('./types.js').Metrics} metrics */
+export function remember(history, metrics) {
+  const kept = history.filter((point) => point.step < metrics.step);
+  kept.push(metrics);
+  return kept.length <= HISTORY ? kept : kept.filter((_, i) => i % 2 === 0 || i === kept.length - 1);
+}
+
+/**
+ * What training told of a step: its reports are means over the steps since the one before.
+ * @param {import('./types.js').Metrics[]} history
+ * @param {number} step
+ */
+export function trained(history, step) {
+  const { loss = null, divergence } = (step && history.find((point) => point.step >= step)) || {};
+  return { loss, divergence };
+}

@@ -1,0 +1,154 @@
+// @ts-check
+// One worker from the page's side: numbered requests, their answers, and the news it sends unasked.
+
+import { PlaygroundError } from "./errors.js";
+import { address } from "../lib/version.js";
+
+/**
+ * @typedef {object} Pending
+ * @property {number} id
+ * @property {string} method
+ * @property {any[]} args
+ * @property {number} [model] the one that is meant, where it matters
+ * @property {(value: any) => void} resolve
+ * @property {(error: any) => void} reject
+ * @property {number} tries
+ */
+
+/** How often a request is given to a new worker before it counts as the cause of the deaths. */
+const TRIES = 2;
+
+export class Remote {
+  /** @type {Map<number, Pending>} */ #pending = new Map();
+  #next = 1;
+  /** @type {Worker | null} null where the page around allows none */ #worker = null;
+  /** @type {Promise<void>} */ #awake;
+  /** @type {(reason: any) => void} */ #failed = () => undefined;
+
+  /** @param {(news: any) => void} listen what the worker says unasked: metrics, checkpoints, progress, its end */
+  constructor(listen) {
+    this.#awake = new Promise((resolve, reject) => {
+      this.#failed = reject;
+      // What is thrown in here rejects: whoever asks is told why there is no worker.
+      const worker = (this.#worker = spawn(address("worker.js")));
+      worker.addEventListener("message", ({ data }) => {
+        if (data.event === "hello") resolve();
+        else if (data.event === "accepted") this.#accept(data);
+        else if (data.event) listen(data);
+        else this.#settle(data);
+      });
+    });
+    this.#awake.catch(() => undefined);
+    this.#worker?.addEventListener("error", (event) => {
+      event.preventDefault();
+      this.#failed({ kind: "worker", message: event.message || "the worker could not be loaded" });
+      listen({ event: "trapped", message: event.message || "the worker stopped" });
+    });
+  }
+
+  /**
+   * @param {string} method
+   * @param {any[]} args
+   * @param {number} [model]
+   * @returns {Promise<any>}
+   */
+  async request(method, args = [], model) {
+    await this.#awake;
+    return new Promise((resolve, reject) =>
+      this.#send({ id: this.#next++, method, args, model, resolve, reject, tries: 1 }),
+    );
+  }
+
+  /** Takes over what another worker left unanswered. @param {Pending[]} left */
+  resend(left) {
+    for (const pending of left) {
+      if (pending.tries >= TRIES) {
+        pending.reject(new PlaygroundError({ kind: "worker", message: `"${pending.method}" stopped the worker` }));
+      } else this.#send({ ...pending, id: this.#next++, tries: pending.tries + 1 });
+    }
+  }
+
+  /**
+   * Ends the worker and hands back the requests that it will not answer.
+   * @param {number | null} [culprit] the request that stopped it, which no other worker should see
+   */
+  end(culprit = null) {
+    this.#worker?.terminate();
+    if (culprit !== null)
+      this.#settle({ id: culprit, error: { kind: "worker", message: "the request stopped the engine" } });
+    this.#failed({ kind: "worker", message: "the worker was ended" });
+    return this.take();
+  }
+
+  /** The requests that are open, whose answers no longer count here. */
+  take() {
+    const left = [...this.#pending.values()];
+    this.#pending.clear();
+    return left;
+  }
+
+  /** @param {Pending} pending */
+  #send(pending) {
+    this.#pending.set(pending.id, pending);
+    const { id, method, args, model } = pending;
+    this.#worker?.postMessage({ id, method, args, model });
+  }
+
+  /** The request in other words, that mean the same to another worker. @param {{id: number, args: any[]}} news */
+  #accept({ id, args }) {
+    const pending = this.#pending.get(id);
+    if (pending) pending.args = args;
+  }
+
+  /** @param {{id: number, result?: any, error?: any}} answer */
+  #settle({ id, result, error }) {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    if (error) pending?.reject(new PlaygroundError(error));
+    else pending?.resolve(result);
+  }
+}
+
+/** The policy's name, for pages whose `trusted-types` directive lists names. */
+const POLICY = "hourglass";
+/** @type {{createScriptURL: (url: string) => any} | null} */ let policy = null;
+
+/**
+ * An address as the page around wants it: under Trusted Types through a policy, which nothing but this file reaches.
+ * @param {string} url
+ */
+function trusted(url) {
+  const { trustedTypes } = /** @type {any} */ (globalThis);
+  try {
+    policy ??= trustedTypes?.createPolicy(POLICY, { createScriptURL: (/** @type {string} */ own) => own }) ?? null;
+  } catch {
+    // Such a policy is forbidden, which need not mean that one is asked for: where it is, the worker says so.
+  }
+  return policy?.createScriptURL(url) ?? url;
+}
+
+/** @param {string} url @param {WorkerOptions} [options] */
+function start(url, options) {
+  try {
+    return new Worker(trusted(url), options);
+  } catch (error) {
+    const { message = String(error) } = /** @type {any} */ (error);
+    throw { kind: "worker", message: `the page around allows no worker: ${message}` };
+  }
+}
+
+/**
+ * A worker must come from the page's own origin. Imported from elsewhere, and in a sandboxed frame, a classic worker
+ * made of one line imports the module instead.
+ * @param {URL} url
+ */
+export function spawn(url) {
+  if (url.origin === self.origin) return start(url.href, { type: "module" });
+  const shim = new Blob([`import(${JSON.stringify(url.href)}).catch((e) => setTimeout(() => { throw e; }));`], {
+    type: "text/javascript",
+  });
+  const local = URL.createObjectURL(shim);
+  const worker = start(local);
+  worker.addEventListener("message", () => URL.revokeObjectURL(local), { once: true });
+  return worker;
+}

@@ -1,0 +1,369 @@
+// @ts-check
+// One experiment from the page's side, and the one owner of what the page believes of it: nothing is shown before an
+// engine holds it. Engines come and go (a dead worker, a lost device, another backend, the element out of the page);
+// each is given what the one before held.
+
+import { Bus, remember, trained } from "./bus.js";
+import { PlaygroundError, removed } from "./errors.js";
+import { Remote } from "./remote.js";
+import { live } from "./spec.js";
+
+/** @typedef {import('./types.js').DataBytes} DataBytes */
+/** @typedef {import('./types.js').DataSource} DataSource */
+/** @typedef {import('./types.js').State} State */
+/**
+ * Data (null: the built-in digits), the specification of a model on them where it is another one, what else is true
+ * with both, and what is to be done if the engine does not take them.
+ * @typedef {{files: DataBytes | null, spec?: string, more?: Partial<State>, refused?: () => void}} Gift
+ */
+
+/**
+ * Built-in digits: enough to train on, made in a second or two. Always the same ones, whatever the experiment's seed: a
+ * new seed keeps the data that are there, and a reload or another worker must not bring others.
+ */
+const DIGITS = { train: 20000, test: 2000, seed: 7 };
+/** Enough to look at while the others are being made. */
+const FIRST_DIGITS = { train: 64, test: 64, seed: 7 };
+/** More deaths than this within a minute, and something is wrong that a new worker does not cure. */
+const DEATHS = 3;
+/** Milliseconds that an engine which is given up has for its last copy. */
+const LAST_MS = 3000;
+
+export class Session {
+  /** @type {Remote | null} null while asleep */ #remote = null;
+  /**
+   * What the engine holds beside the specification, and the next one would be given.
+   * @type {{source: DataSource, checkpoint: Uint8Array | null} | null}
+   */
+  #held = null;
+  /** Number of the model that is there, and of the last that was asked for. */ #model = 0;
+  #asked = 0;
+  /** Changes that the engine has not answered yet. */ #changing = 0;
+  /** Whether training was asked for without an end. */ #playing = false;
+  /** @type {number[]} */ #deaths = [];
+  #backend;
+  #asleep = true;
+  /** Counts sleeping and waking: what was begun before is void. */ #turn = 0;
+  /** Resolves when the engine before has ended. @type {Promise<void>} */ #lull = Promise.resolve();
+  /** Experiments beside this one, which end with it. @type {Set<Session>} */ #twins = new Set();
+  /** Resolves when the engine can be asked. @type {Promise<void>} */ #usable = Promise.resolve();
+
+  /** @param {import('./bus.js').Bus} bus @param {string} backend auto, webgpu or cpu */
+  constructor(bus, backend) {
+    this.bus = bus;
+    this.#backend = backend;
+  }
+
+  /** @param {string} method @param {...any} args @returns {Promise<any>} */
+  ask(method, ...args) {
+    return this.#request(method, args);
+  }
+
+  get asleep() {
+    return this.#asleep;
+  }
+
+  /** Number of the model that is there. */
+  get model() {
+    return this.#model;
+  }
+
+  /**
+   * Asks a model; fails with `gone` where another has taken its place.
+   * @param {number} model
+   * @param {string} method
+   * @param {...any} args
+   * @returns {Promise<any>}
+   */
+  askModel(model, method, ...args) {
+    return this.#request(method, args, model);
+  }
+
+  // -- the model and the data ------------------------------------------------------------------------------------
+
+  /**
+   * Another model, from a specification or a saved file, with other data or those that are there: both, or on an error
+   * everything stays as it was.
+   * @param {{spec?: string, bytes?: Uint8Array, live?: Record<string, any>, source?: DataSource}} what
+   * @param {Partial<State>} [more] what else is true with it
+   * @returns {Promise<import('./types.js').Built & {data: import('./types.js').DataInfo | null}>}
+   */
+  async begin({ spec, bytes, live, source }, more = {}) {
+    const model = ++this.#asked;
+    const { data, ...built } = await this.#change("begin", [{ model, data: source, spec, bytes, live }]);
+    this.#model = model;
+    this.#held = { source: source ?? this.#held?.source ?? { digits: DIGITS }, checkpoint: bytes ?? null };
+    this.#playing = false;
+    const fresh = { built, spec: JSON.parse(built.spec), history: [], metrics: null, pretrained: false };
+    this.bus.set({ ...fresh, ...(data && this.#sees(data)), ...more });
+    return { ...built, data };
+  }
+
+  /**
+   * The first model needs data to be built on: a handful, so that it is there at once.
+   * @param {{spec?: string, bytes?: Uint8Array, live?: Record<string, any>}} what
+   */
+  first(what) {
+    return this.begin({ ...what, source: { digits: FIRST_DIGITS } }, { data: null, pretrained: Boolean(what.bytes) });
+  }
+
+  /** All the built-in digits, under the first model as it is. */
+  async allDigits() {
+    const bytes = this.#held?.checkpoint ?? undefined;
+    const { spec } = this.bus.state;
+    const source = { digits: DIGITS };
+    const from = bytes ? { bytes, live: spec && live(spec) } : { spec: JSON.stringify(spec) };
+    const { data } = await this.#change("begin", [{ model: this.#model, data: source, ...from }]);
+    if (this.#held) this.#held.source = source;
+    this.bus.set(this.#sees(data));
+  }
+
+  /** Other data, and a new model on them. @param {Gift} gift */
+  async take({ files, spec = JSON.stringify(this.bus.state.spec), more, refused }) {
+    try {
+      const source = files ? { files } : { digits: DIGITS };
+      return await this.begin({ spec, source }, { texts: null, wanted: null, ...more });
+    } catch (error) {
+      refused?.();
+      throw error;
+    }
+  }
+
+  /** New weights from the seed, step 0. @param {number} [seed] */
+  async reset(seed) {
+    const { spec } = await this.#change("reset", [seed]);
+    if (this.#held) this.#held.checkpoint = null;
+    this.bus.set({ spec: JSON.parse(spec), history: [], metrics: null, pretrained: false });
+    await this.ask("metrics");
+  }
+
+  /** The kept moment nearest to a step. @param {number} step @returns {Promise<import('./types.js').Built>} */
+  async seek(step) {
+    this.#playing = false;
+    const { metrics, ...built } = await this.#change("seek", [{ step }]);
+    const { history } = this.bus.state;
+    this.bus.set({ spec: JSON.parse(built.spec), metrics: { ...metrics, ...trained(history, metrics.step) } });
+    return built;
+  }
+
+  /**
+   * Values that act without a new plan.
+   * @param {Record<string, any>} values
+   * @returns {Promise<string>} the specification
+   */
+  async tune(values) {
+    const spec = await this.#change("set", [values]);
+    this.bus.set({ spec: JSON.parse(spec) });
+    return spec;
+  }
+
+  /** Another experiment on the same data, in a worker and with a bus of its own. @param {string} spec JSON */
+  async twin(spec) {
+    const twin = new Session(new Bus(), this.#backend);
+    this.#twins.add(twin);
+    try {
+      await twin.wake();
+      await twin.begin({ spec, source: this.#held?.source ?? { digits: DIGITS } });
+    } catch (error) {
+      twin.close();
+      throw error;
+    }
+    twin.bus.set({ phase: "ready" });
+    return twin;
+  }
+
+  // -- training ------------------------------------------------------------------------------------------------
+
+  /** @param {boolean} on */
+  play(on) {
+    this.#playing = on;
+    return this.ask("play", on);
+  }
+
+  /** @param {number} rate steps a second */
+  async pace(rate) {
+    await this.ask("pace", rate);
+    this.bus.set({ speed: rate });
+  }
+
+  /** @param {number} steps @returns {Promise<import('./types.js').Metrics>} */
+  train(steps) {
+    return this.ask("train", { steps });
+  }
+
+  // -- the life of engines ---------------------------------------------------------------------------------------
+
+  /** Starts an engine, which is given what the one before held. Resolves when it can be asked. */
+  wake() {
+    if (!this.#asleep) return this.#usable;
+    this.#asleep = false;
+    return this.#use(async (turn) => {
+      await this.#lull;
+      if (turn !== this.#turn) throw removed();
+      await this.#start().catch((error) => {
+        if (turn === this.#turn) throw error;
+        if (this.#asleep) throw removed();
+        return this.#usable; // another worker has taken over already
+      });
+    });
+  }
+
+  /** Ends the engine, and takes a last copy of its state for the next one; open requests fail. */
+  sleep() {
+    const remote = this.#remote;
+    refuse(this.#rest());
+    if (remote) this.#lull = this.#retire(remote).then(refuse);
+  }
+
+  /** Ends the experiment for good. */
+  close() {
+    refuse([...this.#rest(), ...(this.#remote?.end() ?? [])]);
+    this.#remote = null;
+  }
+
+  /** The same experiment on another backend; open requests are answered there. @param {string} backend */
+  move(backend) {
+    this.#backend = backend;
+    const remote = this.#remote;
+    if (!remote) return this.#usable;
+    const left = remote.take();
+    return this.#use(async () => {
+      left.push(...(await this.#retire(remote)));
+      await this.#start();
+      this.#remote?.resend(left);
+    });
+  }
+
+  #rest() {
+    this.#asleep = true;
+    this.#turn++;
+    for (const twin of this.#twins) twin.close();
+    this.#twins.clear();
+    this.#usable = Promise.reject(removed());
+    this.#usable.catch(() => undefined);
+    const left = this.#remote?.take() ?? [];
+    this.bus.set({ playing: false });
+    return left;
+  }
+
+  /** @param {Remote} remote @returns {Promise<import('./remote.js').Pending[]>} requests that nobody will answer */
+  async #retire(remote) {
+    this.#remote = null;
+    // In the middle of a change the engine may hold what the page does not know of yet.
+    const whole = this.#held !== null && this.#changing === 0;
+    const late = new Promise((resolve) => setTimeout(resolve, LAST_MS));
+    const bytes = whole ? await Promise.race([remote.request("save"), late]).catch(() => null) : null;
+    if (bytes && this.#held) this.#held.checkpoint = bytes;
+    return remote.end();
+  }
+
+  /** Everything that is asked waits for this. @param {(turn: number) => Promise<void>} work */
+  #use(work) {
+    this.#usable = work(++this.#turn);
+    this.#usable.catch(() => undefined);
+    return this.#usable;
+  }
+
+  /** @param {string} method @param {any[]} args @param {number} [model] @returns {Promise<any>} */
+  async #request(method, args, model) {
+    // Another engine may be on its way by the time that this one can be asked.
+    for (let usable = null; usable !== this.#usable; await usable) usable = this.#usable;
+    if (!this.#remote) throw removed();
+    return this.#remote.request(method, args, model);
+  }
+
+  /** A request after which the engine holds something else. @param {string} method @param {any[]} args */
+  async #change(method, args) {
+    this.#changing++;
+    try {
+      return await this.#request(method, args);
+    } finally {
+      this.#changing--;
+    }
+  }
+
+  /**
+   * @param {boolean} [lost] whether the device before was lost: then the page knows better than the engine why it is
+   *   the CPU
+   */
+  async #start(lost = false) {
+    /** @type {Remote} */ const remote = new Remote((news) => remote === this.#remote && this.#hear(news));
+    this.#remote = remote;
+    const { backend, presets } = await remote.request("init", [{ backend: this.#backend }]);
+    const reason = lost ? { code: "lost", detail: "the device was lost" } : backend.reason;
+    this.bus.set({ backend: { ...backend, reason }, presets });
+    if (this.#held) await this.#restore(remote, this.#held);
+  }
+
+  /** @param {Remote} remote @param {{source: DataSource, checkpoint: Uint8Array | null}} held */
+  async #restore(remote, { source, checkpoint }) {
+    const { spec, speed, history } = this.bus.state;
+    const from = checkpoint ? { bytes: checkpoint, live: spec && live(spec) } : { spec: JSON.stringify(spec) };
+    const { step } = await remote.request("begin", [{ model: this.#model, data: source, ...from }]);
+    this.bus.set({ history: checkpoint ? history.filter((point) => point.step <= step) : [] });
+    await remote.request("pace", [speed]);
+    await remote.request("metrics");
+    if (this.#playing) await remote.request("play", [true]);
+  }
+
+  /** @param {any} news */
+  #hear(news) {
+    const { bus } = this;
+    if (news.event === "metrics") {
+      bus.set({ metrics: news.metrics, history: remember(bus.state.history, news.metrics) });
+      bus.dispatchEvent(new CustomEvent("metrics", { detail: news.metrics }));
+    } else if (news.event === "training") bus.set({ playing: news.on });
+    else if (news.event === "checkpoint") {
+      if (this.#held) this.#held.checkpoint = news.bytes;
+    } else if (news.event === "snapshots") bus.set({ snapshots: news.snapshots });
+    else if (news.event === "progress")
+      bus.set({ download: { name: news.name, loaded: news.loaded, total: news.total } });
+    else if (news.event === "stopped") {
+      this.#playing = false;
+      bus.dispatchEvent(new CustomEvent("trouble", { detail: new PlaygroundError(news.error) }));
+    } else if (news.event === "lost" || news.event === "trapped") {
+      this.#use(() => this.#recover(news)).catch(() => undefined);
+    }
+  }
+
+  /**
+   * A new worker takes over: the same data, the last checkpoint, the requests that were left unanswered.
+   * @param {{event: 'lost'|'trapped', message: string, id?: number}} news
+   */
+  async #recover({ event, message, id }) {
+    const error = new PlaygroundError({ kind: "worker", message });
+    const open = this.#remote?.end(event === "trapped" ? id : null) ?? [];
+    const left = open.filter(({ method }) => method !== "init");
+    for (const pending of open) if (pending.method === "init") pending.reject(error);
+    const now = performance.now();
+    this.#deaths = [...this.#deaths.filter((time) => now - time < 60_000), now];
+    try {
+      if (this.#deaths.length > DEATHS || this.bus.state.phase === "failed") throw error;
+      if (event === "lost") this.#backend = "cpu";
+      this.bus.dispatchEvent(new CustomEvent("restarting"));
+      const training = this.#playing || left.some(({ method }) => method === "train");
+      await this.#start(event === "lost");
+      if (!training) this.bus.set({ playing: false });
+    } catch (cause) {
+      for (const pending of left) pending.reject(this.#asleep ? removed() : error);
+      if (this.#asleep) throw cause;
+      this.bus.notice("error", "notice.failed", { message });
+      this.bus.dispatchEvent(new CustomEvent("failed", { detail: error }));
+      throw error;
+    }
+    this.#remote?.resend(left);
+    const step = this.bus.state.metrics?.step ?? 0;
+    this.bus.notice("info", event === "lost" ? "notice.lost" : "notice.crashed", { step });
+    this.bus.dispatchEvent(new CustomEvent("recovered"));
+  }
+
+  /** @param {import('./types.js').DataInfo} data @returns {Partial<State>} */
+  #sees(data) {
+    const { digit, strokes } = this.bus.state;
+    const square = data.width === data.height;
+    return { data, digit: Math.min(digit, Math.max(0, data.test - 1)), firstDigit: 0, strokes: square ? strokes : [] };
+  }
+}
+
+/** @param {import('./remote.js').Pending[]} left */
+const refuse = (left) => left.forEach((pending) => pending.reject(removed()));

@@ -1,0 +1,139 @@
+// @ts-check
+// The shapes of what travels between engine, worker and page. Types only: nothing imports this file at run time.
+
+/**
+ * One experiment, whole: version 1 of the specification. `layers` are the widths from the first hidden layer to the
+ * code; the decoder mirrors them.
+ * @typedef {{
+ *   version: 1, family: string, data: string, seed: number,
+ *   layers: number[], tied?: boolean, activation: string, codeActivation: string, output: string,
+ *   loss: 'bce'|'mse'|'crossEntropy', noise: {kind: 'none'|'gaussian'|'masking'|'saltAndPepper', level: number},
+ *   optimizer: {kind: 'adam'|'adamw'|'sgd', learningRate: number, momentum: number, weightDecay: number,
+ *     schedule: 'constant'|'cosine', epochs: number, warmup: number},
+ *   batch: number, examples?: number,
+ *   penalty: {codeL1: number, codeL2: number, weightL2: number, codeKl?: {target: number, weight: number}},
+ *   conv?: {encoder: ConvLayer[], decoder: ConvLayer[]}, mae?: Mae, vae?: {beta: number, warmup: number},
+ *   recipe?: {kind: 'plain'|'greedy'|'rbm', epochs: number, visible: 'binary'|'gaussian'}
+ * }} Spec
+ * @typedef {{kind: 'conv'|'pool'|'unpool'|'upsample'|'convTranspose', channels?: number, kernel?: number, stride?:
+ *   number,
+ *   padding?: number, outputPadding?: number, activation?: string}} ConvLayer
+ *
+ * A masked autoencoder's options.
+ * @typedef {{width: number, depth: number, heads: number, mlp: number}} Transformer
+ * @typedef {{patch: number, ratio: number, sampling: 'random'|'block'|'grid', maskTokens: 'decoder'|'encoder',
+ *   positions: 'sinCos'|'learned', target: 'pixels'|'normalised', lossOn: 'masked'|'all', encoder: Transformer,
+ *   decoder: Transformer}} Mae
+ *
+ * @typedef {{name: string, spec: Spec}} Preset
+ * @typedef {{backend: 'webgpu'|'cpu', adapter: string, reason: {code: string, detail: string}|null, simd?: string}}
+ *   Backend
+ * @typedef {{parameters: number, bytes: number, dispatches: number, flops: number, spec: string, step: number,
+ *   layers: {name: string, shape: number[]}[], phases?: Phase[]}} Built
+ *
+ * A phase of a recipe; the last has no end.
+ * @typedef {{kind: 'plain'|'greedy'|'rbm'|'fineTuning', layer: number, epochs: number|null, steps: number|null}} Phase
+ *
+ * @typedef {{name: string, train: number, test: number, width: number, height: number, classes: number,
+ *   meanLoss?: Record<string, number>}} DataInfo
+ * @typedef {{step: number, epoch: number, loss: number|null, testLoss: number|null, squaredErrorPerImage: number|null,
+ *   divergence?: number|null, testDivergence?: number|null, accuracy?: number|null, examplesPerSecond: number,
+ *   phase?: {index: number, kind: string, layer: number, step: number, steps: number|null}}} Metrics
+ * @typedef {{steps: number, loss: number, divergence: number}} LossSums since the last report; see src/answers.rs
+ * @typedef {{key: string, values: Record<string, any>}} Words a string of the page, and what is filled in
+ * @typedef {{kind: string, message: string, field?: string|null, words?: Words}} EngineError
+ *
+ * Coordinates in [0, 1] over the pad, y downwards.
+ * @typedef {{x: number, y: number}} Point
+ * @typedef {Point[][]} Strokes
+ *
+ * One split of a data set as raw IDX bytes, gzipped or not.
+ * @typedef {{images: Uint8Array, labels?: Uint8Array}} Split
+ * `mixed`: the images are in no order of classes, and keep theirs; `transposed`: they lie on their side.
+ * @typedef {{name: string, mixed?: boolean, transposed?: boolean, train: Split, test?: Split}} DataBytes
+ *
+ * What the page wants to see: the picture (a drawing, or a test digit) and the test digits in rows.
+ * @typedef {{digit: number, strokes: Strokes|null, digits: number[], seed: number, connections: boolean}} ViewRequest
+ * @typedef {{name: string, width: number, sizes: number[], values: Float32Array}} Layer `sizes` [units], [height,
+ *   width, channels] or
+ *   [tokens, width]
+ * @typedef {{image: Float32Array, corrupted: Float32Array, output: Float32Array, label: number|null}} Picture
+ *
+ * The strongest contributions from one layer to the next: `from[k]` and `to[k]` are unit indices, `strength[k]` in
+ * [-1, 1] carries the contribution's sign.
+ * @typedef {{from: Uint32Array, to: Uint32Array, strength: Float32Array}} Connections
+ *
+ * @typedef {{step: number, width: number, height: number, picture: Picture, pictures: Picture[], layers: Layer[],
+ *   switches: Record<string, Float32Array>, connections: Connections[]}} Frame
+ *
+ * An image cut into patches, `mask[i]` 1 where patch i (row by row) is hidden.
+ * @typedef {{width: number, height: number, patch: number, mask: Uint8Array}} Cut
+ * @typedef {{cut: Cut, image: Float32Array, output: Float32Array, label: number | null}} MaskedImage
+ *
+ * `tokens`: what the decoder is given in every place, before positions are added; `token`: the mask token, where it
+ * joins in the encoder.
+ * @typedef {MaskedImage & {tokens: Float32Array[], token: Float32Array | null}} MaskedPicture
+ *
+ * Where data come from: built-in digits, made from a seed, or files.
+ * @typedef {{digits?: {train: number, test: number, seed: number}, files?: DataBytes}} DataSource
+ *
+ * What a new model begins with: a specification or a saved file, other data or those that are there; `live` values are
+ * set at once. `model` is the page's number of it, by which later requests name the model that they mean.
+ * @typedef {{model: number, data?: DataSource, spec?: string, bytes?: Uint8Array, live?: Record<string, any>}}
+ *   Beginning
+ *
+ * Test images in numbers: `codes` [images, units], `errors` squared and summed over an image's pixels.
+ * @typedef {{step: number, pixels: Uint8Array, labels: Uint8Array|null, codes: Float32Array|null, errors:
+ *   Float32Array|null}} Survey
+ *
+ * Steps of a run that the worker keeps; `at` is the one that is shown, null for the present, `end`. Where training went
+ * on from an earlier one, `branch`, so many later ones were dropped. `half`: weights alone, at half precision.
+ * @typedef {{steps: number[], at: number|null, end: number, half: boolean, branch?: number, dropped?: number}}
+ *   Snapshots
+ *
+ * @typedef {{backend: string, lang: string, theme: string, controls: string, permalink: boolean}} Options
+ *
+ * What every panel may read. `session.js` and `element.js` alone write it.
+ * @typedef {{
+ *   phase: 'starting'|'ready'|'failed', playing: boolean, speed: number, backend: Backend|null, spec: Spec|null,
+ *   built: Built|null, data: DataInfo|null, metrics: Metrics|null, history: Metrics[], presets: Preset[],
+ *   pretrained: boolean, strokes: Strokes, digit: number, firstDigit: number, rowCount: number, noiseSeed: number,
+ *   texts: Collection|null,
+ *   download: {name: string, loaded: number, total: number}|null, wanted: string|null, dark: boolean,
+ *   feature: {layer: string, channel: number}, snapshots: Snapshots|null
+ * }} State
+ */
+
+/**
+ * How files of texts were read: the files, for reading them again; what was taken for what; what was left out.
+ * `unit` is what a document is in files without columns; `choosable` where it may be either.
+ * @typedef {object} Reading
+ * @property {import('../data/texts/read.js').Entry[]} files
+ * @property {import('../data/texts/read.js').Choice} choice as made by the reader
+ * @property {import('../../analysis.js').Texts['form']|'mixed'} form
+ * @property {string[]} columns
+ * @property {string[]} textColumns
+ * @property {string|null} labelColumn
+ * @property {boolean|null} header
+ * @property {'line'|'file'} unit
+ * @property {boolean} choosable
+ * @property {'column'|'folder'|null} classesBy
+ * @property {{key: string, values: Record<string, any>}[]} remarks
+ */
+
+/**
+ * Texts in use: `documents` in the order of the data, the first `train` of them for training.
+ * @typedef {object} Collection
+ * @property {string} library the name under which the analyses keep them
+ * @property {Reading|null} reading of the user's own files
+ * @property {string} name of the files, or empty for the built-in texts
+ * @property {string[]} documents
+ * @property {Uint32Array} labels empty without classes
+ * @property {string[]} classes
+ * @property {number} train
+ * @property {import('../../analysis.js').Weighting} weighting
+ * @property {import('../../analysis.js').Account} account
+ * @property {number} empty rows of the file without a text
+ */
+
+export {};

@@ -1,0 +1,18 @@
+// @ts-check
+// Convolutional models.
+
+/** @type {import("../family.js").Family} */
+export default {
+  name: "conv",
+  fits: (spec) => Boolean(spec.conv),
+  words: { en: () => import("./conv.en.js"), zh: () => import("./conv.zh.js") },
+  hides: ["hourglass", "filters"],
+  plate: { features: () => import("./features.js") },
+  below: {
+    kernels: () => import("./kernels.js"),
+    switches: () => import("./switches.js"),
+    path: () => import("./path.js"),
+    projection: () => import("./projection.js"),
+    stepper: () => import("./stepper.js"),
+  },
+};

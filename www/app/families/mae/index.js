@@ -1,0 +1,16 @@
+// @ts-check
+// The masked autoencoder.
+
+/** @type {import("../family.js").Family} */
+export default {
+  name: "mae",
+  fits: (spec) => Boolean(spec.mae),
+  words: { en: () => import("./mae.en.js"), zh: () => import("./mae.zh.js") },
+  hides: ["hourglass", "outcome", "rows", "filters"],
+  plate: { masked: () => import("./plate.js") },
+  below: {
+    tests: () => import("./tests.js"),
+    ablation: () => import("./ablation.js"),
+    worth: () => import("./worth.js"),
+  },
+};

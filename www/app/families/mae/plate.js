@@ -1,0 +1,107 @@
+// @ts-check
+// The masked autoencoder: what is hidden, what the encoder and the decoder are given, and what comes of it.
+
+import { h, icon, say } from "../../lib/dom.js";
+import { write } from "./masked/formula.js";
+import { Look } from "./masked/look.js";
+import { plate } from "./masked/plate.js";
+import { hidden } from "./masked/tiles.js";
+
+const DIE =
+  "M3 1.5h10A1.5 1.5 0 0 1 14.5 3v10a1.5 1.5 0 0 1-1.5 1.5H3A1.5 1.5 0 0 1 1.5 13V3A1.5 1.5 0 0 1 3 1.5z" +
+  "M2.8 2.8v10.4h10.4V2.8z" +
+  "M5 4a1.1 1.1 0 1 0 .01 0zM11 4a1.1 1.1 0 1 0 .01 0zM8 6.9a1.1 1.1 0 1 0 .01 0zM5 9.8a1.1 1.1 0 1 0 .01 0z" +
+  "M11 9.8a1.1 1.1 0 1 0 .01 0z";
+
+/** @param {import('../../element/shell.js').Context} context @returns {import('../../element/shell.js').Panel} */
+export function mount(context) {
+  const { el, bus, t, number } = context;
+  const ratio = h("input", { type: "range", min: 0, max: 0.95, step: 0.01, label: "masked.ratioLabel" });
+  const amount = h("output");
+  const again = h("button", { type: "button" }, icon(DIE), h("span", { t: "masked.again" }));
+  const all = h("button.quiet", { type: "button", t: "masked.all" });
+  const percent = (/** @type {number} */ share) => `${number(100 * share)} %`;
+  const large = h("input", { type: "checkbox" });
+  const lead = h("p");
+  const formula = h("div", { role: "math", label: "masked.formula" });
+  const legend = h("p.soft");
+  /** @type {import('../../engine/types.js').MaskedPicture | null} */ let shown = null;
+
+  const look = new Look(context, (picture, others) => {
+    shown = picture;
+    pictures.show(picture);
+    bus.dispatchEvent(new CustomEvent("masked", { detail: { pictures: others } }));
+  });
+  const pictures = plate(context, (patches, bit) => {
+    if (!shown) return;
+    const mask = Uint8Array.from(shown.cut.mask);
+    for (const i of patches) mask[i] = bit;
+    if (hidden({ ...shown.cut, mask }) === mask.length) {
+      const kept = patches.find((i) => !shown?.cut.mask[i]);
+      if (kept !== undefined) mask[kept] = 0;
+    }
+    paint(mask);
+    if (patches.some((i) => mask[i] !== bit)) pictures.refuse();
+  });
+  /** The mask shows at once, what comes of it when the engine answers. @param {Uint8Array | null} mask */
+  const paint = (mask) => {
+    look.painted = mask;
+    if (mask && shown) {
+      shown = { ...shown, cut: { ...shown.cut, mask } };
+      pictures.show(shown);
+    }
+    void look.ask();
+  };
+  ratio.addEventListener("input", async () => {
+    look.painted = null;
+    say(amount, percent(ratio.valueAsNumber));
+    try {
+      await el.tune({ ratio: ratio.valueAsNumber });
+    } catch (error) {
+      el.complain(error);
+    }
+    void look.ask();
+  });
+  again.addEventListener("click", () => {
+    look.seed++;
+    paint(null);
+  });
+  all.addEventListener("click", () => shown && paint(new Uint8Array(shown.cut.mask.length)));
+
+  large.addEventListener("change", () => {
+    look.factor = large.checked ? 2 : 1;
+    paint(null);
+  });
+  const controls = h(
+    "div.controls",
+    {},
+    h("label", {}, h("span", { t: "masked.ratio" }), ratio, amount),
+    again,
+    all,
+    h("label", { label: "masked.largeLabel" }, large, h("span", { t: "masked.large" })),
+    pictures.where,
+  );
+  pictures.root.append(controls);
+  const about = h("div.masked-lead", {}, lead, h("div.formula", {}, formula, legend));
+  const root = h("section", { label: "masked.title" }, about, pictures.root);
+
+  /** @type {any} */ let model = null;
+  return {
+    root,
+    update({ spec, built }) {
+      if (!spec?.mae) return;
+      const { mae } = spec;
+      if (built !== model) look.painted = null;
+      model = built;
+      say(
+        lead,
+        t(mae.maskTokens === "encoder" ? "masked.leadInside" : mae.lossOn === "all" ? "masked.leadAll" : "masked.lead"),
+      );
+      write(formula, legend, mae, t);
+      if (/** @type {ShadowRoot} */ (root.getRootNode()).activeElement !== ratio) ratio.value = String(mae.ratio);
+      say(amount, percent(mae.ratio));
+    },
+    frame: () => look.tick(),
+    repaint: pictures.paint,
+  };
+}

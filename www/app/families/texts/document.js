@@ -1,0 +1,117 @@
+// @ts-check
+// The plate for texts: a document, the numbers that its words became, and the words that come back. A word that comes
+// back without having been there is what the model knows beyond the document.
+
+import { h, icon, ICONS, say } from "../../lib/dom.js";
+import { bag } from "../../data/texts/vocabulary.js";
+import { consult } from "../../data/texts/shelf.js";
+import { changes, throttle } from "../../lib/throttle.js";
+
+/** Words that come back, shown. */
+const GUESSES = 14;
+const EVERY_MS = 700;
+
+/** @param {import('../../element/shell.js').Context} context @returns {import('../../element/shell.js').Panel} */
+export function mount({ el, bus, t, number }) {
+  const page = h("p.page", { "aria-live": "polite" });
+  const which = h("output");
+  const move = (/** @type {number} */ by) => () => {
+    const { texts, digit } = bus.state;
+    if (!texts) return;
+    const tests = texts.documents.length - texts.train;
+    el.show({ digit: (digit + by + tests) % tests });
+  };
+  const choose = h(
+    "div.choose",
+    {},
+    h("button.quiet.mark", { type: "button", label: "texts.previous", onclick: move(-1) }, icon(ICONS.previous)),
+    which,
+    h("button.quiet.mark", { type: "button", label: "texts.next", onclick: move(1) }, icon(ICONS.next)),
+  );
+  const [units, guesses] = [h("div.units"), h("div.guesses")];
+  const root = h(
+    "section",
+    { label: "texts.title" },
+    h("div", {}, h("h2", { t: "texts.document" }), page, choose),
+    h("div", {}, h("h2", { t: "texts.code" }), units),
+    h("div", {}, h("h2", { t: "texts.back" }), guesses, h("figcaption", { t: "texts.caption" })),
+  );
+  const changed = changes();
+
+  const show = throttle(EVERY_MS, async () => {
+    const { texts, built, data, digit } = bus.state;
+    if (!texts || !built || data?.name !== "texts") return;
+    try {
+      const at = Math.min(texts.train + digit, texts.documents.length - 1);
+      const text = texts.documents[at];
+      const there = el.model;
+      const { bytes, places } = await consult(texts, "query", text, texts.weighting);
+      const seen = bag(bytes);
+      const [code, back] = [await there.run("encode", seen), await there.run("reconstruct", seen)];
+      if (bus.state.built === built && bus.state.texts === texts) {
+        write(page, text, places);
+        say(
+          which,
+          t("texts.number", {
+            n: number(at - texts.train + 1),
+            all: number(texts.documents.length - texts.train),
+            topic: texts.classes[texts.labels[at]] ?? "",
+          }),
+        );
+        bars(code);
+        words(back, bytes, texts.account.terms);
+      }
+    } catch (error) {
+      el.complain(error);
+    }
+  });
+  /** @param {Float32Array} code */
+  const bars = (code) => {
+    const most = Math.max(1e-6, ...code.map(Math.abs));
+    units.replaceChildren(
+      ...[...code].slice(0, 40).flatMap((value, i) => {
+        const bar = h(value < 0 ? "i.less" : "i");
+        bar.style.left = `${50 + Math.min(0, (50 * value) / most)}%`;
+        bar.style.width = `${(50 * Math.abs(value)) / most}%`;
+        return [h("span", {}, `${i + 1}`), h("span.track", { title: number(value, 2) }, bar)];
+      }),
+    );
+  };
+  /** @param {Float32Array} back @param {Uint8Array} bytes @param {string[]} terms */
+  const words = (back, bytes, terms) => {
+    const order = terms
+      .map((_, i) => i)
+      .sort((a, b) => back[b] - back[a])
+      .slice(0, GUESSES);
+    guesses.replaceChildren(
+      ...order.flatMap((i) => {
+        const fresh = bytes[i] === 0;
+        const bar = h(fresh ? "i.new" : "i");
+        bar.style.width = `${Math.min(100, 100 * back[i])}%`;
+        return [h(fresh ? "span.new" : "span", {}, terms[i]), bar];
+      }),
+    );
+  };
+
+  return {
+    root,
+    update({ texts, built, digit, metrics, data }) {
+      if (changed(texts, built, digit, metrics?.step, data)) show();
+    },
+  };
+}
+
+/**
+ * A text, its counted words in bold.
+ * @param {HTMLElement} page
+ * @param {string} text
+ * @param {Uint32Array} places from and to of each
+ */
+function write(page, text, places) {
+  const key = `${places} ${text}`;
+  if (page.dataset.text === key) return;
+  page.dataset.text = key;
+  const cuts = [0, ...places, text.length];
+  const parts = cuts.slice(1).map((to, i) => text.slice(cuts[i], to));
+  page.replaceChildren(...parts.map((part, i) => (i % 2 ? h("b", {}, part) : part)));
+}

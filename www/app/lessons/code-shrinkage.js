@@ -1,0 +1,135 @@
+// @ts-check
+// What pulls a code to 0: L2 and L1 on the code, weight decay, nothing; each measured, and with what codes near 0
+// decode to.
+
+import { rows as cut } from "../lib/arrays.js";
+import { h, say } from "../lib/dom.js";
+import { normals } from "../lib/normals.js";
+import { squaredError } from "../draw/paint.js";
+import { tiles } from "../draw/tiles.js";
+
+/** The penalties: on the code so strong that its units end with a variance of about 1, which leaves the error alike. */
+const PENALTIES = /** @type {Record<string, object>} */ ({
+  none: {},
+  l2: { codeL2: 0.015 },
+  l1: { codeL1: 0.05 },
+  decay: { weightL2: 0.01 },
+});
+const CHOICES = Object.keys(PENALTIES);
+const WIDTH = 32;
+const SAMPLES = 12;
+/** Images behind the error. */
+const IMAGES = 200;
+const FIGURES = /** @type {const} */ (["step", "error", "mean", "norm", "active", "variety"]);
+
+/** @param {import('../element/shell.js').Context} context @returns {import('./tab.js').Lesson} */
+export function pull(context) {
+  const { el, bus, number } = context;
+  const rows = Object.fromEntries(
+    CHOICES.map((choice) => {
+      const cells = FIGURES.map(() => h("td", {}, "–"));
+      const strip = tiles(context, { side: 110, across: SAMPLES / 2, label: "wrong.pull.samples" });
+      return [
+        choice,
+        {
+          cells,
+          strip,
+          row: h("tr", {}, h("th", { scope: "row", t: `wrong.pull.${choice}` }), ...cells),
+          figure: h(
+            "figure",
+            { hidden: true },
+            h("h3", {}, h("span", { t: "wrong.pull.samples" }), " · ", h("span", { t: `wrong.pull.${choice}` })),
+            strip.root,
+          ),
+        },
+      ];
+    }),
+  );
+  const root = h(
+    "div",
+    {},
+    h(
+      "div.wide",
+      { tabindex: 0, role: "region", label: "wrong.pull.table" },
+      h(
+        "table",
+        {},
+        h(
+          "thead",
+          {},
+          h("tr", {}, h("td"), ...FIGURES.map((name) => h("th", { scope: "col", t: `wrong.pull.at.${name}` }))),
+        ),
+        h("tbody", {}, ...CHOICES.map((choice) => rows[choice].row)),
+      ),
+    ),
+    h("p.soft", { t: "wrong.pull.told" }),
+    h("div.strips", {}, ...CHOICES.map((choice) => rows[choice].figure)),
+  );
+  /** What the rows were measured on. @type {unknown} */ let data = null;
+
+  return {
+    choices: CHOICES,
+    steps: () => 1500,
+    root,
+    spec: (choice) => ({
+      family: "deep",
+      layers: [128, WIDTH],
+      codeActivation: "none",
+      loss: "mse",
+      batch: 64,
+      optimizer: { learningRate: 0.003 },
+      penalty: PENALTIES[choice],
+    }),
+    begin() {
+      if (bus.state.data === data) return;
+      data = bus.state.data;
+      for (const { cells, figure } of Object.values(rows)) {
+        figure.hidden = true;
+        for (const cell of cells) say(cell, "–");
+      }
+    },
+    async read(step, choice) {
+      const { built, data } = bus.state;
+      if (!data) return;
+      const there = el.model;
+      const { mean, norm, active } = await there.explain("codes", {});
+      const size = data.width * data.height;
+      const decoded = cut(await there.run("decode", normals(1, SAMPLES * WIDTH)), size);
+      const { pixels, errors } = await there.explain("survey", {
+        first: 0,
+        count: IMAGES,
+        size,
+        codes: false,
+        errors: true,
+      });
+      const variety =
+        apart(decoded) /
+        apart(
+          cut(
+            Float32Array.from(pixels.subarray(0, SAMPLES * size), (/** @type {number} */ byte) => byte / 255),
+            size,
+          ),
+        );
+      const error =
+        errors.reduce((/** @type {number} */ sum, /** @type {number} */ one) => sum + one, 0) / errors.length;
+      if (bus.state.built !== built) return;
+      const { cells, strip, figure } = rows[choice];
+      figure.hidden = false;
+      const varied = Number.isFinite(variety) ? `${number(100 * variety)} %` : "–";
+      [number(step), number(error, 1), number(mean, 2), number(norm, 2), `${number(100 * active)} %`, varied].forEach(
+        (text, i) => say(cells[i], text),
+      );
+      strip.show(decoded, data.width, data.height, { made: SAMPLES });
+    },
+    repaint() {
+      for (const { strip } of Object.values(rows)) strip.repaint();
+    },
+  };
+}
+
+/** The mean squared distance between two of the images. @param {Float32Array[]} images */
+function apart(images) {
+  let sum = 0;
+  images.forEach((a, i) => images.slice(0, i).forEach((b) => (sum += squaredError(a, b))));
+  return sum / ((images.length * (images.length - 1)) / 2);
+}

@@ -1,0 +1,88 @@
+// @ts-check
+// Which units carry the picture onward: the largest terms x_i w_ij of each layer's sums, those into units that answer.
+
+const PER_LAYER = 44;
+const WEIGHTS_MS = 800;
+/** Tracing reads every weight once, so it may not come with every frame. */
+const TRACE_MS = 80;
+
+export class Connections {
+  /** @type {{shape: number[], values: Float32Array}[]} */ #weights = [];
+  #names;
+  #step = -1;
+  #read = -Infinity;
+  #traced = -Infinity;
+  /** @type {import('../engine/types.js').Connections[]} */ #connections = [];
+
+  /** @param {string[]} names the layers' weights, from the input to the output */
+  constructor(names) {
+    this.#names = names;
+  }
+
+  /**
+   * @param {import('./train-loop.js').TrainLoop} loop
+   * @param {Float32Array[]} stations what the network sees, every layer's activations, the output
+   * @returns {Promise<import('../engine/types.js').Connections[]>} one for each pair of neighbours
+   */
+  async trace({ engine, step, wanted: training }, stations) {
+    const now = performance.now();
+    // While nothing trains no later frame would put old lines right.
+    if (training && now - this.#traced < TRACE_MS) return this.#connections;
+    this.#traced = now;
+    if (this.#step !== step && (!training || now - this.#read > WEIGHTS_MS)) {
+      const weights = [];
+      for (const name of this.#names) weights.push(await engine.weights(name));
+      this.#weights = weights;
+      this.#step = step;
+      this.#read = now;
+    }
+    const fits = this.#weights.every(({ values }, k) => values.length === stations[k].length * stations[k + 1]?.length);
+    this.#connections = fits
+      ? this.#weights.map(({ values }, k) => strongest(stations[k], values, stations[k + 1]))
+      : [];
+    return this.#connections;
+  }
+}
+
+/**
+ * Each unit's two largest terms, and of these the largest of the layer: were they drawn from all alike, a single loud
+ * unit would take every line.
+ * @param {Float32Array} x [n]
+ * @param {Float32Array} w [n, m]
+ * @param {Float32Array} y [m]
+ * @returns {import('../engine/types.js').Connections}
+ */
+function strongest(x, w, y) {
+  const m = y.length;
+  const [first, second] = [new Int32Array(m).fill(-1), new Int32Array(m).fill(-1)];
+  const [large, less] = [new Float32Array(m), new Float32Array(m)];
+  for (let i = 0; i < x.length; i++) {
+    if (x[i] === 0) continue;
+    for (let j = 0, o = i * m; j < m; j++, o++) {
+      const term = Math.abs(x[i] * w[o]);
+      if (term <= less[j] || y[j] === 0) continue;
+      if (term > large[j]) {
+        less[j] = large[j];
+        second[j] = first[j];
+        large[j] = term;
+        first[j] = i;
+      } else {
+        less[j] = term;
+        second[j] = i;
+      }
+    }
+  }
+  const lines = [];
+  for (let j = 0; j < m; j++) {
+    for (const i of [first[j], second[j]])
+      if (i >= 0) lines.push({ i, j, carried: x[i] * w[i * m + j] * Math.abs(y[j]) });
+  }
+  lines.sort((a, b) => Math.abs(b.carried) - Math.abs(a.carried));
+  lines.length = Math.min(lines.length, PER_LAYER);
+  const top = Math.abs(lines[0]?.carried ?? 1) || 1;
+  return {
+    from: Uint32Array.from(lines, ({ i }) => i),
+    to: Uint32Array.from(lines, ({ j }) => j),
+    strength: Float32Array.from(lines, ({ carried }) => carried / top),
+  };
+}

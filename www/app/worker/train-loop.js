@@ -1,0 +1,173 @@
+// @ts-check
+// Training in slices: how far to go, how fast, and what to report on the way.
+
+const METRICS_MS = 250;
+/** A dead worker may lose five seconds of training at most, so a copy leaves the worker a little more often. */
+const CHECKPOINT_MS = 4000;
+const ALL = 1 << 20;
+
+/** @typedef {import('../../engine.js').Engine} Engine */
+/** @typedef {import('../engine/types.js').Metrics} Metrics */
+/** @typedef {import('./goals.js').Goal} Goal */
+
+export class TrainLoop {
+  /** The page's number of the model that is here; requests for another one are refused. */
+  model = 0;
+  /** Steps a second while playing; Infinity is as fast as the machine goes. */
+  rate = Infinity;
+  step = 0;
+  /** The last step of every phase that has one. @type {number[]} */ ends = [];
+  playing = false;
+  /** What was asked for by number of steps, one after the other. @type {Goal[]} */ #goals = [];
+  #said = false;
+  #reported = 0;
+  #reportedStep = -1;
+  #saved = 0;
+  #paced = 0;
+  #post;
+  /** Loaded when training begins. @type {import('./snapshots.js').Snapshots | null} */ #snapshots = null;
+
+  /** @param {Engine} engine @param {(message: any, transfer?: Transferable[]) => void} post */
+  constructor(engine, post) {
+    this.engine = engine;
+    this.#post = post;
+  }
+
+  get wanted() {
+    return this.playing || this.#goals.length > 0;
+  }
+
+  /**
+   * Goes on until paused; or ends all training: whoever waits for a number of steps gets the metrics of the one it came
+   * to.
+   * @param {boolean} on
+   */
+  async play(on) {
+    if (on && !this.playing) this.#paced = performance.now();
+    if (on && !this.wanted) this.#saved = performance.now();
+    this.playing = on;
+    if (on) return this.#tell();
+    const waits = this.#goals.length > 0;
+    const metrics = waits || this.#reportedStep !== this.step ? await this.report(waits) : null;
+    const ended = this.#goals.splice(0);
+    this.#tell();
+    if (metrics) for (const goal of ended) goal.resolve(goal.answer(metrics));
+  }
+
+  /** @param {number} rate */
+  pace(rate) {
+    this.rate = rate;
+    this.#paced = performance.now();
+  }
+
+  /**
+   * Trains so far, after what was asked for before, whatever the rate.
+   * @param {Goal} goal
+   * @returns {number} the step that it ends at
+   */
+  until(goal) {
+    if (!this.wanted) this.#saved = performance.now();
+    const end = goal.from(this.#goals.at(-1)?.end ?? this.step);
+    this.#goals.push(goal);
+    this.#tell();
+    return end;
+  }
+
+  /** A failure, or another model, ends training and every wait for it. @param {any} error */
+  stop(error) {
+    this.playing = false;
+    for (const goal of this.#goals.splice(0)) goal.reject(error);
+    this.#tell();
+  }
+
+  /**
+   * The model changed under the trainer: count from its step, forget what was reported.
+   * @param {import('../engine/types.js').Built} built
+   * @param {number} [model]
+   */
+  restart({ step, phases = [] }, model = this.model) {
+    this.model = model;
+    this.step = step;
+    let end = 0;
+    this.ends = phases.flatMap(({ steps }) => (steps ? (end += steps) : []));
+    this.#reportedStep = -1;
+    this.#saved = performance.now();
+    this.#snapshots = null;
+    this.#post({ event: "snapshots", snapshots: null });
+    this.stop({ kind: "replaced", message: "training was replaced by another model" });
+  }
+
+  async snapshots() {
+    return (this.#snapshots ??= new (await import("./snapshots.js")).Snapshots(this, this.#post));
+  }
+
+  /** The same model at another step. @param {number} step */
+  moved(step) {
+    this.step = this.#reportedStep = step;
+    this.stop({ kind: "replaced", message: "another moment was asked for" });
+  }
+
+  /** @param {number} budget milliseconds that it may take, about */
+  async slice(budget) {
+    const [goal] = this.#goals;
+    // A goal's loss is the mean over its own steps: what was trained before is told before.
+    if (goal && !goal.begun) {
+      if (this.#reportedStep !== this.step) await this.report();
+      goal.begun = true;
+    }
+    const most = goal ? goal.end - this.step : this.#due();
+    if (most > 0) {
+      const snapshots = await this.snapshots();
+      await snapshots.before();
+      const end = this.ends.find((step) => step > this.step) ?? Infinity;
+      const done = await this.engine.train(Math.min(most, ALL, end - this.step), budget);
+      this.step = done.step;
+      await snapshots.after();
+    } else if (!goal) await new Promise((resolve) => setTimeout(resolve, 4));
+    const reached = goal !== undefined && goal.end <= this.step;
+    const now = performance.now();
+    if (reached || (now - this.#reported > METRICS_MS && this.#reportedStep !== this.step)) {
+      const metrics = await this.report(reached);
+      if (reached) {
+        this.#goals.shift();
+        this.#tell();
+        goal.resolve(goal.answer(metrics));
+      }
+    }
+    if (now - this.#saved > CHECKPOINT_MS) await this.checkpoint();
+  }
+
+  /** @param {boolean} [exact] with the test loss as of this step, not of a moment ago @returns {Promise<Metrics>} */
+  async report(exact = false) {
+    const { sums, ...metrics } = await this.engine.metrics(exact);
+    const [goal] = this.#goals;
+    if (goal?.begun) goal.count(sums, metrics.phase?.index);
+    this.#reported = performance.now();
+    this.#reportedStep = this.step;
+    this.#post({ event: "metrics", metrics });
+    return metrics;
+  }
+
+  async checkpoint() {
+    const bytes = await this.engine.save(false);
+    this.#saved = performance.now();
+    this.#post({ event: "checkpoint", bytes }, [bytes.buffer]);
+  }
+
+  /** The page hears of every beginning and end of training. */
+  #tell() {
+    if (this.#said === this.wanted) return;
+    this.#said = this.wanted;
+    this.#post({ event: "training", on: this.wanted });
+  }
+
+  /** How many steps the clock allows now. A tab that slept does not catch up. */
+  #due() {
+    if (this.rate === Infinity) return ALL;
+    const now = performance.now();
+    this.#paced = Math.max(this.#paced, now - 1000 / this.rate - 250);
+    const steps = Math.floor(((now - this.#paced) * this.rate) / 1000);
+    this.#paced += (steps * 1000) / this.rate;
+    return steps;
+  }
+}
