@@ -5,13 +5,13 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use hourglass::checkpoint::{Checkpoint, Precision};
 use hourglass::data::{DataSet, ORDER, folder};
 use hourglass::device::Device;
-use hourglass::evaluate::{Evaluation, Split, evaluate};
 use hourglass::graph::plan::Arena;
 use hourglass::model::spec::{Schedule, Spec};
 use hourglass::train::Trainer;
+use hourglass::train::checkpoint::{Checkpoint, Precision};
+use hourglass::train::evaluate::{Evaluation, Split, evaluate};
 use indicatif::{ProgressBar, ProgressStyle};
 
 const HELP: &str = "\

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::shape::Shape;
+use crate::tensor::shape::Shape;
 
 /// Everything that can go wrong, in words a student understands.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,8 +5,8 @@ use hourglass::device::Device;
 use hourglass::graph::Graph;
 use hourglass::graph::layout::Layout;
 use hourglass::graph::plan::Plan;
-use hourglass::op::Step;
 use hourglass::ops::binary::Binary;
+use hourglass::tensor::op::Step;
 
 /// Constants are there from the first run on, and later ones do not write over them.
 #[test]

@@ -77,7 +77,7 @@ async fn adjoint(mut device: Device) -> hourglass::Result<()> {
         for (name, values) in [&x, &y, &weights] {
             device.write(&mut program, name, values)?;
         }
-        device.run(&mut program, &[hourglass::op::Step::plain(c.count)])?;
+        device.run(&mut program, &[hourglass::tensor::op::Step::plain(c.count)])?;
         let read = device.read(&program, &["forward", "back", "slopes"]).await?;
         let expected = dot(&read[0], &y.1);
         let scale = dot(&read[0], &read[0]).sqrt() * dot(&y.1, &y.1).sqrt();

@@ -4,6 +4,7 @@
 mod support;
 
 use hourglass::Error;
+use hourglass::api::session::{Backend, Session};
 use hourglass::data::{DataSet, Images};
 use hourglass::device::Device;
 use hourglass::graph::Graph;
@@ -13,12 +14,11 @@ use hourglass::graph::plan::{Arena, Plan};
 use hourglass::model::spec::Spec;
 use hourglass::model::{Model, Stage, presets};
 use hourglass::numeric::activation::Activation;
-use hourglass::op::{Builder, Step};
 use hourglass::ops::activate::Activate;
 use hourglass::ops::max_pool::MaxPool;
 use hourglass::ops::sum::Sum;
 use hourglass::ops::unary::{Function, Unary};
-use hourglass::session::{Backend, Session};
+use hourglass::tensor::op::{Builder, Step};
 use hourglass::train::{Trainer, data_shape};
 use pollster::block_on;
 use support::numbers::Numbers;

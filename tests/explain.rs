@@ -4,6 +4,8 @@
 
 mod support;
 
+use hourglass::api::session::explain::Shown;
+use hourglass::api::session::{Backend, Session};
 use hourglass::data::DataSet;
 use hourglass::device::Device;
 use hourglass::explain::Matrix;
@@ -12,8 +14,6 @@ use hourglass::explain::projection::Part;
 use hourglass::explain::stepper::Deconvolution;
 use hourglass::explain::trace::Trace;
 use hourglass::model::spec::Spec;
-use hourglass::session::explain::Shown;
-use hourglass::session::{Backend, Session};
 use hourglass::train::Trainer;
 use pollster::block_on;
 use support::numbers::Numbers;

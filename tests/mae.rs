@@ -4,15 +4,15 @@
 mod support;
 
 use hourglass::Error;
+use hourglass::api::session::{Backend, Masking, Session};
 use hourglass::data::DataSet;
 use hourglass::device::Device;
-use hourglass::evaluate::{Split, evaluate};
 use hourglass::graph::plan::Arena;
 use hourglass::model::mae::visible;
 use hourglass::model::positions::{Field, interpolate};
 use hourglass::model::spec::Spec;
-use hourglass::session::{Backend, Masking, Session};
 use hourglass::train::Trainer;
+use hourglass::train::evaluate::{Split, evaluate};
 use pollster::block_on;
 use serde_json::{Value, json};
 use support::training::{apart, few_digits, run, train};

@@ -5,8 +5,8 @@ mod support;
 
 use hourglass::device::Device;
 use hourglass::numeric::gemm::Scratch;
-use hourglass::op::{Kernel, Launch, Op, Step, View, ViewMut};
-use hourglass::shape::Shape;
+use hourglass::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut};
+use hourglass::tensor::shape::Shape;
 use support::case::Case;
 use support::drive::run;
 use support::table::run_table;

@@ -10,7 +10,6 @@ use hourglass::graph::layout::{Init, Layout};
 use hourglass::graph::plan::{Arena, Place, Plan};
 use hourglass::graph::{Graph, Node, Resource};
 use hourglass::numeric::activation::Activation;
-use hourglass::op::{Builder, Step, T};
 use hourglass::ops::adam::Adam;
 use hourglass::ops::binary::Binary;
 use hourglass::ops::gather::Gather;
@@ -20,6 +19,7 @@ use hourglass::ops::record::Record;
 use hourglass::ops::sgd::Sgd;
 use hourglass::ops::sum::Sum;
 use hourglass::ops::unary::{Function, Unary};
+use hourglass::tensor::op::{Builder, Step, T};
 
 fn layer(g: &mut Graph, name: &str, x: T, outputs: usize, activation: Activation) -> T {
     let inputs = g.shape(x).last();

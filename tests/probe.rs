@@ -3,10 +3,10 @@
 
 mod support;
 
+use hourglass::api::session::probe::{Features, ProbeRequest};
+use hourglass::api::session::{Backend, Session};
 use hourglass::data::DataSet;
-use hourglass::probe::{Labelled, LinearProbe, nearest_neighbours, pick};
-use hourglass::session::probe::{Features, ProbeRequest};
-use hourglass::session::{Backend, Session};
+use hourglass::downstream::linear_probe::{Labelled, LinearProbe, nearest_neighbours, pick};
 use pollster::block_on;
 use support::numbers::Numbers;
 

@@ -5,10 +5,10 @@ use hourglass::device::Device;
 use hourglass::graph::layout::Layout;
 use hourglass::graph::plan::Plan;
 use hourglass::graph::{Graph, Resource};
-use hourglass::op::{Launch, Step};
 use hourglass::ops::corrupt::{Corrupt, Corruption};
 use hourglass::ops::random::{Distribution, Random};
 use hourglass::rng::{self, Sequence, pcg4d};
+use hourglass::tensor::op::{Launch, Step};
 
 /// Computed with Python's integers from the paper's listing.
 #[test]

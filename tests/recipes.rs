@@ -6,13 +6,13 @@ mod support;
 use std::collections::BTreeMap;
 
 use hourglass::Error;
-use hourglass::checkpoint::Precision;
+use hourglass::api::session::{Backend, Session};
 use hourglass::data::{DataSet, Images};
 use hourglass::device::Device;
 use hourglass::graph::plan::Arena;
 use hourglass::model::phases::PhaseKind;
 use hourglass::model::spec::Spec;
-use hourglass::session::{Backend, Session};
+use hourglass::train::checkpoint::Precision;
 use hourglass::train::{Progress, Trainer};
 use pollster::block_on;
 use serde::Deserialize;

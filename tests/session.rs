@@ -1,9 +1,9 @@
 //! The session behind the page: building, saving, resuming, live values, and what bad requests are answered.
 
 use hourglass::Error;
-use hourglass::checkpoint::Precision;
+use hourglass::api::session::{Backend, Session};
 use hourglass::data::{DataSet, Images};
-use hourglass::session::{Backend, Session};
+use hourglass::train::checkpoint::Precision;
 use pollster::block_on;
 
 const SMALL: &str = r#"{"family": "denoising", "layers": [24, 8], "batch": 32}"#;

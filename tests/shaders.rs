@@ -6,9 +6,9 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use hourglass::op::{Kernel, Step};
 use hourglass::ops::KERNELS;
-use hourglass::shader_text::stripped;
+use hourglass::ops::shader_text::stripped;
+use hourglass::tensor::op::{Kernel, Step};
 use naga::valid::{Capabilities, ValidationFlags, Validator};
 use naga::{AddressSpace, GlobalVariable, Module, StorageAccess, TypeInner};
 

@@ -1,5 +1,5 @@
 //! Our safetensors files against the format's own library, and files that are none.
-use hourglass::tensors::{Dtype, Reader, Writer};
+use hourglass::train::safetensors::{Dtype, Reader, Writer};
 use safetensors::SafeTensors;
 use safetensors::tensor::{self, TensorView};
 

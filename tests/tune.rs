@@ -5,16 +5,16 @@
 mod support;
 
 use hourglass::Error;
-use hourglass::augment::{gaussians, synthetic};
+use hourglass::api::session::{Backend, Session};
 use hourglass::data::{DataSet, Images};
 use hourglass::device::Device;
+use hourglass::downstream::augment::{gaussians, synthetic};
+use hourglass::downstream::fine_tune::{self, Tuning};
+use hourglass::downstream::linear_probe::Labelled;
 use hourglass::graph::plan::Arena;
 use hourglass::model::Stage;
 use hourglass::model::spec::Spec;
-use hourglass::probe::Labelled;
-use hourglass::session::{Backend, Session};
 use hourglass::train::Trainer;
-use hourglass::tune::{self, Tuning};
 use pollster::block_on;
 use support::numbers::Numbers;
 
@@ -59,7 +59,7 @@ fn a_tuned_classifier_has_the_weights_of_its_encoder() {
         let arena: Vec<f32> = (0..pretrained.model.layout.floats()).map(|i| (i % 97) as f32 / 97.0).collect();
         let with = |scratch| {
             let tuning = Tuning { scratch, ..TUNING };
-            block_on(tune::trainer(Device::cpu(), &data, &pretrained.model, &arena, &tuning)).unwrap()
+            block_on(fine_tune::trainer(Device::cpu(), &data, &pretrained.model, &arena, &tuning)).unwrap()
         };
         let (mut tuned, steps) = with(false);
         assert_eq!(steps, 2);
@@ -158,7 +158,7 @@ fn synthetic_images_join_the_labelled_ones_and_add_no_steps() {
     let (pretrained, parameters) = trained(VAE, 40);
     let with = |synthetic| {
         let tuning = Tuning { labels: 200, epochs: 22, scratch: true, synthetic, ..TUNING };
-        block_on(tune::trainer(Device::cpu(), &pretrained.data, &pretrained.model, &parameters, &tuning)).unwrap()
+        block_on(fine_tune::trainer(Device::cpu(), &pretrained.data, &pretrained.model, &parameters, &tuning)).unwrap()
     };
     let ((alone, steps), (mut more, same)) = (with(0), with(2616));
     assert_eq!((steps, same), (44, 44));
@@ -172,7 +172,7 @@ fn synthetic_images_join_the_labelled_ones_and_add_no_steps() {
     // More labels than there are: all of them.
     let tuning = Tuning { labels: 10_000, epochs: 1, ..TUNING };
     let (all, steps) =
-        block_on(tune::trainer(Device::cpu(), &pretrained.data, &pretrained.model, &parameters, &tuning)).unwrap();
+        block_on(fine_tune::trainer(Device::cpu(), &pretrained.data, &pretrained.model, &parameters, &tuning)).unwrap();
     assert_eq!((all.model.data.train, steps), (600, 5));
 }
 

@@ -1,10 +1,10 @@
 //! The variational autoencoder: what its divergence does, what happens without it, and what may be asked.
 #![cfg(not(target_arch = "wasm32"))]
 
-use hourglass::answers::Metrics;
-use hourglass::codes::{Codes, Gaussians};
+use hourglass::api::responses::Metrics;
+use hourglass::api::session::{Backend, Session};
 use hourglass::data::DataSet;
-use hourglass::session::{Backend, Session};
+use hourglass::downstream::code_statistics::{Codes, Gaussians};
 use pollster::block_on;
 
 const SMALL: &str = r#"{"family": "vae", "layers": [64, 6], "batch": 32, "optimizer": {"learningRate": 0.003}}"#;

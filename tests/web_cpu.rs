@@ -4,8 +4,8 @@
 mod support;
 
 use hourglass::Error;
+use hourglass::api::session::{Backend, Session};
 use hourglass::device::Device;
-use hourglass::session::{Backend, Session};
 use support::table::run_table;
 use support::training::{NOISY, few_digits, fixtures, follow_pytorch, run};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};

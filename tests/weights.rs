@@ -1,9 +1,9 @@
 //! The weights that the page ships: small, of the preset, and good at what they are for.
 
+use hourglass::api::session::{Backend, Session};
 use hourglass::data::DataSet;
 use hourglass::model::presets;
 use hourglass::model::spec::Spec;
-use hourglass::session::{Backend, Session};
 use pollster::block_on;
 
 /// A committed file, loaded: the session, and the file's size.

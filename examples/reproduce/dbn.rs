@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use hourglass::tune::Tuning;
+use hourglass::downstream::fine_tune::Tuning;
 
 use crate::few_labels;
 use crate::run::{Context, Experiment, Result};

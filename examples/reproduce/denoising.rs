@@ -1,6 +1,6 @@
 //! Denoising autoencoders on MNIST.
 
-use hourglass::evaluate::{Split, evaluate};
+use hourglass::train::evaluate::{Split, evaluate};
 use pollster::block_on;
 
 use crate::run::{Context, Experiment, Result};

@@ -4,9 +4,9 @@
 use std::time::Instant;
 
 use hourglass::device::Device;
-use hourglass::evaluate::{Split, evaluate};
+use hourglass::downstream::fine_tune::{self, Tuning};
 use hourglass::train::Trainer;
-use hourglass::tune::{self, Tuning};
+use hourglass::train::evaluate::{Split, evaluate};
 use pollster::block_on;
 
 use crate::run::{Context, Experiment, Result, Trained};
@@ -185,7 +185,7 @@ fn compare(
 /// On all test images after such a training.
 pub fn accuracy(trained: &Trained, parameters: &[f32], tuning: &Tuning) -> Result<f64> {
     let Trainer { data, model, .. } = &trained.trainer;
-    let (mut tuned, steps) = block_on(tune::trainer(Device::cpu(), data, model, parameters, tuning))?;
+    let (mut tuned, steps) = block_on(fine_tune::trainer(Device::cpu(), data, model, parameters, tuning))?;
     while tuned.progress().step < steps {
         block_on(tuned.train(steps - tuned.progress().step, 1e3))?;
         block_on(tuned.losses())?;

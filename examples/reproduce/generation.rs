@@ -1,7 +1,7 @@
 //! Codes drawn at random and decoded: how many of the pictures can be read as digits.
 
+use hourglass::downstream::linear_probe::Labelled;
 use hourglass::model::Stage;
-use hourglass::probe::Labelled;
 use hourglass::rng::Sequence;
 use hourglass_analysis::Points;
 use hourglass_analysis::neighbours::{Metric, nearest};

@@ -3,10 +3,10 @@
 
 use std::time::Instant;
 
+use hourglass::downstream::fine_tune::Tuning;
+use hourglass::downstream::linear_probe::{Labelled, LinearProbe, nearest_neighbours};
 use hourglass::graph::plan::Arena;
-use hourglass::probe::{Labelled, LinearProbe, nearest_neighbours};
 use hourglass::train::Trainer;
-use hourglass::tune::Tuning;
 use pollster::block_on;
 
 use crate::few_labels;

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use hourglass::probe::Labelled;
+use hourglass::downstream::linear_probe::Labelled;
 use hourglass_analysis::Points;
 use hourglass_analysis::hashing::{addresses, medians, shortlist};
 use hourglass_analysis::neighbours::{Metric, Neighbours, accuracy, mean, nearest};

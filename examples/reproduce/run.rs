@@ -5,12 +5,12 @@ use std::time::{Duration, Instant};
 
 use hourglass::data::{DataSet, Images};
 use hourglass::device::Device;
-use hourglass::evaluate::{Evaluation, Split, evaluate};
+use hourglass::downstream::linear_probe::Labelled;
 use hourglass::graph::plan::Arena;
 use hourglass::model::Stage;
 use hourglass::model::spec::Spec;
-use hourglass::probe::Labelled;
 use hourglass::train::Trainer;
+use hourglass::train::evaluate::{Evaluation, Split, evaluate};
 use hourglass_analysis::Points;
 use indicatif::{ProgressBar, ProgressStyle};
 

@@ -1,6 +1,6 @@
 //! Sparse codes on MNIST, and tied weights.
 
-use hourglass::codes::{Codes, codes};
+use hourglass::downstream::code_statistics::{Codes, codes};
 use pollster::block_on;
 
 use crate::run::{Context, Experiment, Result, Trained};

@@ -1,6 +1,6 @@
 //! The deep autoencoder of Hinton & Salakhutdinov (Science 313, 2006) by several recipes.
 
-use hourglass::evaluate::{Split, evaluate};
+use hourglass::train::evaluate::{Split, evaluate};
 use pollster::block_on;
 
 use crate::run::{Context, Experiment, Result};

@@ -1,4 +1,4 @@
-// Activations and their derivatives, but for GELU's value (gelu.wgsl); twin of src/numeric/activation.rs.
+// Activations and their derivatives, but for GELU's value (gelu.wgsl); twin of crates/numeric/src/activation.rs.
 const NONE = 0u;
 const RELU = 1u;
 const LEAKY_RELU = 2u;
@@ -8,8 +8,8 @@ const GELU = 5u;
 
 override ACTIVATION: u32 = 0u;
 
-// The polynomials of src/numeric/simd.rs, so that small values keep their relative accuracy: WGSL asks that of neither
-// tanh nor exp(x) - 1.
+// The polynomials of crates/numeric/src/simd.rs, so that small values keep their relative accuracy: WGSL asks that of
+// neither tanh nor exp(x) - 1.
 fn hyperbolic_tangent(x: f32) -> f32 {
     let z = x * x;
     let p = (((-0.0057049874 * z + 0.020639088) * z - 0.053739715) * z + 0.13331442) * z - 0.3333328;

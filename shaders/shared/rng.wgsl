@@ -1,4 +1,5 @@
-// Counter-based random numbers, the same bits as src/numeric/rng.rs: pcg4d of Jarzynski & Olano, JCGT 9(3), 2020.
+// Counter-based random numbers, the same bits as crates/numeric/src/rng.rs: pcg4d of Jarzynski & Olano, JCGT 9(3),
+// 2020.
 fn pcg4d(seed: vec4<u32>) -> vec4<u32> {
     var v = seed * 1664525u + 1013904223u;
     v.x += v.y * v.w;

@@ -3,9 +3,9 @@
 use crate::graph::Resource;
 use crate::graph::plan::{Arena, Instruction, Operand, Place, Plan};
 use crate::numeric::gemm::Scratch;
-use crate::op::{Step, View, ViewMut};
 use crate::ops::record::FLOATS;
-use crate::shape::Shape;
+use crate::tensor::op::{Step, View, ViewMut};
+use crate::tensor::shape::Shape;
 
 /// The most inputs and outputs an op has; WebGPU's eight storage bindings in all.
 const INPUTS: usize = 6;

@@ -6,7 +6,7 @@ pub mod gpu;
 use crate::error::{Error, Result};
 use crate::graph::Resource;
 use crate::graph::plan::{Arena, Operand, Place, Plan};
-use crate::op::Step;
+use crate::tensor::op::Step;
 
 use cpu::{Cpu, CpuProgram};
 pub use gpu::Fence;

@@ -11,8 +11,8 @@ use serde::Serialize;
 
 use crate::error::Result;
 use crate::numeric::gemm::Scratch;
-use crate::op::{Op, Step, View, ViewMut};
-use crate::shape::Shape;
+use crate::tensor::op::{Op, Step, View, ViewMut};
+use crate::tensor::shape::Shape;
 
 /// One number of a layer: row, column, channel.
 pub type Cell = [usize; 3];

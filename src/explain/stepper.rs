@@ -9,7 +9,7 @@ use crate::explain::{Matrix, compute};
 use crate::numeric::activation::Activation;
 use crate::ops::conv_transpose2d::ConvTranspose2d;
 use crate::ops::conv2d::Conv2d;
-use crate::shape::Shape;
+use crate::tensor::shape::Shape;
 
 const LARGEST_MATRIX: usize = 6;
 const LARGEST_KERNEL: usize = 4;

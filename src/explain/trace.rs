@@ -14,7 +14,7 @@ use crate::ops::max_pool::MaxPool;
 use crate::ops::pick::Pick;
 use crate::ops::unpool::Unpool;
 use crate::ops::upsample::Upsample;
-use crate::shape::Shape;
+use crate::tensor::shape::Shape;
 use crate::train::Trainer;
 
 #[derive(Clone, Debug)]

@@ -2,9 +2,9 @@
 
 use crate::error::{Error, Result};
 use crate::graph::{Graph, Role};
-use crate::op::{Builder, T};
 use crate::ops::binary::Binary;
 use crate::ops::fill::Fill;
+use crate::tensor::op::{Builder, T};
 
 /// Differentiate the scalar `loss` by every parameter it depends on, and hand the results to the optimiser's arena.
 ///

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::shape::Shape;
+use crate::tensor::shape::Shape;
 
 /// Ranges start at multiples of this many floats, so that a GPU can bind them (256 bytes).
 const ALIGNMENT: usize = 64;

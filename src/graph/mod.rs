@@ -8,8 +8,8 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::error::{Error, Result};
-use crate::op::{Builder, Op, T};
-use crate::shape::Shape;
+use crate::tensor::op::{Builder, Op, T};
+use crate::tensor::shape::Shape;
 
 use layout::{Init, Layout};
 
@@ -149,7 +149,7 @@ impl Graph {
 
     /// Append an op with one output.
     pub fn one<O: Op + 'static>(&mut self, op: O, inputs: &[T]) -> Result<T> {
-        crate::op::apply(self, op, inputs)
+        crate::tensor::op::apply(self, op, inputs)
     }
 
     /// Let the host read `tensor` after a run.

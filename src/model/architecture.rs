@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::graph::Graph;
-use crate::op::T;
+use crate::tensor::op::T;
 
 /// Sizes of the data that a model is built for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,11 +12,11 @@ use crate::model::phases::Block;
 use crate::model::spec::conv::{Conv, Layer, LayerKind};
 use crate::model::spec::{Loss, Output, Spec};
 use crate::numeric::activation::Activation;
-use crate::op::{Builder, T};
 use crate::ops::activate::Activate;
 use crate::ops::max_pool::MaxPool;
 use crate::ops::unpool::Unpool;
 use crate::ops::upsample::Upsample;
+use crate::tensor::op::{Builder, T};
 
 /// Values of one layer for a whole batch, at most: WebGPU's smallest limit of a binding, 128 MiB.
 const MOST_VALUES: usize = 32 << 20;

@@ -6,8 +6,8 @@ use crate::model::architecture::{Architecture, DataShape, Network};
 use crate::model::layers::{dense, tied};
 use crate::model::spec::{Loss, Output, Spec};
 use crate::numeric::activation::Activation;
-use crate::op::T;
 use crate::ops::activate::Activate;
+use crate::tensor::op::T;
 
 /// Layer `i` of the encoder.
 pub fn down(g: &mut Graph, spec: &Spec, i: usize, x: T) -> Result<T> {

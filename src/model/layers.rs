@@ -5,11 +5,11 @@ use crate::graph::Graph;
 use crate::graph::layout::Init;
 use crate::model::spec::conv::{Layer, LayerKind};
 use crate::numeric::activation::Activation;
-use crate::op::{Builder, T};
 use crate::ops::conv_transpose2d::ConvTranspose2d;
 use crate::ops::conv2d::Conv2d;
 use crate::ops::gelu::Gelu;
 use crate::ops::matmul::Matmul;
+use crate::tensor::op::{Builder, T};
 
 /// y = act(x W + b); `NAME.weight` is \[inputs, outputs\] and starts Glorot-uniform, `NAME.bias` \[outputs\] and starts
 /// at 0.

@@ -18,7 +18,6 @@ use crate::model::spec::Spec;
 use crate::model::spec::mae::{self, LossOn, MaskTokens, Positions, Target};
 use crate::model::transformer::{blocks, linear, norm};
 use crate::numeric::activation::Activation;
-use crate::op::{Builder, T};
 use crate::ops::binary::Binary;
 use crate::ops::layer_norm::LayerNorm;
 use crate::ops::matmul::Matmul;
@@ -26,6 +25,7 @@ use crate::ops::permute::Permute;
 use crate::ops::sum::Sum;
 use crate::ops::take::Take;
 use crate::ops::unary::{Function, Unary};
+use crate::tensor::op::{Builder, T};
 
 /// Every block's tokens, by name.
 type Layers = Vec<(String, T)>;

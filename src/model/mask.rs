@@ -7,12 +7,12 @@ use crate::error::Result;
 use crate::graph::Graph;
 use crate::model::positions::Field;
 use crate::model::spec::mae::Sampling;
-use crate::op::{Builder, T};
 use crate::ops::matmul::Matmul;
 use crate::ops::random::{Distribution, Random};
 use crate::ops::rank::Rank;
 use crate::ops::spread::Spread;
 use crate::rng::stream;
+use crate::tensor::op::{Builder, T};
 
 /// Tokens in the order of their keys \[n, t\], and where each stands in it, \[n, t\].
 #[derive(Clone, Copy, Debug)]

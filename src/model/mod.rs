@@ -19,9 +19,9 @@ pub mod vae;
 use crate::error::{Error, Result};
 use crate::graph::Graph;
 use crate::graph::layout::{Init, Layout};
-use crate::op::Builder;
 use crate::ops::record::RING;
 use crate::rng::{Sequence, stream};
+use crate::tensor::op::Builder;
 
 use architecture::Architecture;
 pub use architecture::DataShape;

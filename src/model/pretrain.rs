@@ -9,10 +9,10 @@ use super::spec::conv::Conv;
 use crate::error::{Error, Result};
 use crate::graph::Graph;
 use crate::graph::grad::differentiate_by;
-use crate::op::{Builder, T};
 use crate::ops::pixel_loss::PixelLoss;
 use crate::ops::record::Record;
 use crate::ops::sum::Sum;
+use crate::tensor::op::{Builder, T};
 
 impl Model {
     pub(super) fn pretrain(&self, g: &mut Graph, phase: &Phase, rows: usize) -> Result<()> {

@@ -15,7 +15,6 @@ use crate::graph::Graph;
 use crate::graph::Role;
 use crate::graph::grad::{differentiate_by, gradients};
 use crate::numeric::activation::Activation;
-use crate::op::{Builder, T};
 use crate::ops::activate::Activate;
 use crate::ops::binary::Binary;
 use crate::ops::fill::Fill;
@@ -26,6 +25,7 @@ use crate::ops::random::{Distribution, Random};
 use crate::ops::sum::Sum;
 use crate::ops::unary::{Function, Unary};
 use crate::rng::stream;
+use crate::tensor::op::{Builder, T};
 
 /// Times half the sum of squared weights: keeps them small, and lets units that are always on or off come back.
 const WEIGHT_COST: f32 = 2e-4;

@@ -4,7 +4,6 @@ use crate::error::{Error, Result};
 use crate::graph::grad::differentiate;
 use crate::graph::plan::Plan;
 use crate::graph::{Graph, Resource};
-use crate::op::{Builder, T};
 use crate::ops::binary::Binary;
 use crate::ops::corrupt::Corrupt;
 use crate::ops::cross_entropy::CrossEntropy;
@@ -16,6 +15,7 @@ use crate::ops::sparsity::Sparsity;
 use crate::ops::sum::Sum;
 use crate::ops::unary::{Function, Unary};
 use crate::rng::stream;
+use crate::tensor::op::{Builder, T};
 
 use super::architecture::Network;
 use super::mae::Mae;

@@ -5,12 +5,12 @@ use crate::error::Result;
 use crate::graph::Graph;
 use crate::graph::layout::Init;
 use crate::model::spec::mae::Transformer;
-use crate::op::{Builder, T};
 use crate::ops::attention::Attention;
 use crate::ops::binary::Binary;
 use crate::ops::gelu::Gelu;
 use crate::ops::layer_norm::LayerNorm;
 use crate::ops::matmul::Matmul;
+use crate::tensor::op::{Builder, T};
 
 /// Layer normalisation with gain and bias: `NAME` is \[2, width\].
 pub fn norm(g: &mut Graph, name: &str, x: T) -> Result<T> {

@@ -10,11 +10,11 @@ use crate::model::dense;
 use crate::model::layers::dense as layer;
 use crate::model::spec::Spec;
 use crate::numeric::activation::Activation;
-use crate::op::{Builder, T};
 use crate::ops::divergence::Divergence;
 use crate::ops::random::{Distribution, Random};
 use crate::ops::reparametrise::Reparametrise;
 use crate::rng::stream;
+use crate::tensor::op::{Builder, T};
 
 /// The layer that makes them, beside the code's.
 pub const VARIANCE_LAYER: &str = "encoder.logVariance";

@@ -3,10 +3,10 @@
 use crate::error::{Error, Result};
 use crate::numeric::activation::Activation;
 use crate::numeric::gemm::Scratch;
-use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
 use crate::ops::activate_grad::ActivateGrad;
 use crate::ops::{Elements, wgsl};
-use crate::shape::Shape;
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
+use crate::tensor::shape::Shape;
 
 /// Any but GELU, which is an op of its own.
 #[derive(Clone, Copy, Debug)]

@@ -4,9 +4,9 @@
 use crate::error::{Error, Result};
 use crate::numeric::activation::Activation;
 use crate::numeric::gemm::Scratch;
-use crate::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity};
 use crate::ops::{Elements, wgsl};
-use crate::shape::Shape;
+use crate::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity};
+use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
 pub struct ActivateGrad {

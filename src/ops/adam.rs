@@ -4,9 +4,9 @@
 use crate::error::Result;
 use crate::numeric::gemm::Scratch;
 use crate::numeric::optimise;
-use crate::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity, params};
 use crate::ops::wgsl;
-use crate::shape::Shape;
+use crate::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity, params};
+use crate::tensor::shape::Shape;
 
 /// Input: gradients. Outputs, in place: parameters, first moments, second moments.
 #[derive(Clone, Copy, Debug)]

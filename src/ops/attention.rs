@@ -8,10 +8,10 @@
 use crate::error::{Error, Result};
 use crate::numeric;
 use crate::numeric::gemm::Scratch;
-use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
 use crate::ops::attention_grad::AttentionGrad;
 use crate::ops::wgsl;
-use crate::shape::Shape;
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::shape::Shape;
 
 /// The largest head that the shaders' registers hold.
 const LARGEST_HEAD: usize = 64;

@@ -6,10 +6,10 @@
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
-use crate::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity};
 use crate::ops::attention::{Attention, Params};
 use crate::ops::wgsl;
-use crate::shape::Shape;
+use crate::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity};
+use crate::tensor::shape::Shape;
 
 /// Inputs q, k and v \[n, t, 3 d\], the two outputs of the forward op, and dy.
 #[derive(Clone, Copy, Debug)]

@@ -5,11 +5,11 @@ use crate::error::{Error, Result};
 use crate::numeric::elementwise;
 use crate::numeric::gemm::Scratch;
 use crate::numeric::tokens;
-use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
 use crate::ops::sum::Sum;
 use crate::ops::unary::{Function, Unary};
 use crate::ops::wgsl;
-use crate::shape::Shape;
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Binary {

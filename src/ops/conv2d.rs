@@ -9,13 +9,13 @@ use crate::error::{Error, Result};
 use crate::numeric::activation::Activation;
 use crate::numeric::conv::Convolution;
 use crate::numeric::gemm::{Epilogue, Scratch};
-use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
 use crate::ops::activate_grad::ActivateGrad;
 use crate::ops::conv_grad_w;
 use crate::ops::conv_transpose2d::ConvTranspose2d;
 use crate::ops::sum::Sum;
 use crate::ops::wgsl;
-use crate::shape::Shape;
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::shape::Shape;
 
 /// Inputs x \[n, h, w, ci\], weights \[kh, kw, ci, co\] and, if a third comes, the bias \[co\].
 #[derive(Clone, Copy, Debug)]

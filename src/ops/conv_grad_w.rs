@@ -9,11 +9,11 @@
 use crate::error::{Error, Result};
 use crate::numeric::conv::Convolution;
 use crate::numeric::gemm::Scratch;
-use crate::op::{self, Builder, Kernel, Launch, Op, Step, T, View, ViewMut, check_arity};
 use crate::ops::conv2d::{self, Params, four, over_images};
 use crate::ops::sum::Sum;
 use crate::ops::wgsl;
-use crate::shape::Shape;
+use crate::tensor::op::{self, Builder, Kernel, Launch, Op, Step, T, View, ViewMut, check_arity};
+use crate::tensor::shape::Shape;
 
 /// Inputs: images \[n, h, w, c\] and the gradient \[n, oh, ow, f\]; output \[groups, kh kw c f\].
 #[derive(Clone, Copy, Debug)]

@@ -11,11 +11,11 @@ use crate::error::{Error, Result};
 use crate::numeric::activation::Activation;
 use crate::numeric::conv::Convolution;
 use crate::numeric::gemm::{Epilogue, Scratch};
-use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
 use crate::ops::conv_grad_w;
 use crate::ops::conv2d::{self, Conv2d, Params, before_activation, bias_gradient, check_epilogue, four};
 use crate::ops::wgsl;
-use crate::shape::Shape;
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
+use crate::tensor::shape::Shape;
 
 /// Inputs x \[n, h, w, ci\], weights \[kh, kw, co, ci\] and, if a third comes, the bias \[co\].
 ///

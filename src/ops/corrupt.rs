@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::error::Result;
 use crate::numeric::gemm::Scratch;
 use crate::numeric::noise;
-use crate::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity, params};
 use crate::ops::wgsl;
-use crate::shape::Shape;
+use crate::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity, params};
+use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -4,10 +4,10 @@
 use crate::error::{Error, Result};
 use crate::numeric::elementwise;
 use crate::numeric::gemm::Scratch;
-use crate::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity};
 use crate::ops::divergence::Params;
 use crate::ops::wgsl;
-use crate::shape::Shape;
+use crate::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity};
+use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
 pub struct DivergenceGrad;

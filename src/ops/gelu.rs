@@ -4,10 +4,10 @@
 use crate::error::Result;
 use crate::numeric::activation::{self, Activation};
 use crate::numeric::gemm::Scratch;
-use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
 use crate::ops::activate_grad::ActivateGrad;
 use crate::ops::{Elements, wgsl};
-use crate::shape::Shape;
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
+use crate::tensor::shape::Shape;
 
 /// Outputs y and dy/dx, both like x.
 #[derive(Clone, Copy, Debug)]

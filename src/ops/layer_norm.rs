@@ -6,11 +6,11 @@
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
 use crate::numeric::rows;
-use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
 use crate::ops::layer_norm_affine_grad::LayerNormAffineGrad;
 use crate::ops::layer_norm_grad::LayerNormGrad;
 use crate::ops::wgsl;
-use crate::shape::Shape;
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::shape::Shape;
 
 /// Inputs x \[.., d\] and, if a second comes, gain and bias \[2, d\]; outputs y like x, and \[rows, 2\].
 #[derive(Clone, Copy, Debug)]

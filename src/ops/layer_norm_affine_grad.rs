@@ -4,9 +4,9 @@
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
 use crate::numeric::rows;
-use crate::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity, params};
 use crate::ops::wgsl;
-use crate::shape::Shape;
+use crate::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity, params};
+use crate::tensor::shape::Shape;
 
 /// Inputs x, its means and roots \[rows, 2\], and dy.
 #[derive(Clone, Copy, Debug)]

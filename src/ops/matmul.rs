@@ -6,11 +6,11 @@
 use crate::error::{Error, Result};
 use crate::numeric::activation::Activation;
 use crate::numeric::gemm::{Epilogue, Matrix, Scratch, gemm};
-use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
 use crate::ops::activate_grad::ActivateGrad;
 use crate::ops::sum::Sum;
 use crate::ops::wgsl;
-use crate::shape::Shape;
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::shape::Shape;
 
 /// Inputs a, b and, if a third comes, the bias.
 #[derive(Clone, Copy, Debug, Default)]

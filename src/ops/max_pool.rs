@@ -8,10 +8,10 @@
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
 use crate::numeric::pool::{self, Windows};
-use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
 use crate::ops::unpool::Unpool;
 use crate::ops::wgsl;
-use crate::shape::Shape;
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MaxPool {

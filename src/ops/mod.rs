@@ -34,6 +34,7 @@ pub mod rank;
 pub mod record;
 pub mod reparametrise;
 pub mod sgd;
+pub mod shader_text;
 pub mod softmax;
 pub mod softmax_grad;
 pub mod sparsity;
@@ -45,7 +46,7 @@ pub mod unary;
 pub mod unpool;
 pub mod upsample;
 
-use crate::op::Kernel;
+use crate::tensor::op::Kernel;
 
 /// Every kernel there is; `tests/ops.rs` fails if one has no row in its table.
 pub const KERNELS: &[&Kernel] = &[
@@ -97,13 +98,13 @@ pub const KERNELS: &[&Kernel] = &[
 macro_rules! wgsl {
     ($($file:literal),+ $(,)?) => {{
         const TEXT: &str = concat!($(include_str!(concat!("../../shaders/", $file, ".wgsl"))),+);
-        const BYTES: [u8; crate::shader_text::stripped_len(TEXT)] = crate::shader_text::strip(TEXT);
-        crate::shader_text::text(&BYTES)
+        const BYTES: [u8; crate::ops::shader_text::stripped_len(TEXT)] = crate::ops::shader_text::strip(TEXT);
+        crate::ops::shader_text::text(&BYTES)
     }};
 }
 pub(crate) use wgsl;
 
-crate::op::params! {
+crate::tensor::op::params! {
     /// Parameters of the plain elementwise kernels.
     Elements { len: u32 }
 }

@@ -1,12 +1,12 @@
 //! Random tensors: uniform in \[0, 1), standard normal, Bernoulli. Keyed by seed, stream, step and sample, so that any
-//! order of evaluation on any device gives the same bits (see `src/numeric/rng.rs`).
+//! order of evaluation on any device gives the same bits (see `crates/numeric/src/rng.rs`).
 
 use crate::error::Result;
 use crate::numeric::gemm::Scratch;
 use crate::numeric::noise;
-use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, check_arity, params};
 use crate::ops::wgsl;
-use crate::shape::Shape;
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, check_arity, params};
+use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Distribution {

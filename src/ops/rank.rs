@@ -6,9 +6,9 @@
 use crate::error::Result;
 use crate::numeric::gemm::Scratch;
 use crate::numeric::tokens;
-use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, check_arity, params};
 use crate::ops::wgsl;
-use crate::shape::Shape;
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, check_arity, params};
+use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Rank;

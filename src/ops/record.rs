@@ -2,9 +2,9 @@
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
-use crate::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity, params};
 use crate::ops::wgsl;
-use crate::shape::Shape;
+use crate::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity, params};
+use crate::tensor::shape::Shape;
 
 /// Rows of the ring. Training reads it long before it wraps; an evaluation is cut into pieces of at most this many.
 pub const RING: usize = 1024;

@@ -6,11 +6,11 @@
 use crate::error::{Error, Result};
 use crate::numeric::elementwise;
 use crate::numeric::gemm::Scratch;
-use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
 use crate::ops::binary::Binary;
 use crate::ops::unary::{Function, Unary};
 use crate::ops::{Elements, wgsl};
-use crate::shape::Shape;
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
+use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Reparametrise;

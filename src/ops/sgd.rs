@@ -3,9 +3,9 @@
 use crate::error::Result;
 use crate::numeric::gemm::Scratch;
 use crate::numeric::optimise;
-use crate::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity};
 use crate::ops::{Elements, wgsl};
-use crate::shape::Shape;
+use crate::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity};
+use crate::tensor::shape::Shape;
 
 /// Input: gradients. Outputs, in place: parameters, velocities.
 #[derive(Clone, Copy, Debug)]

@@ -3,10 +3,10 @@
 use crate::error::Result;
 use crate::numeric::gemm::Scratch;
 use crate::numeric::rows;
-use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
 use crate::ops::softmax_grad::SoftmaxGrad;
 use crate::ops::wgsl;
-use crate::shape::Shape;
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Softmax;

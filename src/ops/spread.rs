@@ -2,10 +2,10 @@
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
-use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
 use crate::ops::sum::Sum;
 use crate::ops::wgsl;
-use crate::shape::Shape;
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Spread {

@@ -7,10 +7,10 @@
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
 use crate::numeric::tokens;
-use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
 use crate::ops::sum::Sum;
 use crate::ops::wgsl;
-use crate::shape::Shape;
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::shape::Shape;
 
 /// Inputs x \[n, tokens, d\], or \[tokens, d\] for all n; index and its inverse, \[n, t\]; and, if a fourth comes, the
 /// absent token \[d\]. Out comes \[n, count, d\].

@@ -3,10 +3,10 @@
 use crate::error::Result;
 use crate::numeric::elementwise;
 use crate::numeric::gemm::Scratch;
-use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
 use crate::ops::binary::Binary;
 use crate::ops::wgsl;
-use crate::shape::Shape;
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Function {

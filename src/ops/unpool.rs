@@ -6,11 +6,11 @@
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
 use crate::numeric::pool;
-use crate::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
 use crate::ops::max_pool::{self, MaxPool};
 use crate::ops::pick::Pick;
 use crate::ops::wgsl;
-use crate::shape::Shape;
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
+use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unpool {

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use hourglass::op::{Op, Step};
-use hourglass::shape::Shape;
+use hourglass::tensor::op::{Op, Step};
+use hourglass::tensor::shape::Shape;
 
 use super::numbers::widen;
 

@@ -2,7 +2,7 @@
 
 use hourglass::device::Device;
 use hourglass::graph::plan::{Arena, Instruction, Operand, Place, Plan};
-use hourglass::shape::Shape;
+use hourglass::tensor::shape::Shape;
 
 use super::case::{Agreement, Case};
 use super::numbers::{distance, widen};

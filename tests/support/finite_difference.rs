@@ -7,9 +7,9 @@ use hourglass::graph::grad::gradients;
 use hourglass::graph::layout::Layout;
 use hourglass::graph::plan::Plan;
 use hourglass::graph::{Graph, Role};
-use hourglass::op::{Builder, T};
 use hourglass::ops::binary::Binary;
 use hourglass::ops::sum::Sum;
+use hourglass::tensor::op::{Builder, T};
 
 use super::case::Case;
 use super::numbers::{Numbers, distance, widen};

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use hourglass::Error;
 use hourglass::numeric::activation::Activation;
-use hourglass::op::Op;
 use hourglass::ops::*;
-use hourglass::shape::Shape;
+use hourglass::tensor::op::Op;
+use hourglass::tensor::shape::Shape;
 
 /// The op, its inputs' shapes, and a word of what it expected.
 type Refusal = (Rc<dyn Op>, Vec<Shape>, &'static str);

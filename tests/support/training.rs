@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use hourglass::data::{DataSet, Images};
 use hourglass::device::Device;
-use hourglass::evaluate::{Split, evaluate};
 use hourglass::graph::plan::Arena;
 use hourglass::model::spec::Spec;
+use hourglass::train::evaluate::{Split, evaluate};
 use hourglass::train::{Losses, Progress, Trainer};
 use serde::Deserialize;
 

@@ -11,8 +11,8 @@ mod readback;
 use crate::error::{Error, Result};
 use crate::graph::Resource;
 use crate::graph::plan::{Arena, Operand, Place, Plan};
-use crate::op::Step;
 use crate::ops::record::FLOATS;
+use crate::tensor::op::Step;
 
 use connect::Connection;
 pub use connect::{Adapter, NO_ADAPTER};

@@ -2,7 +2,7 @@
 
 use super::Planner;
 use crate::graph::Node;
-use crate::op::T;
+use crate::tensor::op::T;
 
 impl Planner<'_> {
     /// Where y was pooled to p, act'(y) unpool(d) is unpool(act'(p) d), since a switch names the pixel that p came

@@ -1,8 +1,8 @@
 //! attention, attention_grad.
 
-use hourglass::op::Launch;
 use hourglass::ops::attention::Attention;
 use hourglass::ops::attention_grad::AttentionGrad;
+use hourglass::tensor::op::Launch;
 
 use crate::support::case::{Agreement, Case};
 use crate::support::numbers::{Numbers, widen};

@@ -2,10 +2,10 @@
 //! and wide channels. Shapes are small, because a browser's software adapter runs them too.
 
 use hourglass::numeric::activation::Activation;
-use hourglass::op::Step;
 use hourglass::ops::conv_grad_w::ConvGradW;
 use hourglass::ops::conv_transpose2d::ConvTranspose2d;
 use hourglass::ops::conv2d::Conv2d;
+use hourglass::tensor::op::Step;
 
 use super::ACTIVATIONS;
 use crate::support::case::Case;

@@ -1,13 +1,13 @@
 //! fill, unary, binary, activate, gelu, activate_grad.
 
-use hourglass::op::{Launch, Step};
 use hourglass::ops::activate::Activate;
 use hourglass::ops::activate_grad::ActivateGrad;
 use hourglass::ops::binary::Binary;
 use hourglass::ops::fill::Fill;
 use hourglass::ops::gelu::Gelu;
 use hourglass::ops::unary::{Function, Unary};
-use hourglass::shape::Shape;
+use hourglass::tensor::op::{Launch, Step};
+use hourglass::tensor::shape::Shape;
 
 use super::ACTIVATIONS;
 use crate::support::case::{Agreement, Case};

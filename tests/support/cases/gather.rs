@@ -1,8 +1,8 @@
 //! gather, record.
 
-use hourglass::op::Step;
 use hourglass::ops::gather::Gather;
 use hourglass::ops::record::{COLUMNS, FLOATS, RING, Record};
+use hourglass::tensor::op::Step;
 
 use crate::support::case::{Agreement, Case};
 use crate::support::numbers::Numbers;

@@ -1,10 +1,10 @@
 //! pixel_loss, pixel_loss_grad, cross_entropy, cross_entropy_grad.
 
-use hourglass::op::{Launch, Step};
 use hourglass::ops::cross_entropy::CrossEntropy;
 use hourglass::ops::cross_entropy_grad::CrossEntropyGrad;
 use hourglass::ops::pixel_loss::PixelLoss;
 use hourglass::ops::pixel_loss_grad::PixelLossGrad;
+use hourglass::tensor::op::{Launch, Step};
 
 use crate::support::case::Case;
 use crate::support::numbers::Numbers;

@@ -1,8 +1,8 @@
 //! sgd, adam: several updates, with the numbers that the training loop puts into each step.
 
-use hourglass::op::Step;
 use hourglass::ops::adam::Adam;
 use hourglass::ops::sgd::Sgd;
+use hourglass::tensor::op::Step;
 
 use crate::support::case::Case;
 use crate::support::numbers::Numbers;

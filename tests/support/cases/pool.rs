@@ -1,11 +1,11 @@
 //! max_pool, unpool, pick, upsample, downsum.
 
-use hourglass::op::Launch;
 use hourglass::ops::downsum::Downsum;
 use hourglass::ops::max_pool::MaxPool;
 use hourglass::ops::pick::Pick;
 use hourglass::ops::unpool::Unpool;
 use hourglass::ops::upsample::Upsample;
+use hourglass::tensor::op::Launch;
 
 use crate::support::case::{Agreement, Case};
 use crate::support::numbers::Numbers;

@@ -1,9 +1,9 @@
 //! random, corrupt.
 
-use hourglass::op::Step;
 use hourglass::ops::corrupt::{Corrupt, Corruption};
 use hourglass::ops::random::{Distribution, Random};
-use hourglass::shape::Shape;
+use hourglass::tensor::op::Step;
+use hourglass::tensor::shape::Shape;
 
 use crate::support::case::{Agreement, Case};
 use crate::support::numbers::Numbers;

@@ -1,9 +1,9 @@
 //! sum, spread.
 
-use hourglass::op::Launch;
 use hourglass::ops::spread::Spread;
 use hourglass::ops::sum::Sum;
-use hourglass::shape::Shape;
+use hourglass::tensor::op::Launch;
+use hourglass::tensor::shape::Shape;
 
 use crate::support::case::{Agreement, Case};
 use crate::support::numbers::Numbers;

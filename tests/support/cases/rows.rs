@@ -1,12 +1,12 @@
 //! layer_norm, layer_norm_grad, layer_norm_affine_grad, softmax, softmax_grad.
 
-use hourglass::op::Launch;
 use hourglass::ops::layer_norm::LayerNorm;
 use hourglass::ops::layer_norm_affine_grad::LayerNormAffineGrad;
 use hourglass::ops::layer_norm_grad::LayerNormGrad;
 use hourglass::ops::softmax::Softmax;
 use hourglass::ops::softmax_grad::SoftmaxGrad;
-use hourglass::shape::Shape;
+use hourglass::tensor::op::Launch;
+use hourglass::tensor::shape::Shape;
 
 use crate::support::case::{Agreement, Case};
 use crate::support::numbers::{Numbers, widen};

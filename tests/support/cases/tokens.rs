@@ -1,9 +1,9 @@
 //! rank, take, permute.
 
-use hourglass::op::Launch;
 use hourglass::ops::permute::Permute;
 use hourglass::ops::rank::Rank;
 use hourglass::ops::take::Take;
+use hourglass::tensor::op::Launch;
 
 use crate::support::case::Case;
 use crate::support::numbers::Numbers;

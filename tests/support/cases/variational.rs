@@ -1,11 +1,11 @@
 //! divergence, divergence_grad, reparametrise; sparsity, sparsity_grad.
 
-use hourglass::op::{Launch, Step};
 use hourglass::ops::divergence::Divergence;
 use hourglass::ops::divergence_grad::DivergenceGrad;
 use hourglass::ops::reparametrise::Reparametrise;
 use hourglass::ops::sparsity::Sparsity;
 use hourglass::ops::sparsity_grad::SparsityGrad;
+use hourglass::tensor::op::{Launch, Step};
 
 use crate::support::case::Case;
 use crate::support::numbers::Numbers;

@@ -1,0 +1,343 @@
+//! What the page talks to, apart from the language it speaks: one experiment on one device, with its data and metrics.
+
+mod codes;
+mod cost;
+pub mod explain;
+mod images;
+mod masked;
+mod metrics;
+pub mod probe;
+mod weights;
+
+use serde_json::Value;
+
+use crate::api::responses::{BackendInfo, Built, LayerInfo, Reason, Views, cpu_name};
+use crate::clock;
+use crate::data::{DataSet, Images, rasterise_drawing};
+use crate::device::Device;
+use crate::device::gpu::NO_ADAPTER;
+use crate::error::{Error, Result};
+use crate::graph::plan::Arena;
+use crate::model::presets;
+use crate::model::spec::{Spec, overlay};
+use crate::model::{DataShape, LayerShape, Model, Stage};
+use crate::train::checkpoint::{Checkpoint, Precision};
+use crate::train::evaluate::{Evaluation, Split, evaluate};
+use crate::train::{Trainer, checked, data_shape};
+
+use images::images;
+pub use masked::Masking;
+
+/// Milliseconds without training that are a pause.
+const PAUSE: f64 = 1000.0;
+
+/// Which device was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Backend {
+    Auto,
+    Webgpu,
+    Cpu,
+}
+
+#[derive(Debug)]
+pub struct Session {
+    pub info: BackendInfo,
+    state: State,
+    /// Data that were set and wait for the next model.
+    waiting: Option<DataSet>,
+    test: Evaluation,
+    test_at: f64,
+    test_cost: f64,
+    metrics_at: f64,
+    trained_at: f64,
+    metrics_step: u32,
+    tuner: Option<probe::Tuner>,
+}
+
+/// The device belongs to the trainer once there is one.
+#[derive(Debug)]
+enum State {
+    Idle(Option<Device>),
+    Running(Box<Trainer>),
+}
+
+fn no_model(request: &'static str) -> Error {
+    Error::request(request, "there is no model yet: build one first")
+}
+
+impl Session {
+    /// Choose a device. Never fails: without a usable GPU it is the CPU, with the reason.
+    pub async fn open(backend: Backend) -> Session {
+        let on_cpu = |reason: Option<Reason>| (Device::cpu(), "cpu", cpu_name().to_owned(), reason);
+        let (device, backend, adapter, reason) = match backend {
+            Backend::Cpu => on_cpu(None),
+            asked => match Device::gpu().await {
+                Ok(Device::Gpu(gpu)) if gpu.adapter().software && asked == Backend::Auto => {
+                    let detail = format!("{} is a software renderer, slower than the CPU itself", gpu.adapter().name);
+                    on_cpu(Some(Reason { code: "software", detail }))
+                }
+                Ok(Device::Gpu(gpu)) => {
+                    let name = gpu.adapter().name.clone();
+                    (Device::Gpu(gpu), "webgpu", name, None)
+                }
+                Ok(cpu) => (cpu, "cpu", cpu_name().to_owned(), None),
+                Err(error) => {
+                    let missing = matches!(error, Error::Device { device: NO_ADAPTER, .. });
+                    let code = if missing { "noAdapter" } else { "noDevice" };
+                    on_cpu(Some(Reason { code, detail: error.to_string() }))
+                }
+            },
+        };
+        let simd = if cfg!(feature = "relaxed") { "relaxed" } else { "plain" };
+        Session {
+            info: BackendInfo { backend, adapter, reason, simd },
+            state: State::Idle(Some(device)),
+            waiting: None,
+            test: Evaluation::default(),
+            test_at: f64::NEG_INFINITY,
+            test_cost: 0.0,
+            metrics_at: clock::now(),
+            trained_at: clock::now(),
+            metrics_step: 0,
+            tuner: None,
+        }
+    }
+
+    /// Data for the next [`Session::build`] or [`Session::load`]; the running model keeps its own till then.
+    pub fn set_data(&mut self, data: DataSet) {
+        self.waiting = Some(data);
+    }
+
+    /// Data that no model could be built on: the next one is for those of the running model again.
+    pub fn drop_data(&mut self) {
+        self.waiting = None;
+    }
+
+    fn trainer(&mut self, request: &'static str) -> Result<&mut Trainer> {
+        match &mut self.state {
+            State::Running(trainer) => Ok(trainer),
+            State::Idle(_) => Err(no_model(request)),
+        }
+    }
+
+    /// A fresh model of this specification (JSON or a preset's name). On an error the old one goes on.
+    pub fn build(&mut self, spec: &str) -> Result<Built> {
+        self.install(Spec::parse(spec)?)?;
+        self.built()
+    }
+
+    /// Of the data that the next model is for.
+    fn data_shape(&self, request: &'static str) -> Result<DataShape> {
+        match (&self.waiting, &self.state) {
+            (Some(data), _) => Ok(data_shape(data)),
+            (None, State::Running(trainer)) => Ok(trainer.model.data),
+            (None, State::Idle(_)) => Err(Error::request(request, "there are no data yet: set them first")),
+        }
+    }
+
+    /// The name of these data: what a specification says of them is a wish.
+    fn data_name(&self) -> String {
+        match (&self.waiting, &self.state) {
+            (Some(data), _) => data.name.clone(),
+            (None, State::Running(trainer)) => trainer.data.name.clone(),
+            (None, State::Idle(_)) => String::new(),
+        }
+    }
+
+    fn install(&mut self, mut spec: Spec) -> Result<()> {
+        spec.data = self.data_name();
+        // Before anything is touched.
+        let model = checked(spec, self.data_shape("build")?)?;
+        match &mut self.state {
+            State::Running(trainer) => match self.waiting.take() {
+                Some(data) => trainer.replace(data, model)?,
+                None => trainer.rebuild(model)?,
+            },
+            State::Idle(device) => {
+                let (Some(device), Some(data)) = (device.take(), self.waiting.take()) else {
+                    return Err(Error::device("engine", "the device was lost while the first model was built"));
+                };
+                self.state = State::Running(Box::new(Trainer::of(device, data, model)?));
+            }
+        }
+        self.forget_metrics();
+        Ok(())
+    }
+
+    fn built(&mut self) -> Result<Built> {
+        let trainer = self.trainer("build")?;
+        let (bytes, dispatches, flops) = trainer.costs()?;
+        let layers = trainer.model.road().into_iter().map(|(name, shape)| LayerInfo { name, shape });
+        Ok(Built {
+            parameters: trainer.model.layout.count(),
+            bytes,
+            dispatches,
+            flops,
+            spec: trainer.model.spec.to_json(),
+            step: trainer.progress().step,
+            layers: layers.collect(),
+            phases: trainer.phases(),
+        })
+    }
+
+    /// The same model from the start, from another seed if one is given.
+    pub fn reset(&mut self, seed: Option<u32>) -> Result<Built> {
+        let trainer = self.trainer("reset")?;
+        let mut spec = trainer.model.spec.clone();
+        spec.seed = seed.unwrap_or(spec.seed);
+        trainer.rebuild(checked(spec, trainer.model.data)?)?;
+        self.forget_metrics();
+        self.built()
+    }
+
+    /// Change live values, a JSON object of `learningRate`, `momentum`, `weightDecay`, `noise`, `ratio`, `beta`; the
+    /// canonical spec.
+    pub fn set(&mut self, values: &str) -> Result<String> {
+        let trainer = self.trainer("set")?;
+        let values: Value = serde_json::from_str(values).map_err(|error| Error::spec("set", error.to_string()))?;
+        let Value::Object(values) = values else { return Err(Error::spec("set", "must be a JSON object")) };
+        let mut changed = Value::Null;
+        overlay(&mut changed, serde_json::from_str(&trainer.model.spec.to_json()).unwrap_or_default());
+        for (name, value) in values {
+            let path = match name.as_str() {
+                "learningRate" => "/optimizer/learningRate",
+                "momentum" => "/optimizer/momentum",
+                "weightDecay" => "/optimizer/weightDecay",
+                "noise" => "/noise/level",
+                "ratio" => "/mae/ratio",
+                "beta" => "/vae/beta",
+                _ => return Err(Error::spec(name, "does not change while training: build a new model")),
+            };
+            if let Some(field) = changed.pointer_mut(path) {
+                *field = value;
+            }
+        }
+        trainer.set(Spec::parse(&changed.to_string())?)?;
+        Ok(trainer.model.spec.to_json())
+    }
+
+    /// Train until `steps` are done or about `budget` milliseconds have passed: steps done, step, epoch.
+    pub async fn train(&mut self, steps: u32, budget: f64) -> Result<(u32, u32, u32)> {
+        let idle = clock::now() - self.trained_at;
+        // A pause is no time of training: the speed that metrics tell leaves it out.
+        if idle > PAUSE {
+            self.metrics_at += idle;
+        }
+        let trainer = self.trainer("train")?;
+        let done = trainer.train(steps, budget).await?;
+        let progress = trainer.progress();
+        self.trained_at = clock::now();
+        Ok((done, progress.step, progress.epoch))
+    }
+
+    pub async fn evaluate(&mut self, split: &str) -> Result<Evaluation> {
+        let split = Split::parse(split)?;
+        evaluate(self.trainer("evaluate")?, split, usize::MAX).await
+    }
+
+    /// Run `reconstruct`, `encode`, `decode` or `corrupt` on \[rows, width\] values.
+    pub async fn run(&mut self, stage: &str, values: &[f32]) -> Result<Vec<f32>> {
+        let trainer = self.trainer("run")?;
+        let (stage, name) = match stage {
+            "reconstruct" => (Stage::Reconstruct, "out"),
+            "encode" => (Stage::Encode, "out"),
+            "decode" => (Stage::Decode, "out"),
+            "corrupt" => (Stage::View, "seen"),
+            other => {
+                let message = format!("there is no stage {other}: reconstruct, encode, decode and corrupt are known");
+                return Err(Error::request("run", message));
+            }
+        };
+        let width = trainer.model.input(stage);
+        if values.is_empty() || !values.len().is_multiple_of(width) {
+            let message = format!("needs one or more rows of {width} values, not {} values", values.len());
+            return Err(Error::request("run", message));
+        }
+        if let Some(index) = values.iter().position(|value| !value.is_finite()) {
+            return Err(Error::request("run", format!("value {index} is not a finite number")));
+        }
+        trainer.run_rows(stage, values, name).await
+    }
+
+    /// Test images by number, before them a drawing if there is one, through every layer. `seed` keys the corruption.
+    pub async fn view(&mut self, digits: &[usize], drawing: Option<&[f32]>, seed: u32) -> Result<Views> {
+        let trainer = self.trainer("view")?;
+        let (width, height) = (trainer.data.test.width, trainer.data.test.height);
+        let (images, labels) = images(trainer, "view", digits, drawing)?;
+        let mut views = Views { width, height, images, labels, ..Views::default() };
+        let rows = views.images.len() / trainer.model.data.pixels();
+        if rows == 0 {
+            return Ok(views);
+        }
+        let hidden: Vec<LayerShape> = trainer.model.layers.clone();
+        let switches: Vec<String> = trainer.model.switches.clone();
+        let hidden_names = hidden.iter().map(|layer| &layer.name);
+        let names: Vec<&str> =
+            ["seen", "out"].into_iter().chain(hidden_names.chain(&switches).map(String::as_str)).collect();
+        let mut values = trainer.run(Stage::View, rows, &views.images, seed, &names).await?.into_iter();
+        views.corrupted = values.next().unwrap_or_default();
+        views.output = values.next().unwrap_or_default();
+        let mut values = values.map(|mut all| {
+            all.truncate(all.len() / rows);
+            all
+        });
+        views.layers = hidden.into_iter().zip(&mut values).collect();
+        views.switches = switches.into_iter().zip(values).collect();
+        Ok(views)
+    }
+
+    /// A drawing as the image that the model sees: the same pen and the same framing as the built-in digits.
+    pub fn rasterise(&mut self, strokes: &[Vec<(f32, f32)>]) -> Result<Vec<f32>> {
+        let Images { width, height, .. } = self.trainer("draw")?.data.test;
+        if width != height {
+            return Err(Error::request("draw", format!("needs square images, and these are {width} x {height}")));
+        }
+        Ok(rasterise_drawing(strokes, width)?.into_iter().map(|byte| f32::from(byte) / 255.0).collect())
+    }
+
+    /// The whole state as a file.
+    pub async fn save(&mut self, precision: Precision) -> Result<Vec<u8>> {
+        let trainer = self.trainer("save")?;
+        let floats = trainer.model.layout.floats();
+        let mut arenas = Vec::new();
+        for arena in [Arena::Parameters, Arena::FirstMoments, Arena::SecondMoments] {
+            let values = trainer.device.read_arena(arena, floats).await?;
+            if values.iter().any(|value| !value.is_finite()) {
+                return Err(Error::NotFinite { what: "weights", step: trainer.progress().step });
+            }
+            arenas.push((arena, values));
+        }
+        let checkpoint = Checkpoint { spec: trainer.model.spec.clone(), progress: trainer.progress(), arenas };
+        Ok(checkpoint.to_bytes(&trainer.model.layout, precision))
+    }
+
+    /// Continue from a saved file, on the data that are set. On an error the old model goes on.
+    pub fn load(&mut self, bytes: &[u8]) -> Result<Built> {
+        let data = self.data_shape("load")?;
+        let mut checkpoint = Checkpoint::from_bytes(bytes, |spec| Ok(Model::new(spec.clone(), data)?.layout))?;
+        checkpoint.spec.data = self.data_name();
+        // A moment of the model that is there needs no new plans.
+        if self.waiting.is_some() || self.trainer("load").map(|trainer| &trainer.model.spec) != Ok(&checkpoint.spec) {
+            self.install(checkpoint.spec)?;
+        }
+        self.trainer("load")?.restore(&checkpoint.arenas, checkpoint.progress)?;
+        self.forget_metrics();
+        self.built()
+    }
+
+    /// Break the GPU connection, to see what happens.
+    pub fn lose_device(&mut self) -> Result<()> {
+        match &self.trainer("lose")?.device {
+            Device::Gpu(gpu) => {
+                gpu.lose();
+                Ok(())
+            }
+            Device::Cpu(_) => Err(Error::request("lose", "the CPU is in use, and it cannot be lost")),
+        }
+    }
+
+    /// Names and canonical specifications of the presets.
+    pub fn presets() -> Vec<(&'static str, String)> {
+        presets::all().into_iter().map(|(name, spec)| (name, spec.to_json())).collect()
+    }
+}

@@ -1,0 +1,307 @@
+//! The engine as the page's worker sees it: [`Session`] in JavaScript's terms. Small objects go through
+//! serde-wasm-bindgen, pixels and weights as typed arrays. Errors are objects `{kind, message, field}`.
+//!
+//! A call must not begin before the one before it has ended: the worker queues them.
+
+mod codes;
+pub mod explain;
+pub mod masked;
+
+use js_sys::{Array, Float32Array, JSON, Object, Reflect, Uint8Array, Uint32Array};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::api::session::{Backend, Session};
+use crate::data::{DataSet, Images, ORDER, idx};
+use crate::error::Error;
+use crate::numeric::calibrate;
+use crate::train::checkpoint::Precision;
+
+type Answer<T = JsValue> = std::result::Result<T, JsValue>;
+
+/// One experiment.
+#[wasm_bindgen]
+pub struct Engine {
+    session: Session,
+}
+
+impl From<Error> for JsValue {
+    fn from(error: Error) -> JsValue {
+        let object = Object::new();
+        put(&object, "kind", error.kind());
+        match &error {
+            Error::Spec { field, message } => {
+                put(&object, "field", field.as_str());
+                put(&object, "message", message.as_str());
+            }
+            _ => put(&object, "message", error.to_string()),
+        }
+        object.into()
+    }
+}
+
+fn put(object: &Object, name: &str, value: impl Into<JsValue>) {
+    set(object, name, value.into());
+}
+
+// Compiled once, not for every type and caller.
+#[inline(never)]
+fn set(object: &Object, name: &str, value: JsValue) {
+    // Setting a field of a fresh plain object cannot fail.
+    let _ = Reflect::set(object, &name.into(), &value);
+}
+
+fn object<const N: usize>(fields: [(&str, impl Into<JsValue>); N]) -> Object {
+    let object = Object::new();
+    fields.into_iter().for_each(|(name, value)| put(&object, name, value));
+    object
+}
+
+/// Structs as plain objects, options that are none as null.
+fn to_js(value: &impl Serialize) -> Answer {
+    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+}
+
+/// Numbers of test images, where they are asked for.
+fn digits(request: &JsValue) -> Vec<usize> {
+    let digits = field(request, "digits").map(|digits| Uint32Array::new(&digits).to_vec()).unwrap_or_default();
+    digits.into_iter().map(|digit| digit as usize).collect()
+}
+
+/// A field that may be missing.
+fn field(object: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(object, &name.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
+}
+
+fn bytes(object: &JsValue, name: &str) -> Option<Vec<u8>> {
+    field(object, name).map(|value| Uint8Array::new(&value).to_vec())
+}
+
+fn split(files: &JsValue, role: &str) -> Answer<Option<Images>> {
+    let Some(files) = field(files, role) else { return Ok(None) };
+    let Some(images) = bytes(&files, "images") else {
+        return Err(Error::data(role, "has no images").into());
+    };
+    let source = format!("{role} images");
+    Ok(Some(match bytes(&files, "labels") {
+        Some(labels) => idx::labelled(role, &images, &labels)?,
+        None => idx::images(&source, &images)?,
+    }))
+}
+
+fn describe(data: &DataSet) -> Answer {
+    let info = Object::new();
+    put(&info, "name", data.name.as_str());
+    put(&info, "train", data.train.count());
+    put(&info, "test", data.test.count());
+    put(&info, "width", data.train.width);
+    put(&info, "height", data.train.height);
+    put(&info, "classes", data.classes());
+    let (mse, bce) = data.mean_image_loss();
+    put(&info, "meanLoss", object([("mse", mse), ("bce", bce)]));
+    Ok(info.into())
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// `options`: `{backend: 'auto' | 'webgpu' | 'cpu'}`.
+    pub async fn create(options: JsValue) -> Answer<Engine> {
+        console_error_panic_hook::set_once();
+        let backend = match field(&options, "backend").and_then(|name| name.as_string()).as_deref() {
+            Some("auto") => Backend::Auto,
+            Some("webgpu") => Backend::Webgpu,
+            Some("cpu") => Backend::Cpu,
+            _ => return Err(Error::request("backend", "must be auto, webgpu or cpu").into()),
+        };
+        let mut session = Session::open(backend).await;
+        // A handful, at once: a saved model can be loaded and drawn on before the data set is there.
+        session.set_data(DataSet::digits(200, 100, 7));
+        Ok(Engine { session })
+    }
+
+    /// `{backend, adapter, reason, simd}`.
+    pub fn backend(&self) -> Answer {
+        to_js(&self.session.info)
+    }
+
+    /// `[{name, spec}]`.
+    pub fn presets(&self) -> Answer<Array> {
+        let presets = Array::new();
+        for (name, spec) in Session::presets() {
+            let preset = Object::new();
+            put(&preset, "name", name);
+            let spec = JSON::parse(&spec)?;
+            put(&preset, "spec", spec);
+            presets.push(&preset);
+        }
+        Ok(presets)
+    }
+
+    /// Built-in digits for the next model: `{name, train, test, width, height, classes, meanLoss}`.
+    #[wasm_bindgen(js_name = makeDigits)]
+    pub fn make_digits(&mut self, train: usize, test: usize, seed: u32) -> Answer {
+        let data = DataSet::digits(train.clamp(20, 200_000), test.clamp(10, 50_000), seed);
+        let info = describe(&data)?;
+        self.session.set_data(data);
+        Ok(info)
+    }
+
+    /// IDX files, gzipped or not, for the next model: `{name, mixed?, train: {images, labels?}, test?}`.
+    /// Images come into a random order, always the same, unless the files are `mixed` already.
+    #[wasm_bindgen(js_name = setData)]
+    pub fn set_data(&mut self, files: JsValue) -> Answer {
+        let name = field(&files, "name").and_then(|name| name.as_string()).unwrap_or_else(|| "custom".into());
+        let Some(train) = split(&files, "train")? else {
+            return Err(Error::data("train", "the training images are missing").into());
+        };
+        let keep = field(&files, "mixed").is_some_and(|mixed| mixed.is_truthy());
+        let mix = |images: Images| if keep { images } else { images.mixed(ORDER) };
+        let data = match split(&files, "test")? {
+            Some(test) => DataSet::new(name, mix(train), mix(test))?,
+            None => DataSet::split(name, mix(train))?,
+        };
+        let info = describe(&data)?;
+        self.session.set_data(data);
+        Ok(info)
+    }
+
+    /// Take back data that were set, where no model could be built on them.
+    #[wasm_bindgen(js_name = dropData)]
+    pub fn drop_data(&mut self) {
+        self.session.drop_data();
+    }
+
+    pub fn build(&mut self, spec: String) -> Answer {
+        to_js(&self.session.build(&spec)?)
+    }
+
+    pub fn reset(&mut self, seed: Option<u32>) -> Answer {
+        to_js(&self.session.reset(seed)?)
+    }
+
+    pub fn set(&mut self, values: String) -> Answer<String> {
+        Ok(self.session.set(&values)?)
+    }
+
+    /// `{steps, step, epoch}`.
+    pub async fn train(&mut self, steps: u32, budget: f64) -> Answer {
+        let (steps, step, epoch) = self.session.train(steps, budget).await?;
+        Ok(object([("steps", steps), ("step", step), ("epoch", epoch)]).into())
+    }
+
+    pub async fn metrics(&mut self, exact: bool) -> Answer {
+        to_js(&self.session.metrics(exact).await?)
+    }
+
+    pub async fn evaluate(&mut self, split: String) -> Answer {
+        to_js(&self.session.evaluate(&split).await?)
+    }
+
+    pub async fn run(&mut self, stage: String, values: Vec<f32>) -> Answer<Float32Array> {
+        Ok(Float32Array::from(&self.session.run(&stage, &values).await?[..]))
+    }
+
+    /// `{digits: [number], drawing: Float32Array | null, seed}` to `{width, height, rows: {images, corrupted,
+    /// reconstruction, labels}, layers: [{name, width, sizes, values}], switches: {NAME.switches: Float32Array}}`; the
+    /// layers' values are those of the first image, `sizes` \[units\], \[height, width, channels\] or \[tokens,
+    /// width\].
+    pub async fn view(&mut self, request: JsValue) -> Answer {
+        let digits = digits(&request);
+        let drawing = field(&request, "drawing").map(|drawing| Float32Array::new(&drawing).to_vec());
+        let seed = field(&request, "seed").and_then(|seed| seed.as_f64()).unwrap_or(0.0) as u32;
+        let views = self.session.view(&digits, drawing.as_deref(), seed).await?;
+        let rows = Object::new();
+        put(&rows, "images", Float32Array::from(&views.images[..]));
+        put(&rows, "corrupted", Float32Array::from(&views.corrupted[..]));
+        put(&rows, "reconstruction", Float32Array::from(&views.output[..]));
+        put(&rows, "labels", to_js(&views.labels)?);
+        let layers = Array::new();
+        for (shape, values) in &views.layers {
+            let layer = Object::new();
+            put(&layer, "name", shape.name.as_str());
+            put(&layer, "width", values.len());
+            put(&layer, "sizes", to_js(&shape.sizes)?);
+            put(&layer, "values", Float32Array::from(&values[..]));
+            layers.push(&layer);
+        }
+        let answer = Object::new();
+        put(&answer, "width", views.width);
+        put(&answer, "height", views.height);
+        put(&answer, "rows", rows);
+        put(&answer, "layers", layers);
+        let switches = Object::new();
+        for (name, values) in &views.switches {
+            put(&switches, name, Float32Array::from(&values[..]));
+        }
+        put(&answer, "switches", switches);
+        Ok(answer.into())
+    }
+
+    /// `{pixels, labels}` of `count` images of a split from number `first` on, as bytes; `labels` null without them.
+    pub fn images(&mut self, split: String, first: usize, count: usize) -> Answer {
+        let (pixels, labels) = self.session.images(&split, first, count)?;
+        let answer = Object::new();
+        put(&answer, "pixels", Uint8Array::from(pixels));
+        put(&answer, "labels", labels.map_or(JsValue::NULL, |labels| Uint8Array::from(labels).into()));
+        Ok(answer.into())
+    }
+
+    /// `{shape, values}` of a parameter, or of a layer's weights.
+    pub async fn weights(&mut self, name: String) -> Answer {
+        let (shape, values) = self.session.weights(&name).await?;
+        let answer = Object::new();
+        put(&answer, "shape", to_js(&shape)?);
+        put(&answer, "values", Float32Array::from(&values[..]));
+        Ok(answer.into())
+    }
+
+    /// Strokes `[[{x, y}]]` in \[0, 1\] to the image that the model sees.
+    pub fn rasterise(&mut self, strokes: Array) -> Answer<Float32Array> {
+        let axis =
+            |point: &JsValue, name| field(point, name).and_then(|value| value.as_f64()).map(|value| value as f32);
+        let point = |point: JsValue| Some((axis(&point, "x")?, axis(&point, "y")?));
+        let strokes: Option<Vec<Vec<_>>> =
+            strokes.iter().map(|stroke| Array::from(&stroke).iter().map(point).collect()).collect();
+        let strokes = strokes.ok_or_else(|| Error::request("draw", "a point of a stroke is {x, y}, two numbers"))?;
+        Ok(Float32Array::from(&self.session.rasterise(&strokes)?[..]))
+    }
+
+    /// A safetensors file: the whole state, or the weights alone at half precision.
+    pub async fn save(&mut self, half: bool) -> Answer<Uint8Array> {
+        let precision = if half { Precision::Half } else { Precision::Full };
+        Ok(Uint8Array::from(&self.session.save(precision).await?[..]))
+    }
+
+    pub fn load(&mut self, bytes: Vec<u8>) -> Answer {
+        to_js(&self.session.load(&bytes)?)
+    }
+
+    #[wasm_bindgen(js_name = loseDevice)]
+    pub fn lose_device(&mut self) -> Answer<()> {
+        Ok(self.session.lose_device()?)
+    }
+
+    /// Trap, as a bug would.
+    pub fn crash(&self) {
+        std::arch::wasm32::unreachable()
+    }
+}
+
+/// GFLOP/s of the machine's multiply-adds: independent chains, `iterations` long.
+#[wasm_bindgen(js_name = benchPeak)]
+pub fn bench_peak(iterations: usize) -> f64 {
+    rate(|| calibrate::flops_chain(iterations))
+}
+
+/// GFLOP/s of the matrix product of two n x n matrices.
+#[wasm_bindgen(js_name = benchGemm)]
+pub fn bench_gemm(n: usize, repeats: usize) -> f64 {
+    rate(|| calibrate::bench_gemm(n, repeats))
+}
+
+fn rate(work: impl FnOnce() -> (f32, u64)) -> f64 {
+    let start = crate::clock::now();
+    let (kept, flops) = work();
+    std::hint::black_box(kept);
+    flops as f64 / (crate::clock::now() - start) / 1e6
+}

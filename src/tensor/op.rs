@@ -1,0 +1,213 @@
+//! The contract of an op: what a node of the graph can do, on paper, on the CPU and on the GPU.
+
+use std::fmt::Debug;
+use std::rc::Rc;
+
+use bytemuck::{Pod, Zeroable};
+
+use crate::error::{Error, Result};
+use crate::numeric::gemm::Scratch;
+use crate::numeric::noise::Key;
+use crate::tensor::shape::Shape;
+
+/// A tensor of a graph, by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct T(pub usize);
+
+/// What an op may ask of the graph it is differentiated in. [`crate::graph::Graph`] is the one implementation.
+pub trait Builder {
+    fn shape(&self, tensor: T) -> Shape;
+
+    /// The same values in another shape: no op, no copy.
+    fn reshape(&mut self, tensor: T, shape: Shape) -> Result<T>;
+
+    /// Append an op; its outputs.
+    fn apply(&mut self, op: Rc<dyn Op>, inputs: &[T]) -> Result<Vec<T>>;
+}
+
+/// Append an op with a single output.
+pub fn apply<O: Op + 'static>(g: &mut dyn Builder, op: O, inputs: &[T]) -> Result<T> {
+    Ok(g.apply(Rc::new(op), inputs)?[0])
+}
+
+/// What is printed of an op: natively, for tests and tools, all of it; the wasm module, which has to be small, knows
+/// the kernel's name.
+#[cfg(not(target_arch = "wasm32"))]
+pub trait Printed: Debug {}
+#[cfg(not(target_arch = "wasm32"))]
+impl<O: Debug> Printed for O {}
+
+#[cfg(target_arch = "wasm32")]
+pub trait Printed {}
+#[cfg(target_arch = "wasm32")]
+impl<O> Printed for O {}
+#[cfg(target_arch = "wasm32")]
+impl Debug for dyn Op {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.kernel().name)
+    }
+}
+
+/// A kind of computation: shapes, gradient, CPU kernel and GPU launch, in one file with a WGSL twin of the same name.
+pub trait Op: Printed {
+    fn kernel(&self) -> &'static Kernel;
+
+    /// Output shapes, and the only check of the inputs: a mismatch is an [`Error::Shape`] that names the op.
+    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>>;
+
+    /// Vector-Jacobian product: from the gradient `dy` of the first output, the gradient of each input, as more nodes.
+    /// `None` where an input is data (labels, indices) that nothing is trained through.
+    fn vjp(&self, _g: &mut dyn Builder, _x: &[T], _y: &[T], _dy: T) -> Result<Vec<Option<T>>> {
+        Err(Error::request("gradient", format!("{} has no gradient", self.kernel().name)))
+    }
+
+    /// The reference kernel.
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, scratch: &mut Scratch);
+
+    /// How the GPU runs it.
+    fn launch(&self, x: &[Shape]) -> Launch;
+
+    /// Floating-point operations, if it is a matrix product or a convolution: the usual measure of a step's work.
+    fn flops(&self, _x: &[Shape]) -> u64 {
+        0
+    }
+}
+
+/// What every launch of an op's shader has in common.
+///
+/// Bindings of group 0: 0 the op's parameters, 1 the [`Step`], then the inputs (read), then the outputs (read_write).
+#[derive(Debug)]
+pub struct Kernel {
+    pub name: &'static str,
+    /// WGSL texts, variants of one kernel; [`Launch::source`] picks.
+    pub sources: &'static [&'static str],
+    /// Bindings for inputs. A node with fewer (no bias) has its first input bound again in their place.
+    pub inputs: usize,
+    pub outputs: usize,
+    /// Outputs hold their old values when the kernel starts (optimisers, the loss ring).
+    pub in_place: bool,
+    /// Names and byte offsets of the parameter block, compared with the WGSL struct by `tests/shaders.rs`.
+    pub fields: &'static [(&'static str, usize)],
+}
+
+/// One dispatch.
+#[derive(Clone, Debug, Default)]
+pub struct Launch {
+    pub source: usize,
+    /// The parameter block.
+    pub params: Vec<u8>,
+    /// Pipeline-overridable constants.
+    pub overrides: Vec<(&'static str, f64)>,
+    /// Workgroups.
+    pub grid: [u32; 3],
+}
+
+impl Launch {
+    /// Workgroups along x, at most. WebGPU allows 65,535; the fewer, the smaller the tensors that test the fold.
+    pub const ROW: u32 = 1024;
+
+    /// One invocation per element in workgroups of 256, folded into two dimensions where one would not hold them.
+    pub fn elementwise(elements: usize) -> Self {
+        Launch::groups(elements.div_ceil(256))
+    }
+
+    /// One workgroup per item, folded likewise into rows of at most [`Launch::ROW`], the last one nearly full.
+    pub fn groups(items: usize) -> Self {
+        let groups = items.max(1) as u32;
+        let rows = groups.div_ceil(Launch::ROW);
+        Launch { grid: [groups.div_ceil(rows), rows, 1], ..Launch::default() }
+    }
+
+    /// Sixteen invocations a row, sixteen rows a workgroup (`shaders/shared/row.wgsl`).
+    pub fn rows(rows: usize) -> Self {
+        Launch::groups(rows.div_ceil(16))
+    }
+
+    pub fn params<P: Pod>(mut self, params: P) -> Self {
+        self.params = bytemuck::bytes_of(&params).to_vec();
+        self
+    }
+
+    pub fn set(mut self, name: &'static str, value: impl Into<f64>) -> Self {
+        self.overrides.push((name, value.into()));
+        self
+    }
+}
+
+/// A tensor that a CPU kernel reads.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    pub shape: Shape,
+    pub data: &'a [f32],
+}
+
+/// A tensor that a CPU kernel writes.
+pub struct ViewMut<'a> {
+    pub shape: Shape,
+    pub data: &'a mut [f32],
+}
+
+/// Define a parameter block: a `#[repr(C)]` struct of 4-byte fields that knows its offsets.
+macro_rules! params {
+    ($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $kind:ty),* $(,)? }) => {
+        $(#[$meta])*
+        #[repr(C)]
+        #[derive(Clone, Copy, Debug, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
+        pub struct $name { $($(#[$field_meta])* pub $field: $kind),* }
+        impl $name {
+            pub const FIELDS: &'static [(&'static str, usize)] =
+                &[$((stringify!($field), std::mem::offset_of!($name, $field))),*];
+        }
+    };
+}
+pub(crate) use params;
+
+params! {
+    /// What changes from one training step to the next; `shaders/shared/step.wgsl` is its twin.
+    Step {
+        seed: u32,
+        /// Key of this step's random numbers; [`Step::EVALUATION`] when evaluating.
+        step: u32,
+        /// Position of the batch's first sample in the order of the epoch; also keys the random numbers by row.
+        cursor: u32,
+        /// Rows of the batch that hold samples; the rest is padding of weight 0.
+        rows: u32,
+        /// Row of the loss ring to write.
+        ring: u32,
+        learning_rate: f32,
+        momentum: f32,
+        weight_decay: f32,
+        /// 1 - beta1^t and 1 - beta2^t, Adam's bias corrections at update t.
+        correction1: f32,
+        correction2: f32,
+        /// Level of the corruption: standard deviation, or probability.
+        noise: f32,
+        /// Of the divergence in the loss of a variational autoencoder.
+        divergence_weight: f32,
+    }
+}
+
+impl Step {
+    /// The key of every evaluation's random numbers, so that evaluations repeat.
+    pub const EVALUATION: u32 = u32::MAX;
+
+    /// Keys of a random tensor with `cols` columns, whose rows are the batch's samples.
+    pub fn key(&self, stream: u32, cols: usize) -> Key {
+        Key { seed: self.seed, stream, step: self.step, first: self.cursor.wrapping_mul(cols as u32) }
+    }
+
+    /// A step without randomness, rate or padding, over `rows` samples.
+    pub fn plain(rows: usize) -> Step {
+        Step { rows: rows as u32, step: Step::EVALUATION, ..Step::zeroed() }
+    }
+}
+
+/// Fail with the op's name unless the number of inputs is one of `arity`.
+pub fn check_arity(op: &'static str, x: &[Shape], arity: std::ops::RangeInclusive<usize>) -> Result<()> {
+    if arity.contains(&x.len()) {
+        return Ok(());
+    }
+    let (low, high) = (arity.start(), arity.end());
+    let expected = if low == high { format!("{low} inputs") } else { format!("{low} to {high} inputs") };
+    Err(Error::shape(op, expected, x))
+}

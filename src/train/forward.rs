@@ -1,0 +1,29 @@
+//! A stage of a model on many rows, on the CPU and beside whatever the model trains on.
+
+use crate::device::Device;
+use crate::error::Result;
+use crate::graph::plan::Arena;
+use crate::model::{Model, Stage};
+use crate::tensor::op::Step;
+
+/// Rows of one run.
+const ROWS: usize = 128;
+
+/// What `stage` makes of `values`, \[rows, [`Model::input`]\], with these parameters (an arena): \[rows, its width\].
+pub async fn pass(model: &Model, parameters: &[f32], stage: Stage, values: &[f32]) -> Result<Vec<f32>> {
+    let mut device = Device::cpu();
+    device.allocate(parameters.len())?;
+    device.write_arena(Arena::Parameters, parameters);
+    let mut program = device.load(model.plan(stage, ROWS)?)?;
+    let width = model.input(stage);
+    let mut made = Vec::new();
+    for chunk in values.chunks(ROWS * width) {
+        let mut rows = chunk.to_vec();
+        rows.resize(ROWS * width, 0.0);
+        device.write(&mut program, "images", &rows)?;
+        device.run(&mut program, &[Step::plain(ROWS)])?;
+        let out = device.read(&program, &["out"]).await?.remove(0);
+        made.extend_from_slice(&out[..out.len() / ROWS * (chunk.len() / width)]);
+    }
+    Ok(made)
+}

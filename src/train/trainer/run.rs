@@ -1,0 +1,58 @@
+//! Programs on values of the host.
+
+use super::Trainer;
+use super::programs::program;
+use crate::error::Result;
+use crate::model::Stage;
+use crate::tensor::op::Step;
+
+/// Rows of a program that is run again and again.
+const ROWS: usize = 64;
+
+impl Trainer {
+    /// Run a program once on host values; the tensors of these names. `images` is \[rows, pixels\], or codes to decode;
+    /// `seed` keys the corruption.
+    pub async fn run(
+        &mut self,
+        stage: Stage,
+        rows: usize,
+        images: &[f32],
+        seed: u32,
+        names: &[&str],
+    ) -> Result<Vec<Vec<f32>>> {
+        self.run_with(stage, rows, &[("images", images)], seed, names).await
+    }
+
+    /// The same with several inputs.
+    pub async fn run_with(
+        &mut self,
+        stage: Stage,
+        rows: usize,
+        inputs: &[(&str, &[f32])],
+        seed: u32,
+        names: &[&str],
+    ) -> Result<Vec<Vec<f32>>> {
+        let step = Step { seed, ..self.plain_step(rows, 0) };
+        let program = program(&mut self.device, &mut self.programs, &self.model, stage, rows)?;
+        for (name, values) in inputs {
+            self.device.write(program, name, values)?;
+        }
+        self.device.run(program, &[step])?;
+        self.device.read(program, names).await
+    }
+
+    /// One tensor for any number of rows, [`Model::input`](crate::model::Model::input) wide, by as many runs as that
+    /// takes.
+    pub async fn run_rows(&mut self, stage: Stage, values: &[f32], name: &str) -> Result<Vec<f32>> {
+        let (width, seed) = (self.model.input(stage), self.model.spec.seed);
+        let rows = (values.len() / width).next_power_of_two().min(ROWS);
+        let mut results = Vec::new();
+        for chunk in values.chunks(rows * width) {
+            let mut padded = chunk.to_vec();
+            padded.resize(rows * width, 0.0);
+            let result = self.run(stage, rows, &padded, seed, &[name]).await?.remove(0);
+            results.extend_from_slice(&result[..result.len() / rows * (chunk.len() / width)]);
+        }
+        Ok(results)
+    }
+}
