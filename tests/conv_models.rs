@@ -4,6 +4,8 @@
 mod support;
 
 use hourglass::Error;
+use hourglass::api::queries::run::RunRequest;
+use hourglass::api::queries::weights::WeightsRequest;
 use hourglass::api::session::{Backend, Session};
 use hourglass::data::{DataSet, Images};
 use hourglass::device::Device;
@@ -88,7 +90,7 @@ fn layers_that_do_not_fit_are_refused_by_name_and_nothing_is_lost() {
     session.set_data(DataSet::digits(40, 10, 3));
     session.build("conv").expect("a model");
     let image = Numbers::named("image").between(0.0, 1.0, 784);
-    let before = block_on(session.run("reconstruct", &image)).expect("a picture");
+    let before = block_on(session.ask(RunRequest::new("reconstruct", &image))).expect("a picture");
     let join = |layers: &[&str]| layers.join(",");
     let five = r#"{"kind": "conv", "channels": 4, "kernel": 5, "stride": 1}"#;
     let wide = r#"{"kind": "convTranspose", "channels": 256, "kernel": 3, "stride": 11, "padding": 1}"#;
@@ -136,7 +138,7 @@ fn layers_that_do_not_fit_are_refused_by_name_and_nothing_is_lost() {
             other => panic!("{field}, {words}: {other:?}"),
         }
     }
-    assert_eq!(block_on(session.run("reconstruct", &image)).expect("the old model"), before);
+    assert_eq!(block_on(session.ask(RunRequest::new("reconstruct", &image))).expect("the old model"), before);
 }
 
 #[test]
@@ -146,12 +148,16 @@ fn only_a_decoder_without_switches_decodes_alone() {
     let image = Numbers::named("image").between(0.0, 1.0, 784);
     for preset in PRESETS {
         session.build(preset).expect("a model");
-        let code = block_on(session.run("encode", &image)).expect("a code");
+        let code = block_on(session.ask(RunRequest::new("encode", &image))).expect("a code");
         assert_eq!(code.len(), 7 * 7 * 8, "{preset}");
-        match block_on(session.run("decode", &code)) {
+        match block_on(session.ask(RunRequest::new("decode", &code))) {
             Ok(picture) => {
                 assert_ne!(preset, "conv-switches");
-                assert_eq!(picture, block_on(session.run("reconstruct", &image)).expect("a picture"), "{preset}");
+                assert_eq!(
+                    picture,
+                    block_on(session.ask(RunRequest::new("reconstruct", &image))).expect("a picture"),
+                    "{preset}"
+                );
             }
             Err(error) => {
                 assert_eq!(preset, "conv-switches", "{error}");
@@ -167,10 +173,10 @@ fn the_codes_weights_are_those_of_the_encoders_last_layer() {
     session.set_data(DataSet::digits(40, 10, 3));
     let (five, three) = (r#"{"kind": "conv", "channels": 4, "kernel": 5, "stride": 1, "padding": 2}"#, CONV);
     session.build(&layers(&format!("{five}, {three}"), BACK)).expect("a model");
-    assert_eq!(block_on(session.weights("code")).expect("weights").0, [3, 3, 4, 4]);
-    assert_eq!(block_on(session.weights("encoder.0")).expect("weights").0, [5, 5, 1, 4]);
+    assert_eq!(block_on(session.ask(WeightsRequest::of("code"))).expect("weights").shape, [3, 3, 4, 4]);
+    assert_eq!(block_on(session.ask(WeightsRequest::of("encoder.0"))).expect("weights").shape, [5, 5, 1, 4]);
     session.build("conv").expect("a model");
-    let error = block_on(session.weights("code")).expect_err("a pooling has none").to_string();
+    let error = block_on(session.ask(WeightsRequest::of("code"))).expect_err("a pooling has none").to_string();
     assert!(error.contains("encoder.3"), "{error}");
 }
 

@@ -4,7 +4,12 @@
 
 mod support;
 
-use hourglass::api::session::explain::Shown;
+use std::collections::BTreeMap;
+
+use hourglass::api::queries::path::PathRequest;
+use hourglass::api::queries::project::ProjectRequest;
+use hourglass::api::queries::view::ViewRequest;
+use hourglass::api::queries::{Point, Shown};
 use hourglass::api::session::{Backend, Session};
 use hourglass::data::DataSet;
 use hourglass::device::Device;
@@ -271,26 +276,27 @@ fn bad_requests_say_what_is_wrong() {
     let mut session = block_on(Session::open(Backend::Cpu));
     session.set_data(DataSet::digits(40, 10, 3));
     session.build("conv").expect("a model");
-    let shown = Shown::default();
     for (pixel, chosen, words) in [
         ([28, 0], None, "[28, 28, 1] and has no cell [28, 0, 0]"),
         ([0, 0], Some("code"), "[7, 7, 8] and has no cell [7, 0, 0]"),
         ([0, 0], Some("waist"), "no layer waist"),
     ] {
-        let chosen: Vec<_> = chosen.iter().map(|name| (name.to_string(), [7, 0, 0])).collect();
-        says.push((block_on(session.path(&shown, pixel, &chosen)).expect_err("a refusal").to_string(), words));
+        let chosen = chosen.map(|name| BTreeMap::from([(name.to_string(), [7, 0, 0])]));
+        let request = PathRequest { pixel, chosen, ..PathRequest::default() };
+        says.push((block_on(session.ask(request)).expect_err("a refusal").to_string(), words));
     }
-    for (layer, channel, part, words) in [
-        ("decoder.0", 0, Part::Map, "no layer decoder.0 in the encoder"),
-        ("code", 8, Part::Strongest, "no feature map 8 in code: it has 8"),
-        ("code", 0, Part::At([0, 7]), "7 x 7 and has no cell 0, 7"),
+    for (layer, channel, cell, words) in [
+        ("decoder.0", 0, None, "no layer decoder.0 in the encoder"),
+        ("code", 8, None, "no feature map 8 in code: it has 8"),
+        ("code", 0, Some([0, 7]), "7 x 7 and has no cell 0, 7"),
     ] {
-        says.push((block_on(session.project(&shown, layer, channel, part)).expect_err("a refusal").to_string(), words));
+        let request = ProjectRequest { layer: layer.into(), channel, cell, ..ProjectRequest::default() };
+        says.push((block_on(session.ask(request)).expect_err("a refusal").to_string(), words));
     }
-    let missing = Shown { digit: 10, ..Shown::default() };
-    says.push((block_on(session.path(&missing, [0, 0], &[])).expect_err("a refusal").to_string(), "image 10"));
+    let missing = PathRequest { shown: Shown { digit: 10, ..Shown::default() }, ..PathRequest::default() };
+    says.push((block_on(session.ask(missing)).expect_err("a refusal").to_string(), "image 10"));
     session.build("vanilla").expect("a model");
-    says.push((block_on(session.path(&shown, [0, 0], &[])).expect_err("a refusal").to_string(), "convolutional"));
+    says.push((block_on(session.ask(PathRequest::default())).expect_err("a refusal").to_string(), "convolutional"));
     for (message, words) in says {
         assert!(message.contains(words), "\"{message}\" lacks \"{words}\"");
     }
@@ -302,15 +308,20 @@ fn the_path_ends_at_the_pictures_pixel() {
     let mut session = block_on(Session::open(Backend::Cpu));
     session.set_data(DataSet::digits(40, 10, 3));
     session.build("conv-switches").expect("a model");
-    let views = block_on(session.view(&[3], None, 0)).expect("views");
-    let shown = Shown { digit: 3, ..Shown::default() };
-    let path = block_on(session.path(&shown, [11, 16], &[])).expect("a path");
-    assert_eq!(path.layers[0].value, views.output[11 * 28 + 16]);
-    let drawing = Shown { drawing: Some(views.images.clone()), ..Shown::default() };
-    let drawn = block_on(session.path(&drawing, [11, 16], &[])).expect("a path");
-    assert_eq!(path, drawn, "a drawing like the digit");
+    // One of a drawing, too.
+    let strokes = vec![vec![Point { x: 0.3, y: 0.2 }, Point { x: 0.6, y: 0.8 }]];
+    let drawing = Shown { strokes: Some(strokes), ..Shown::default() };
+    let digit = Shown { digit: 3, ..Shown::default() };
+    let view = |shown: &Shown| ViewRequest { shown: shown.clone(), digits: vec![] };
+    for shown in [&drawing, &digit] {
+        let view = block_on(session.ask(view(shown))).expect("a view");
+        let path = PathRequest { shown: shown.clone(), pixel: [11, 16], chosen: None };
+        let path = block_on(session.ask(path)).expect("a path");
+        assert_eq!(path.layers[0].value, view.picture.output[11 * 28 + 16]);
+    }
+    let view = block_on(session.ask(view(&digit))).expect("a view");
     let sizes: Vec<(&str, &[usize])> =
-        views.layers.iter().map(|(layer, _)| (layer.name.as_str(), &layer.sizes[..])).collect();
+        view.layers.iter().map(|layer| (layer.name.as_str(), &layer.sizes[..])).collect();
     let expected: [(&str, &[usize]); 7] = [
         ("encoder.0", &[28, 28, 16]),
         ("encoder.1", &[14, 14, 16]),
@@ -322,6 +333,6 @@ fn the_path_ends_at_the_pictures_pixel() {
     ];
     assert_eq!(sizes, expected);
     let switches: Vec<(&str, usize)> =
-        views.switches.iter().map(|(name, values)| (name.as_str(), values.len())).collect();
+        view.switches.iter().map(|(name, values)| (name.as_str(), values.len())).collect();
     assert_eq!(switches, [("encoder.1.switches", 14 * 14 * 16), ("encoder.3.switches", 7 * 7 * 8)]);
 }

@@ -3,7 +3,7 @@
 
 mod support;
 
-use hourglass::api::session::probe::{Features, ProbeRequest};
+use hourglass::api::queries::probe::{Features, ProbeRequest};
 use hourglass::api::session::{Backend, Session};
 use hourglass::data::DataSet;
 use hourglass::downstream::linear_probe::{Labelled, LinearProbe, nearest_neighbours, pick};
@@ -82,14 +82,14 @@ fn session() -> Session {
 fn a_session_probes_codes_pixels_and_an_untrained_encoder() {
     let mut session = session();
     let ask = |features| ProbeRequest { features, labels: 150, tests: 60, seed: 1 };
-    let untouched = block_on(session.probe(&ask(Features::Code))).unwrap();
+    let untouched = block_on(session.ask(ask(Features::Code))).unwrap();
     assert_eq!((untouched.labels, untouched.tests), (150, 60));
     // Before training, the model is its own untrained encoder.
-    assert_eq!(untouched, block_on(session.probe(&ask(Features::Random))).unwrap());
-    let pixels = block_on(session.probe(&ask(Features::Pixels))).unwrap();
+    assert_eq!(untouched, block_on(session.ask(ask(Features::Random))).unwrap());
+    let pixels = block_on(session.ask(ask(Features::Pixels))).unwrap();
     assert!(pixels.linear > 0.4 && pixels.neighbours > 0.3 && pixels != untouched, "{pixels:?}");
     block_on(session.train(5, 1e9)).unwrap();
-    let trained = block_on(session.probe(&ask(Features::Code))).unwrap();
+    let trained = block_on(session.ask(ask(Features::Code))).unwrap();
     assert_ne!(trained, untouched);
-    assert_eq!(untouched, block_on(session.probe(&ask(Features::Random))).unwrap());
+    assert_eq!(untouched, block_on(session.ask(ask(Features::Random))).unwrap());
 }

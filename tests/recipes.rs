@@ -119,7 +119,7 @@ fn a_run_that_is_saved_and_loaded_crosses_a_boundary_as_if_it_had_not_been() {
             let run = |session: &mut Session, steps: u32| {
                 let mut left = steps;
                 while left > 0 {
-                    left -= block_on(session.train(left, 1e9)).expect("training").0;
+                    left -= block_on(session.train(left, 1e9)).expect("training").steps;
                 }
                 block_on(session.save(Precision::Full)).expect("a file")
             };
@@ -152,7 +152,7 @@ fn the_page_is_told_the_phases_and_where_training_is() {
     for (steps, index, step) in [(0, 0, 0), (7, 0, 7), (3, 1, 0), (12, 2, 2), (20, 3, 12)] {
         let mut left = steps;
         while left > 0 {
-            left -= block_on(session.train(left, 1e9)).expect("training").0;
+            left -= block_on(session.train(left, 1e9)).expect("training").steps;
         }
         let phase = block_on(session.metrics(true)).expect("metrics").phase.expect("a phase");
         assert_eq!((phase.index, phase.step, phase.steps), (index, step, phases[index].steps));

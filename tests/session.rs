@@ -1,6 +1,12 @@
 //! The session behind the page: building, saving, resuming, live values, and what bad requests are answered.
 
 use hourglass::Error;
+use hourglass::api::queries::Point;
+use hourglass::api::queries::draw::DrawRequest;
+use hourglass::api::queries::evaluate::EvaluateRequest;
+use hourglass::api::queries::run::RunRequest;
+use hourglass::api::queries::view::ViewRequest;
+use hourglass::api::queries::weights::{Weights, WeightsRequest};
 use hourglass::api::session::{Backend, Session};
 use hourglass::data::{DataSet, Images};
 use hourglass::train::checkpoint::Precision;
@@ -18,7 +24,7 @@ fn session(backend: Backend, spec: &str) -> Session {
 fn train(session: &mut Session, steps: u32) {
     let mut left = steps;
     while left > 0 {
-        left -= block_on(session.train(left, 1e9)).expect("training").0;
+        left -= block_on(session.train(left, 1e9)).expect("training").steps;
     }
 }
 
@@ -64,12 +70,13 @@ fn a_tied_decoder_shows_its_encoders_weights_turned() {
         [("encoder.0", &[784, 24]), ("encoder.1", &[24, 8]), ("decoder.0", &[8, 24]), ("decoder.1", &[24, 784])];
     assert_eq!(shapes, road);
     train(&mut session, 5);
-    let mut of = |name: &str| block_on(session.weights(name)).expect("weights");
-    let ((down, encoder), (up, decoder)) = (of("encoder.1"), of("decoder.0"));
+    let mut of = |name: &str| block_on(session.ask(WeightsRequest::of(name))).expect("weights");
+    let (Weights { shape: down, values: encoder }, Weights { shape: up, values: decoder }) =
+        (of("encoder.1"), of("decoder.0"));
     assert_eq!((down, up), (vec![24, 8], vec![8, 24]));
     let turned: Vec<f32> = (0..8 * 24).map(|i| encoder[i % 24 * 8 + i / 24]).collect();
-    assert_eq!(turned, decoder);
-    assert_eq!(of("decoder.0.bias").0, [24]);
+    assert_eq!(turned, decoder.0);
+    assert_eq!(of("decoder.0.bias").shape, [24]);
 }
 
 #[test]
@@ -77,7 +84,7 @@ fn a_run_saved_on_the_gpu_goes_on_on_the_cpu() {
     let mut gpu = session(Backend::Webgpu, SMALL);
     assert_eq!(gpu.info.backend, "webgpu", "{:?}", gpu.info.reason);
     train(&mut gpu, 20);
-    let before = block_on(gpu.evaluate("test")).expect("an evaluation").loss;
+    let before = block_on(gpu.ask(EvaluateRequest { split: "test".into() })).expect("an evaluation").loss;
     let file = weights(&mut gpu);
     gpu.lose_device().expect("a device to lose");
     let lost = block_on(async {
@@ -88,7 +95,7 @@ fn a_run_saved_on_the_gpu_goes_on_on_the_cpu() {
 
     let mut cpu = session(Backend::Cpu, SMALL);
     assert_eq!(cpu.load(&file).expect("the file loads").step, 20);
-    let after = block_on(cpu.evaluate("test")).expect("an evaluation").loss;
+    let after = block_on(cpu.ask(EvaluateRequest { split: "test".into() })).expect("an evaluation").loss;
     assert!((before - after).abs() < 1e-3 * before, "{before} on the GPU, {after} on the CPU");
     train(&mut cpu, 5);
 }
@@ -114,13 +121,13 @@ fn a_bad_request_leaves_the_model_as_it_was() {
         message(session.set("[")),
         message(session.load(b"not a model")),
         message(session.load(&before[..before.len() / 2])),
-        message(block_on(session.run("reconstruct", &[0.5; 3]))),
-        message(block_on(session.run("reconstruct", &[f32::NAN; 784]))),
-        message(block_on(session.run("dream", &[0.5; 784]))),
-        message(block_on(session.view(&[60], None, 0))),
-        message(block_on(session.view(&[], Some(&[0.0; 9]), 0))),
-        message(block_on(session.evaluate("holdout"))),
-        message(block_on(session.weights("encoder.9"))),
+        message(block_on(session.ask(RunRequest::new("reconstruct", &[0.5; 3])))),
+        message(block_on(session.ask(RunRequest::new("reconstruct", &[f32::NAN; 784])))),
+        message(block_on(session.ask(RunRequest::new("dream", &[0.5; 784])))),
+        message(block_on(session.ask(ViewRequest { digits: vec![60], ..ViewRequest::default() }))),
+        message(block_on(session.ask(DrawRequest { strokes: vec![vec![Point { x: f32::NAN, y: 0.0 }]], seed: 0 }))),
+        message(block_on(session.ask(EvaluateRequest { split: "holdout".into() }))),
+        message(block_on(session.ask(WeightsRequest::of("encoder.9")))),
     ];
     let words = [
         "the most is",
@@ -134,7 +141,7 @@ fn a_bad_request_leaves_the_model_as_it_was() {
         "finite",
         "dream",
         "no test image 60",
-        "drawing",
+        "not finite",
         "holdout",
         "encoder.9",
     ];
@@ -151,9 +158,13 @@ fn live_values_act_without_a_new_model() {
     train(&mut session, 3);
     let spec = session.set(r#"{"learningRate": 0, "noise": 0.25}"#).expect("live values");
     assert!(spec.contains("\"learningRate\":0.0") && spec.contains("\"level\":0.25"), "{spec}");
-    let before = block_on(session.weights("encoder.0")).expect("weights");
+    let before = block_on(session.ask(WeightsRequest::of("encoder.0"))).expect("weights");
     train(&mut session, 3);
-    assert_eq!(before, block_on(session.weights("encoder.0")).expect("weights"), "a rate of 0 moves nothing");
+    assert_eq!(
+        before,
+        block_on(session.ask(WeightsRequest::of("encoder.0"))).expect("weights"),
+        "a rate of 0 moves nothing"
+    );
     assert_eq!(block_on(session.metrics(false)).expect("metrics").step, 6);
 }
 
@@ -181,9 +192,9 @@ fn a_few_examples_are_the_first_of_the_data_and_nothing_else() {
         session.set_data(data);
         session.build(&spec(examples)).unwrap();
         train(&mut session, 20);
-        let values = block_on(session.weights("decoder.0.weight")).unwrap().1;
-        let (_, _, epoch) = block_on(session.train(0, 0.0)).unwrap();
-        (values, epoch, block_on(session.evaluate("test")).unwrap())
+        let values = block_on(session.ask(WeightsRequest::of("decoder.0.weight"))).unwrap().values.0;
+        let epoch = block_on(session.train(0, 0.0)).unwrap().epoch;
+        (values, epoch, block_on(session.ask(EvaluateRequest { split: "test".into() })).unwrap())
     };
     let by_number = trained(data.clone(), 12);
     assert_eq!(by_number.1, 9, "an epoch of 12 images takes two steps");
@@ -196,10 +207,10 @@ fn encode_then_decode_is_reconstruct() {
     let mut session = session(Backend::Cpu, r#"{"family": "deep", "layers": [40, 6], "batch": 32}"#);
     train(&mut session, 4);
     let images: Vec<f32> = (0..3 * 784).map(|i| (i % 5) as f32 / 5.0).collect();
-    let code = block_on(session.run("encode", &images)).expect("codes");
+    let code = block_on(session.ask(RunRequest::new("encode", &images))).expect("codes");
     assert_eq!(code.len(), 3 * 6);
-    let decoded = block_on(session.run("decode", &code)).expect("pictures");
-    assert_eq!(decoded, block_on(session.run("reconstruct", &images)).expect("pictures"));
+    let decoded = block_on(session.ask(RunRequest::new("decode", &code))).expect("pictures");
+    assert_eq!(decoded, block_on(session.ask(RunRequest::new("reconstruct", &images))).expect("pictures"));
     assert!(decoded.iter().all(|p| (0.0..=1.0).contains(p)));
 }
 
@@ -207,10 +218,12 @@ fn encode_then_decode_is_reconstruct() {
 fn compact_weights_stay_close() {
     let mut session = session(Backend::Cpu, SMALL);
     train(&mut session, 200);
-    let full = block_on(session.evaluate("test")).expect("an evaluation").squared_error_per_image;
+    let full =
+        block_on(session.ask(EvaluateRequest { split: "test".into() })).expect("an evaluation").squared_error_per_image;
     let file = block_on(session.save(Precision::Compact)).expect("a file");
     session.load(&file).expect("the file loads");
-    let compact = block_on(session.evaluate("test")).expect("an evaluation").squared_error_per_image;
+    let compact =
+        block_on(session.ask(EvaluateRequest { split: "test".into() })).expect("an evaluation").squared_error_per_image;
     let (full, compact) = (full.unwrap_or(0.0), compact.unwrap_or(0.0));
     assert!(compact < 1.1 * full, "squared error {full} with all bits, {compact} with few");
 }
@@ -223,7 +236,7 @@ fn a_step_that_stopped_half_way_is_run_again_after_a_load() {
     // A budget of nothing stops after one op of each call.
     let mut halting = session(Backend::Cpu, spec);
     let mut calls = 0;
-    while block_on(halting.train(4, 0.0)).expect("training").1 < 3 {
+    while block_on(halting.train(4, 0.0)).expect("training").step < 3 {
         calls += 1;
     }
     assert!(calls > 3, "{calls} calls were enough: nothing stopped half-way");
@@ -239,7 +252,8 @@ fn a_step_that_stopped_half_way_is_run_again_after_a_load() {
 fn half_precision_is_the_nearest_half() {
     let mut session = session(Backend::Cpu, SMALL);
     train(&mut session, 30);
-    let weights = |session: &mut Session| block_on(session.weights("encoder.0")).expect("weights").1;
+    let weights =
+        |session: &mut Session| block_on(session.ask(WeightsRequest::of("encoder.0"))).expect("weights").values.0;
     let full = weights(&mut session);
     let file = block_on(session.save(Precision::Half)).expect("a file");
     session.load(&file).expect("the file loads");

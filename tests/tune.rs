@@ -5,6 +5,7 @@
 mod support;
 
 use hourglass::Error;
+use hourglass::api::queries::fine_tune::FineTuneRequest;
 use hourglass::api::session::{Backend, Session};
 use hourglass::data::{DataSet, Images};
 use hourglass::device::Device;
@@ -23,6 +24,14 @@ const MAE: &str = r#"{"family": "mae", "batch": 48, "mae": {
     "decoder": {"width": 8, "depth": 1, "heads": 2, "mlp": 16}}}"#;
 const VAE: &str = r#"{"family": "vae", "layers": [64, 8]}"#;
 const TUNING: Tuning = Tuning { labels: 50, epochs: 2, seed: 3, scratch: false, synthetic: 0 };
+
+fn begin(tuning: Tuning) -> FineTuneRequest {
+    FineTuneRequest { begin: Some(tuning), budget: None }
+}
+
+fn go_on(budget: f64) -> FineTuneRequest {
+    FineTuneRequest { begin: None, budget: Some(budget) }
+}
 
 fn session(spec: &str) -> Session {
     let mut session = block_on(Session::open(Backend::Cpu));
@@ -88,12 +97,12 @@ fn a_tuned_classifier_has_the_weights_of_its_encoder() {
 #[test]
 fn accuracies_come_at_the_start_about_every_tenth_of_the_steps_and_at_the_end() {
     let mut session = session(MAE);
-    assert!(matches!(block_on(session.tune_step(1.0)), Err(Error::Request { request: "tune", .. })));
-    let mut last = block_on(session.tune(&Tuning { labels: 100, epochs: 24, ..TUNING })).unwrap();
+    assert!(matches!(block_on(session.ask(go_on(1.0))), Err(Error::Request { request: "fineTune", .. })));
+    let mut last = block_on(session.ask(begin(Tuning { labels: 100, epochs: 24, ..TUNING }))).unwrap();
     assert_eq!((last.step, last.steps, last.accuracy), (0, 24, None));
     let (mut told, mut answers) = (vec![(0, last.sample.unwrap())], 0);
     while last.accuracy.is_none() {
-        last = block_on(session.tune_step(0.0)).unwrap();
+        last = block_on(session.ask(go_on(0.0))).unwrap();
         told.extend(last.sample.map(|sample| (last.step, sample)));
         answers += 1;
         assert!(answers < 100_000);
@@ -180,12 +189,12 @@ fn synthetic_images_join_the_labelled_ones_and_add_no_steps() {
 fn what_cannot_be_made_is_refused_with_numbers() {
     for spec in [MAE, "conv-switches"] {
         let mut session = session(spec);
-        let error = block_on(session.tune(&Tuning { synthetic: 70, ..TUNING })).unwrap_err();
-        assert!(matches!(error, Error::Request { request: "tune", .. }), "{error}");
+        let error = block_on(session.ask(begin(Tuning { synthetic: 70, ..TUNING }))).unwrap_err();
+        assert!(matches!(error, Error::Request { request: "fineTune", .. }), "{error}");
         assert!(error.to_string().contains("70 synthetic images"), "{error}");
         // What cannot be begun leaves nothing half begun.
-        assert!(block_on(session.tune_step(1.0)).is_err());
-        assert!(block_on(session.tune(&TUNING)).is_ok());
+        assert!(block_on(session.ask(go_on(1.0))).is_err());
+        assert!(block_on(session.ask(begin(TUNING))).is_ok());
     }
     let mut session = block_on(Session::open(Backend::Cpu));
     let mut numbers = Numbers::named("unlabelled");
@@ -193,6 +202,6 @@ fn what_cannot_be_made_is_refused_with_numbers() {
     let unlabelled = Images { width: 8, height: 8, pixels, labels: None };
     session.set_data(DataSet::split("unlabelled", unlabelled).unwrap());
     session.build(r#"{"family": "vanilla", "layers": [4]}"#).unwrap();
-    let error = block_on(session.tune(&TUNING)).unwrap_err();
+    let error = block_on(session.ask(begin(TUNING))).unwrap_err();
     assert!(error.to_string().contains("labelled"), "{error}");
 }

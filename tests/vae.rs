@@ -1,6 +1,9 @@
 //! The variational autoencoder: what its divergence does, what happens without it, and what may be asked.
 #![cfg(not(target_arch = "wasm32"))]
 
+use hourglass::api::queries::codes::CodesRequest;
+use hourglass::api::queries::evaluate::EvaluateRequest;
+use hourglass::api::queries::run::RunRequest;
 use hourglass::api::responses::Metrics;
 use hourglass::api::session::{Backend, Session};
 use hourglass::data::DataSet;
@@ -24,13 +27,13 @@ fn session(spec: &str) -> Session {
 fn train(session: &mut Session, steps: u32) -> Metrics {
     let mut left = steps;
     while left > 0 {
-        left -= block_on(session.train(left, 1e9)).expect("training").0;
+        left -= block_on(session.train(left, 1e9)).expect("training").steps;
     }
     block_on(session.metrics(true)).expect("metrics")
 }
 
 fn codes(session: &mut Session) -> (Codes, Gaussians) {
-    let codes = block_on(session.codes()).expect("codes");
+    let codes = block_on(session.ask(CodesRequest {})).expect("codes");
     let gaussians = codes.gaussians.clone().expect("Gaussians");
     (codes, gaussians)
 }
@@ -39,7 +42,7 @@ fn codes(session: &mut Session) -> (Codes, Gaussians) {
 fn reconstruction_and_divergence_are_told_apart_and_agree_with_the_codes() {
     let mut session = session(SMALL);
     let metrics = train(&mut session, STEPS);
-    let test = block_on(session.evaluate("test")).expect("an evaluation");
+    let test = block_on(session.ask(EvaluateRequest { split: "test".into() })).expect("an evaluation");
     let divergence = test.divergence.expect("a divergence");
     assert_eq!(metrics.test_divergence, Some(divergence), "the metrics' sample holds all test images");
     assert!(metrics.divergence.is_some_and(|training| training > 0.0));
@@ -77,7 +80,7 @@ fn beta_changes_while_training_and_the_warm_up_is_a_new_model() {
     let refused = session.set(r#"{"beta": -1}"#).expect_err("an error").to_string();
     assert!(refused.contains("vae.beta"), "{refused}");
     session.build("vanilla").expect("a model");
-    assert!(block_on(session.codes()).expect("codes").gaussians.is_none());
+    assert!(block_on(session.ask(CodesRequest {})).expect("codes").gaussians.is_none());
 }
 
 /// While the weight is 0 the divergence is measured and not minimised.
@@ -95,15 +98,18 @@ fn the_divergence_warms_up() {
 fn codes_are_sampled_for_the_loss_and_means_for_pictures() {
     let mut session = session(SMALL);
     train(&mut session, STEPS);
-    let [first, second] = [0, 1].map(|_| block_on(session.evaluate("test")).expect("an evaluation"));
+    let [first, second] =
+        [0, 1].map(|_| block_on(session.ask(EvaluateRequest { split: "test".into() })).expect("an evaluation"));
     assert_eq!(first, second, "an evaluation repeats, noise and all");
     let image: Vec<f32> = vec![0.25; 784];
-    let [whole, code] = ["reconstruct", "encode"].map(|stage| block_on(session.run(stage, &image)).expect(stage));
-    let decoded = block_on(session.run("decode", &code)).expect("a picture");
+    let [whole, code] =
+        ["reconstruct", "encode"].map(|stage| block_on(session.ask(RunRequest::new(stage, &image))).expect(stage));
+    let decoded = block_on(session.ask(RunRequest::new("decode", &code))).expect("a picture");
     assert_eq!(code.len(), 6);
-    let apart = whole.iter().zip(&decoded).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+    let apart = whole.iter().zip(decoded.iter()).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
     assert!(apart < 1e-6, "a picture is its code's, {apart} apart");
     // What is drawn from N(0, I) is decoded like any other code.
-    let picture = block_on(session.run("decode", &[0.3, -1.0, 2.0, 0.0, 0.7, -0.2])).expect("a picture");
+    let picture =
+        block_on(session.ask(RunRequest::new("decode", &[0.3, -1.0, 2.0, 0.0, 0.7, -0.2]))).expect("a picture");
     assert!(picture.iter().all(|pixel| (0.0..=1.0).contains(pixel)));
 }

@@ -1,5 +1,8 @@
 //! The weights that the page ships: small, of the preset, and good at what they are for.
 
+use hourglass::api::queries::Shown;
+use hourglass::api::queries::evaluate::EvaluateRequest;
+use hourglass::api::queries::view::{Picture, ViewRequest};
 use hourglass::api::session::{Backend, Session};
 use hourglass::data::DataSet;
 use hourglass::model::presets;
@@ -21,7 +24,8 @@ fn shipped(file: &str, preset: &str) -> (Session, usize) {
 fn the_shipped_convolutional_model_draws_digits() {
     let (mut session, bytes) = shipped("conv.safetensors", "conv");
     assert!(bytes <= 20_000, "{bytes} bytes are too many to ship");
-    let error = block_on(session.evaluate("test")).expect("an evaluation").squared_error_per_image;
+    let error =
+        block_on(session.ask(EvaluateRequest { split: "test".into() })).expect("an evaluation").squared_error_per_image;
     assert!(error.is_some_and(|error| error < 5.0), "squared error {error:?}");
 }
 
@@ -33,10 +37,13 @@ fn the_shipped_denoiser_removes_half_of_the_error_at_least() {
     let digits: Vec<usize> = (0..1000).collect();
     let (mut noisy, mut denoised) = (0.0, 0.0);
     for digits in digits.chunks(100) {
-        let views = block_on(session.view(digits, None, 5)).expect("views");
-        let distance = |a: &[f32]| -> f32 { a.iter().zip(&views.images).map(|(a, b)| (a - b) * (a - b)).sum() };
-        noisy += distance(&views.corrupted);
-        denoised += distance(&views.output);
+        let shown = Shown { seed: 5, ..Shown::default() };
+        let view = block_on(session.ask(ViewRequest { shown, digits: digits.to_vec() })).expect("a view");
+        let distance = |a: &[f32], b: &[f32]| -> f32 { a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum() };
+        for Picture { image, corrupted, output, .. } in view.pictures {
+            noisy += distance(&image, &corrupted);
+            denoised += distance(&image, &output);
+        }
     }
     assert!(denoised < 0.25 * noisy, "squared error {} before, {} after", noisy / 1000.0, denoised / 1000.0);
 }
@@ -46,6 +53,6 @@ fn the_shipped_masked_autoencoder_fills_in_better_than_the_mean_image() {
     let (mut session, bytes) = shipped("mae.safetensors", "mae");
     assert!(bytes <= 500_000, "{bytes} bytes are too many to ship");
     let (mean, _) = DataSet::digits(2000, 1000, 99).mean_image_loss();
-    let loss = block_on(session.evaluate("test")).expect("an evaluation").loss;
+    let loss = block_on(session.ask(EvaluateRequest { split: "test".into() })).expect("an evaluation").loss;
     assert!(loss < 0.75 * mean / 784.0, "{loss} per hidden pixel, the mean image has {}", mean / 784.0);
 }

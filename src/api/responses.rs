@@ -1,12 +1,13 @@
 //! What a session answers: plain data, serialised as the page reads them.
 
 use serde::Serialize;
+use ts_rs::TS;
 
-use crate::model::LayerShape;
+use crate::data::DataSet;
 use crate::train::{PhaseInfo, Position};
 
 /// Which device is used, and why.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct BackendInfo {
     /// `webgpu` or `cpu`.
     pub backend: &'static str,
@@ -19,14 +20,14 @@ pub struct BackendInfo {
 }
 
 /// Why a device is used: `code` for the page, which has words for it in every language, and what there is to add.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct Reason {
     /// `software`, `noAdapter` or `noDevice`.
     pub code: &'static str,
     pub detail: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct Built {
     /// Numbers that are trained.
     pub parameters: usize,
@@ -42,23 +43,25 @@ pub struct Built {
     pub layers: Vec<LayerInfo>,
     /// Of its recipe; without one, none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<PhaseInfo>>", optional)]
     pub phases: Vec<PhaseInfo>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct LayerInfo {
     pub name: String,
     /// Of its weights, \[inputs, outputs\].
     pub shape: Vec<usize>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Metrics {
     pub step: u32,
     pub epoch: u32,
     /// Where training is in its recipe, if it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub phase: Option<Position>,
     /// Mean training loss since the last metrics; the reconstruction error of its block while one is pre-trained.
     pub loss: Option<f64>,
@@ -67,8 +70,10 @@ pub struct Metrics {
     pub squared_error_per_image: Option<f64>,
     /// Of a variational autoencoder: mean over the steps since the last metrics, and of the test images.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional = nullable)]
     pub divergence: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional = nullable)]
     pub test_divergence: Option<f64>,
     pub accuracy: Option<f64>,
     pub examples_per_second: f64,
@@ -77,7 +82,7 @@ pub struct Metrics {
 
 /// Training losses since the last metrics, added up: single precision numbers in double precision, so that the sums of
 /// a stretch of training are the same however often it was reported in between.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, TS)]
 pub struct LossSums {
     /// Number of steps.
     pub steps: usize,
@@ -86,23 +91,51 @@ pub struct LossSums {
     pub divergence: f64,
 }
 
-/// What the picture shows: images, what the network sees of them, what it makes of them, and every layer's values for
-/// the first.
-#[derive(Clone, Debug, Default)]
-pub struct Views {
+/// Data in use.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DataInfo {
+    pub name: String,
+    /// Images to train on, and to test on.
+    pub train: usize,
+    pub test: usize,
     pub width: usize,
     pub height: usize,
-    /// \[rows, pixels\].
-    pub images: Vec<f32>,
-    pub corrupted: Vec<f32>,
-    /// \[rows, pixels\], or \[rows, classes\] of a classifier as logits.
-    pub output: Vec<f32>,
-    /// Of the test images.
-    pub labels: Vec<Option<u8>>,
-    pub layers: Vec<(LayerShape, Vec<f32>)>,
-    /// Where each pooling found its maxima: numbers of pixels of its input, row by row; `NAME.switches` of the layer
-    /// NAME.
-    pub switches: Vec<(String, Vec<f32>)>,
+    /// 0 without labels.
+    pub classes: usize,
+    pub mean_loss: MeanLoss,
+}
+
+/// The loss on the test images of the mean training image, by the name of the loss: what a model has to be better than.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+pub struct MeanLoss {
+    pub mse: f64,
+    pub bce: f64,
+}
+
+impl DataInfo {
+    pub fn of(data: &DataSet) -> DataInfo {
+        let (mse, bce) = data.mean_image_loss();
+        DataInfo {
+            name: data.name.clone(),
+            train: data.train.count(),
+            test: data.test.count(),
+            width: data.train.width,
+            height: data.train.height,
+            classes: data.classes(),
+            mean_loss: MeanLoss { mse, bce },
+        }
+    }
+}
+
+/// How far a call to train has come.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+pub struct Trained {
+    /// Steps that were done.
+    pub steps: u32,
+    /// Of the model now.
+    pub step: u32,
+    pub epoch: u32,
 }
 
 /// The name of the CPU backend: the instructions of this build.
@@ -112,27 +145,4 @@ pub fn cpu_name() -> &'static str {
         (true, false) => "WebAssembly, SIMD",
         (false, _) => "CPU",
     }
-}
-
-/// Images through a masked autoencoder, row by row.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct MaskedViews {
-    pub width: usize,
-    pub height: usize,
-    /// Side of a patch in pixels; patches are numbered row by row.
-    pub patch: usize,
-    /// Patches of an image that the encoder saw.
-    pub visible: usize,
-    /// \[rows, pixels\].
-    pub images: Vec<f32>,
-    /// \[rows, patches\]: 1 where a patch was masked.
-    pub mask: Vec<f32>,
-    /// \[rows, pixels\]: all patches as predicted.
-    pub reconstruction: Vec<f32>,
-    /// \[rows, pixels\]: masked patches as predicted, visible ones as they are.
-    pub pasted: Vec<f32>,
-    /// \[patches, width\]: what the decoder was given for the first image, before positions are added.
-    pub tokens: Vec<f32>,
-    /// Of the test images.
-    pub labels: Vec<Option<u8>>,
 }

@@ -69,7 +69,7 @@ pub async fn synthetic(
     seed: u32,
 ) -> Result<Images> {
     let refused =
-        |why: String| Error::request("tune", format!("{count} synthetic images need a model that decodes: {why}"));
+        |why: String| Error::request("fineTune", format!("{count} synthetic images need a model that decodes: {why}"));
     model.plan(Stage::Decode, 1).map_err(|error| refused(error.to_string()))?;
     let numbers: Vec<usize> = (0..labelled.count()).collect();
     let gaussians = gaussians(&Labelled::pixels(labelled, &numbers).codes(model, parameters).await?);

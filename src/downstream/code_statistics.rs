@@ -1,6 +1,7 @@
 //! What a model's codes look like over a sample of the test images, number by number.
 
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::error::{Error, Result};
 use crate::model::Stage;
@@ -13,7 +14,7 @@ const ROWS: usize = 128;
 const ACTIVE: f32 = 0.1;
 
 /// Means over the images.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Codes {
     pub images: usize,
@@ -29,11 +30,12 @@ pub struct Codes {
     pub norm: f64,
     /// Of a variational autoencoder.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub gaussians: Option<Gaussians>,
 }
 
 /// The encoder's answers, dimension by dimension.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Gaussians {
     /// From N(0, 1), in nats; 0 is a dimension that has collapsed: it says nothing about the image.

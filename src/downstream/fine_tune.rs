@@ -1,5 +1,8 @@
 //! Fine-tuning: a classifier on an encoder that was trained without labels, or on the same encoder from scratch.
 
+use serde::Deserialize;
+use ts_rs::TS;
+
 use crate::data::{DataSet, Images};
 use crate::device::Device;
 use crate::downstream::augment;
@@ -11,7 +14,9 @@ use crate::model::spec::{Family, Loss, Noise, NoiseKind, Schedule, Spec};
 use crate::train::{Progress, Trainer};
 
 /// What to train on, for how long, and from where.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize, TS)]
+#[serde(default)]
+#[ts(optional_fields)]
 pub struct Tuning {
     /// Labelled images, drawn from all classes alike.
     pub labels: usize,
@@ -70,7 +75,7 @@ pub async fn trainer(
 ) -> Result<(Trainer, u32)> {
     let numbers = pick(&data.train, data.classes(), tuning.labels, tuning.seed);
     if numbers.is_empty() {
-        return Err(Error::request("tune", "needs labelled images"));
+        return Err(Error::request("fineTune", "needs labelled images"));
     }
     let tuning = Tuning { labels: numbers.len(), ..*tuning };
     let mut images = chosen(&data.train, &numbers);

@@ -1,11 +1,12 @@
 //! Which cells of a layer's input can reach cells of its output: receptive fields.
 
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::model::spec::conv::{Layer, LayerKind};
 
 /// Rows and columns of a layer, the first and the last; no cell where the last comes before the first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Field {
     pub top: isize,
     pub left: isize,

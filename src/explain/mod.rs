@@ -2,12 +2,14 @@
 //! transposed convolution is a convolution. They are computed by the ops themselves, on the CPU, from one image's pass.
 
 pub mod geometry;
+pub mod masking;
 pub mod path;
 pub mod projection;
 pub mod stepper;
 pub mod trace;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::error::Result;
 use crate::numeric::gemm::Scratch;
@@ -29,7 +31,7 @@ pub(crate) fn compute(op: &dyn Op, inputs: &[(Shape, &[f32])]) -> Result<(Shape,
 }
 
 /// Rows of numbers.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, TS)]
 pub struct Matrix {
     pub height: usize,
     pub width: usize,

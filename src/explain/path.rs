@@ -7,6 +7,7 @@
 //! relevance propagation, Bach et al., PLOS ONE 10(7), 2015.
 
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::error::{Error, Result};
 use crate::explain::Cell;
@@ -18,15 +19,15 @@ use crate::model::spec::conv::LayerKind;
 pub const LISTED: usize = 64;
 
 /// What made a pixel, from the picture's layer to the first of the encoder.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Path {
-    pub layers: Vec<Step>,
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct PixelPath {
+    pub layers: Vec<PathStep>,
 }
 
 /// One layer's part.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct Step {
+pub struct PathStep {
     pub name: String,
     pub kind: LayerKind,
     /// The cell of the layer's output that the terms add up to.
@@ -53,7 +54,7 @@ pub struct Step {
 }
 
 /// value x weight = product.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
 pub struct Term {
     /// Of the layer's input.
     pub cell: Cell,
@@ -67,7 +68,7 @@ pub struct Term {
     pub switch: Option<[usize; 2]>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
 pub struct Share {
     /// Of the layer's input.
     pub cell: Cell,
@@ -77,7 +78,7 @@ pub struct Share {
 
 impl Trace {
     /// The path of the pixel (row, column). `chosen` names layers and the cells of their outputs to go on with there.
-    pub fn path(&self, pixel: [usize; 2], chosen: &[(String, Cell)]) -> Result<Path> {
+    pub fn path(&self, pixel: [usize; 2], chosen: &[(String, Cell)]) -> Result<PixelPath> {
         let mut chosen = chosen.to_vec();
         chosen.push(("picture".into(), [pixel[0], pixel[1], 0]));
         for (name, cell) in &chosen {
@@ -89,7 +90,7 @@ impl Trace {
                 return Err(Error::request("path", format!("{name} is {output:?} and has no cell {cell:?}")));
             }
         }
-        let (mut layers, mut focus): (Vec<Step>, Option<Cell>) = (Vec::new(), None);
+        let (mut layers, mut focus): (Vec<PathStep>, Option<Cell>) = (Vec::new(), None);
         let mut ways: Option<Ways> = None;
         for (number, layer) in self.layers.iter().enumerate().rev() {
             focus = chosen.iter().find(|(name, _)| *name == layer.name).map(|(_, cell)| *cell).or(focus);
@@ -104,10 +105,10 @@ impl Trace {
             ways = Some(before);
             layers.push(step);
         }
-        Ok(Path { layers })
+        Ok(PixelPath { layers })
     }
 
-    fn step(&self, number: usize, cell: Cell, mut ways: Ways) -> Result<(Step, Ways)> {
+    fn step(&self, number: usize, cell: Cell, mut ways: Ways) -> Result<(PathStep, Ways)> {
         let (layer, x) = (&self.layers[number], &self.values[number]);
         let at = layer.output_index(cell);
         let channels = layer.output[2];
@@ -131,7 +132,7 @@ impl Trace {
             |i| Share { cell: [i / depth / width, i / depth % width, i % depth], value: x[i], share: shared[i] };
         let shares = order.into_iter().map(share).collect();
         let field = ways.field.before(&layer.layer, layer.windows(), layer.input);
-        let step = Step {
+        let step = PathStep {
             name: layer.name.clone(),
             kind: layer.layer.kind,
             cell,

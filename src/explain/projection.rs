@@ -3,6 +3,7 @@
 //! Zeiler & Fergus, "Visualizing and understanding convolutional networks", ECCV 2014.
 
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::error::{Error, Result};
 use crate::explain::geometry::Field;
@@ -10,7 +11,7 @@ use crate::explain::trace::Trace;
 use crate::explain::{Cell, Matrix};
 use crate::numeric::activation::Activation;
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct Projection {
     /// The strongest activation of the map.
     pub cell: Cell,

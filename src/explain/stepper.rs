@@ -2,7 +2,8 @@
 //! same numbers: of the matrix with zeros between its entries and around them, by the kernel turned by 180 degrees.
 //! Source: Dumoulin & Visin, "A guide to convolution arithmetic for deep learning", arXiv 1603.07285, section 4.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::error::{Error, Result};
 use crate::explain::{Matrix, compute};
@@ -16,7 +17,8 @@ const LARGEST_KERNEL: usize = 4;
 const LARGEST_STRIDE: usize = 4;
 
 /// What can be edited.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub struct Deconvolution {
     pub matrix: Matrix,
     pub kernel: Matrix,
@@ -24,10 +26,12 @@ pub struct Deconvolution {
     /// Cut off from the result on every side; smaller than the kernel's sides.
     pub padding: usize,
     /// Rows and columns more at the lower and right edge; smaller than the stride.
+    #[serde(default)]
+    #[ts(as = "Option<usize>", optional)]
     pub output_padding: usize,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct Deconvolved {
     /// The engine's `conv_transpose2d` of the matrix by the kernel.
     pub transposed: Matrix,

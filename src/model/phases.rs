@@ -4,6 +4,7 @@ use std::iter;
 use std::ops::Range;
 
 use serde::Serialize;
+use ts_rs::TS;
 
 use super::spec::conv::LayerKind;
 use super::spec::recipe::{RecipeKind, Visible};
@@ -15,7 +16,7 @@ use crate::numeric::activation::Activation;
 use crate::ops::adam::Adam;
 use crate::ops::sgd::Sgd;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum PhaseKind {
     /// The one phase of a model without a recipe.

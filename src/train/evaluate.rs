@@ -1,6 +1,7 @@
 //! How good a model is on a split of its data: loss, squared error, accuracy.
 
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::error::{Error, Result};
 use crate::model::LOSSES;
@@ -27,7 +28,7 @@ impl Split {
 }
 
 /// Means over the images of a split.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Evaluation {
     pub count: usize,
@@ -35,12 +36,15 @@ pub struct Evaluation {
     pub loss: f64,
     /// Summed over the pixels of an image; `None` for a classifier.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub squared_error_per_image: Option<f64>,
     /// Of a variational autoencoder's codes from N(0, I), in nats; `None` for other models.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub divergence: Option<f64>,
     /// Share of labels that the largest logit names; `None` for an autoencoder.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub accuracy: Option<f64>,
 }
 

@@ -64,7 +64,7 @@ export const FILES = [
         const [offer, left] = [use.textContent, all(".ownstep li").map(({ textContent }) => textContent)];
         use.click();
         await until("the data", () => el.bus.state.data.train + el.bus.state.data.test === 4);
-        const { pixels } = await el.explain("survey", { first: 0, count: 1, size: 0, codes: false, errors: false });
+        const { pixels } = await el.ask("survey", { first: 0, count: 1, size: 0, codes: false, errors: false });
         return { offer, left, pixels: await digest(Uint8Array.from(pixels).buffer) };
       }, /** @type {[object, Sample[]]} */ ([SMALL, PICTURES]));
       assert.match(answer.offer, /Use these 4 images/);

@@ -165,7 +165,7 @@ export const PAGE = [
     async run(driver, visit) {
       const before = await driver.evaluate(async ({ el, until }, small) => {
         await el.build(small);
-        await el.tune({ learningRate: 0.0035 });
+        await el.setHyperparameters({ learningRate: 0.0035 });
         await until("the address", () => location.hash.includes("0.0035"));
         return { url: location.href, spec: el.spec, loss: (await el.evaluate()).loss };
       }, SMALL);

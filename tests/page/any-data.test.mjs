@@ -97,7 +97,7 @@ test("own images are mixed with their labels, and keep an order that is said to 
       page.evaluate(
         async (request) => {
           const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
-          const { pixels, labels } = await el.explain("images", request);
+          const { pixels, labels } = await el.ask("images", request);
           return [...labels].map((label, i) => ({ label, pixel: pixels[i * 256 + 255] }));
         },
         { split, first: 0, count },

@@ -45,10 +45,10 @@ const REFUSED = [
   ["setData", [{ name: "mnist", images: null }], "name"],
   ["setData", [{ images: null, colour: 1 }], "colour"],
   ["setData", ["digits", 7], "model"],
-  ["tune", [{ noise: NaN }], "noise"],
-  ["tune", [{ noise: "much" }], "noise"],
-  ["tune", [{ layers: [3] }], "layers"],
-  ["tune", [{ noise: 99 }], "noise.level"],
+  ["setHyperparameters", [{ noise: NaN }], "noise"],
+  ["setHyperparameters", [{ noise: "much" }], "noise"],
+  ["setHyperparameters", [{ layers: [3] }], "layers"],
+  ["setHyperparameters", [{ noise: 99 }], "noise.level"],
   ["run", ["dream", [1]], "stage"],
   ["run", ["encode", null], "values"],
   ["run", ["encode", [NaN]], "values"],
@@ -60,8 +60,9 @@ const REFUSED = [
   ["draw", [null], "strokes"],
   ["draw", [[[{ x: 1 }]]], "strokes"],
   ["draw", ["line"], "strokes"],
-  ["explain", ["anything"], "what"],
-  ["explain", ["codes", 3], "request"],
+  ["ask", ["anything"], "ask"],
+  ["ask", [3], "name"],
+  ["ask", ["codes", 3], "request"],
   ["download", ["imagenet"], "name"],
   ["seek", [-1], "step"],
   ["seek", ["0"], "step"],
@@ -162,7 +163,7 @@ test("pause ends training of every kind, and the page says what is going on", as
     await button.click();
     const { step: reached, loss } = await ended;
     assert.ok(reached > 10 && Number.isFinite(loss));
-    assert.equal((await call(page, "explain", "status", {})).step, reached);
+    assert.equal((await call(page, "ask", "status", {})).step, reached);
     assert.equal((await state(page, "playing")).playing, false);
     assert.equal((await call(page, "step", 3)).step, reached + 3);
   });

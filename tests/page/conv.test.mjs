@@ -135,7 +135,7 @@ test("every sum of the pixel path adds up, from the picture to the input", async
       );
       const { layers } = await page.evaluate(
         ([r, c]) =>
-          /** @type {any} */ (document.querySelector("autoencoder-playground")).explain("path", { pixel: [r, c] }),
+          /** @type {any} */ (document.querySelector("autoencoder-playground")).ask("path", { pixel: [r, c] }),
         [Number(found[1]), Number(found[2])],
       );
       assert.equal(found[3].replace("−", "-"), Number(layers[0].value).toFixed(3));

@@ -210,7 +210,7 @@ test("of several data sets one is learned, another can be chosen; images that li
     const panel = page.locator(".ownidx");
     const seen = async () => {
       const { pixels } = await page.evaluate(() =>
-        /** @type {any} */ (document.querySelector("autoencoder-playground")).explain("images", {
+        /** @type {any} */ (document.querySelector("autoencoder-playground")).ask("images", {
           split: "train",
           first: 0,
           count: 1,

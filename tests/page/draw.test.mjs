@@ -129,7 +129,7 @@ test("draw() resolves with what was drawn, what the model saw, and its answer", 
     };
     const noisy = await drawn();
     assert.notDeepEqual([...noisy.corrupted], [...noisy.image]);
-    await call(page, "tune", { noise: 0 });
+    await call(page, "setHyperparameters", { noise: 0 });
     const clean = await drawn();
     assert.deepEqual([...clean.corrupted], [...clean.image], "without noise the model sees the drawing itself");
     assert.deepEqual([...clean.image], [...noisy.image]);

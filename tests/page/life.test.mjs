@@ -30,7 +30,7 @@ const giveBars = async ({ side, count, wide }) => {
 /** Pixels of an image, as the page and as the engine have it. @param {import("playwright-core").Page} page */
 const pixels = async (page) => {
   const { data } = await state(page, "data");
-  const { pixels: held } = await call(page, "explain", "images", { split: "test", first: 0, count: 1 });
+  const { pixels: held } = await call(page, "ask", "images", { split: "test", first: 0, count: 1 });
   return [data.width * data.height, Object.keys(held).length];
 };
 
@@ -61,7 +61,7 @@ test("removed and inserted again, the element goes on with its model, its data a
       ];
       parent.append(el);
       const { backend } = await el.ready;
-      return { away, backend, phase: el.bus.state.phase, states, step: (await el.explain("status", {})).step };
+      return { away, backend, phase: el.bus.state.phase, states, step: (await el.ask("status", {})).step };
     });
     assert.deepEqual(seen.away, ["removed", "removed", false, true]);
     assert.deepEqual([seen.backend, seen.phase], ["cpu", "ready"]);

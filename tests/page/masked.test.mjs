@@ -49,7 +49,7 @@ const changed = (a, b) => a.flatMap((value, i) => (value === b[i] ? [] : [i]));
 const meanPatch = (page) =>
   page.evaluate(async () => {
     const digits = Array.from({ length: 64 }, (_, i) => i);
-    const { pictures } = await /** @type {any} */ (document.querySelector("autoencoder-playground")).explain("masked", {
+    const { pictures } = await /** @type {any} */ (document.querySelector("autoencoder-playground")).ask("masked", {
       digits,
     });
     // Of each of its pixels, over all patches of all images, how often, the sum and the sum of squares.
@@ -99,7 +99,7 @@ test("a painted mask changes the painted patches alone, by mouse and by keys", a
       await hidden(n);
       // The mask shows at once; its picture comes with the engine's answer, and a question after it means that it is
       // here.
-      await call(page, "explain", "masked", { digits: [] });
+      await call(page, "ask", "masked", { digits: [] });
       await page.waitForTimeout(100);
     };
     await hidden(37);
@@ -200,13 +200,13 @@ test("the ratio acts at once and keeps the weights, a switch builds anew, bad va
     await until("the ratio in the specification", async () => Math.abs((await spec(page)).mae.ratio - 0.95) < 1e-6);
     assert.equal((await call(page, "train", { steps: 1 })).step, 6, "training goes on with the same weights");
 
-    await assert.rejects(call(page, "tune", { ratio: 1.5 }), /mae\.ratio: must be between 0 and 0\.95/);
+    await assert.rejects(call(page, "setHyperparameters", { ratio: 1.5 }), /mae\.ratio: must be between 0 and 0\.95/);
     await assert.rejects(
       call(page, "build", JSON.stringify({ family: "mae", mae: { patch: 5 } })),
       /mae\.patch: .*28 x 28/,
     );
     await assert.rejects(
-      call(page, "explain", "masked", { digits: [], painted: new Array(49).fill(1) }),
+      call(page, "ask", "masked", { digits: [], painted: new Array(49).fill(1) }),
       /at least one patch must stay visible/,
     );
     assert.equal(await step(page), 6, "nothing is lost");

@@ -75,7 +75,7 @@ async function use(page) {
  */
 const images = (page, count) =>
   page.evaluate(async (count) => {
-    const { pixels, labels } = await /** @type {any} */ (document.querySelector("autoencoder-playground")).explain(
+    const { pixels, labels } = await /** @type {any} */ (document.querySelector("autoencoder-playground")).ask(
       "survey",
       { first: 0, count, size: 0, codes: false, errors: false },
     );

@@ -19,7 +19,7 @@ test("a reload from the address gives the same specification and the same weight
   await withPage({}, async ({ page, context }) => {
     await ready(page);
     await call(page, "build", OWN);
-    await call(page, "tune", { learningRate: 0.0035 });
+    await call(page, "setHyperparameters", { learningRate: 0.0035 });
     const before = await call(page, "evaluate");
     const wanted = await page.evaluate(
       () => /** @type {any} */ (document.querySelector("autoencoder-playground")).spec,

@@ -105,7 +105,7 @@ test("a class can be declared foreign, and own pictures dropped in; neither touc
     assert.ok(await page.getByText(/The model has seen this class/).isVisible());
     const { average, all } = await figures(page);
     const share = await page.evaluate(async () => {
-      const { labels, errors } = await /** @type {any} */ (document.querySelector("autoencoder-playground")).explain(
+      const { labels, errors } = await /** @type {any} */ (document.querySelector("autoencoder-playground")).ask(
         "survey",
         { first: 0, count: 500, size: 784, codes: false, errors: true },
       );

@@ -36,7 +36,7 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
         const first = await call(page, "train", { steps: 20 });
         const last = await call(page, "train", { steps: 150 });
         assert.ok(last.testLoss < first.testLoss, `${first.testLoss} to ${last.testLoss}`);
-        const codes = await call(page, "explain", "codes", {});
+        const codes = await call(page, "ask", "codes", {});
         const sum = codes.gaussians.divergence.reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b, 0);
         context.diagnostic(
           `${backend}: reconstruction ${last.testLoss.toFixed(1)}, KL ${last.testDivergence.toFixed(2)}`,
@@ -65,7 +65,7 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
         assert.equal(await page.locator(".panel-editor").getByLabel("β, weight of the KL").inputValue(), "0");
         assert.equal((await state(page, "metrics")).metrics.step, 170);
         const shrunk = await call(page, "train", { steps: 150 });
-        const free = await call(page, "explain", "codes", {});
+        const free = await call(page, "ask", "codes", {});
         assert.ok(shrunk.testDivergence > last.testDivergence, "without a weight the divergence grows");
         assert.ok(free.gaussians.logVariance < codes.gaussians.logVariance, "and the variance shrinks");
         await until("the sign of all numbers", async () =>
@@ -80,9 +80,9 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
       { webgpu: backend === "webgpu", ...alone({ backend, model: SPARSE, lang: "en" }) },
       async ({ page }) => {
         assert.equal((await ready(page)).backend, backend);
-        const before = await call(page, "explain", "codes", {});
+        const before = await call(page, "ask", "codes", {});
         await call(page, "train", { steps: 200 });
-        const after = await call(page, "explain", "codes", {});
+        const after = await call(page, "ask", "codes", {});
         assert.ok(Math.abs(before.mean - 0.5) < 0.1, `sigmoid units start at one half, not ${before.mean}`);
         assert.ok(Math.abs(after.mean - 0.05) < 0.03, `the target is 0.05, not ${after.mean}`);
         const panel = page.locator(".panel-activity");

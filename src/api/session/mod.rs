@@ -1,32 +1,24 @@
 //! What the page talks to, apart from the language it speaks: one experiment on one device, with its data and metrics.
 
-mod codes;
-mod cost;
-pub mod explain;
-mod images;
-mod masked;
 mod metrics;
-pub mod probe;
-mod weights;
+mod shown;
 
 use serde_json::Value;
 
-use crate::api::responses::{BackendInfo, Built, LayerInfo, Reason, Views, cpu_name};
+use crate::api::queries::fine_tune::Tuner;
+use crate::api::responses::{BackendInfo, Built, LayerInfo, Reason, Trained, cpu_name};
 use crate::clock;
-use crate::data::{DataSet, Images, rasterise_drawing};
+use crate::data::DataSet;
 use crate::device::Device;
 use crate::device::gpu::NO_ADAPTER;
 use crate::error::{Error, Result};
 use crate::graph::plan::Arena;
 use crate::model::presets;
 use crate::model::spec::{Spec, overlay};
-use crate::model::{DataShape, LayerShape, Model, Stage};
+use crate::model::{DataShape, Model};
 use crate::train::checkpoint::{Checkpoint, Precision};
-use crate::train::evaluate::{Evaluation, Split, evaluate};
+use crate::train::evaluate::Evaluation;
 use crate::train::{Trainer, checked, data_shape};
-
-use images::images;
-pub use masked::Masking;
 
 /// Milliseconds without training that are a pause.
 const PAUSE: f64 = 1000.0;
@@ -51,7 +43,8 @@ pub struct Session {
     metrics_at: f64,
     trained_at: f64,
     metrics_step: u32,
-    tuner: Option<probe::Tuner>,
+    /// What is fine-tuned beside the model.
+    pub(super) tuner: Option<Tuner>,
 }
 
 /// The device belongs to the trainer once there is one.
@@ -113,7 +106,8 @@ impl Session {
         self.waiting = None;
     }
 
-    fn trainer(&mut self, request: &'static str) -> Result<&mut Trainer> {
+    /// The model with its data, in training. Errors where there is none yet, in the name of `request`.
+    pub fn trainer(&mut self, request: &'static str) -> Result<&mut Trainer> {
         match &mut self.state {
             State::Running(trainer) => Ok(trainer),
             State::Idle(_) => Err(no_model(request)),
@@ -216,8 +210,8 @@ impl Session {
         Ok(trainer.model.spec.to_json())
     }
 
-    /// Train until `steps` are done or about `budget` milliseconds have passed: steps done, step, epoch.
-    pub async fn train(&mut self, steps: u32, budget: f64) -> Result<(u32, u32, u32)> {
+    /// Train until `steps` are done or about `budget` milliseconds have passed.
+    pub async fn train(&mut self, steps: u32, budget: f64) -> Result<Trained> {
         let idle = clock::now() - self.trained_at;
         // A pause is no time of training: the speed that metrics tell leaves it out.
         if idle > PAUSE {
@@ -227,72 +221,7 @@ impl Session {
         let done = trainer.train(steps, budget).await?;
         let progress = trainer.progress();
         self.trained_at = clock::now();
-        Ok((done, progress.step, progress.epoch))
-    }
-
-    pub async fn evaluate(&mut self, split: &str) -> Result<Evaluation> {
-        let split = Split::parse(split)?;
-        evaluate(self.trainer("evaluate")?, split, usize::MAX).await
-    }
-
-    /// Run `reconstruct`, `encode`, `decode` or `corrupt` on \[rows, width\] values.
-    pub async fn run(&mut self, stage: &str, values: &[f32]) -> Result<Vec<f32>> {
-        let trainer = self.trainer("run")?;
-        let (stage, name) = match stage {
-            "reconstruct" => (Stage::Reconstruct, "out"),
-            "encode" => (Stage::Encode, "out"),
-            "decode" => (Stage::Decode, "out"),
-            "corrupt" => (Stage::View, "seen"),
-            other => {
-                let message = format!("there is no stage {other}: reconstruct, encode, decode and corrupt are known");
-                return Err(Error::request("run", message));
-            }
-        };
-        let width = trainer.model.input(stage);
-        if values.is_empty() || !values.len().is_multiple_of(width) {
-            let message = format!("needs one or more rows of {width} values, not {} values", values.len());
-            return Err(Error::request("run", message));
-        }
-        if let Some(index) = values.iter().position(|value| !value.is_finite()) {
-            return Err(Error::request("run", format!("value {index} is not a finite number")));
-        }
-        trainer.run_rows(stage, values, name).await
-    }
-
-    /// Test images by number, before them a drawing if there is one, through every layer. `seed` keys the corruption.
-    pub async fn view(&mut self, digits: &[usize], drawing: Option<&[f32]>, seed: u32) -> Result<Views> {
-        let trainer = self.trainer("view")?;
-        let (width, height) = (trainer.data.test.width, trainer.data.test.height);
-        let (images, labels) = images(trainer, "view", digits, drawing)?;
-        let mut views = Views { width, height, images, labels, ..Views::default() };
-        let rows = views.images.len() / trainer.model.data.pixels();
-        if rows == 0 {
-            return Ok(views);
-        }
-        let hidden: Vec<LayerShape> = trainer.model.layers.clone();
-        let switches: Vec<String> = trainer.model.switches.clone();
-        let hidden_names = hidden.iter().map(|layer| &layer.name);
-        let names: Vec<&str> =
-            ["seen", "out"].into_iter().chain(hidden_names.chain(&switches).map(String::as_str)).collect();
-        let mut values = trainer.run(Stage::View, rows, &views.images, seed, &names).await?.into_iter();
-        views.corrupted = values.next().unwrap_or_default();
-        views.output = values.next().unwrap_or_default();
-        let mut values = values.map(|mut all| {
-            all.truncate(all.len() / rows);
-            all
-        });
-        views.layers = hidden.into_iter().zip(&mut values).collect();
-        views.switches = switches.into_iter().zip(values).collect();
-        Ok(views)
-    }
-
-    /// A drawing as the image that the model sees: the same pen and the same framing as the built-in digits.
-    pub fn rasterise(&mut self, strokes: &[Vec<(f32, f32)>]) -> Result<Vec<f32>> {
-        let Images { width, height, .. } = self.trainer("draw")?.data.test;
-        if width != height {
-            return Err(Error::request("draw", format!("needs square images, and these are {width} x {height}")));
-        }
-        Ok(rasterise_drawing(strokes, width)?.into_iter().map(|byte| f32::from(byte) / 255.0).collect())
+        Ok(Trained { steps: done, step: progress.step, epoch: progress.epoch })
     }
 
     /// The whole state as a file.

@@ -3,14 +3,12 @@
 //!
 //! A call must not begin before the one before it has ended: the worker queues them.
 
-mod codes;
-pub mod explain;
-pub mod masked;
-
-use js_sys::{Array, Float32Array, JSON, Object, Reflect, Uint8Array, Uint32Array};
+use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use crate::api::queries;
+use crate::api::responses::DataInfo;
 use crate::api::session::{Backend, Session};
 use crate::data::{DataSet, Images, ORDER, idx};
 use crate::error::Error;
@@ -51,21 +49,9 @@ fn set(object: &Object, name: &str, value: JsValue) {
     let _ = Reflect::set(object, &name.into(), &value);
 }
 
-fn object<const N: usize>(fields: [(&str, impl Into<JsValue>); N]) -> Object {
-    let object = Object::new();
-    fields.into_iter().for_each(|(name, value)| put(&object, name, value));
-    object
-}
-
 /// Structs as plain objects, options that are none as null.
 fn to_js(value: &impl Serialize) -> Answer {
     Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
-}
-
-/// Numbers of test images, where they are asked for.
-fn digits(request: &JsValue) -> Vec<usize> {
-    let digits = field(request, "digits").map(|digits| Uint32Array::new(&digits).to_vec()).unwrap_or_default();
-    digits.into_iter().map(|digit| digit as usize).collect()
 }
 
 /// A field that may be missing.
@@ -87,19 +73,6 @@ fn split(files: &JsValue, role: &str) -> Answer<Option<Images>> {
         Some(labels) => idx::labelled(role, &images, &labels)?,
         None => idx::images(&source, &images)?,
     }))
-}
-
-fn describe(data: &DataSet) -> Answer {
-    let info = Object::new();
-    put(&info, "name", data.name.as_str());
-    put(&info, "train", data.train.count());
-    put(&info, "test", data.test.count());
-    put(&info, "width", data.train.width);
-    put(&info, "height", data.train.height);
-    put(&info, "classes", data.classes());
-    let (mse, bce) = data.mean_image_loss();
-    put(&info, "meanLoss", object([("mse", mse), ("bce", bce)]));
-    Ok(info.into())
 }
 
 #[wasm_bindgen]
@@ -141,7 +114,7 @@ impl Engine {
     #[wasm_bindgen(js_name = makeDigits)]
     pub fn make_digits(&mut self, train: usize, test: usize, seed: u32) -> Answer {
         let data = DataSet::digits(train.clamp(20, 200_000), test.clamp(10, 50_000), seed);
-        let info = describe(&data)?;
+        let info = to_js(&DataInfo::of(&data))?;
         self.session.set_data(data);
         Ok(info)
     }
@@ -160,7 +133,7 @@ impl Engine {
             Some(test) => DataSet::new(name, mix(train), mix(test))?,
             None => DataSet::split(name, mix(train))?,
         };
-        let info = describe(&data)?;
+        let info = to_js(&DataInfo::of(&data))?;
         self.session.set_data(data);
         Ok(info)
     }
@@ -183,87 +156,19 @@ impl Engine {
         Ok(self.session.set(&values)?)
     }
 
-    /// `{steps, step, epoch}`.
     pub async fn train(&mut self, steps: u32, budget: f64) -> Answer {
-        let (steps, step, epoch) = self.session.train(steps, budget).await?;
-        Ok(object([("steps", steps), ("step", step), ("epoch", epoch)]).into())
+        to_js(&self.session.train(steps, budget).await?)
     }
 
     pub async fn metrics(&mut self, exact: bool) -> Answer {
         to_js(&self.session.metrics(exact).await?)
     }
 
-    pub async fn evaluate(&mut self, split: String) -> Answer {
-        to_js(&self.session.evaluate(&split).await?)
-    }
-
-    pub async fn run(&mut self, stage: String, values: Vec<f32>) -> Answer<Float32Array> {
-        Ok(Float32Array::from(&self.session.run(&stage, &values).await?[..]))
-    }
-
-    /// `{digits: [number], drawing: Float32Array | null, seed}` to `{width, height, rows: {images, corrupted,
-    /// reconstruction, labels}, layers: [{name, width, sizes, values}], switches: {NAME.switches: Float32Array}}`; the
-    /// layers' values are those of the first image, `sizes` \[units\], \[height, width, channels\] or \[tokens,
-    /// width\].
-    pub async fn view(&mut self, request: JsValue) -> Answer {
-        let digits = digits(&request);
-        let drawing = field(&request, "drawing").map(|drawing| Float32Array::new(&drawing).to_vec());
-        let seed = field(&request, "seed").and_then(|seed| seed.as_f64()).unwrap_or(0.0) as u32;
-        let views = self.session.view(&digits, drawing.as_deref(), seed).await?;
-        let rows = Object::new();
-        put(&rows, "images", Float32Array::from(&views.images[..]));
-        put(&rows, "corrupted", Float32Array::from(&views.corrupted[..]));
-        put(&rows, "reconstruction", Float32Array::from(&views.output[..]));
-        put(&rows, "labels", to_js(&views.labels)?);
-        let layers = Array::new();
-        for (shape, values) in &views.layers {
-            let layer = Object::new();
-            put(&layer, "name", shape.name.as_str());
-            put(&layer, "width", values.len());
-            put(&layer, "sizes", to_js(&shape.sizes)?);
-            put(&layer, "values", Float32Array::from(&values[..]));
-            layers.push(&layer);
-        }
-        let answer = Object::new();
-        put(&answer, "width", views.width);
-        put(&answer, "height", views.height);
-        put(&answer, "rows", rows);
-        put(&answer, "layers", layers);
-        let switches = Object::new();
-        for (name, values) in &views.switches {
-            put(&switches, name, Float32Array::from(&values[..]));
-        }
-        put(&answer, "switches", switches);
-        Ok(answer.into())
-    }
-
-    /// `{pixels, labels}` of `count` images of a split from number `first` on, as bytes; `labels` null without them.
-    pub fn images(&mut self, split: String, first: usize, count: usize) -> Answer {
-        let (pixels, labels) = self.session.images(&split, first, count)?;
-        let answer = Object::new();
-        put(&answer, "pixels", Uint8Array::from(pixels));
-        put(&answer, "labels", labels.map_or(JsValue::NULL, |labels| Uint8Array::from(labels).into()));
-        Ok(answer.into())
-    }
-
-    /// `{shape, values}` of a parameter, or of a layer's weights.
-    pub async fn weights(&mut self, name: String) -> Answer {
-        let (shape, values) = self.session.weights(&name).await?;
-        let answer = Object::new();
-        put(&answer, "shape", to_js(&shape)?);
-        put(&answer, "values", Float32Array::from(&values[..]));
-        Ok(answer.into())
-    }
-
-    /// Strokes `[[{x, y}]]` in \[0, 1\] to the image that the model sees.
-    pub fn rasterise(&mut self, strokes: Array) -> Answer<Float32Array> {
-        let axis =
-            |point: &JsValue, name| field(point, name).and_then(|value| value.as_f64()).map(|value| value as f32);
-        let point = |point: JsValue| Some((axis(&point, "x")?, axis(&point, "y")?));
-        let strokes: Option<Vec<Vec<_>>> =
-            strokes.iter().map(|stroke| Array::from(&stroke).iter().map(point).collect()).collect();
-        let strokes = strokes.ok_or_else(|| Error::request("draw", "a point of a stroke is {x, y}, two numbers"))?;
-        Ok(Float32Array::from(&self.session.rasterise(&strokes)?[..]))
+    /// The answer to a question of `queries/`; `www/queries.d.ts` says which there are.
+    pub async fn ask(&mut self, name: String, request: JsValue) -> Answer {
+        let request = serde_wasm_bindgen::Deserializer::from(request);
+        let answer = serde_wasm_bindgen::Serializer::json_compatible();
+        Ok(queries::ask(&mut self.session, &name, request, &answer).await?)
     }
 
     /// A safetensors file: the whole state, or the weights alone at half precision.

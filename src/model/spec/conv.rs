@@ -1,6 +1,7 @@
 //! The layers of a convolutional autoencoder, one by one, encoder and decoder.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::error::{Error, Result};
 use crate::numeric::activation::Activation;
@@ -9,7 +10,7 @@ const DEEPEST: usize = 12;
 const WIDEST: usize = 256;
 const LARGEST_KERNEL: usize = 11;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum LayerKind {

@@ -1,6 +1,7 @@
 //! Which phase of its recipe training is in, and how fast it learns there.
 
 use serde::Serialize;
+use ts_rs::TS;
 
 use super::Trainer;
 use crate::graph::plan::Arena;
@@ -8,7 +9,7 @@ use crate::model::Stage;
 use crate::model::phases::{Phase, PhaseKind};
 
 /// A phase as the page lists it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
 pub struct PhaseInfo {
     pub kind: PhaseKind,
     /// The block that is pre-trained, from the image up.
@@ -19,7 +20,7 @@ pub struct PhaseInfo {
 }
 
 /// A place in the list of phases.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
 pub struct Position {
     /// Of the phase that the next step belongs to.
     pub index: usize,

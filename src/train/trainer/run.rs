@@ -3,6 +3,7 @@
 use super::Trainer;
 use super::programs::program;
 use crate::error::Result;
+use crate::graph::plan::Arena;
 use crate::model::Stage;
 use crate::tensor::op::Step;
 
@@ -54,5 +55,10 @@ impl Trainer {
             results.extend_from_slice(&result[..result.len() / rows * (chunk.len() / width)]);
         }
         Ok(results)
+    }
+
+    /// All parameters as they are now, an arena.
+    pub async fn parameters(&mut self) -> Result<Vec<f32>> {
+        self.device.read_arena(Arena::Parameters, self.model.layout.floats()).await
     }
 }

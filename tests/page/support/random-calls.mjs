@@ -92,7 +92,7 @@ export async function randomCalls({ seed, count }) {
     },
     tune() {
       expected.noise = pick([0, 0.25, 0.5]);
-      change("tune", el.tune({ noise: expected.noise }));
+      change("setHyperparameters", el.setHyperparameters({ noise: expected.noise }));
     },
     load() {
       const file = pick(FILES.filter(({ expected: { side } }) => side === expected.side));
@@ -160,7 +160,7 @@ export async function randomCalls({ seed, count }) {
     },
     images() {
       const { side } = expected;
-      follow("ask", el.explain("images", { split: "test", first: 0, count: 1 }), ({ value, error }) => {
+      follow("ask", el.ask("images", { split: "test", first: 0, count: 1 }), ({ value, error }) => {
         if (error || value.pixels.length !== side * side) wrong(`images: ${error?.message ?? value.pixels.length}`);
       });
     },
@@ -179,10 +179,10 @@ export async function randomCalls({ seed, count }) {
         () => ["data", el.setData(pick(["letters", null, 3]))],
         () => ["bytes", el.load(pick([null, "x", {}]))],
         () => ["strokes", el.draw(pick([null, [[{ x: NaN, y: 0 }]], "x"]))],
-        () => ["noise", el.tune({ noise: "much" })],
+        () => ["noise", el.setHyperparameters({ noise: "much" })],
         () => ["name", el.weights("")],
         () => ["split", el.evaluate({ split: "validation" })],
-        () => ["what", el.explain("anything")],
+        () => ["ask", el.ask("anything")],
         () => ["layers", el.build({ ...spec([0], 1) })],
         () => ["loss", el.build({ ...spec([4], 1), loss: "none" })],
       ])();
@@ -220,7 +220,7 @@ export async function randomCalls({ seed, count }) {
     }
     if (data.width !== expected.side) wrong(`the page says ${data.width} pixels, not ${expected.side}`);
     if (playing !== expected.playing) wrong(`the page says ${playing ? "training" : "paused"}`);
-    const { step } = await el.explain("status", {});
+    const { step } = await el.ask("status", {});
     const shown = el.bus.state.metrics?.step;
     if (!playing && shown !== step) wrong(`the page shows step ${shown}, the engine is at ${step}`);
     if (!playing && step > expected.step && !loose) wrong(`step ${step}, not ${expected.step}`);

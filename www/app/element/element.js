@@ -8,8 +8,9 @@ import { Address } from "./address.js";
 import { announce } from "./announce.js";
 import * as take from "../engine/arguments.js";
 import { Bus, worded } from "../engine/bus.js";
-import { known, refusal, silent } from "../engine/errors.js";
-import { Frames } from "./frames.js";
+import { known, silent } from "../engine/errors.js";
+import { Frames, frameOf } from "./frames.js";
+import * as former from "./former.js";
 import { Life } from "./life.js";
 import { modelHandle } from "../engine/model.js";
 import { Shell } from "./shell.js";
@@ -21,6 +22,7 @@ import { recall } from "../lib/preferences.js";
 /** @typedef {import('../engine/types.js').Strokes} Strokes */
 /** @typedef {import('../engine/types.js').DataBytes} DataBytes */
 /** @typedef {import('../engine/session.js').Session} Session */
+/** @typedef {import('../engine/model.js').Questions} Questions */
 
 /** Browsers allow few changes of the address in a row, and a slider makes many. */
 const LINK_MS = 250;
@@ -136,13 +138,13 @@ export class AutoencoderPlayground extends HTMLElement {
   }
 
   /**
-   * Values that act at once: learningRate, noise, momentum, weightDecay, ratio, beta.
+   * Hyper-parameters that act at once: learningRate, noise, momentum, weightDecay, ratio, beta.
    * @param {Record<string, number>} values
    */
-  async tune(values) {
+  async setHyperparameters(values) {
     const live = take.liveOf({ ...values });
     return this.#life.change(async (session) => {
-      await session.tune(live);
+      await session.setHyperparameters(live);
       this.#address.write(LINK_MS);
       this.#frames.mark();
     });
@@ -278,19 +280,21 @@ export class AutoencoderPlayground extends HTMLElement {
    * @returns {Promise<Float32Array>}
    */
   async run(stage, values) {
-    return this.#ask("run", ...take.runOf(stage, values));
+    const [name, rows] = take.runOf(stage, values);
+    return this.#question("run", { stage: name, values: rows });
   }
 
   /** @param {{split?: 'train'|'test'}} [what] */
   async evaluate(what) {
-    return this.#ask("evaluate", take.splitOf(what));
+    return this.#question("evaluate", { split: take.splitOf(what) });
   }
 
   /** Draws on the pad and denoises. @param {Strokes} strokes */
   async draw(strokes) {
     const drawing = take.strokesOf(strokes);
     return this.#after(async (session) => {
-      const answer = await session.askModel(session.model, "draw", drawing, this.bus.state.noiseSeed);
+      const request = { strokes: drawing, seed: this.bus.state.noiseSeed };
+      const answer = await session.askModel(session.model, "ask", "draw", request);
       this.show({ strokes: drawing });
       return answer;
     });
@@ -298,18 +302,19 @@ export class AutoencoderPlayground extends HTMLElement {
 
   /** A layer's weights, first axis in, second axis out. @param {string} name */
   async weights(name) {
-    return this.#ask("weights", take.textOf(name, "name"));
+    return this.#question("weights", { name: take.textOf(name, "name") });
   }
 
   /**
-   * What the engine explains: of the picture that is shown, of an encoder, of a specification.
-   * @param {string} what
-   * @param {Record<string, any>} [request]
+   * A question to the engine by its name; www/queries.d.ts says which there are, and what is asked and answered.
+   * @template {keyof Questions} Q
+   * @param {Q} name
+   * @param {import('../engine/model.js').Asked<Q>} [request]
+   * @returns {Promise<Questions[Q]["answer"]>}
    */
-  async explain(what, request) {
-    const [name, asked] = take.questionOf(what, request);
-    if (name === "seek") return this.seek(asked.step);
-    return this.#after(() => this.model.explain(name, asked));
+  async ask(name, request) {
+    const [known, asked] = take.questionOf(name, request);
+    return this.#question(/** @type {Q} */ (known), /** @type {any} */ (asked));
   }
 
   /** The model that is there now, for panels: it answers at once, or fails with `gone` when another is in its place. */
@@ -317,18 +322,15 @@ export class AutoencoderPlayground extends HTMLElement {
     return modelHandle(this.#life.begun, this.bus);
   }
 
+  /** `ask` by its former name. @param {string} what @param {any} [request] */
+  explain = (what, request) => former.explain(this, what, request);
+
+  /** `setHyperparameters` by its former name. @param {Record<string, number>} values */
+  tune = (values) => former.tune(this, values);
+
   /** Changes what the pictures show. @param {Partial<import('../engine/types.js').State>} change */
   show(change) {
-    const shown = take.shownOf(change);
-    const { data } = this.bus.state;
-    if (shown.strokes?.length && data && data.width !== data.height) {
-      throw refusal("strokes", `need square images, and these are ${data.width} x ${data.height}`);
-    }
-    for (const name of ["digit", "firstDigit"]) {
-      if (!data || shown[name] === undefined || shown[name] < Math.max(1, data.test)) continue;
-      throw refusal(name, `must be below ${data.test}, the number of test images, not ${shown[name]}`);
-    }
-    this.bus.set(shown);
+    this.bus.set(take.shownOf(change, this.bus.state.data));
     this.#frames.mark();
   }
 
@@ -357,7 +359,14 @@ export class AutoencoderPlayground extends HTMLElement {
   /** @template T @param {(session: Session) => T | Promise<T>} ask @returns {Promise<T>} */
   #after = (ask) => this.#life.after(ask);
 
-  /** A question to the model of its turn. @param {string} method @param {...any} args @returns {Promise<any>} */
+  /**
+   * @template {keyof Questions} Q
+   * @param {Q} name
+   * @param {import('../engine/model.js').Asked<Q>} request
+   */
+  #question = (name, request) => this.#after(() => this.model.ask(name, request));
+
+  /** A request to the model of its turn. @param {string} method @param {...any} args @returns {Promise<any>} */
   #ask = (method, ...args) => this.#after((session) => session.askModel(session.model, method, ...args));
 
   /** A change in its turn. @template T @param {(session: Session) => Promise<T>} change @returns {Promise<T>} */
@@ -384,17 +393,7 @@ export class AutoencoderPlayground extends HTMLElement {
 
   #pull() {
     const { state } = this.bus;
-    const { conv, mae } = state.spec ?? {}; // a masked autoencoder's panel asks for its own pictures
-    const session = this.#life.begun;
-    if (!session || !state.built || state.phase !== "ready") return null;
-    const digits =
-      state.data && !mae
-        ? Array.from(
-            { length: Math.min(state.rowCount, state.data.test) },
-            (_, i) => (state.firstDigit + i) % /** @type {any} */ (state.data).test,
-          )
-        : [];
-    const { digit, strokes, noiseSeed: seed } = state;
-    return session.askModel(session.model, "view", { digit, strokes, digits, seed, connections: !conv && !mae });
+    const there = this.#life.begun && state.built && state.phase === "ready";
+    return there ? this.model.ask("view", frameOf(state)) : null;
   }
 }

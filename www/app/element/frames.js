@@ -77,3 +77,15 @@ export class Frames {
     if (frame) this.show(frame);
   }
 }
+
+/**
+ * What a frame is to show: the picture, with the lines between its layers, and test images in rows. A masked
+ * autoencoder's panel asks for its own pictures.
+ * @param {import('../engine/types.js').State} state
+ */
+export function frameOf({ spec, data, rowCount, firstDigit }) {
+  const { conv, mae } = spec ?? {};
+  const test = data && !mae ? data.test : 0;
+  const digits = Array.from({ length: Math.min(rowCount, test) }, (_, i) => (firstDigit + i) % test);
+  return { digits, connections: !conv && !mae };
+}

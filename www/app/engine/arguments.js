@@ -10,23 +10,6 @@ const MOST_EPOCHS = 1e6;
 const STAGES = ["reconstruct", "encode", "decode", "corrupt"];
 /** Values that act while training. */
 const LIVE = ["learningRate", "momentum", "weightDecay", "noise", "ratio", "beta"];
-/** What may be asked of the engine by name. */
-const QUESTIONS = [
-  "codes",
-  "cost",
-  "deconvolve",
-  "ends",
-  "fineTune",
-  "fineTuneStep",
-  "images",
-  "masked",
-  "path",
-  "probe",
-  "project",
-  "seek",
-  "status",
-  "survey",
-];
 /** What the pictures show, and which values that may have. @type {Record<string, (value: any) => boolean>} */
 const SHOWN = {
   digit: natural,
@@ -191,17 +174,28 @@ export function strokesOf(strokes) {
   return strokes.map((/** @type {any[]} */ stroke) => stroke.map(({ x, y }) => ({ x, y })));
 }
 
-/** @param {any} what @param {any} request @returns {[string, Record<string, any>]} */
-export function questionOf(what, request = {}) {
-  must(what, "what", QUESTIONS.includes(what), `one of ${QUESTIONS.join(", ")}`);
+/** @param {any} name @param {any} request @returns {[string, Record<string, any>]} */
+export function questionOf(name, request = {}) {
+  must(name, "name", typeof name === "string", "a question's name");
   must(request, "request", typeof request === "object" && request !== null, "an object");
-  return [what, request];
+  return [name, request];
 }
 
-/** @param {any} change @returns {Record<string, any>} */
-export function shownOf(change) {
+/**
+ * @param {any} change
+ * @param {import('./types.js').DataInfo | null} data
+ * @returns {Record<string, any>}
+ */
+export function shownOf(change, data) {
   only(change, "change", Object.keys(SHOWN));
   for (const [name, value] of Object.entries(change)) must(value, name, SHOWN[name](value), `what ${name} may be`);
+  if (change.strokes?.length && data && data.width !== data.height) {
+    throw refusal("strokes", `need square images, and these are ${data.width} x ${data.height}`);
+  }
+  for (const name of ["digit", "firstDigit"]) {
+    if (!data || change[name] === undefined || change[name] < Math.max(1, data.test)) continue;
+    throw refusal(name, `must be below ${data.test}, the number of test images, not ${change[name]}`);
+  }
   return change;
 }
 

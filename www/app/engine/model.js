@@ -3,26 +3,43 @@
 
 import { removed } from "./errors.js";
 
+/**
+ * Every question by its name: those of the engine, and what the worker itself knows.
+ * @typedef {import('../../queries.js').Queries & {
+ *   status: {request: {}, answer: {step: number, playing: boolean}},
+ *   view: {request: {connections: boolean}, answer: import('./types.js').Frame}
+ * }} Questions
+ */
+
+/**
+ * What a question is asked with: the picture that it is about is the one that is shown, unless the request says so.
+ * @template {keyof Questions} Q
+ * @typedef {Omit<Questions[Q]["request"], "shown"> & {shown?: Partial<import('../../queries.js').Shown>}} Asked
+ */
+
 /** @param {import('./session.js').Session | null} session @param {import('./bus.js').Bus} bus */
 export function modelHandle(session, bus) {
   const model = session?.model ?? 0;
-  const ask = async (/** @type {string} */ what, /** @type {any[]} */ ...args) => {
+  /**
+   * @template {keyof Questions} Q
+   * @param {Q} name
+   * @param {Asked<Q>} request
+   * @returns {Promise<Questions[Q]["answer"]>}
+   */
+  const ask = async (name, request) => {
     if (!session) throw removed();
-    return session.askModel(model, what, ...args);
+    const { digit, strokes, noiseSeed: seed } = bus.state;
+    return session.askModel(model, "ask", name, { ...request, shown: { digit, strokes, seed, ...request.shown } });
   };
   return {
+    ask,
     /**
+     * Rows of values through a part of the model.
      * @param {'reconstruct'|'encode'|'decode'} stage
-     * @param {Float32Array} values
-     * @returns {Promise<Float32Array>}
+     * @param {Float32Array<any>} values
      */
-    run: (stage, values) => ask("run", stage, values),
-    /** @param {string} name @returns {Promise<{shape: number[], values: Float32Array}>} */
-    weights: (name) => ask("weights", name),
-    /** @param {string} what @param {Record<string, any>} request @returns {Promise<any>} */
-    explain: (what, request) => {
-      const { digit, strokes, noiseSeed } = bus.state;
-      return ask(what, what === "deconvolve" ? request : { digit, strokes, seed: noiseSeed, ...request });
-    },
+    run: (stage, values) => ask("run", { stage, values }),
+    /** @param {string} name */
+    weights: (name) => ask("weights", { name }),
   };
 }

@@ -151,7 +151,7 @@ export class Session {
    * @param {Record<string, any>} values
    * @returns {Promise<string>} the specification
    */
-  async tune(values) {
+  async setHyperparameters(values) {
     const spec = await this.#change("set", [values]);
     this.bus.set({ spec: JSON.parse(spec) });
     return spec;

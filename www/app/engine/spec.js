@@ -107,8 +107,10 @@ export function presetOf(presets, spec) {
  * @param {import('./types.js').Spec | null} spec
  */
 export function level(data, spec) {
-  const mean = data?.meanLoss?.[spec?.loss ?? "bce"] ?? null;
-  if (!data || !spec?.mae || mean === null) return mean;
+  const loss = spec?.loss ?? "bce";
+  if (!data || loss === "crossEntropy") return null;
+  const mean = data.meanLoss[loss];
+  if (!spec?.mae) return mean;
   return spec.mae.target === "pixels" ? mean / (data.width * data.height) : null;
 }
 

@@ -26,20 +26,12 @@
  *   decoder: Transformer}} Mae
  *
  * @typedef {{name: string, spec: Spec}} Preset
- * @typedef {{backend: 'webgpu'|'cpu', adapter: string, reason: {code: string, detail: string}|null, simd?: string}}
- *   Backend
- * @typedef {{parameters: number, bytes: number, dispatches: number, flops: number, spec: string, step: number,
- *   layers: {name: string, shape: number[]}[], phases?: Phase[]}} Built
- *
- * A phase of a recipe; the last has no end.
- * @typedef {{kind: 'plain'|'greedy'|'rbm'|'fineTuning', layer: number, epochs: number|null, steps: number|null}} Phase
- *
- * @typedef {{name: string, train: number, test: number, width: number, height: number, classes: number,
- *   meanLoss?: Record<string, number>}} DataInfo
- * @typedef {{step: number, epoch: number, loss: number|null, testLoss: number|null, squaredErrorPerImage: number|null,
- *   divergence?: number|null, testDivergence?: number|null, accuracy?: number|null, examplesPerSecond: number,
- *   phase?: {index: number, kind: string, layer: number, step: number, steps: number|null}}} Metrics
- * @typedef {{steps: number, loss: number, divergence: number}} LossSums since the last report; see src/answers.rs
+ * What the engine tells of itself, of a model that was built, of the data, and of how training goes.
+ * @typedef {import('../../queries.js').BackendInfo} Backend
+ * @typedef {import('../../queries.js').Built} Built
+ * @typedef {import('../../queries.js').DataInfo} DataInfo
+ * @typedef {import('../../queries.js').LossSums} LossSums
+ * @typedef {Omit<import('../../queries.js').Metrics, 'sums'>} Metrics
  * @typedef {{key: string, values: Record<string, any>}} Words a string of the page, and what is filled in
  * @typedef {{kind: string, message: string, field?: string|null, words?: Words}} EngineError
  *
@@ -52,26 +44,17 @@
  * `mixed`: the images are in no order of classes, and keep theirs; `transposed`: they lie on their side.
  * @typedef {{name: string, mixed?: boolean, transposed?: boolean, train: Split, test?: Split}} DataBytes
  *
- * What the page wants to see: the picture (a drawing, or a test digit) and the test digits in rows.
- * @typedef {{digit: number, strokes: Strokes|null, digits: number[], seed: number, connections: boolean}} ViewRequest
- * @typedef {{name: string, width: number, sizes: number[], values: Float32Array}} Layer `sizes` [units], [height,
- *   width, channels] or
- *   [tokens, width]
- * @typedef {{image: Float32Array, corrupted: Float32Array, output: Float32Array, label: number|null}} Picture
- *
  * The strongest contributions from one layer to the next: `from[k]` and `to[k]` are unit indices, `strength[k]` in
  * [-1, 1] carries the contribution's sign.
  * @typedef {{from: Uint32Array, to: Uint32Array, strength: Float32Array}} Connections
  *
- * @typedef {{step: number, width: number, height: number, picture: Picture, pictures: Picture[], layers: Layer[],
- *   switches: Record<string, Float32Array>, connections: Connections[]}} Frame
+ * What the picture shows.
+ * @typedef {import('../../queries.js').View & {connections: Connections[]}} Frame
  *
- * An image cut into patches, `mask[i]` 1 where patch i (row by row) is hidden.
- * @typedef {{width: number, height: number, patch: number, mask: Uint8Array}} Cut
- * @typedef {{cut: Cut, image: Float32Array, output: Float32Array, label: number | null}} MaskedImage
- *
- * `tokens`: what the decoder is given in every place, before positions are added; `token`: the mask token, where it
- * joins in the encoder.
+ * A masked image, and what the decoder is given in every place of it, before positions are added; `token`: the mask
+ * token, where it joins in the encoder.
+ * @typedef {import('../../queries.js').Cut} Cut
+ * @typedef {import('../../queries.js').MaskedImage} MaskedImage
  * @typedef {MaskedImage & {tokens: Float32Array[], token: Float32Array | null}} MaskedPicture
  *
  * Where data come from: built-in digits, made from a seed, or files.
@@ -81,10 +64,6 @@
  * set at once. `model` is the page's number of it, by which later requests name the model that they mean.
  * @typedef {{model: number, data?: DataSource, spec?: string, bytes?: Uint8Array, live?: Record<string, any>}}
  *   Beginning
- *
- * Test images in numbers: `codes` [images, units], `errors` squared and summed over an image's pixels.
- * @typedef {{step: number, pixels: Uint8Array, labels: Uint8Array|null, codes: Float32Array|null, errors:
- *   Float32Array|null}} Survey
  *
  * Steps of a run that the worker keeps; `at` is the one that is shown, null for the present, `end`. Where training went
  * on from an earlier one, `branch`, so many later ones were dropped. `half`: weights alone, at half precision.

@@ -92,13 +92,12 @@ export function pull(context) {
       const { built, data } = bus.state;
       if (!data) return;
       const there = el.model;
-      const { mean, norm, active } = await there.explain("codes", {});
+      const { mean, norm, active } = await there.ask("codes", {});
       const size = data.width * data.height;
       const decoded = cut(await there.run("decode", normals(1, SAMPLES * WIDTH)), size);
-      const { pixels, errors } = await there.explain("survey", {
+      const { pixels, errors: measured } = await there.ask("survey", {
         first: 0,
         count: IMAGES,
-        size,
         codes: false,
         errors: true,
       });
@@ -110,6 +109,7 @@ export function pull(context) {
             size,
           ),
         );
+      const errors = measured ?? new Float32Array();
       const error =
         errors.reduce((/** @type {number} */ sum, /** @type {number} */ one) => sum + one, 0) / errors.length;
       if (bus.state.built !== built) return;

@@ -106,7 +106,7 @@ export function spread(context) {
     async read(step) {
       const { built, data, spec } = bus.state;
       const there = el.model;
-      const { gaussians } = await there.explain("codes", {});
+      const { gaussians } = await there.ask("codes", {});
       const pictures = await there.run("decode", normals(1, SAMPLES * WIDTH));
       if (!gaussians || !data || !spec?.vae || bus.state.built !== built) return;
       const { sigma, divergence } = /** @type {{sigma: number[], divergence: number[]}} */ (gaussians);

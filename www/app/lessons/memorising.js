@@ -115,7 +115,7 @@ export function heart(context) {
         step,
       };
       write();
-      const { first } = await there.explain("ends", { other: 0 });
+      const { first } = await there.ask("ends", { other: 0 });
       const asked = [first, ...unseen.slice(1, 1 + SHOWN), turned[0], noise(1, first.length)];
       const back = await rebuilt(there, asked);
       const shown = { asked, back, nearest: back.map((image) => closest(known, image)) };

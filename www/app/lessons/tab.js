@@ -71,7 +71,7 @@ export function mount(context) {
       }
       const { spec } = bus.state;
       if (!spec) return;
-      if (runs() && current?.lesson === lesson && lesson.live) await el.tune(lesson.live(choice));
+      if (runs() && current?.lesson === lesson && lesson.live) await el.setHyperparameters(lesson.live(choice));
       else {
         await el.build({ ...lesson.spec(choice), data: spec.data, seed: spec.seed });
         lesson.begin?.();
@@ -133,7 +133,7 @@ export function mount(context) {
     );
   };
   const watched = watch(context, async () => {
-    const { step } = await el.model.explain("status", {});
+    const { step } = await el.model.ask("status", {});
     if (current && runs()) await current.lesson.read(step, current.choice);
   });
   void bring(LESSONS).then(() => {

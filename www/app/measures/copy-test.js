@@ -27,7 +27,7 @@ export const noise = (count, size) => normals(1, count * size).map((one) => Math
  */
 export async function images({ el, bus }, split, count) {
   const { width, height } = /** @type {import('../engine/types.js').DataInfo} */ (bus.state.data);
-  const { pixels } = await el.model.explain("images", { split, first: 0, count });
+  const { pixels } = await el.model.ask("images", { split, first: 0, count });
   return rows(
     Float32Array.from(pixels, (/** @type {number} */ byte) => byte / 255),
     width * height,

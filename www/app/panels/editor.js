@@ -128,7 +128,7 @@ export function mount({ el, bus, t, number }) {
   const tune = async (/** @type {string} */ path, /** @type {string} */ name, /** @type {number} */ value) => {
     forgive();
     try {
-      await el.tune({ [name]: value });
+      await el.setHyperparameters({ [name]: value });
     } catch (error) {
       blame({ .../** @type {any} */ (error), field: /** @type {any} */ (error).field ?? path });
     }

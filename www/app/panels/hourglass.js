@@ -25,7 +25,9 @@ export function mount({ bus, t, palette, el }) {
   const level = h("input", { type: "range", min: 0, max: 1, step: 0.01, label: "noise.label" });
   const amount = h("output");
   const fresh = h("button.quiet", { type: "button", t: "noise.again", label: "noise.againLabel" });
-  level.addEventListener("input", () => el.tune({ noise: Number(level.value) }).catch((error) => el.complain(error)));
+  level.addEventListener("input", () =>
+    el.setHyperparameters({ noise: Number(level.value) }).catch((error) => el.complain(error)),
+  );
   fresh.addEventListener("click", () => el.show({ noiseSeed: bus.state.noiseSeed + 1 }));
   const noise = h("div.noise", {}, h("span", { t: "noise.title" }), level, amount, fresh);
   const caption = h("figcaption");

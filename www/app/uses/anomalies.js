@@ -111,7 +111,7 @@ export function mount(context) {
     if (drawn.checked && width === height) {
       images.unshift({
         name: t("uses.anomalies.theShoe"),
-        values: (await there.explain("ends", { strokes: shoe(), other: 0 })).first,
+        values: Float32Array.from((await there.ask("ends", { shown: { strokes: shoe() }, other: 0 })).first),
       });
     }
     const rebuilt = await remake(

@@ -192,16 +192,18 @@ export function mount(context) {
         this.last = performance.now();
         const size = data.width * data.height;
         const there = el.model;
-        const { pixels } = await there.explain("survey", {
+        const { pixels } = await there.ask("survey", {
           first: Math.min(firstDigit, Math.max(0, data.test - SHOWN)),
           count: Math.min(SHOWN, data.test),
-          size,
           codes: false,
           errors: false,
         });
         const values = Float32Array.from(pixels, (byte) => byte / 255);
         const rebuilt = twin
-          ? await Promise.all([there.run("reconstruct", values), twin.session.ask("run", "reconstruct", values)])
+          ? await Promise.all([
+              there.run("reconstruct", values),
+              twin.session.ask("ask", "run", { stage: "reconstruct", values }),
+            ])
           : [];
         [values, ...rebuilt].forEach((all, i) => {
           const count = all.length / size;

@@ -144,13 +144,14 @@ export function starts({ el, bus, t, number, plot: chart, palette }, progress) {
       clear();
       for (const [i, name] of names.entries()) {
         tell(t("labels.training", { name: rows.find((row) => row.name === name)?.title.textContent ?? "" }));
-        let answer = await there.explain("fineTune", {
+        const begin = {
           labels,
           epochs,
           scratch: name !== "tuned",
           synthetic: name === "synthetic" ? synthetic : 0,
-          seed: spec?.seed,
-        });
+          seed: spec?.seed ?? 0,
+        };
+        let answer = await there.ask("fineTune", { begin });
         for (;;) {
           if (!goes()) return found;
           steps = answer.steps;
@@ -161,7 +162,7 @@ export function starts({ el, bus, t, number, plot: chart, palette }, progress) {
           }
           progress((i + answer.step / steps) / names.length);
           if (answer.accuracy !== null) break;
-          answer = await there.explain("fineTuneStep", { budget: TUNE_MS });
+          answer = await there.ask("fineTune", { budget: TUNE_MS });
         }
         const accuracy = (found[name] = answer.accuracy);
         const row = rows[RUNS.indexOf(name)];

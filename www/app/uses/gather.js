@@ -30,9 +30,9 @@ export async function gather({ el, bus }, { count, codes = true, errors = false 
   const there = el.model;
   if (!built || !data) return null;
   const [all, size] = [Math.min(count, data.test), data.width * data.height];
-  /** @type {import('../engine/types.js').Survey[]} */ const pieces = [];
+  /** @type {import('../../queries.js').Survey[]} */ const pieces = [];
   for (let first = 0; first < all; first += PIECE) {
-    pieces.push(await there.explain("survey", { first, count: Math.min(PIECE, all - first), size, codes, errors }));
+    pieces.push(await there.ask("survey", { first, count: Math.min(PIECE, all - first), codes, errors }));
     if (bus.state.built !== built) return null;
     progress(Math.min(1, (first + PIECE) / all));
   }

@@ -36,7 +36,7 @@ export function interpolation(context) {
     try {
       const there = el.model;
       const size = data.width * data.height;
-      const { first, last } = await there.explain("ends", { other });
+      const { first, last } = await there.ask("ends", { other });
       const codes = await there.run("encode", join([first, last], Float32Array));
       const width = codes.length / 2;
       const mixed = (/** @type {Float32Array} */ a, /** @type {Float32Array} */ b) =>

@@ -44,11 +44,11 @@ export function probes({ el, bus, t, number }) {
       clear();
       let answer = { labels: 0, tests: 0 };
       for (const features of FEATURES) {
-        const found = (answer = await el.model.explain("probe", {
+        const found = (answer = await el.model.ask("probe", {
           features,
           labels,
           tests: TESTS,
-          seed: bus.state.spec?.seed,
+          seed: bus.state.spec?.seed ?? 0,
         }));
         if (!goes()) break;
         for (const method of METHODS) cells[`${features}.${method}`].put(found[method]);

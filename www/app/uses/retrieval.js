@@ -110,7 +110,7 @@ export function mount(context) {
     const mine = seen;
     if (!mine || !data || !root.checkVisibility() || !changed(digit, strokes, mine)) return;
     const there = el.model;
-    const { first } = await there.explain("ends", { other: 0 });
+    const { first } = await there.ask("ends", { other: 0 });
     const code = await there.run("encode", first);
     if (seen !== mine) return;
     query.show([first], data.width, data.height);

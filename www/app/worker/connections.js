@@ -31,7 +31,7 @@ export class Connections {
     this.#traced = now;
     if (this.#step !== step && (!training || now - this.#read > WEIGHTS_MS)) {
       const weights = [];
-      for (const name of this.#names) weights.push(await engine.weights(name));
+      for (const name of this.#names) weights.push(await engine.ask("weights", { name }));
       this.#weights = weights;
       this.#step = step;
       this.#read = now;

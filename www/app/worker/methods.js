@@ -25,35 +25,33 @@ export const methods = {
 
   play: (loop, on) => loop.play(on),
   pace: (loop, rate) => loop.pace(rate),
-  status: ({ step, playing }) => ({ step, playing }),
   metrics: (loop) => loop.report(),
-  evaluate: ({ engine }, split) => engine.evaluate(split),
-  run: ({ engine }, stage, values) => engine.run(stage, values),
-  weights: ({ engine }, name) => engine.weights(name),
-
-  async draw({ engine }, strokes, seed) {
-    const drawing = engine.rasterise(strokes);
-    const { rows } = await engine.view({ digits: [], drawing, seed });
-    return { image: rows.images, corrupted: rows.corrupted, reconstruction: rows.reconstruction };
-  },
-  view: (loop, request) => view(loop, request),
-  images: ({ engine }, { split, first, count }) => engine.images(split, first, count),
-  ends: async (loop, request) => (await import("./survey.js")).ends(loop, request),
-  survey: async (loop, request) => (await import("./survey.js")).survey(loop, request),
+  ask: (loop, name, request) => (questions[name] ?? engineAsks(name))(loop, request),
 
   loseDevice: ({ engine }) => engine.loseDevice(),
   crash: ({ engine }) => engine.crash(),
-
-  masked: async ({ engine }, request) => (await import("./masked.js")).masked(engine, request),
-  codes: ({ engine }) => engine.codes(),
-  cost: ({ engine }, { spec }) => engine.cost(spec),
-  probe: ({ engine }, request) => engine.probe(request),
-  fineTune: ({ engine }, request) => engine.tune(request),
-  fineTuneStep: ({ engine }, { budget }) => engine.tuneStep(budget),
-  path: ({ engine }, request) => engine.path(shown(engine, request)),
-  project: ({ engine }, request) => engine.project(shown(engine, request)),
-  deconvolve: ({ engine }, request) => engine.deconvolve(request),
 };
+
+/**
+ * What the worker itself adds to questions, or answers.
+ * @type {Record<string, (loop: TrainLoop, request: any) => any>}
+ */
+const questions = {
+  status: ({ step, playing }) => ({ step, playing }),
+  async view(loop, { connections: wanted, ...request }) {
+    const view = await loop.engine.ask("view", request);
+    const { picture, layers } = view;
+    const stations = [picture.corrupted, ...layers.map(({ values }) => values), picture.output];
+    const lines = wanted ? await connections.get(loop)?.trace(loop, stations) : null;
+    return { ...view, connections: lines ?? [] };
+  },
+};
+
+/** @param {string} name @returns {(loop: TrainLoop, request: any) => any} */
+const engineAsks =
+  (name) =>
+  ({ engine }, request) =>
+    engine.ask(/** @type {any} */ (name), request);
 
 /**
  * Another model, from a specification or from a file, and other data with it where there are any: both, or on an error
@@ -106,54 +104,9 @@ async function split(role, { images, labels }, transposed) {
   return labels ? { ...unpacked, labels: await file("labels", labels) } : unpacked;
 }
 
-/** A request with its strokes as a drawing. @param {TrainLoop['engine']} engine @param {any} request */
-function shown(engine, { strokes, ...request }) {
-  return { ...request, drawing: strokes?.length ? engine.rasterise(strokes) : null };
-}
-
 /** @param {TrainLoop} loop @param {import('../engine/types.js').Built} built @param {number} [model] */
 function fresh(loop, built, model) {
   connections.set(loop, new Connections(built.layers.map(({ name }) => name)));
   loop.restart(built, model);
   return built;
-}
-
-/**
- * One frame: the picture with every layer's activations, and the test digits in rows.
- * @param {TrainLoop} loop
- * @param {import('../engine/types.js').ViewRequest} request
- * @returns {Promise<import('../engine/types.js').Frame>}
- */
-async function view(loop, { digit, strokes, digits, seed, connections: wanted }) {
-  const { engine } = loop;
-  const drawing = strokes?.length ? engine.rasterise(strokes) : null;
-  const picked = drawing ? digits : [digit, ...digits];
-  const { rows, layers, switches, width, height } = await engine.view({ digits: picked, drawing, seed });
-  const count = picked.length + (drawing ? 1 : 0);
-  const labels = rows.labels ?? [];
-  const classifies = rows.reconstruction.length !== rows.images.length;
-  const pictures = Array.from({ length: count }, (_, i) => ({
-    image: part(rows.images, i, count),
-    corrupted: part(rows.corrupted, i, count),
-    output: classifies ? softmax(part(rows.reconstruction, i, count)) : part(rows.reconstruction, i, count),
-    label: drawing ? (i === 0 ? null : (labels[i - 1] ?? null)) : (labels[i] ?? null),
-  }));
-  const [picture] = pictures.splice(0, 1);
-  const stations = [picture.corrupted, ...layers.map((/** @type {any} */ layer) => layer.values), picture.output];
-  const lines = wanted ? await connections.get(loop)?.trace(loop, stations) : null;
-  return { step: loop.step, width, height, picture, pictures, layers, switches, connections: lines ?? [] };
-}
-
-/** @param {Float32Array} all @param {number} i @param {number} count */
-function part(all, i, count) {
-  const size = all.length / count;
-  return all.slice(i * size, (i + 1) * size);
-}
-
-/** A classifier's scores as probabilities. @param {Float32Array} scores */
-function softmax(scores) {
-  const most = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - most));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
 }

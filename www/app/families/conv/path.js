@@ -26,8 +26,8 @@ export function mount({ el, bus, t, palette, number }) {
     h("figcaption", { t: "path.caption" }),
   );
   /** @type {[number, number]} */ let pixel = [14, 14];
-  /** @type {Record<string, import('./types.js').Cell>} */ let chosen = {};
-  /** @type {import('./types.js').PixelPath | null} */ let path = null;
+  /** @type {Record<string, [number, number, number]>} */ let chosen = {};
+  /** @type {import('../../../queries.js').PixelPath | null} */ let path = null;
   /** @type {import('../../engine/types.js').Frame | null} */ let shown = null;
   let [waiting, stale, asked] = [false, false, -Infinity];
   /** @type {(() => void)[]} */ let maps = [];
@@ -38,7 +38,7 @@ export function mount({ el, bus, t, palette, number }) {
     if (waiting || !bus.state.spec?.conv || (!now && (performance.now() - asked < EVERY_MS || list.matches(":active"))))
       return;
     [waiting, stale, asked] = [true, false, performance.now()];
-    path = await el.model.explain("path", { pixel, chosen }).catch(() => path);
+    path = await el.model.ask("path", { pixel, chosen }).catch(() => path);
     waiting = false;
     tell();
     if (stale) setTimeout(() => void ask(true), EVERY_MS);
@@ -85,8 +85,8 @@ export function mount({ el, bus, t, palette, number }) {
 
   /**
    * A layer's part as a row: where it looks, what it adds up.
-   * @param {import('./types.js').PathStep} step
-   * @param {import('./types.js').Cell} [next] where the path goes on
+   * @param {import('../../../queries.js').PathStep} step
+   * @param {[number, number, number]} [next] where the path goes on
    */
   const row = (step, next) => {
     const { spec } = bus.state;
@@ -98,7 +98,7 @@ export function mount({ el, bus, t, palette, number }) {
     const terms = step.terms.filter(({ product, switch: at }, i) => i === 0 || product !== 0 || at).slice(0, LISTED);
     const told = terms.reduce((sum, term) => sum + term.product, 0);
     const left = step.sum - step.bias - told;
-    const where = (/** @type {import('./types.js').Cell} */ [r, c, m]) =>
+    const where = (/** @type {[number, number, number]} */ [r, c, m]) =>
       first ? `${r}, ${c}` : t("path.cell", { row: r, column: c, map: m + 1 });
     const lines = terms.map((term) => {
       const cells = [
@@ -190,13 +190,13 @@ export function mount({ el, bus, t, palette, number }) {
     );
     return { node, draw: () => drawMap(map, step, first) };
   };
-  const where2 = (/** @type {import('./types.js').Cell} */ [r, c, m]) =>
+  const where2 = (/** @type {[number, number, number]} */ [r, c, m]) =>
     t("path.cell", { row: r, column: c, map: m + 1 });
 
   /**
    * The shares of the layer's input, the cells that can reach the pixel framed.
    * @param {HTMLCanvasElement} canvas
-   * @param {import('./types.js').PathStep} step
+   * @param {import('../../../queries.js').PathStep} step
    * @param {boolean} first
    */
   const drawMap = (canvas, { map, field, terms }, first) => {

@@ -32,7 +32,7 @@ export function mount({ el, bus, t, palette }) {
     told,
     h("figcaption", { t: "projection.caption" }),
   );
-  /** @type {import('./types.js').Projection | null} */ let found = null;
+  /** @type {import('../../../queries.js').Projection | null} */ let found = null;
   let [waiting, stale, asked, offered] = [false, true, -Infinity, ""];
   /** @type {object | null} */ let feature = null;
 
@@ -51,7 +51,7 @@ export function mount({ el, bus, t, palette }) {
       channel: Math.max(0, (channel.valueAsNumber || 1) - 1),
       strongest: strongest.checked,
     };
-    found = await el.model.explain("project", request).catch(() => found);
+    found = await el.model.ask("project", request).catch(() => found);
     waiting = false;
     paint();
     if (stale) setTimeout(() => void ask(true), EVERY_MS);

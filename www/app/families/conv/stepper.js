@@ -5,7 +5,7 @@
 
 import { h, icon, ICONS, say } from "../../lib/dom.js";
 
-/** @typedef {import('./types.js').Matrix} Matrix */
+/** @typedef {import('../../../queries.js').Matrix} Matrix */
 
 const PLAY_MS = 900;
 const MATRIX = { height: 3, width: 3, values: [1, 2, 0, 0, 3, 1, 2, 0, 1] };
@@ -15,7 +15,7 @@ const told = (/** @type {number} */ v) => String(Math.round(v * 1000) / 1000).re
 /** @param {import('../../element/shell.js').Context} context @returns {import('../../element/shell.js').Panel} */
 export function mount({ el, t }) {
   const given = { matrix: structuredClone(MATRIX), kernel: structuredClone(KERNEL), stride: 2, padding: 1 };
-  /** @type {import('./types.js').Deconvolved | null} */ let made = null;
+  /** @type {import('../../../queries.js').Deconvolved | null} */ let made = null;
   let [step, timer] = [0, 0];
   const problem = h("p.problem", { role: "alert" });
 
@@ -107,7 +107,7 @@ export function mount({ el, t }) {
 
   const run = async () => {
     try {
-      made = await el.model.explain("deconvolve", given);
+      made = await el.model.ask("deconvolve", given);
       problem.textContent = "";
     } catch (error) {
       problem.textContent = /** @type {any} */ (error).message;

@@ -55,11 +55,11 @@ export function mount(context) {
     const count = Math.min(train, MOST);
     const pixels = new Uint8Array(count * size);
     for (let at = 0; at < count; at += PIECE) {
-      const piece = await there.explain("images", { split: "train", first: at, count: Math.min(PIECE, count - at) });
+      const piece = await there.ask("images", { split: "train", first: at, count: Math.min(PIECE, count - at) });
       pixels.set(piece.pixels, at * size);
     }
     const { mean, components } = await ask("pca", pixels, size, k);
-    const test = (await there.explain("images", { split: "test", first: 0, count: TESTS })).pixels;
+    const test = (await there.ask("images", { split: "test", first: 0, count: TESTS })).pixels;
     const errors = await ask("squaredErrors", { mean, components }, test);
     exact.show(rows(components, size), width, height, { signed: true });
     return (pca = { of: data, k, components, error: errors.reduce((sum, one) => sum + one, 0) / errors.length });

@@ -130,7 +130,7 @@ export function mount({ el, bus, t, number }) {
       for (const { value } of options[path]) {
         const spec = changed(draft, path, value);
         if (costs.has(kind(spec))) continue;
-        const found = await el.model.explain("cost", { spec: JSON.stringify(spec) }).catch(() => null);
+        const found = await el.model.ask("cost", { spec: JSON.stringify(spec) }).catch(() => null);
         if (found) costs.set(kind(spec), found);
         if (priced !== key) return;
       }

@@ -56,7 +56,7 @@ export function mount(context) {
     look.painted = null;
     say(amount, percent(ratio.valueAsNumber));
     try {
-      await el.tune({ ratio: ratio.valueAsNumber });
+      await el.setHyperparameters({ ratio: ratio.valueAsNumber });
     } catch (error) {
       el.complain(error);
     }

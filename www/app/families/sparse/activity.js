@@ -19,7 +19,7 @@ export function mount(context) {
     summary,
     h("figcaption", { t: "activity.caption" }),
   );
-  /** @type {import('../../../engine.js').Codes | null} */ let codes = null;
+  /** @type {import('../../../queries.js').Codes | null} */ let codes = null;
 
   const paint = () => {
     if (!codes) return;
@@ -66,7 +66,7 @@ export function mount(context) {
     g.fillText(t("activity.units", { units: number(sorted.length) }), width, height - 5);
   };
   const watched = watch(context, async () => {
-    codes = await el.model.explain("codes", {});
+    codes = await el.model.ask("codes", {});
     paint();
   });
   return { root, update: watched.update, frame: watched.frame, repaint: paint };

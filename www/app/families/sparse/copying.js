@@ -81,7 +81,7 @@ export function mount(context) {
   const watched = watch(context, async () => {
     const { built, spec } = bus.state;
     const there = el.model;
-    const { step } = await there.explain("status", {});
+    const { step } = await there.ask("status", {});
     if (!spec || !step) return;
     /** @type {number[]} */ const errors = [];
     const asked = await samples();

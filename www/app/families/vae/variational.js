@@ -15,7 +15,7 @@ const SILENT = 0.05;
 /** Weights on offer. */
 const BETAS = [0, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16];
 
-/** @typedef {import('../../../engine.js').Codes} Codes */
+/** @typedef {import('../../../queries.js').Codes} Codes */
 
 /** @param {import('../../element/shell.js').Context} context @returns {import('../../element/shell.js').Panel} */
 export function mount(context) {
@@ -63,7 +63,10 @@ export function mount(context) {
   });
   beta.addEventListener(
     "input",
-    () => void el.tune({ beta: BETAS[beta.valueAsNumber] }).catch((/** @type {any} */ error) => el.complain(error)),
+    () =>
+      void el
+        .setHyperparameters({ beta: BETAS[beta.valueAsNumber] })
+        .catch((/** @type {any} */ error) => el.complain(error)),
   );
 
   const paintSamples = () => {
@@ -159,7 +162,7 @@ export function mount(context) {
     tell();
   };
   const watched = watch(context, async () => {
-    codes = await el.model.explain("codes", {});
+    codes = await el.model.ask("codes", {});
     await draw();
     paint();
   });

@@ -40,7 +40,7 @@ export class Look {
     const digits = Array.from({ length: Math.min(rowCount, data.test) }, (_, i) => (firstDigit + i) % data.test);
     const { seed, painted, factor } = this;
     try {
-      const { picture, pictures } = await this.el.model.explain("masked", {
+      const { picture, tokens, token, pictures } = await this.el.model.ask("masked", {
         digits,
         seed,
         painted,
@@ -48,7 +48,7 @@ export class Look {
         inside: spec.mae.maskTokens === "encoder",
       });
       // An answer to an older mask would flicker.
-      if (!this.#again) this.show(picture, pictures);
+      if (!this.#again) this.show({ ...picture, tokens, token }, pictures);
     } catch (error) {
       // Another model may have come meanwhile, with other patches.
       if (this.bus.state.spec === spec) this.el.complain(error);

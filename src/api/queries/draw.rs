@@ -1,0 +1,38 @@
+//! A drawing as the model sees it, spoilt as in training, and put right.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Floats, Point, Query};
+use crate::api::session::Session;
+use crate::error::Result;
+use crate::model::Stage;
+
+#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
+pub struct DrawRequest {
+    pub strokes: Vec<Vec<Point>>,
+    /// Keys the corruption.
+    pub seed: u32,
+}
+
+/// Pixels in \[0, 1\], row by row.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
+pub struct Drawn {
+    pub image: Floats,
+    pub corrupted: Floats,
+    /// Of a classifier: a logit for each class.
+    pub reconstruction: Floats,
+}
+
+impl Query for DrawRequest {
+    const NAME: &'static str = "draw";
+    type Answer = Drawn;
+
+    async fn answer(self, session: &mut Session) -> Result<Drawn> {
+        let image = session.rasterise(Self::NAME, &self.strokes)?;
+        let trainer = session.trainer(Self::NAME)?;
+        let mut made = trainer.run(Stage::View, 1, &image, self.seed, &["seen", "out"]).await?.into_iter();
+        let mut next = || Floats(made.next().unwrap_or_default());
+        Ok(Drawn { corrupted: next(), reconstruction: next(), image: image.into() })
+    }
+}

@@ -1,0 +1,40 @@
+//! Images of the data set by number, as bytes.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Bytes, Query};
+use crate::api::session::Session;
+use crate::error::Result;
+use crate::train::evaluate::Split;
+
+/// `count` images of a split (`train` or `test`) from number `first` on, fewer at its end.
+#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
+pub struct ImagesRequest {
+    pub split: String,
+    pub first: usize,
+    pub count: usize,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
+pub struct Images {
+    /// \[images, pixels\].
+    pub pixels: Bytes,
+    /// \[images\], where the data have labels.
+    pub labels: Option<Bytes>,
+}
+
+impl Query for ImagesRequest {
+    const NAME: &'static str = "images";
+    type Answer = Images;
+
+    async fn answer(self, session: &mut Session) -> Result<Images> {
+        let split = Split::parse(&self.split)?;
+        let data = &session.trainer(Self::NAME)?.data;
+        let images = if split == Split::Train { &data.train } else { &data.test };
+        let (from, to) = (self.first.min(images.count()), self.first.saturating_add(self.count).min(images.count()));
+        let pixels = images.pixels.get(from * images.size()..to * images.size()).unwrap_or_default();
+        let labels = images.labels.as_deref().and_then(|labels| labels.get(from..to));
+        Ok(Images { pixels: pixels.into(), labels: labels.map(Bytes::from) })
+    }
+}

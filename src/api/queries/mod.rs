@@ -1,0 +1,96 @@
+//! What the page asks of an experiment, a file a question: its request, its answer, the function between them. A
+//! question changes neither the model nor the data.
+//!
+//! Requests and answers cross the border by serde, fields in camelCase and long rows of numbers as typed arrays. Their
+//! TypeScript (`www/queries.d.ts`) is written from these types; `tests/queries.rs` fails where it is stale.
+
+mod wire;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserializer, Serialize, Serializer};
+use ts_rs::TS;
+
+use crate::api::session::Session;
+use crate::error::{Error, Result};
+
+pub use wire::{Bytes, Floats, Point, Shown};
+
+/// A question: what is asked is the type itself.
+pub trait Query: DeserializeOwned + TS {
+    /// What the page calls it.
+    const NAME: &'static str;
+    type Answer: Serialize + TS;
+
+    fn answer(self, session: &mut Session) -> impl Future<Output = Result<Self::Answer>>;
+}
+
+/// A question by name: from a request in any format of serde to an answer in another. Fails with `Error::Request` where
+/// there is no such question, or where the request is not one.
+macro_rules! queries {
+    ($($(#[$doc:meta])* $module:ident::$query:ident),* $(,)?) => {
+        $(pub mod $module;)*
+
+        /// Answer the question `name`.
+        pub async fn ask<'de, D, S>(session: &mut Session, name: &str, request: D, answer: S) -> Result<S::Ok>
+        where
+            D: Deserializer<'de>,
+            S: Serializer,
+        {
+            match name {
+                $(<$module::$query as Query>::NAME => {
+                    let query: $module::$query = read(<$module::$query as Query>::NAME, request)?;
+                    write(<$module::$query as Query>::NAME, &query.answer(session).await?, answer)
+                })*
+                other => Err(Error::request("ask", format!("there is no question {other}"))),
+            }
+        }
+
+        /// Shows every question to `visitor`.
+        #[cfg(not(target_arch = "wasm32"))]
+        pub fn visit(visitor: &mut impl QueryVisitor) {
+            $(visitor.visit::<$module::$query>();)*
+        }
+    };
+}
+
+/// Somebody who wants to see the type of every question.
+#[cfg(not(target_arch = "wasm32"))]
+pub trait QueryVisitor {
+    fn visit<Q: Query + 'static>(&mut self)
+    where
+        Q::Answer: 'static;
+}
+
+queries! {
+    codes::CodesRequest,
+    cost::CostRequest,
+    deconvolve::Deconvolution,
+    draw::DrawRequest,
+    ends::EndsRequest,
+    evaluate::EvaluateRequest,
+    fine_tune::FineTuneRequest,
+    images::ImagesRequest,
+    masked::MaskedRequest,
+    path::PathRequest,
+    probe::ProbeRequest,
+    project::ProjectRequest,
+    run::RunRequest,
+    survey::SurveyRequest,
+    view::ViewRequest,
+    weights::WeightsRequest,
+}
+
+fn read<'de, D: Deserializer<'de>, Q: Query>(name: &'static str, request: D) -> Result<Q> {
+    Q::deserialize(request).map_err(|error| Error::request(name, error.to_string()))
+}
+
+fn write<S: Serializer>(name: &'static str, value: &impl Serialize, answer: S) -> Result<S::Ok> {
+    value.serialize(answer).map_err(|error| Error::request(name, error.to_string()))
+}
+
+impl Session {
+    /// Answer a question. What may go wrong stands with the question.
+    pub async fn ask<Q: Query>(&mut self, query: Q) -> Result<Q::Answer> {
+        query.answer(self).await
+    }
+}

@@ -1,0 +1,36 @@
+//! A feature map of the encoder carried back to the pixels. See [`crate::explain::projection`].
+
+use serde::Deserialize;
+use ts_rs::TS;
+
+use super::{Query, Shown};
+use crate::api::session::Session;
+use crate::error::Result;
+use crate::explain::projection::{Part, Projection};
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, TS)]
+#[ts(optional_fields = nullable)]
+pub struct ProjectRequest {
+    pub shown: Shown,
+    /// The layer's name.
+    pub layer: String,
+    pub channel: usize,
+    /// The map's strongest activation alone, in place of the whole map.
+    pub strongest: Option<bool>,
+    /// The activation in this row and column alone.
+    pub cell: Option<[usize; 2]>,
+}
+
+impl Query for ProjectRequest {
+    const NAME: &'static str = "project";
+    type Answer = Projection;
+
+    async fn answer(self, session: &mut Session) -> Result<Projection> {
+        let part = match self.cell {
+            Some(cell) => Part::At(cell),
+            None if self.strongest == Some(true) => Part::Strongest,
+            None => Part::Map,
+        };
+        session.trace(Self::NAME, &self.shown).await?.project(&self.layer, self.channel, part)
+    }
+}

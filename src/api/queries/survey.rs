@@ -1,0 +1,63 @@
+//! Test images by the hundred, for the panels that look at many: their pixels, codes and errors.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::images::ImagesRequest;
+use super::{Bytes, Floats, Query};
+use crate::api::session::Session;
+use crate::error::Result;
+use crate::model::Stage;
+
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, TS)]
+pub struct SurveyRequest {
+    pub first: usize,
+    pub count: usize,
+    /// Whether codes are wanted, and whether errors are.
+    pub codes: bool,
+    pub errors: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct Survey {
+    /// Of the model that was asked.
+    pub step: u32,
+    /// \[images, pixels\].
+    pub pixels: Bytes,
+    pub labels: Option<Bytes>,
+    /// \[images, units\].
+    pub codes: Option<Floats>,
+    /// \[images\], squared and summed over an image's pixels.
+    pub errors: Option<Floats>,
+}
+
+impl Query for SurveyRequest {
+    const NAME: &'static str = "survey";
+    type Answer = Survey;
+
+    async fn answer(self, session: &mut Session) -> Result<Survey> {
+        let SurveyRequest { first, count, codes, errors } = self;
+        let images = session.ask(ImagesRequest { split: "test".into(), first, count }).await?;
+        let trainer = session.trainer(Self::NAME)?;
+        let values: Vec<f32> = images.pixels.iter().map(|&byte| f32::from(byte) / 255.0).collect();
+        let any = !values.is_empty();
+        let codes = match any && codes {
+            true => Some(trainer.run_rows(Stage::Encode, &values, "out").await?.into()),
+            false => None,
+        };
+        let errors = match any && errors {
+            true => {
+                let rebuilt = trainer.run_rows(Stage::Reconstruct, &values, "out").await?;
+                Some(squared_errors(&values, &rebuilt, trainer.model.data.pixels()).into())
+            }
+            false => None,
+        };
+        Ok(Survey { step: trainer.progress().step, pixels: images.pixels, labels: images.labels, codes, errors })
+    }
+}
+
+/// Summed over the pixels of each image, \[images\].
+fn squared_errors(images: &[f32], rebuilt: &[f32], pixels: usize) -> Vec<f32> {
+    let pairs = images.chunks_exact(pixels).zip(rebuilt.chunks_exact(pixels));
+    pairs.map(|(x, y)| x.iter().zip(y).map(|(x, y)| f64::from(x - y).powi(2)).sum::<f64>() as f32).collect()
+}

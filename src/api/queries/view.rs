@@ -1,0 +1,110 @@
+//! A frame: the picture through every layer, and test images in rows.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Floats, Query, Shown};
+use crate::api::session::Session;
+use crate::error::Result;
+use crate::model::Stage;
+use crate::numeric::rows::softmax;
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, TS)]
+pub struct ViewRequest {
+    pub shown: Shown,
+    /// Numbers of test images.
+    pub digits: Vec<usize>,
+}
+
+/// An image, what the network sees of it, and what it makes of it: pixels in \[0, 1\], row by row.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
+pub struct Picture {
+    pub image: Floats,
+    pub corrupted: Floats,
+    /// Of a classifier: the probability of each class.
+    pub output: Floats,
+    /// Of a test image.
+    pub label: Option<u8>,
+}
+
+/// A layer's activations for the picture.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
+pub struct Layer {
+    pub name: String,
+    /// Number of activations.
+    pub width: usize,
+    /// \[units\], \[height, width, channels\] or \[tokens, width\].
+    pub sizes: Vec<usize>,
+    pub values: Floats,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
+pub struct View {
+    pub step: u32,
+    pub width: usize,
+    pub height: usize,
+    pub picture: Picture,
+    pub pictures: Vec<Picture>,
+    pub layers: Vec<Layer>,
+    /// Where each pooling found its maxima: numbers of pixels of its input, row by row; `NAME.switches` of the layer
+    /// NAME.
+    pub switches: BTreeMap<String, Floats>,
+}
+
+impl Query for ViewRequest {
+    const NAME: &'static str = "view";
+    type Answer = View;
+
+    async fn answer(self, session: &mut Session) -> Result<View> {
+        let picture = session.picture(Self::NAME, &self.shown)?;
+        let images = [picture, session.test_images(Self::NAME, &self.digits)?].concat();
+        let label = if session.draws(&self.shown) { None } else { session.label(self.shown.digit) };
+        let labels = [label].into_iter().chain(self.digits.iter().map(|&digit| session.label(digit)));
+        let labels: Vec<_> = labels.collect();
+        let trainer = session.trainer(Self::NAME)?;
+        let (hidden, switches) = (trainer.model.layers.clone(), trainer.model.switches.clone());
+        let names = hidden.iter().map(|layer| &layer.name).chain(&switches).map(String::as_str);
+        let names: Vec<&str> = ["seen", "out"].into_iter().chain(names).collect();
+        let rows = labels.len();
+        let mut values = trainer.run(Stage::View, rows, &images, self.shown.seed, &names).await?.into_iter();
+        let (corrupted, output) = (values.next().unwrap_or_default(), values.next().unwrap_or_default());
+        let outputs = output.len() / rows;
+        let output = match trainer.model.spec.reconstructs() {
+            true => output,
+            false => {
+                let mut shares = vec![0.0; output.len()];
+                softmax(outputs, &output, &mut shares);
+                shares
+            }
+        };
+        let pixels = images.len() / rows;
+        let mut pictures = labels.into_iter().enumerate().map(|(i, label)| Picture {
+            image: images[i * pixels..(i + 1) * pixels].into(),
+            corrupted: corrupted[i * pixels..(i + 1) * pixels].into(),
+            output: output[i * outputs..(i + 1) * outputs].into(),
+            label,
+        });
+        // What is seen of the layers is the picture's.
+        let mut values = values.map(|mut all| {
+            all.truncate(all.len() / rows);
+            Floats(all)
+        });
+        let layers = hidden.into_iter().zip(&mut values).map(|(layer, values)| Layer {
+            name: layer.name,
+            width: values.len(),
+            sizes: layer.sizes,
+            values,
+        });
+        Ok(View {
+            step: trainer.progress().step,
+            width: trainer.data.test.width,
+            height: trainer.data.test.height,
+            picture: pictures.next().unwrap_or_default(),
+            pictures: pictures.collect(),
+            layers: layers.collect(),
+            switches: switches.into_iter().zip(values).collect(),
+        })
+    }
+}

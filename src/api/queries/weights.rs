@@ -1,0 +1,55 @@
+//! A parameter by name, or a layer's weights.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Floats, Query};
+use crate::api::session::Session;
+use crate::error::{Error, Result};
+use crate::model::dense::mirror;
+
+#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
+pub struct WeightsRequest {
+    /// Of a parameter or of a layer; `code` is the encoder's last layer.
+    pub name: String,
+}
+
+impl WeightsRequest {
+    pub fn of(name: &str) -> Self {
+        WeightsRequest { name: name.into() }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct Weights {
+    /// Of a dense layer \[inputs, outputs\].
+    pub shape: Vec<usize>,
+    pub values: Floats,
+}
+
+impl Query for WeightsRequest {
+    const NAME: &'static str = "weights";
+    type Answer = Weights;
+
+    async fn answer(self, session: &mut Session) -> Result<Weights> {
+        let (name, trainer) = (self.name, session.trainer(Self::NAME)?);
+        let (spec, layout) = (&trainer.model.spec, &trainer.model.layout);
+        let depth = spec.conv.as_ref().map_or(spec.layers.len(), |conv| conv.encoder.len());
+        let deepest = depth.saturating_sub(1);
+        let name = if name == "code" { format!("encoder.{deepest}") } else { name };
+        let mirror = mirror(spec, name.trim_end_matches(".weight"));
+        let wanted = mirror.as_ref().unwrap_or(&name);
+        let number = layout.find(wanted).or_else(|| layout.find(&format!("{wanted}.weight")));
+        let number = number.ok_or_else(|| Error::request(Self::NAME, format!("there is no parameter {name}")))?;
+        let parameter = layout.parameters()[number].clone();
+        let values = trainer.device.read_parameter(parameter.range).await?;
+        let (shape, values) = match (mirror, parameter.shape.sizes()) {
+            (Some(_), &[inputs, outputs]) => {
+                let turned = (0..outputs).flat_map(|col| (0..inputs).map(move |row| row * outputs + col));
+                (vec![outputs, inputs], turned.map(|i| values[i]).collect())
+            }
+            (_, sizes) => (sizes.to_vec(), values),
+        };
+        Ok(Weights { shape, values: values.into() })
+    }
+}
