@@ -16,6 +16,7 @@ pub mod model;
 pub mod ops;
 pub mod tensor;
 pub mod train;
+pub mod wire;
 
 pub use error::{Error, Result};
 pub use hourglass_numeric as numeric;

@@ -4,9 +4,7 @@
 
 mod support;
 
-use std::collections::BTreeMap;
-
-use hourglass::api::queries::path::PathRequest;
+use hourglass::api::queries::path::{Chosen, PathRequest};
 use hourglass::api::queries::project::ProjectRequest;
 use hourglass::api::queries::view::ViewRequest;
 use hourglass::api::queries::{Point, Shown};
@@ -227,7 +225,7 @@ fn a_transposed_convolution_is_a_convolution() {
         let stride = 1 + numbers.below(4);
         let padding = numbers.below(kernel.height.min(kernel.width));
         let output_padding = numbers.below(stride);
-        let asked = Deconvolution { matrix, kernel, stride, padding, output_padding };
+        let asked = Deconvolution { matrix, kernel, stride, padding, output_padding: Some(output_padding) };
         let Ok(both) = asked.run() else { continue };
         tried += 1;
         let (a, b) = (&both.transposed, &both.convolved);
@@ -246,7 +244,7 @@ fn the_stamps_of_a_small_example() {
         kernel: row(&[1.0, 10.0, 100.0]),
         stride: 2,
         padding: 0,
-        output_padding: 0,
+        output_padding: None,
     };
     let both = asked.run().expect("numbers");
     assert_eq!(both.transposed, row(&[1.0, 10.0, 102.0, 20.0, 200.0]));
@@ -259,7 +257,7 @@ fn the_stamps_of_a_small_example() {
 fn bad_requests_say_what_is_wrong() {
     let matrix = |height, width, len| Matrix { height, width, values: vec![1.0; len] };
     let asked = |matrix, kernel, stride, padding, output_padding| {
-        let asked = Deconvolution { matrix, kernel, stride, padding, output_padding };
+        let asked = Deconvolution { matrix, kernel, stride, padding, output_padding: Some(output_padding) };
         asked.run().expect_err("a refusal").to_string()
     };
     let three = || matrix(3, 3, 9);
@@ -281,7 +279,7 @@ fn bad_requests_say_what_is_wrong() {
         ([0, 0], Some("code"), "[7, 7, 8] and has no cell [7, 0, 0]"),
         ([0, 0], Some("waist"), "no layer waist"),
     ] {
-        let chosen = chosen.map(|name| BTreeMap::from([(name.to_string(), [7, 0, 0])]));
+        let chosen = chosen.map(|layer| vec![Chosen { layer: layer.into(), cell: [7, 0, 0] }]);
         let request = PathRequest { pixel, chosen, ..PathRequest::default() };
         says.push((block_on(session.ask(request)).expect_err("a refusal").to_string(), words));
     }

@@ -1,4 +1,4 @@
-//! The questions of the page: their TypeScript, their names, and that they can be asked in any format of serde.
+//! The questions of the page: their TypeScript, their names, and that they can be asked and refused.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::BTreeMap;
@@ -84,7 +84,7 @@ fn questions_are_asked_by_name_and_refused_in_words() {
     let mut session = block_on(Session::open(Backend::Cpu));
     session.set_data(DataSet::digits(40, 10, 3));
     let answer = |session: &mut Session, name: &str, request: Value| -> Result<Value, String> {
-        block_on(ask(session, name, request, serde_json::value::Serializer)).map_err(|error| error.to_string())
+        block_on(ask(session, name, &request, serde_json::value::Serializer)).map_err(|error| error.to_string())
     };
     let refused = answer(&mut session, "codes", json!({})).expect_err("there is no model");
     assert!(refused.contains("build one first"), "{refused}");
@@ -96,8 +96,8 @@ fn questions_are_asked_by_name_and_refused_in_words() {
     for (name, request, words) in [
         ("dream", json!({}), "no question dream"),
         ("view", json!({"shown": shown}), "digits"),
-        ("draw", json!({"strokes": [[{"x": 1.0}]], "seed": 0}), "missing field `y`"),
-        ("run", json!({"stage": "encode", "values": "many"}), "invalid type"),
+        ("draw", json!({"strokes": [[{"x": 1.0}]], "seed": 0}), "the field y is missing"),
+        ("run", json!({"stage": "encode", "values": "many"}), "values is of another kind"),
     ] {
         let refused = answer(&mut session, name, request).expect_err(name);
         assert!(refused.contains(words), "\"{refused}\" lacks \"{words}\"");

@@ -48,6 +48,15 @@ spec: string, step: number, layers: Array<LayerInfo>,
 phases?: Array<PhaseInfo>, };
 
 /**
+ * A cell of a layer's output.
+ */
+export type Chosen = { 
+/**
+ * The layer's name.
+ */
+layer: string, cell: [number, number, number], };
+
+/**
  * Means over the images.
  */
 export type Codes = { images: number, 
@@ -131,7 +140,7 @@ padding: number,
 /**
  * Rows and columns more at the lower and right edge; smaller than the stride.
  */
-outputPadding?: number, };
+outputPadding?: number | null, };
 
 export type Deconvolved = { 
 /**
@@ -375,9 +384,9 @@ export type PathRequest = { shown: Shown,
  */
 pixel: [number, number], 
 /**
- * Cells of layers to go on with, in place of the largest term's.
+ * Where to go on with other cells than the largest term's.
  */
-chosen?: { [key in string]: [number, number, number] } | null, };
+chosen?: Array<Chosen> | null, };
 
 /**
  * One layer's part.
@@ -558,9 +567,6 @@ export type Share = {
  */
 cell: [number, number, number], value: number, share: number, };
 
-/**
- * The picture that the page shows.
- */
 export type Shown = { 
 /**
  * Number of a test image.
@@ -676,7 +682,7 @@ export type View = { step: number, width: number, height: number, picture: Pictu
  * Where each pooling found its maxima: numbers of pixels of its input, row by row; `NAME.switches` of the layer
  * NAME.
  */
-switches: { [key in string]: Float32Array }, };
+switches: Record<string, Float32Array>, };
 
 export type ViewRequest = { shown: Shown, 
 /**

@@ -1,8 +1,5 @@
 //! Fine-tuning: a classifier on an encoder that was trained without labels, or on the same encoder from scratch.
 
-use serde::Deserialize;
-use ts_rs::TS;
-
 use crate::data::{DataSet, Images};
 use crate::device::Device;
 use crate::downstream::augment;
@@ -12,21 +9,22 @@ use crate::graph::plan::Arena;
 use crate::model::Model;
 use crate::model::spec::{Family, Loss, Noise, NoiseKind, Schedule, Spec};
 use crate::train::{Progress, Trainer};
+use crate::wire::request;
 
-/// What to train on, for how long, and from where.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize, TS)]
-#[serde(default)]
-#[ts(optional_fields)]
-pub struct Tuning {
-    /// Labelled images, drawn from all classes alike.
-    pub labels: usize,
-    /// Of the labelled images: synthetic ones add no steps.
-    pub epochs: u32,
-    pub seed: u32,
-    /// Start from the same encoder untrained.
-    pub scratch: bool,
-    /// Images that the model makes of these labels (see `augment.rs`), trained on like the labelled ones.
-    pub synthetic: usize,
+request! {
+    /// What to train on, for how long, and from where.
+    #[derive(Copy, Default)]
+    pub struct Tuning {
+        /// Labelled images, drawn from all classes alike.
+        pub labels: usize,
+        /// Of the labelled images: synthetic ones add no steps.
+        pub epochs: u32,
+        pub seed: u32,
+        /// Start from the same encoder untrained.
+        pub scratch: bool,
+        /// Images that the model makes of these labels (see `augment.rs`), trained on like the labelled ones.
+        pub synthetic: usize,
+    }
 }
 
 impl Tuning {

@@ -8,13 +8,13 @@ pub mod projection;
 pub mod stepper;
 pub mod trace;
 
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
+use serde::Serialize;
 
 use crate::error::Result;
 use crate::numeric::gemm::Scratch;
 use crate::tensor::op::{Op, Step, View, ViewMut};
 use crate::tensor::shape::Shape;
+use crate::wire::request;
 
 /// One number of a layer: row, column, channel.
 pub type Cell = [usize; 3];
@@ -30,11 +30,13 @@ pub(crate) fn compute(op: &dyn Op, inputs: &[(Shape, &[f32])]) -> Result<(Shape,
     Ok((outputs[0], values.swap_remove(0)))
 }
 
-/// Rows of numbers.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, TS)]
-pub struct Matrix {
-    pub height: usize,
-    pub width: usize,
-    /// Row by row.
-    pub values: Vec<f32>,
+request! {
+    /// Rows of numbers.
+    #[derive(Serialize)]
+    pub struct Matrix {
+        pub height: usize,
+        pub width: usize,
+        /// Row by row.
+        pub values: Vec<f32>,
+    }
 }

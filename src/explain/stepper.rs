@@ -2,7 +2,7 @@
 //! same numbers: of the matrix with zeros between its entries and around them, by the kernel turned by 180 degrees.
 //! Source: Dumoulin & Visin, "A guide to convolution arithmetic for deep learning", arXiv 1603.07285, section 4.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
 use crate::error::{Error, Result};
@@ -11,24 +11,23 @@ use crate::numeric::activation::Activation;
 use crate::ops::conv_transpose2d::ConvTranspose2d;
 use crate::ops::conv2d::Conv2d;
 use crate::tensor::shape::Shape;
+use crate::wire::request;
 
 const LARGEST_MATRIX: usize = 6;
 const LARGEST_KERNEL: usize = 4;
 const LARGEST_STRIDE: usize = 4;
 
-/// What can be edited.
-#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Deconvolution {
-    pub matrix: Matrix,
-    pub kernel: Matrix,
-    pub stride: usize,
-    /// Cut off from the result on every side; smaller than the kernel's sides.
-    pub padding: usize,
-    /// Rows and columns more at the lower and right edge; smaller than the stride.
-    #[serde(default)]
-    #[ts(as = "Option<usize>", optional)]
-    pub output_padding: usize,
+request! {
+    /// What can be edited.
+    pub struct Deconvolution {
+        pub matrix: Matrix,
+        pub kernel: Matrix,
+        pub stride: usize,
+        /// Cut off from the result on every side; smaller than the kernel's sides.
+        pub padding: usize,
+        /// Rows and columns more at the lower and right edge; smaller than the stride.
+        pub output_padding as "outputPadding": Option<usize>,
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -45,7 +44,8 @@ pub struct Deconvolved {
 
 impl Deconvolution {
     fn check(&self) -> Result<()> {
-        let Deconvolution { matrix, kernel, stride, padding, output_padding } = self;
+        let Deconvolution { matrix, kernel, stride, padding, .. } = self;
+        let output_padding = self.output_padding.unwrap_or_default();
         let require = |ok: bool, message: String| if ok { Ok(()) } else { Err(Error::request("deconvolve", message)) };
         for (name, Matrix { height, width, values }, most) in
             [("matrix", matrix, LARGEST_MATRIX), ("kernel", kernel, LARGEST_KERNEL)]
@@ -63,14 +63,15 @@ impl Deconvolution {
         let message = format!("the padding must be smaller than the kernel, {rows} x {columns}, not {padding}");
         require(*padding < rows.min(columns), message)?;
         let message = format!("the output padding must be smaller than the stride {stride}, not {output_padding}");
-        require(output_padding < stride, message)
+        require(output_padding < *stride, message)
     }
 
     /// Both ways to the result.
     pub fn run(&self) -> Result<Deconvolved> {
         self.check()?;
-        let Deconvolution { matrix, kernel, stride, padding, output_padding } = self;
-        let (activation, more) = (Activation::None, [*output_padding; 2]);
+        let Deconvolution { matrix, kernel, stride, padding, .. } = self;
+        let output_padding = self.output_padding.unwrap_or_default();
+        let (activation, more) = (Activation::None, [output_padding; 2]);
         let op = ConvTranspose2d { stride: *stride, padding: *padding, output_padding: more, activation };
         let transposed = result(compute(&op, &[matrix.image(), kernel.filter()])?);
 

@@ -1,18 +1,19 @@
 //! How active the numbers of a code are, and how far a variational autoencoder's Gaussians are from the standard one.
 
-use serde::Deserialize;
-use ts_rs::TS;
 
 use super::Query;
 use crate::api::session::Session;
 use crate::downstream::code_statistics::{Codes, codes};
 use crate::error::Result;
+use crate::wire::request;
 
 /// Test images behind the answer.
 const SAMPLE: usize = 512;
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize, TS)]
-pub struct CodesRequest {}
+request! {
+    #[derive(Copy, Default)]
+    pub struct CodesRequest {}
+}
 
 impl Query for CodesRequest {
     const NAME: &'static str = "codes";

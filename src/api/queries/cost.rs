@@ -1,6 +1,6 @@
 //! What a training step of a specification would cost: it is checked and planned, and nothing is built.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
 use super::Query;
@@ -8,11 +8,13 @@ use crate::api::session::Session;
 use crate::error::Result;
 use crate::model::spec::Spec;
 use crate::model::{Model, Stage};
+use crate::wire::request;
 
-#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
-pub struct CostRequest {
-    /// JSON, or a preset's name.
-    pub spec: String,
+request! {
+    pub struct CostRequest {
+        /// JSON, or a preset's name.
+        pub spec: String,
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]

@@ -1,18 +1,20 @@
 //! A drawing as the model sees it, spoilt as in training, and put right.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Floats, Point, Query};
+use super::{Point, Query};
 use crate::api::session::Session;
 use crate::error::Result;
 use crate::model::Stage;
+use crate::wire::{Floats, request};
 
-#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
-pub struct DrawRequest {
-    pub strokes: Vec<Vec<Point>>,
-    /// Keys the corruption.
-    pub seed: u32,
+request! {
+    pub struct DrawRequest {
+        pub strokes: Vec<Vec<Point>>,
+        /// Keys the corruption.
+        pub seed: u32,
+    }
 }
 
 /// Pixels in \[0, 1\], row by row.

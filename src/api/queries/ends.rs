@@ -1,17 +1,19 @@
 //! Two images to go between: the one that is shown, and another test image.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Floats, Query, Shown};
+use super::{Query, Shown};
 use crate::api::session::Session;
 use crate::error::Result;
+use crate::wire::{Floats, request};
 
-#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
-pub struct EndsRequest {
-    pub shown: Shown,
-    /// Number of a test image.
-    pub other: usize,
+request! {
+    pub struct EndsRequest {
+        pub shown: Shown,
+        /// Number of a test image.
+        pub other: usize,
+    }
 }
 
 /// Pixels in \[0, 1\], row by row.

@@ -1,17 +1,17 @@
 //! The losses over a whole split of the data.
 
-use serde::Deserialize;
-use ts_rs::TS;
 
 use super::Query;
 use crate::api::session::Session;
 use crate::error::Result;
 use crate::train::evaluate::{Evaluation, Split, evaluate};
+use crate::wire::request;
 
-#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
-pub struct EvaluateRequest {
-    /// `train` or `test`.
-    pub split: String,
+request! {
+    pub struct EvaluateRequest {
+        /// `train` or `test`.
+        pub split: String,
+    }
 }
 
 impl Query for EvaluateRequest {

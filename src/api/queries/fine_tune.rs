@@ -1,7 +1,7 @@
 //! A classifier made of the encoder, trained with few labels beside the model, on the CPU. One question begins it, the
 //! next ones go on with it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
 use super::Query;
@@ -11,18 +11,19 @@ use crate::downstream::fine_tune::{self, Tuning};
 use crate::error::{Error, Result};
 use crate::train::Trainer;
 use crate::train::evaluate::{Split, evaluate};
+use crate::wire::request;
 
 /// Parts of fine-tuning with an accuracy after each, on so many test images.
 const PARTS: u32 = 10;
 const SAMPLE: usize = 1000;
 
-#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
-#[ts(optional_fields = nullable)]
-pub struct FineTuneRequest {
-    /// Fine-tune a copy of the encoder anew, in place of any before; without it, go on.
-    pub begin: Option<Tuning>,
-    /// Milliseconds to go on for, about, and at most to where an accuracy is told; none after a beginning.
-    pub budget: Option<f64>,
+request! {
+    pub struct FineTuneRequest {
+        /// Fine-tune a copy of the encoder anew, in place of any before; without it, go on.
+        pub begin: Option<Tuning>,
+        /// Milliseconds to go on for, about, and at most to where an accuracy is told; none after a beginning.
+        pub budget: Option<f64>,
+    }
 }
 
 /// How far fine-tuning has come.

@@ -1,19 +1,21 @@
 //! Images of the data set by number, as bytes.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Bytes, Query};
+use super::Query;
 use crate::api::session::Session;
 use crate::error::Result;
 use crate::train::evaluate::Split;
+use crate::wire::{Bytes, request};
 
-/// `count` images of a split (`train` or `test`) from number `first` on, fewer at its end.
-#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
-pub struct ImagesRequest {
-    pub split: String,
-    pub first: usize,
-    pub count: usize,
+request! {
+    /// `count` images of a split (`train` or `test`) from number `first` on, fewer at its end.
+    pub struct ImagesRequest {
+        pub split: String,
+        pub first: usize,
+        pub count: usize,
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]

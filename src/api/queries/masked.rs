@@ -1,28 +1,30 @@
 //! The picture and test images, masked and filled in by a masked autoencoder.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
 use super::weights::WeightsRequest;
-use super::{Bytes, Floats, Query, Shown};
+use super::{Query, Shown};
 use crate::api::session::Session;
 use crate::error::Result;
 use crate::explain::masking::{MaskedViews, Masking, masked};
+use crate::wire::{Bytes, Floats, request};
 
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, TS)]
-#[ts(optional_fields = nullable)]
-pub struct MaskedRequest {
-    pub shown: Shown,
-    /// Numbers of test images.
-    pub digits: Vec<usize>,
-    /// Keys the masks.
-    pub seed: u32,
-    /// \[patches\]: 1 where a patch of the picture is to be masked. The other images keep masks of the model's ratio.
-    pub painted: Option<Bytes>,
-    /// Enlarges the picture so many times.
-    pub factor: Option<usize>,
-    /// Whether mask tokens join in the encoder, so that the token is wanted, too.
-    pub inside: Option<bool>,
+request! {
+    #[derive(Default)]
+    pub struct MaskedRequest {
+        pub shown: Shown,
+        /// Numbers of test images.
+        pub digits: Vec<usize>,
+        /// Keys the masks.
+        pub seed: u32,
+        /// \[patches\]: 1 where a patch of the picture is to be masked. The other images keep masks of the model's ratio.
+        pub painted: Option<Bytes>,
+        /// Enlarges the picture so many times.
+        pub factor: Option<usize>,
+        /// Whether mask tokens join in the encoder, so that the token is wanted, too.
+        pub inside: Option<bool>,
+    }
 }
 
 /// An image cut into patches.

@@ -1,22 +1,22 @@
 //! What the page asks of an experiment, a file a question: its request, its answer, the function between them. A
 //! question changes neither the model nor the data.
 //!
-//! Requests and answers cross the border by serde, fields in camelCase and long rows of numbers as typed arrays. Their
-//! TypeScript (`www/queries.d.ts`) is written from these types; `tests/queries.rs` fails where it is stale.
+//! The TypeScript of requests and answers (`www/queries.d.ts`) is written from these types; `tests/queries.rs` fails where
+//! it is stale.
 
-mod wire;
+mod shown;
 
-use serde::de::DeserializeOwned;
-use serde::{Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use ts_rs::TS;
 
 use crate::api::session::Session;
 use crate::error::{Error, Result};
+use crate::wire::{Read, Value};
 
-pub use wire::{Bytes, Floats, Point, Shown};
+pub use shown::{Point, Shown};
 
 /// A question: what is asked is the type itself.
-pub trait Query: DeserializeOwned + TS {
+pub trait Query: Read + TS {
     /// What the page calls it.
     const NAME: &'static str;
     type Answer: Serialize + TS;
@@ -24,18 +24,14 @@ pub trait Query: DeserializeOwned + TS {
     fn answer(self, session: &mut Session) -> impl Future<Output = Result<Self::Answer>>;
 }
 
-/// A question by name: from a request in any format of serde to an answer in another. Fails with `Error::Request` where
-/// there is no such question, or where the request is not one.
+/// The questions by name.
 macro_rules! queries {
     ($($(#[$doc:meta])* $module:ident::$query:ident),* $(,)?) => {
         $(pub mod $module;)*
 
-        /// Answer the question `name`.
-        pub async fn ask<'de, D, S>(session: &mut Session, name: &str, request: D, answer: S) -> Result<S::Ok>
-        where
-            D: Deserializer<'de>,
-            S: Serializer,
-        {
+        /// The answer to a question by its name, in any format of serde. Fails with `Error::Request` where there is no
+        /// such question, or where the request is not one.
+        pub async fn ask<S: Serializer>(session: &mut Session, name: &str, request: &Value, answer: S) -> Result<S::Ok> {
             match name {
                 $(<$module::$query as Query>::NAME => {
                     let query: $module::$query = read(<$module::$query as Query>::NAME, request)?;
@@ -80,8 +76,9 @@ queries! {
     weights::WeightsRequest,
 }
 
-fn read<'de, D: Deserializer<'de>, Q: Query>(name: &'static str, request: D) -> Result<Q> {
-    Q::deserialize(request).map_err(|error| Error::request(name, error.to_string()))
+fn read<Q: Query>(name: &'static str, request: &Value) -> Result<Q> {
+    let read = Q::read(request).unwrap_or_else(|| Err("it is of another kind".into()));
+    read.map_err(|message| Error::request(name, message))
 }
 
 fn write<S: Serializer>(name: &'static str, value: &impl Serialize, answer: S) -> Result<S::Ok> {

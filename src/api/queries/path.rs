@@ -1,24 +1,30 @@
 //! What made a pixel of the picture, layer by layer back to the image. See [`crate::explain::path`].
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
-use ts_rs::TS;
-
 use super::{Query, Shown};
 use crate::api::session::Session;
 use crate::error::Result;
 use crate::explain::Cell;
 use crate::explain::path::PixelPath;
+use crate::wire::request;
 
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, TS)]
-#[ts(optional_fields = nullable)]
-pub struct PathRequest {
-    pub shown: Shown,
-    /// Row and column of the picture.
-    pub pixel: [usize; 2],
-    /// Cells of layers to go on with, in place of the largest term's.
-    pub chosen: Option<BTreeMap<String, Cell>>,
+request! {
+    #[derive(Default)]
+    pub struct PathRequest {
+        pub shown: Shown,
+        /// Row and column of the picture.
+        pub pixel: [usize; 2],
+        /// Where to go on with other cells than the largest term's.
+        pub chosen: Option<Vec<Chosen>>,
+    }
+}
+
+request! {
+    /// A cell of a layer's output.
+    pub struct Chosen {
+        /// The layer's name.
+        pub layer: String,
+        pub cell: Cell,
+    }
 }
 
 impl Query for PathRequest {
@@ -26,7 +32,8 @@ impl Query for PathRequest {
     type Answer = PixelPath;
 
     async fn answer(self, session: &mut Session) -> Result<PixelPath> {
-        let chosen: Vec<_> = self.chosen.unwrap_or_default().into_iter().collect();
+        let chosen = self.chosen.unwrap_or_default().into_iter().map(|Chosen { layer, cell }| (layer, cell));
+        let chosen: Vec<_> = chosen.collect();
         session.trace(Self::NAME, &self.shown).await?.path(self.pixel, &chosen)
     }
 }

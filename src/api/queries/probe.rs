@@ -1,20 +1,21 @@
 //! How well labels can be read from features: a linear probe, and a vote of neighbours. Takes seconds for thousands of
 //! images.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
 use super::Query;
 use crate::api::session::Session;
 use crate::downstream::linear_probe::{Labelled, LinearProbe, nearest_neighbours, pick};
 use crate::error::{Error, Result};
+use crate::wire::{Read, Value, request};
 
 /// Neighbours that vote.
 const NEIGHBOURS: usize = 7;
 
 /// What is probed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, TS)]
+#[ts(rename_all = "camelCase")]
 pub enum Features {
     /// Codes of the model.
     Code,
@@ -23,13 +24,14 @@ pub enum Features {
     Pixels,
 }
 
-/// `labels` training images to learn from, the first `tests` of a draw of the test images to be judged by.
-#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
-pub struct ProbeRequest {
-    pub features: Features,
-    pub labels: usize,
-    pub tests: usize,
-    pub seed: u32,
+request! {
+    /// `labels` training images to learn from, the first `tests` of a draw of the test images to be judged by.
+    pub struct ProbeRequest {
+        pub features: Features,
+        pub labels: usize,
+        pub tests: usize,
+        pub seed: u32,
+    }
 }
 
 /// Shares of test labels that were named rightly.
@@ -42,6 +44,17 @@ pub struct ProbeAnswer {
     /// Images that there were.
     pub labels: usize,
     pub tests: usize,
+}
+
+impl Read for Features {
+    fn read(value: &Value) -> Option<std::result::Result<Self, String>> {
+        match String::read(value)?.ok()?.as_str() {
+            "code" => Some(Ok(Features::Code)),
+            "random" => Some(Ok(Features::Random)),
+            "pixels" => Some(Ok(Features::Pixels)),
+            _ => Some(Err("features must be code, random or pixels".into())),
+        }
+    }
 }
 
 impl Query for ProbeRequest {

@@ -1,24 +1,24 @@
 //! A feature map of the encoder carried back to the pixels. See [`crate::explain::projection`].
 
-use serde::Deserialize;
-use ts_rs::TS;
 
 use super::{Query, Shown};
 use crate::api::session::Session;
 use crate::error::Result;
 use crate::explain::projection::{Part, Projection};
+use crate::wire::request;
 
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, TS)]
-#[ts(optional_fields = nullable)]
-pub struct ProjectRequest {
-    pub shown: Shown,
-    /// The layer's name.
-    pub layer: String,
-    pub channel: usize,
-    /// The map's strongest activation alone, in place of the whole map.
-    pub strongest: Option<bool>,
-    /// The activation in this row and column alone.
-    pub cell: Option<[usize; 2]>,
+request! {
+    #[derive(Default)]
+    pub struct ProjectRequest {
+        pub shown: Shown,
+        /// The layer's name.
+        pub layer: String,
+        pub channel: usize,
+        /// The map's strongest activation alone, in place of the whole map.
+        pub strongest: Option<bool>,
+        /// The activation in this row and column alone.
+        pub cell: Option<[usize; 2]>,
+    }
 }
 
 impl Query for ProjectRequest {

@@ -1,19 +1,19 @@
 //! A part of the model on rows of values.
 
-use serde::Deserialize;
-use ts_rs::TS;
 
-use super::{Floats, Query};
+use super::Query;
 use crate::api::session::Session;
 use crate::error::{Error, Result};
 use crate::model::Stage;
+use crate::wire::{Floats, request};
 
-#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
-pub struct RunRequest {
-    /// `reconstruct`, `encode`, `decode` or `corrupt`.
-    pub stage: String,
-    /// \[rows, width of what the stage takes\].
-    pub values: Floats,
+request! {
+    pub struct RunRequest {
+        /// `reconstruct`, `encode`, `decode` or `corrupt`.
+        pub stage: String,
+        /// \[rows, width of what the stage takes\].
+        pub values: Floats,
+    }
 }
 
 impl RunRequest {

@@ -1,21 +1,24 @@
 //! Test images by the hundred, for the panels that look at many: their pixels, codes and errors.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
 use super::images::ImagesRequest;
-use super::{Bytes, Floats, Query};
+use super::Query;
 use crate::api::session::Session;
 use crate::error::Result;
 use crate::model::Stage;
+use crate::wire::{Bytes, Floats, request};
 
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize, TS)]
-pub struct SurveyRequest {
-    pub first: usize,
-    pub count: usize,
-    /// Whether codes are wanted, and whether errors are.
-    pub codes: bool,
-    pub errors: bool,
+request! {
+    #[derive(Copy)]
+    pub struct SurveyRequest {
+        pub first: usize,
+        pub count: usize,
+        /// Whether codes are wanted, and whether errors are.
+        pub codes: bool,
+        pub errors: bool,
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]

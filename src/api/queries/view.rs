@@ -1,21 +1,21 @@
 //! A frame: the picture through every layer, and test images in rows.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 use ts_rs::TS;
 
-use super::{Floats, Query, Shown};
+use super::{Query, Shown};
 use crate::api::session::Session;
 use crate::error::Result;
 use crate::model::Stage;
-use crate::numeric::rows::softmax;
+use crate::wire::{Floats, request};
 
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, TS)]
-pub struct ViewRequest {
-    pub shown: Shown,
-    /// Numbers of test images.
-    pub digits: Vec<usize>,
+request! {
+    #[derive(Default)]
+    pub struct ViewRequest {
+        pub shown: Shown,
+        /// Numbers of test images.
+        pub digits: Vec<usize>,
+    }
 }
 
 /// An image, what the network sees of it, and what it makes of it: pixels in \[0, 1\], row by row.
@@ -50,7 +50,13 @@ pub struct View {
     pub layers: Vec<Layer>,
     /// Where each pooling found its maxima: numbers of pixels of its input, row by row; `NAME.switches` of the layer
     /// NAME.
-    pub switches: BTreeMap<String, Floats>,
+    #[serde(serialize_with = "as_object")]
+    #[ts(type = "Record<string, Float32Array>")]
+    pub switches: Vec<(String, Floats)>,
+}
+
+fn as_object<S: Serializer>(switches: &[(String, Floats)], serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    serializer.collect_map(switches.iter().map(|(name, values)| (name, values)))
 }
 
 impl Query for ViewRequest {
@@ -69,16 +75,11 @@ impl Query for ViewRequest {
         let names: Vec<&str> = ["seen", "out"].into_iter().chain(names).collect();
         let rows = labels.len();
         let mut values = trainer.run(Stage::View, rows, &images, self.shown.seed, &names).await?.into_iter();
-        let (corrupted, output) = (values.next().unwrap_or_default(), values.next().unwrap_or_default());
+        let (corrupted, mut output) = (values.next().unwrap_or_default(), values.next().unwrap_or_default());
         let outputs = output.len() / rows;
-        let output = match trainer.model.spec.reconstructs() {
-            true => output,
-            false => {
-                let mut shares = vec![0.0; output.len()];
-                softmax(outputs, &output, &mut shares);
-                shares
-            }
-        };
+        if !trainer.model.spec.reconstructs() {
+            output.chunks_exact_mut(outputs).for_each(softmax);
+        }
         let pixels = images.len() / rows;
         let mut pictures = labels.into_iter().enumerate().map(|(i, label)| Picture {
             image: images[i * pixels..(i + 1) * pixels].into(),
@@ -107,4 +108,12 @@ impl Query for ViewRequest {
             switches: switches.into_iter().zip(values).collect(),
         })
     }
+}
+
+/// Logits to probabilities, in place.
+fn softmax(scores: &mut [f32]) {
+    let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    scores.iter_mut().for_each(|score| *score = (*score - most).exp());
+    let sum: f32 = scores.iter().sum();
+    scores.iter_mut().for_each(|score| *score /= sum);
 }

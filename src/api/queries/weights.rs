@@ -1,17 +1,19 @@
 //! A parameter by name, or a layer's weights.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Floats, Query};
+use super::Query;
 use crate::api::session::Session;
 use crate::error::{Error, Result};
 use crate::model::dense::mirror;
+use crate::wire::{Floats, request};
 
-#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
-pub struct WeightsRequest {
-    /// Of a parameter or of a layer; `code` is the encoder's last layer.
-    pub name: String,
+request! {
+    pub struct WeightsRequest {
+        /// Of a parameter or of a layer; `code` is the encoder's last layer.
+        pub name: String,
+    }
 }
 
 impl WeightsRequest {

@@ -166,9 +166,8 @@ impl Engine {
 
     /// The answer to a question of `queries/`; `www/queries.d.ts` says which there are.
     pub async fn ask(&mut self, name: String, request: JsValue) -> Answer {
-        let request = serde_wasm_bindgen::Deserializer::from(request);
         let answer = serde_wasm_bindgen::Serializer::json_compatible();
-        Ok(queries::ask(&mut self.session, &name, request, &answer).await?)
+        Ok(queries::ask(&mut self.session, &name, &request, &answer).await?)
     }
 
     /// A safetensors file: the whole state, or the weights alone at half precision.

@@ -38,7 +38,7 @@ export function mount({ el, bus, t, palette, number }) {
     if (waiting || !bus.state.spec?.conv || (!now && (performance.now() - asked < EVERY_MS || list.matches(":active"))))
       return;
     [waiting, stale, asked] = [true, false, performance.now()];
-    path = await el.model.ask("path", { pixel, chosen }).catch(() => path);
+    path = await el.model.ask("path", { pixel, chosen: cells(chosen) }).catch(() => path);
     waiting = false;
     tell();
     if (stale) setTimeout(() => void ask(true), EVERY_MS);
@@ -275,3 +275,6 @@ export function mount({ el, bus, t, palette, number }) {
     repaint: paint,
   };
 }
+
+/** As the engine is asked. @param {Record<string, [number, number, number]>} chosen */
+const cells = (chosen) => Object.entries(chosen).map(([layer, cell]) => ({ layer, cell }));

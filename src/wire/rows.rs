@@ -1,8 +1,8 @@
-//! What questions have in common: rows of numbers that travel as typed arrays, and the picture that the page shows.
+//! Rows of numbers that are typed arrays in JavaScript.
 
 use std::ops::Deref;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use ts_rs::{Config, TS, TypeVisitor};
 
 /// A row of numbers that is a typed array in JavaScript, and a plain array in every other format.
@@ -44,19 +44,6 @@ macro_rules! row {
             }
         }
 
-        impl<'de> Deserialize<'de> for $name {
-            #[cfg(target_arch = "wasm32")]
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let values: wasm_bindgen::JsValue = serde_wasm_bindgen::preserve::deserialize(deserializer)?;
-                Ok($name(js_sys::$array::new(&values).to_vec()))
-            }
-
-            #[cfg(not(target_arch = "wasm32"))]
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Vec::deserialize(deserializer).map($name)
-            }
-        }
-
         impl TS for $name {
             type WithoutGenerics = Self;
             type OptionInnerType = Self;
@@ -81,23 +68,4 @@ row! {
 row! {
     /// Bytes: pixels from 0 to 255, labels.
     Bytes, u8, Uint8Array
-}
-
-/// A point of a stroke: in \[0, 1\] over the pad, y downwards.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize, TS)]
-pub struct Point {
-    pub x: f32,
-    pub y: f32,
-}
-
-/// The picture that the page shows.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, TS)]
-#[ts(optional_fields = nullable)]
-pub struct Shown {
-    /// Number of a test image.
-    pub digit: usize,
-    /// A drawing, in place of the test image; without a stroke it is none.
-    pub strokes: Option<Vec<Vec<Point>>>,
-    /// Keys the corruption.
-    pub seed: u32,
 }
