@@ -1,4 +1,4 @@
-// What changes from one training step to the next; twin of `Step` in src/op.rs.
+// What changes from one training step to the next; twin of `Step` in src/tensor/op.rs.
 struct Step {
     seed: u32,
     step: u32,

@@ -5,7 +5,7 @@ use crate::numeric::activation::Activation;
 use crate::numeric::gemm::Scratch;
 use crate::ops::activate_grad::ActivateGrad;
 use crate::ops::{Elements, wgsl};
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity};
 use crate::tensor::shape::Shape;
 
 /// Any but GELU, which is an op of its own.
@@ -39,7 +39,7 @@ impl Op for Activate {
         Ok(vec![x[0]])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, _x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, _x: &[TensorId], y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
         Ok(vec![Some(apply(g, ActivateGrad { activation: self.activation }, &[y[0], dy])?)])
     }
 

@@ -10,7 +10,7 @@ use crate::numeric;
 use crate::numeric::gemm::Scratch;
 use crate::ops::attention_grad::AttentionGrad;
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity, params};
 use crate::tensor::shape::Shape;
 
 /// The largest head that the shaders' registers hold.
@@ -87,7 +87,7 @@ impl Op for Attention {
         Ok(vec![[samples, tokens, self.heads * size].into(), [samples, self.heads, tokens].into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
         Ok(vec![Some(apply(g, AttentionGrad(*self), &[x[0], y[0], y[1], dy])?)])
     }
 

@@ -8,7 +8,7 @@ use crate::numeric::tokens;
 use crate::ops::sum::Sum;
 use crate::ops::unary::{Function, Unary};
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity, params};
 use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,7 +49,7 @@ impl Op for Binary {
         Ok(vec![x[0]])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
         Ok(match self {
             Binary::Add => {
                 let (first, second) = (g.shape(x[0]).len(), g.shape(x[1]).len());

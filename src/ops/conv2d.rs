@@ -14,7 +14,7 @@ use crate::ops::conv_grad_w;
 use crate::ops::conv_transpose2d::ConvTranspose2d;
 use crate::ops::sum::Sum;
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity, params};
 use crate::tensor::shape::Shape;
 
 /// Inputs x \[n, h, w, ci\], weights \[kh, kw, ci, co\] and, if a third comes, the bias \[co\].
@@ -102,7 +102,12 @@ pub(crate) fn check_epilogue(op: &'static str, activation: Activation, channels:
 }
 
 /// The gradient by the sums before the activation, from the result and its gradient.
-pub(crate) fn before_activation(g: &mut dyn Builder, activation: Activation, y: T, dy: T) -> Result<T> {
+pub(crate) fn before_activation(
+    g: &mut dyn Builder,
+    activation: Activation,
+    y: TensorId,
+    dy: TensorId,
+) -> Result<TensorId> {
     match activation {
         Activation::None => Ok(dy),
         activation => apply(g, ActivateGrad { activation }, &[y, dy]),
@@ -111,7 +116,7 @@ pub(crate) fn before_activation(g: &mut dyn Builder, activation: Activation, y: 
 
 /// The gradient by the bias \[c\], from that by the sums \[n, h, w, c\]: down the rows of all images first, so that
 /// there are many sums to make side by side.
-pub(crate) fn bias_gradient(g: &mut dyn Builder, dz: T) -> Result<T> {
+pub(crate) fn bias_gradient(g: &mut dyn Builder, dz: TensorId) -> Result<TensorId> {
     let [n, h, w, c] = four("conv2d", g.shape(dz), &[])?;
     let rows = g.reshape(dz, [n * h, w * c].into())?;
     let columns = apply(g, Sum { along_rows: false }, &[rows])?;
@@ -165,7 +170,7 @@ impl Op for Conv2d {
         Ok(vec![[count, height, width, filters].into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
         let Conv2d { stride, padding, activation } = *self;
         let dz = before_activation(g, activation, y[0], dy)?;
         let shapes: Vec<Shape> = x.iter().map(|&x| g.shape(x)).collect();

@@ -12,7 +12,7 @@ use crate::numeric::gemm::Scratch;
 use crate::ops::conv2d::{self, Params, four, over_images};
 use crate::ops::sum::Sum;
 use crate::ops::wgsl;
-use crate::tensor::op::{self, Builder, Kernel, Launch, Op, Step, T, View, ViewMut, check_arity};
+use crate::tensor::op::{self, Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, check_arity};
 use crate::tensor::shape::Shape;
 
 /// Inputs: images \[n, h, w, c\] and the gradient \[n, oh, ow, f\]; output \[groups, kh kw c f\].
@@ -40,7 +40,14 @@ pub static KERNEL: Kernel = Kernel {
 const GROUPS: usize = 64;
 
 /// The gradient by the weights, \[kh kw c f\]: the groups' and their sum.
-pub fn apply(g: &mut dyn Builder, image: T, dy: T, kernel: [usize; 2], stride: usize, padding: usize) -> Result<T> {
+pub fn apply(
+    g: &mut dyn Builder,
+    image: TensorId,
+    dy: TensorId,
+    kernel: [usize; 2],
+    stride: usize,
+    padding: usize,
+) -> Result<TensorId> {
     let groups = op::apply(g, ConvGradW { kernel, stride, padding }, &[image, dy])?;
     op::apply(g, Sum { along_rows: false }, &[groups])
 }

@@ -14,7 +14,7 @@ use crate::numeric::gemm::{Epilogue, Scratch};
 use crate::ops::conv_grad_w;
 use crate::ops::conv2d::{self, Conv2d, Params, before_activation, bias_gradient, check_epilogue, four};
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity};
 use crate::tensor::shape::Shape;
 
 /// Inputs x \[n, h, w, ci\], weights \[kh, kw, co, ci\] and, if a third comes, the bias \[co\].
@@ -90,7 +90,7 @@ impl Op for ConvTranspose2d {
         Ok(vec![[count, height, width, channels].into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
         let ConvTranspose2d { stride, padding, activation, .. } = *self;
         let dz = before_activation(g, activation, y[0], dy)?;
         let &[kh, kw, ..] = g.shape(x[1]).sizes() else { return Ok(vec![None; x.len()]) };

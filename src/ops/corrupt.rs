@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 use crate::numeric::gemm::Scratch;
-use crate::numeric::noise;
+use crate::numeric::random_fill;
 use crate::ops::wgsl;
 use crate::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity, params};
 use crate::tensor::shape::Shape;
@@ -56,9 +56,9 @@ impl Op for Corrupt {
         let key = step.key(self.stream, x[0].shape.last());
         y[0].data.copy_from_slice(x[0].data);
         match self.corruption {
-            Corruption::Gaussian => noise::add_gaussian(step.noise, key, y[0].data),
-            Corruption::Masking => noise::mask(step.noise, key, y[0].data),
-            Corruption::SaltAndPepper => noise::salt_and_pepper(step.noise, key, y[0].data),
+            Corruption::Gaussian => random_fill::add_gaussian(step.noise, key, y[0].data),
+            Corruption::Masking => random_fill::mask(step.noise, key, y[0].data),
+            Corruption::SaltAndPepper => random_fill::salt_and_pepper(step.noise, key, y[0].data),
         }
     }
 

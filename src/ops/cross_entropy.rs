@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
 use crate::ops::cross_entropy_grad::CrossEntropyGrad;
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity, params};
 use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +44,7 @@ impl Op for CrossEntropy {
         Ok(vec![[x[0].rows()].into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
         Ok(vec![Some(apply(g, CrossEntropyGrad, &[x[0], x[1], dy])?), None])
     }
 

@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::numeric::gemm::Scratch;
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, check_arity, params};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, check_arity, params};
 use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +35,13 @@ impl Op for Fill {
         Ok(vec![self.shape])
     }
 
-    fn vjp(&self, _g: &mut dyn Builder, _x: &[T], _y: &[T], _dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(
+        &self,
+        _g: &mut dyn Builder,
+        _x: &[TensorId],
+        _y: &[TensorId],
+        _dy: TensorId,
+    ) -> Result<Vec<Option<TensorId>>> {
         Ok(vec![])
     }
 

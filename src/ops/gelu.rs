@@ -6,7 +6,7 @@ use crate::numeric::activation::{self, Activation};
 use crate::numeric::gemm::Scratch;
 use crate::ops::activate_grad::ActivateGrad;
 use crate::ops::{Elements, wgsl};
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity};
 use crate::tensor::shape::Shape;
 
 /// Outputs y and dy/dx, both like x.
@@ -32,7 +32,7 @@ impl Op for Gelu {
         Ok(vec![x[0]; 2])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, _x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, _x: &[TensorId], y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
         Ok(vec![Some(apply(g, ActivateGrad { activation: Activation::Gelu }, &[y[1], dy])?)])
     }
 

@@ -9,7 +9,7 @@ use crate::numeric::rows;
 use crate::ops::layer_norm_affine_grad::LayerNormAffineGrad;
 use crate::ops::layer_norm_grad::LayerNormGrad;
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity, params};
 use crate::tensor::shape::Shape;
 
 /// Inputs x \[.., d\] and, if a second comes, gain and bias \[2, d\]; outputs y like x, and \[rows, 2\].
@@ -45,7 +45,7 @@ impl Op for LayerNorm {
         Ok(vec![x[0], [x[0].rows(), 2].into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
         let mut inputs = vec![x[0], y[1], dy];
         inputs.extend(&x[1..]);
         let mut gradients = vec![Some(apply(g, LayerNormGrad, &inputs)?)];

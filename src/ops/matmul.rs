@@ -9,7 +9,7 @@ use crate::numeric::gemm::{Epilogue, Matrix, Scratch, gemm};
 use crate::ops::activate_grad::ActivateGrad;
 use crate::ops::sum::Sum;
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity, params};
 use crate::tensor::shape::Shape;
 
 /// Inputs a, b and, if a third comes, the bias.
@@ -70,7 +70,7 @@ impl Op for Matmul {
         Ok(vec![[m, n].into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
         let dz = match self.activation {
             Activation::None => dy,
             activation => apply(g, ActivateGrad { activation }, &[y[0], dy])?,

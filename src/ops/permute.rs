@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
 use crate::numeric::tokens;
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity, params};
 use crate::tensor::shape::Shape;
 
 /// Axis a of y is axis `axes[a]` of x, which has four.
@@ -51,7 +51,13 @@ impl Op for Permute {
         Ok(vec![self.walk(x[0]).0.into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, _x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(
+        &self,
+        g: &mut dyn Builder,
+        _x: &[TensorId],
+        _y: &[TensorId],
+        dy: TensorId,
+    ) -> Result<Vec<Option<TensorId>>> {
         let mut axes = [0; 4];
         self.axes.iter().enumerate().for_each(|(to, &from)| axes[from] = to);
         Ok(vec![Some(apply(g, Permute { axes }, &[dy])?)])

@@ -3,9 +3,9 @@
 
 use crate::error::Result;
 use crate::numeric::gemm::Scratch;
-use crate::numeric::noise;
+use crate::numeric::random_fill;
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, check_arity, params};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, check_arity, params};
 use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,16 +47,22 @@ impl Op for Random {
         Ok(vec![self.shape])
     }
 
-    fn vjp(&self, _g: &mut dyn Builder, _x: &[T], _y: &[T], _dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(
+        &self,
+        _g: &mut dyn Builder,
+        _x: &[TensorId],
+        _y: &[TensorId],
+        _dy: TensorId,
+    ) -> Result<Vec<Option<TensorId>>> {
         Ok(vec![])
     }
 
     fn cpu(&self, _x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
         let key = step.key(self.stream, self.shape.last());
         match self.distribution {
-            Distribution::Uniform => noise::fill_uniform(key, y[0].data),
-            Distribution::Normal => noise::fill_normal(key, y[0].data),
-            Distribution::Bernoulli(p) => noise::fill_bernoulli(p, key, y[0].data),
+            Distribution::Uniform => random_fill::fill_uniform(key, y[0].data),
+            Distribution::Normal => random_fill::fill_normal(key, y[0].data),
+            Distribution::Bernoulli(p) => random_fill::fill_bernoulli(p, key, y[0].data),
         }
     }
 

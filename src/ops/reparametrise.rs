@@ -9,7 +9,7 @@ use crate::numeric::gemm::Scratch;
 use crate::ops::binary::Binary;
 use crate::ops::unary::{Function, Unary};
 use crate::ops::{Elements, wgsl};
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity};
 use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
@@ -38,9 +38,9 @@ impl Op for Reparametrise {
         Ok(vec![x[0]])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
-        let spread = apply(g, Binary::Subtract, &[y[0], x[0]])?;
-        let by_log_variance = apply(g, Binary::Multiply, &[dy, spread])?;
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
+        let deviation = apply(g, Binary::Subtract, &[y[0], x[0]])?;
+        let by_log_variance = apply(g, Binary::Multiply, &[dy, deviation])?;
         let by_log_variance = apply(g, Unary { function: Function::Identity, scale: 0.5 }, &[by_log_variance])?;
         Ok(vec![Some(dy), Some(by_log_variance), None])
     }

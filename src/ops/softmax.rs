@@ -5,7 +5,7 @@ use crate::numeric::gemm::Scratch;
 use crate::numeric::rows;
 use crate::ops::softmax_grad::SoftmaxGrad;
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity, params};
 use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +34,7 @@ impl Op for Softmax {
         Ok(vec![x[0]])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, _x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, _x: &[TensorId], y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
         Ok(vec![Some(apply(g, SoftmaxGrad, &[y[0], dy])?)])
     }
 

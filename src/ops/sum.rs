@@ -1,13 +1,13 @@
 //! Sums of a tensor seen as a matrix \[rows, channels\]: down the rows to \[channels\] (a bias gradient), or along each
-//! row to \[rows\] (a loss of one image). Its gradient is `spread`.
+//! row to \[rows\] (a loss of one image). Its gradient is `broadcast`.
 
 use crate::error::Result;
 use crate::numeric::elementwise;
 use crate::numeric::gemm::Scratch;
 use crate::numeric::reduce;
-use crate::ops::spread::Spread;
+use crate::ops::broadcast::Broadcast;
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity, params};
 use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
@@ -38,9 +38,9 @@ impl Op for Sum {
         Ok(vec![if self.along_rows { [x[0].rows()].into() } else { [x[0].last()].into() }])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
         let shape = g.shape(x[0]);
-        Ok(vec![Some(apply(g, Spread { shape, along_rows: self.along_rows }, &[dy])?)])
+        Ok(vec![Some(apply(g, Broadcast { shape, along_rows: self.along_rows }, &[dy])?)])
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {

@@ -5,7 +5,7 @@ use crate::numeric::elementwise;
 use crate::numeric::gemm::Scratch;
 use crate::ops::binary::Binary;
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity, params};
 use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,7 +50,7 @@ impl Op for Unary {
         Ok(vec![x[0]])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
         let slope = |g: &mut dyn Builder, of, function, scale| {
             let slope = apply(g, Unary { function, scale }, &[of])?;
             apply(g, Binary::Multiply, &[dy, slope])

@@ -7,26 +7,26 @@ use bytemuck::{Pod, Zeroable};
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
-use crate::numeric::noise::Key;
+use crate::numeric::random_fill::Key;
 use crate::tensor::shape::Shape;
 
 /// A tensor of a graph, by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct T(pub usize);
+pub struct TensorId(pub usize);
 
 /// What an op may ask of the graph it is differentiated in. [`crate::graph::Graph`] is the one implementation.
 pub trait Builder {
-    fn shape(&self, tensor: T) -> Shape;
+    fn shape(&self, tensor: TensorId) -> Shape;
 
     /// The same values in another shape: no op, no copy.
-    fn reshape(&mut self, tensor: T, shape: Shape) -> Result<T>;
+    fn reshape(&mut self, tensor: TensorId, shape: Shape) -> Result<TensorId>;
 
     /// Append an op; its outputs.
-    fn apply(&mut self, op: Rc<dyn Op>, inputs: &[T]) -> Result<Vec<T>>;
+    fn apply(&mut self, op: Rc<dyn Op>, inputs: &[TensorId]) -> Result<Vec<TensorId>>;
 }
 
 /// Append an op with a single output.
-pub fn apply<O: Op + 'static>(g: &mut dyn Builder, op: O, inputs: &[T]) -> Result<T> {
+pub fn apply<O: Op + 'static>(g: &mut dyn Builder, op: O, inputs: &[TensorId]) -> Result<TensorId> {
     Ok(g.apply(Rc::new(op), inputs)?[0])
 }
 
@@ -57,7 +57,13 @@ pub trait Op: Printed {
 
     /// Vector-Jacobian product: from the gradient `dy` of the first output, the gradient of each input, as more nodes.
     /// `None` where an input is data (labels, indices) that nothing is trained through.
-    fn vjp(&self, _g: &mut dyn Builder, _x: &[T], _y: &[T], _dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(
+        &self,
+        _g: &mut dyn Builder,
+        _x: &[TensorId],
+        _y: &[TensorId],
+        _dy: TensorId,
+    ) -> Result<Vec<Option<TensorId>>> {
         Err(Error::request("gradient", format!("{} has no gradient", self.kernel().name)))
     }
 

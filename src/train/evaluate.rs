@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::error::{Error, Result};
 use crate::model::LOSSES;
-use crate::ops::record::COLUMNS;
+use crate::ops::write_metrics::COLUMNS;
 use crate::train::Trainer;
 
 /// Images of one evaluation step.

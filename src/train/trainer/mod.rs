@@ -21,7 +21,7 @@ use crate::graph::Resource;
 use crate::graph::plan::Arena;
 use crate::model::spec::{OptimizerKind, Spec};
 use crate::model::{DataShape, LOSSES, Model, Stage};
-use crate::ops::record::COLUMNS;
+use crate::ops::write_metrics::COLUMNS;
 use crate::rng::{Sequence, stream};
 use crate::tensor::op::Step;
 

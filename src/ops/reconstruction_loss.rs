@@ -5,13 +5,13 @@
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
 use crate::numeric::reduce;
-use crate::ops::pixel_loss_grad::PixelLossGrad;
+use crate::ops::reconstruction_loss_grad::ReconstructionLossGrad;
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity, params};
 use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum PixelLoss {
+pub enum ReconstructionLoss {
     SquaredError,
     /// Of logits against targets in \[0, 1\].
     BinaryCrossEntropy,
@@ -26,30 +26,30 @@ params! {
 }
 
 pub static KERNEL: Kernel = Kernel {
-    name: "pixel_loss",
-    sources: &[wgsl!("shared/step", "shared/index", "pixel_loss")],
+    name: "reconstruction_loss",
+    sources: &[wgsl!("shared/step", "shared/index", "reconstruction_loss")],
     inputs: 2,
     outputs: 1,
     in_place: false,
     fields: Params::FIELDS,
 };
 
-impl Op for PixelLoss {
+impl Op for ReconstructionLoss {
     fn kernel(&self) -> &'static Kernel {
         &KERNEL
     }
 
     /// Prediction and image, both \[rows, pixels\]; out comes \[rows\].
     fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("pixel_loss", x, 2..=2)?;
+        check_arity("reconstruction_loss", x, 2..=2)?;
         if x[0] != x[1] {
-            return Err(Error::shape("pixel_loss", "prediction and image of one shape", x));
+            return Err(Error::shape("reconstruction_loss", "prediction and image of one shape", x));
         }
         Ok(vec![[x[0].rows()].into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
-        Ok(vec![Some(apply(g, PixelLossGrad(*self), &[x[0], x[1], dy])?), None])
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
+        Ok(vec![Some(apply(g, ReconstructionLossGrad(*self), &[x[0], x[1], dy])?), None])
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
@@ -58,10 +58,10 @@ impl Op for PixelLoss {
         for (r, (y, (z, t))) in y[0].data.iter_mut().zip(rows).enumerate() {
             *y = match self {
                 _ if r >= valid => 0.0,
-                PixelLoss::SquaredError => reduce::squared_distance(z, t) / valid as f32,
-                PixelLoss::BinaryCrossEntropy => reduce::binary_cross_entropy(z, t) / valid as f32,
-                PixelLoss::AbsoluteError => reduce::absolute_distance(z, t) / valid as f32,
-                PixelLoss::MeanSquaredError => reduce::squared_distance(z, t) / (valid * cols) as f32,
+                ReconstructionLoss::SquaredError => reduce::squared_distance(z, t) / valid as f32,
+                ReconstructionLoss::BinaryCrossEntropy => reduce::binary_cross_entropy(z, t) / valid as f32,
+                ReconstructionLoss::AbsoluteError => reduce::absolute_distance(z, t) / valid as f32,
+                ReconstructionLoss::MeanSquaredError => reduce::squared_distance(z, t) / (valid * cols) as f32,
             };
         }
     }

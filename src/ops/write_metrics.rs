@@ -14,31 +14,31 @@ pub const COLUMNS: usize = 3;
 pub const FLOATS: usize = RING * COLUMNS;
 
 #[derive(Clone, Copy, Debug)]
-pub struct Record;
+pub struct WriteMetrics;
 
 params! {
     Params { len: u32 }
 }
 
 pub static KERNEL: Kernel = Kernel {
-    name: "record",
-    sources: &[wgsl!("shared/step", "record")],
+    name: "write_metrics",
+    sources: &[wgsl!("shared/step", "write_metrics")],
     inputs: COLUMNS,
     outputs: 1,
     in_place: true,
     fields: Params::FIELDS,
 };
 
-impl Op for Record {
+impl Op for WriteMetrics {
     fn kernel(&self) -> &'static Kernel {
         &KERNEL
     }
 
     /// One to three scalars; out comes the ring \[[`RING`], [`COLUMNS`]\].
     fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("record", x, 1..=COLUMNS)?;
+        check_arity("write_metrics", x, 1..=COLUMNS)?;
         if x.iter().any(|shape| shape.len() != 1) {
-            return Err(Error::shape("record", "scalars", x));
+            return Err(Error::shape("write_metrics", "scalars", x));
         }
         Ok(vec![[RING, COLUMNS].into()])
     }

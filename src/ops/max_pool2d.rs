@@ -3,18 +3,18 @@
 //! do.
 //!
 //! Windows lie inside the image; what is left over at its right and lower edge is in no window. The gradient is
-//! `unpool` by the switches. Source: Zeiler, Taylor & Fergus, "Adaptive deconvolutional networks", ICCV 2011.
+//! `max_unpool2d` by the switches. Source: Zeiler, Taylor & Fergus, "Adaptive deconvolutional networks", ICCV 2011.
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
 use crate::numeric::pool::{self, Windows};
-use crate::ops::unpool::Unpool;
+use crate::ops::max_unpool2d::MaxUnpool2d;
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity, params};
 use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MaxPool {
+pub struct MaxPool2d {
     /// Side of a window.
     pub size: usize,
     /// From one window to the next; windows overlap where it is smaller than `size`.
@@ -37,15 +37,15 @@ params! {
 }
 
 pub static KERNEL: Kernel = Kernel {
-    name: "max_pool",
-    sources: &[wgsl!("shared/step", "shared/index", "shared/windows", "max_pool")],
+    name: "max_pool2d",
+    sources: &[wgsl!("shared/step", "shared/index", "shared/windows", "max_pool2d")],
     inputs: 1,
     outputs: 2,
     in_place: false,
     fields: Params::FIELDS,
 };
 
-impl MaxPool {
+impl MaxPool2d {
     /// Of images \[n, h, w, c\].
     pub(crate) fn windows(&self, image: Shape) -> Windows {
         let [_, height, width, channels] = image.image();
@@ -56,7 +56,7 @@ impl MaxPool {
 
     /// Shape of what is pooled from images \[n, h, w, c\]; a refusal is in the name of `op` and shows its inputs `x`.
     pub(crate) fn pooled(&self, op: &'static str, image: Shape, x: &[Shape]) -> Result<Shape> {
-        let ([n, height, width, channels], MaxPool { size, stride }) = (image.image(), *self);
+        let ([n, height, width, channels], MaxPool2d { size, stride }) = (image.image(), *self);
         if image.sizes().len() != 4 {
             return Err(Error::shape(op, "images [n, h, w, c]", x));
         }
@@ -78,19 +78,19 @@ pub(crate) fn launch(len: usize, windows: &Windows) -> Launch {
     Launch::elementwise(len).params(params)
 }
 
-impl Op for MaxPool {
+impl Op for MaxPool2d {
     fn kernel(&self) -> &'static Kernel {
         &KERNEL
     }
 
     /// Images \[n, h, w, c\]; out come values and switches, both \[n, oh, ow, c\].
     fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("max_pool", x, 1..=1)?;
-        Ok(vec![self.pooled("max_pool", x[0], x)?; 2])
+        check_arity("max_pool2d", x, 1..=1)?;
+        Ok(vec![self.pooled("max_pool2d", x[0], x)?; 2])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
-        let unpool = Unpool::back_to(g.shape(x[0]), *self);
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
+        let unpool = MaxUnpool2d::back_to(g.shape(x[0]), *self);
         Ok(vec![Some(apply(g, unpool, &[dy, y[1]])?)])
     }
 

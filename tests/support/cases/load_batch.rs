@@ -1,7 +1,7 @@
-//! gather, record.
+//! load_batch, write_metrics.
 
-use hourglass::ops::gather::Gather;
-use hourglass::ops::record::{COLUMNS, FLOATS, RING, Record};
+use hourglass::ops::load_batch::LoadBatch;
+use hourglass::ops::write_metrics::{COLUMNS, FLOATS, RING, WriteMetrics};
 use hourglass::tensor::op::Step;
 
 use crate::support::case::{Agreement, Case};
@@ -12,15 +12,15 @@ pub fn cases() -> Vec<Case> {
     // Samples that start at any byte of a word; a label of one byte; MNIST's own size.
     for (count, cols) in [(9, 1), (8, 3), (11, 5), (6, 7), (5, 8), (40, 784)] {
         for (rows, valid, cursor) in [(4, 4, 0), (5, 3, 2), (3, 1, 4)] {
-            cases.push(gather(count, cols, rows, valid, cursor, 1.0 / 255.0));
-            cases.push(gather(count, cols, rows, valid, cursor, 1.0));
+            cases.push(load_batch(count, cols, rows, valid, cursor, 1.0 / 255.0));
+            cases.push(load_batch(count, cols, rows, valid, cursor, 1.0));
         }
     }
-    cases.extend([1, 2, 3].map(record));
+    cases.extend([1, 2, 3].map(write_metrics));
     cases
 }
 
-fn gather(count: usize, cols: usize, rows: usize, valid: usize, cursor: usize, scale: f32) -> Case {
+fn load_batch(count: usize, cols: usize, rows: usize, valid: usize, cursor: usize, scale: f32) -> Case {
     let name = format!("{rows} of {count} x {cols} bytes from {cursor}, {valid} valid, scale {scale}");
     let mut numbers = Numbers::named(&name);
     let bytes: Vec<u8> = (0..(count * cols).next_multiple_of(4)).map(|_| numbers.bits() as u8).collect();
@@ -31,7 +31,7 @@ fn gather(count: usize, cols: usize, rows: usize, valid: usize, cursor: usize, s
         true => f64::from(scale) * f64::from(bytes[order[cursor + row] * cols + col]),
         false => 0.0,
     };
-    Case::new(name, Gather { rows, cols, scale }, move |_, _, _| {
+    Case::new(name, LoadBatch { rows, cols, scale }, move |_, _, _| {
         vec![(0..rows * cols).map(|i| pixel(i / cols, i % cols)).collect()]
     })
     .input([words.len()], words)
@@ -41,11 +41,11 @@ fn gather(count: usize, cols: usize, rows: usize, valid: usize, cursor: usize, s
 }
 
 /// Several rows of the ring, past its end, the others untouched.
-fn record(scalars: usize) -> Case {
+fn write_metrics(scalars: usize) -> Case {
     let name = format!("{scalars} scalars");
     let ring = Numbers::named(&name).between(-1.0, 1.0, FLOATS);
     let steps = [0, 5, RING as u32 - 1, RING as u32 + 3];
-    let case = Case::new(name, Record, |x, before, step| {
+    let case = Case::new(name, WriteMetrics, |x, before, step| {
         let mut ring = before[0].clone();
         let row = step.ring as usize % RING;
         for column in 0..COLUMNS {

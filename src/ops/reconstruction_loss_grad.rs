@@ -1,36 +1,37 @@
-//! The gradient of `pixel_loss` by the prediction: 2 (z - t), or sigmoid(z) - t, times dy / rows; zero in padding rows.
+//! The gradient of `reconstruction_loss` by the prediction: 2 (z - t), or sigmoid(z) - t, times dy / rows; zero in
+//! padding rows.
 
 use crate::error::{Error, Result};
 use crate::numeric::activation::Activation;
 use crate::numeric::elementwise;
 use crate::numeric::gemm::Scratch;
-use crate::ops::pixel_loss::{Params, PixelLoss};
+use crate::ops::reconstruction_loss::{Params, ReconstructionLoss};
 use crate::ops::wgsl;
 use crate::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity};
 use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
-pub struct PixelLossGrad(pub PixelLoss);
+pub struct ReconstructionLossGrad(pub ReconstructionLoss);
 
 pub static KERNEL: Kernel = Kernel {
-    name: "pixel_loss_grad",
-    sources: &[wgsl!("shared/step", "shared/act", "shared/index", "pixel_loss_grad")],
+    name: "reconstruction_loss_grad",
+    sources: &[wgsl!("shared/step", "shared/act", "shared/index", "reconstruction_loss_grad")],
     inputs: 3,
     outputs: 1,
     in_place: false,
     fields: Params::FIELDS,
 };
 
-impl Op for PixelLossGrad {
+impl Op for ReconstructionLossGrad {
     fn kernel(&self) -> &'static Kernel {
         &KERNEL
     }
 
     /// Prediction and image \[rows, pixels\], gradient of the loss \[rows\].
     fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("pixel_loss_grad", x, 3..=3)?;
+        check_arity("reconstruction_loss_grad", x, 3..=3)?;
         if x[0] != x[1] || x[2].len() != x[0].rows() {
-            return Err(Error::shape("pixel_loss_grad", "prediction, image and one value a row", x));
+            return Err(Error::shape("reconstruction_loss_grad", "prediction, image and one value a row", x));
         }
         Ok(vec![x[0]])
     }
@@ -46,16 +47,16 @@ impl Op for PixelLossGrad {
             let weight = x[2].data[r] / valid as f32;
             d.copy_from_slice(z);
             let scale = match self.0 {
-                PixelLoss::SquaredError => 2.0 * weight,
-                PixelLoss::MeanSquaredError => 2.0 * weight / cols as f32,
-                PixelLoss::BinaryCrossEntropy => {
+                ReconstructionLoss::SquaredError => 2.0 * weight,
+                ReconstructionLoss::MeanSquaredError => 2.0 * weight / cols as f32,
+                ReconstructionLoss::BinaryCrossEntropy => {
                     Activation::Sigmoid.apply_slice(d);
                     weight
                 }
-                PixelLoss::AbsoluteError => 1.0,
+                ReconstructionLoss::AbsoluteError => 1.0,
             };
             elementwise::difference_from(t, scale, d);
-            if self.0 == PixelLoss::AbsoluteError {
+            if self.0 == ReconstructionLoss::AbsoluteError {
                 d.iter_mut().for_each(|d| *d = if *d == 0.0 { 0.0 } else { d.signum() * weight });
             }
         }

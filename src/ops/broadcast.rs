@@ -4,11 +4,11 @@ use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
 use crate::ops::sum::Sum;
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity, params};
 use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
-pub struct Spread {
+pub struct Broadcast {
     pub shape: Shape,
     pub along_rows: bool,
 }
@@ -18,29 +18,35 @@ params! {
 }
 
 pub static KERNEL: Kernel = Kernel {
-    name: "spread",
-    sources: &[wgsl!("shared/step", "shared/index", "spread")],
+    name: "broadcast",
+    sources: &[wgsl!("shared/step", "shared/index", "broadcast")],
     inputs: 1,
     outputs: 1,
     in_place: false,
     fields: Params::FIELDS,
 };
 
-impl Op for Spread {
+impl Op for Broadcast {
     fn kernel(&self) -> &'static Kernel {
         &KERNEL
     }
 
     fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("spread", x, 1..=1)?;
+        check_arity("broadcast", x, 1..=1)?;
         let expected = if self.along_rows { self.shape.rows() } else { self.shape.last() };
         if x[0].len() != expected {
-            return Err(Error::shape("spread", format!("{expected} values for {}", self.shape), x));
+            return Err(Error::shape("broadcast", format!("{expected} values for {}", self.shape), x));
         }
         Ok(vec![self.shape])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, _x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(
+        &self,
+        g: &mut dyn Builder,
+        _x: &[TensorId],
+        _y: &[TensorId],
+        dy: TensorId,
+    ) -> Result<Vec<Option<TensorId>>> {
         Ok(vec![Some(apply(g, Sum { along_rows: self.along_rows }, &[dy])?)])
     }
 

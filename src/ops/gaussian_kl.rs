@@ -7,43 +7,43 @@
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
 use crate::numeric::reduce;
-use crate::ops::divergence_grad::DivergenceGrad;
+use crate::ops::gaussian_kl_grad::GaussianKlGrad;
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, check_arity, params};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, check_arity, params};
 use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
-pub struct Divergence;
+pub struct GaussianKl;
 
 params! {
     Params { rows: u32, cols: u32 }
 }
 
 pub static KERNEL: Kernel = Kernel {
-    name: "divergence",
-    sources: &[wgsl!("shared/step", "shared/index", "divergence")],
+    name: "gaussian_kl",
+    sources: &[wgsl!("shared/step", "shared/index", "gaussian_kl")],
     inputs: 2,
     outputs: 1,
     in_place: false,
     fields: Params::FIELDS,
 };
 
-impl Op for Divergence {
+impl Op for GaussianKl {
     fn kernel(&self) -> &'static Kernel {
         &KERNEL
     }
 
     /// Means and log variances, both \[rows, dimensions\]; out comes \[rows\].
     fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("divergence", x, 2..=2)?;
+        check_arity("gaussian_kl", x, 2..=2)?;
         if x[0] != x[1] {
-            return Err(Error::shape("divergence", "means and log variances of one shape", x));
+            return Err(Error::shape("gaussian_kl", "means and log variances of one shape", x));
         }
         Ok(vec![[x[0].rows()].into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
-        let gradients = g.apply(std::rc::Rc::new(DivergenceGrad), &[x[0], x[1], dy])?;
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
+        let gradients = g.apply(std::rc::Rc::new(GaussianKlGrad), &[x[0], x[1], dy])?;
         Ok(gradients.into_iter().map(Some).collect())
     }
 
@@ -51,7 +51,7 @@ impl Op for Divergence {
         let (cols, valid) = (x[0].shape.last(), step.rows as usize);
         let rows = x[0].data.chunks_exact(cols).zip(x[1].data.chunks_exact(cols));
         for (r, (y, (mean, log_variance))) in y[0].data.iter_mut().zip(rows).enumerate() {
-            *y = if r < valid { reduce::divergence(mean, log_variance) / valid as f32 } else { 0.0 };
+            *y = if r < valid { reduce::gaussian_kl(mean, log_variance) / valid as f32 } else { 0.0 };
         }
     }
 

@@ -1,6 +1,6 @@
 //! Tokens by number: y\[n, i, :\] = x\[n, index\[n, first + i\] - shift, :\] for `count` tokens a row.
 //!
-//! Where that is no token of x, y is the `absent` token, or zeros. `index` and `inverse` are the two outputs of `rank`,
+//! Where that is no token of x, y is the `absent` token, or zeros. `index` and `inverse` are the outputs of `argsort`,
 //! in either order. The first tokens of the order are an MAE's visible patches; the whole inverse puts them back among
 //! mask tokens. The gradient is the same op with index and inverse, first and shift, exchanged: nothing is scattered.
 
@@ -9,13 +9,13 @@ use crate::numeric::gemm::Scratch;
 use crate::numeric::tokens;
 use crate::ops::sum::Sum;
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity, params};
 use crate::tensor::shape::Shape;
 
 /// Inputs x \[n, tokens, d\], or \[tokens, d\] for all n; index and its inverse, \[n, t\]; and, if a fourth comes, the
 /// absent token \[d\]. Out comes \[n, count, d\].
 #[derive(Clone, Copy, Debug)]
-pub struct Take {
+pub struct GatherTokens {
     pub first: usize,
     pub count: usize,
     pub shift: usize,
@@ -26,8 +26,8 @@ params! {
 }
 
 pub static KERNEL: Kernel = Kernel {
-    name: "take",
-    sources: &[wgsl!("shared/step", "shared/index", "take")],
+    name: "gather_tokens",
+    sources: &[wgsl!("shared/step", "shared/index", "gather_tokens")],
     inputs: 4,
     outputs: 1,
     in_place: false,
@@ -43,14 +43,14 @@ fn tokens_of(x: Shape) -> usize {
     x.sizes().iter().rev().nth(1).copied().unwrap_or(1)
 }
 
-impl Op for Take {
+impl Op for GatherTokens {
     fn kernel(&self) -> &'static Kernel {
         &KERNEL
     }
 
     fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("take", x, 3..=4)?;
-        let refuse = |expected: String| Err(Error::shape("take", expected, x));
+        check_arity("gather_tokens", x, 3..=4)?;
+        let refuse = |expected: String| Err(Error::shape("gather_tokens", expected, x));
         let width = x[0].last();
         let [rows, indices] = *x[1].sizes() else { return refuse("an index of two axes".into()) };
         if x[1] != x[2] {
@@ -68,10 +68,10 @@ impl Op for Take {
         Ok(vec![[rows, self.count, width].into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
         let (shape, indices) = (g.shape(x[0]), g.shape(x[1]).last());
         let (rows, tokens) = (g.shape(x[1]).rows(), tokens_of(shape));
-        let back = Take { first: self.shift, count: tokens, shift: self.first };
+        let back = GatherTokens { first: self.shift, count: tokens, shift: self.first };
         let mut dx = apply(g, back, &[dy, x[2], x[1]])?;
         if is_shared(shape) {
             let flat = g.reshape(dx, [rows, shape.len()].into())?;
@@ -80,7 +80,7 @@ impl Op for Take {
         let mut gradients = vec![Some(dx), None, None];
         if x.len() == 4 {
             // Those that `index` sends past the tokens of x: in the inverse they stand behind them.
-            let absent = Take { first: tokens, count: indices - tokens, shift: 0 };
+            let absent = GatherTokens { first: tokens, count: indices - tokens, shift: 0 };
             let each = apply(g, absent, &[dy, x[2], x[1]])?;
             gradients.push(Some(apply(g, Sum { along_rows: false }, &[each])?));
         }
@@ -89,7 +89,7 @@ impl Op for Take {
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
         let shape = x[0].shape;
-        let take = tokens::Take {
+        let gather = tokens::GatherTokens {
             width: shape.last(),
             tokens: tokens_of(shape),
             shared: is_shared(shape),
@@ -97,7 +97,7 @@ impl Op for Take {
             shift: self.shift,
             absent: x.get(3).map(|absent| absent.data),
         };
-        take.run(x[0].data, x[1].data, x[1].shape.last(), y[0].data, self.count);
+        gather.run(x[0].data, x[1].data, x[1].shape.last(), y[0].data, self.count);
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

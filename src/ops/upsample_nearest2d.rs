@@ -1,16 +1,16 @@
 //! Enlarging by copies: y\[n, oh, ow, c\] = x\[n, oh / factor, ow / factor, c\], as Keras' `UpSampling2D` does. Its
-//! gradient is `downsum`, and the other way round.
+//! gradient is `sum_pool2d`, and the other way round.
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
 use crate::numeric::pool;
-use crate::ops::downsum::Downsum;
+use crate::ops::sum_pool2d::SumPool2d;
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity, params};
 use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Upsample {
+pub struct UpsampleNearest2d {
     pub factor: usize,
 }
 
@@ -20,8 +20,8 @@ params! {
 }
 
 pub static KERNEL: Kernel = Kernel {
-    name: "upsample",
-    sources: &[wgsl!("shared/step", "shared/index", "upsample")],
+    name: "upsample_nearest2d",
+    sources: &[wgsl!("shared/step", "shared/index", "upsample_nearest2d")],
     inputs: 1,
     outputs: 1,
     in_place: false,
@@ -34,18 +34,18 @@ pub(crate) fn launch(len: usize, small: Shape, factor: usize) -> Launch {
     Launch::elementwise(len as usize).params(Params { len, width, channels, factor })
 }
 
-impl Op for Upsample {
+impl Op for UpsampleNearest2d {
     fn kernel(&self) -> &'static Kernel {
         &KERNEL
     }
 
     /// Images \[n, h, w, c\] to \[n, factor h, factor w, c\].
     fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("upsample", x, 1..=1)?;
+        check_arity("upsample_nearest2d", x, 1..=1)?;
         let ([n, height, width, channels], factor) = (x[0].image(), self.factor);
         if x[0].sizes().len() != 4 || factor == 0 {
             return Err(Error::shape(
-                "upsample",
+                "upsample_nearest2d",
                 format!("images [n, h, w, c] and a factor of 1 or more, not {factor}"),
                 x,
             ));
@@ -53,8 +53,14 @@ impl Op for Upsample {
         Ok(vec![[n, factor * height, factor * width, channels].into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, _x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
-        Ok(vec![Some(apply(g, Downsum { factor: self.factor }, &[dy])?)])
+    fn vjp(
+        &self,
+        g: &mut dyn Builder,
+        _x: &[TensorId],
+        _y: &[TensorId],
+        dy: TensorId,
+    ) -> Result<Vec<Option<TensorId>>> {
+        Ok(vec![Some(apply(g, SumPool2d { factor: self.factor }, &[dy])?)])
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {

@@ -7,11 +7,11 @@ use crate::error::{Error, Result};
 use crate::numeric::elementwise;
 use crate::numeric::gemm::Scratch;
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, check_arity, params};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, check_arity, params};
 use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
-pub struct Gather {
+pub struct LoadBatch {
     /// \[rows of a batch, bytes of a sample\].
     pub rows: usize,
     pub cols: usize,
@@ -24,28 +24,34 @@ params! {
 }
 
 pub static KERNEL: Kernel = Kernel {
-    name: "gather",
-    sources: &[wgsl!("shared/step", "shared/index", "gather")],
+    name: "load_batch",
+    sources: &[wgsl!("shared/step", "shared/index", "load_batch")],
     inputs: 2,
     outputs: 1,
     in_place: false,
     fields: Params::FIELDS,
 };
 
-impl Op for Gather {
+impl Op for LoadBatch {
     fn kernel(&self) -> &'static Kernel {
         &KERNEL
     }
 
     fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("gather", x, 2..=2)?;
+        check_arity("load_batch", x, 2..=2)?;
         if x[0].len() * 4 < self.cols {
-            return Err(Error::shape("gather", format!("data of at least one sample of {} bytes", self.cols), x));
+            return Err(Error::shape("load_batch", format!("data of at least one sample of {} bytes", self.cols), x));
         }
         Ok(vec![[self.rows, self.cols].into()])
     }
 
-    fn vjp(&self, _g: &mut dyn Builder, _x: &[T], _y: &[T], _dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(
+        &self,
+        _g: &mut dyn Builder,
+        _x: &[TensorId],
+        _y: &[TensorId],
+        _dy: TensorId,
+    ) -> Result<Vec<Option<TensorId>>> {
         Ok(vec![None, None])
     }
 

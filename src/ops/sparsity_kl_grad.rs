@@ -1,35 +1,36 @@
-//! The gradient of `sparsity`: dy\[j\] ((1 - t) / (1 - p_j) - t / p_j) / rows for every sample, zero in padding rows.
+//! The gradient of `sparsity_kl`: dy\[j\] ((1 - t) / (1 - p_j) - t / p_j) / rows for every sample, zero in padding
+//! rows.
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
 use crate::numeric::sparsity;
-use crate::ops::sparsity::{Params, Sparsity};
+use crate::ops::sparsity_kl::{Params, SparsityKl};
 use crate::ops::wgsl;
 use crate::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity};
 use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
-pub struct SparsityGrad(pub Sparsity);
+pub struct SparsityKlGrad(pub SparsityKl);
 
 pub static KERNEL: Kernel = Kernel {
-    name: "sparsity_grad",
-    sources: &[wgsl!("shared/step", "shared/index", "shared/sparsity", "sparsity_grad")],
+    name: "sparsity_kl_grad",
+    sources: &[wgsl!("shared/step", "shared/index", "shared/sparsity_kl", "sparsity_kl_grad")],
     inputs: 2,
     outputs: 1,
     in_place: false,
     fields: Params::FIELDS,
 };
 
-impl Op for SparsityGrad {
+impl Op for SparsityKlGrad {
     fn kernel(&self) -> &'static Kernel {
         &KERNEL
     }
 
     /// Activities \[rows, units\], gradient of the divergences \[units\].
     fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("sparsity_grad", x, 2..=2)?;
+        check_arity("sparsity_kl_grad", x, 2..=2)?;
         if x[1].len() != x[0].last() {
-            return Err(Error::shape("sparsity_grad", "activities and one value a unit", x));
+            return Err(Error::shape("sparsity_kl_grad", "activities and one value a unit", x));
         }
         Ok(vec![x[0]])
     }

@@ -8,13 +8,13 @@
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
 use crate::numeric::sparsity;
-use crate::ops::sparsity_grad::SparsityGrad;
+use crate::ops::sparsity_kl_grad::SparsityKlGrad;
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity, params};
 use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
-pub struct Sparsity {
+pub struct SparsityKl {
     /// t, between 0 and 1.
     pub target: f32,
 }
@@ -23,37 +23,37 @@ params! {
     Params { rows: u32, cols: u32, goal: f32 }
 }
 
-impl Sparsity {
+impl SparsityKl {
     pub(super) fn params(&self, x: Shape) -> Params {
         Params { rows: x.rows() as u32, cols: x.last() as u32, goal: self.target }
     }
 }
 
 pub static KERNEL: Kernel = Kernel {
-    name: "sparsity",
-    sources: &[wgsl!("shared/step", "shared/index", "shared/sparsity", "sparsity")],
+    name: "sparsity_kl",
+    sources: &[wgsl!("shared/step", "shared/index", "shared/sparsity_kl", "sparsity_kl")],
     inputs: 1,
     outputs: 1,
     in_place: false,
     fields: Params::FIELDS,
 };
 
-impl Op for Sparsity {
+impl Op for SparsityKl {
     fn kernel(&self) -> &'static Kernel {
         &KERNEL
     }
 
     /// Activities \[rows, units\]; out comes \[units\].
     fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("sparsity", x, 1..=1)?;
+        check_arity("sparsity_kl", x, 1..=1)?;
         if self.target <= 0.0 || self.target >= 1.0 {
-            return Err(Error::shape("sparsity", "a target between 0 and 1", x));
+            return Err(Error::shape("sparsity_kl", "a target between 0 and 1", x));
         }
         Ok(vec![[x[0].last()].into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
-        Ok(vec![Some(apply(g, SparsityGrad(*self), &[x[0], dy])?)])
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
+        Ok(vec![Some(apply(g, SparsityKlGrad(*self), &[x[0], dy])?)])
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {

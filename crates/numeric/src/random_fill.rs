@@ -1,7 +1,7 @@
 //! Random slices and corrupted images; element i of a slice draws by the number `first + i`.
 
+use crate::math::widest;
 use crate::rng::{bernoulli, normal, uniform};
-use crate::simd::widest;
 
 /// Everything that keys a draw but the element's own number.
 #[derive(Clone, Copy, Debug)]

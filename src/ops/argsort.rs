@@ -7,42 +7,48 @@ use crate::error::Result;
 use crate::numeric::gemm::Scratch;
 use crate::numeric::tokens;
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, check_arity, params};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, check_arity, params};
 use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
-pub struct Rank;
+pub struct Argsort;
 
 params! {
     Params { len: u32, tokens: u32 }
 }
 
 pub static KERNEL: Kernel = Kernel {
-    name: "rank",
-    sources: &[wgsl!("shared/step", "shared/index", "rank")],
+    name: "argsort",
+    sources: &[wgsl!("shared/step", "shared/index", "argsort")],
     inputs: 1,
     outputs: 2,
     in_place: false,
     fields: Params::FIELDS,
 };
 
-impl Op for Rank {
+impl Op for Argsort {
     fn kernel(&self) -> &'static Kernel {
         &KERNEL
     }
 
     fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("rank", x, 1..=1)?;
+        check_arity("argsort", x, 1..=1)?;
         Ok(vec![x[0]; 2])
     }
 
-    fn vjp(&self, _g: &mut dyn Builder, _x: &[T], _y: &[T], _dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(
+        &self,
+        _g: &mut dyn Builder,
+        _x: &[TensorId],
+        _y: &[TensorId],
+        _dy: TensorId,
+    ) -> Result<Vec<Option<TensorId>>> {
         Ok(vec![None])
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
         let [order, rank] = y else { return };
-        tokens::rank(x[0].shape.last(), x[0].data, order.data, rank.data);
+        tokens::argsort(x[0].shape.last(), x[0].data, order.data, rank.data);
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

@@ -1,4 +1,4 @@
-// The gradient of sparsity: one slope a unit, for every row that holds a sample. An invocation a unit.
+// The gradient of sparsity_kl: one slope a unit, for every row that holds a sample. An invocation a unit.
 @group(0) @binding(3) var<storage, read> dy: array<f32>;       // [cols]
 @group(0) @binding(4) var<storage, read_write> dx: array<f32>; // [rows, cols]
 

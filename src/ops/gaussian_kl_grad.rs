@@ -1,36 +1,36 @@
-//! The gradient of `divergence`: by the means, mean dy / rows; by the log variances, (exp(v) - 1) dy / (2 rows). Zero
+//! The gradient of `gaussian_kl`: by the means, mean dy / rows; by the log variances, (exp(v) - 1) dy / (2 rows). Zero
 //! in padding rows.
 
 use crate::error::{Error, Result};
 use crate::numeric::elementwise;
 use crate::numeric::gemm::Scratch;
-use crate::ops::divergence::Params;
+use crate::ops::gaussian_kl::Params;
 use crate::ops::wgsl;
 use crate::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity};
 use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
-pub struct DivergenceGrad;
+pub struct GaussianKlGrad;
 
 pub static KERNEL: Kernel = Kernel {
-    name: "divergence_grad",
-    sources: &[wgsl!("shared/step", "shared/index", "divergence_grad")],
+    name: "gaussian_kl_grad",
+    sources: &[wgsl!("shared/step", "shared/index", "gaussian_kl_grad")],
     inputs: 3,
     outputs: 2,
     in_place: false,
     fields: Params::FIELDS,
 };
 
-impl Op for DivergenceGrad {
+impl Op for GaussianKlGrad {
     fn kernel(&self) -> &'static Kernel {
         &KERNEL
     }
 
     /// Means and log variances \[rows, dimensions\], gradient of the divergence \[rows\].
     fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("divergence_grad", x, 3..=3)?;
+        check_arity("gaussian_kl_grad", x, 3..=3)?;
         if x[0] != x[1] || x[2].len() != x[0].rows() {
-            return Err(Error::shape("divergence_grad", "means, log variances and one value a row", x));
+            return Err(Error::shape("gaussian_kl_grad", "means, log variances and one value a row", x));
         }
         Ok(vec![x[0], x[0]])
     }

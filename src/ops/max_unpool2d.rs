@@ -1,40 +1,41 @@
 //! Unpooling: every value goes back to the pixel that its switch names, all other pixels are 0. Where windows overlap,
-//! one pixel may be named several times; its values add up. The gradient of `max_pool`; its own is `pick`.
+//! one pixel may be named several times; its values add up. The gradient of `max_pool2d`; its own is
+//! `max_unpool2d_grad`.
 //!
 //! y\[n, iy, ix, c\] = sum over the windows (oh, ow) that hold (iy, ix) of x\[n, oh, ow, c\] \[switch = iy w + ix\]
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
 use crate::numeric::pool;
-use crate::ops::max_pool::{self, MaxPool};
-use crate::ops::pick::Pick;
+use crate::ops::max_pool2d::{self, MaxPool2d};
+use crate::ops::max_unpool2d_grad::MaxUnpool2dGrad;
 use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
+use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity};
 use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unpool {
+pub struct MaxUnpool2d {
     /// Of the pooling that made the switches.
-    pub windows: MaxPool,
+    pub windows: MaxPool2d,
     /// Size of the images that it pooled.
     pub height: usize,
     pub width: usize,
 }
 
 pub static KERNEL: Kernel = Kernel {
-    name: "unpool",
-    sources: &[wgsl!("shared/step", "shared/index", "shared/windows", "unpool")],
+    name: "max_unpool2d",
+    sources: &[wgsl!("shared/step", "shared/index", "shared/windows", "max_unpool2d")],
     inputs: 2,
     outputs: 1,
     in_place: false,
-    fields: max_pool::Params::FIELDS,
+    fields: max_pool2d::Params::FIELDS,
 };
 
-impl Unpool {
+impl MaxUnpool2d {
     /// Back to images of the shape `image`, \[n, h, w, c\].
-    pub fn back_to(image: Shape, windows: MaxPool) -> Unpool {
+    pub fn back_to(image: Shape, windows: MaxPool2d) -> MaxUnpool2d {
         let [_, height, width, _] = image.image();
-        Unpool { windows, height, width }
+        MaxUnpool2d { windows, height, width }
     }
 
     /// Shape of the images that pool to `pooled`.
@@ -44,25 +45,25 @@ impl Unpool {
     }
 }
 
-impl Op for Unpool {
+impl Op for MaxUnpool2d {
     fn kernel(&self) -> &'static Kernel {
         &KERNEL
     }
 
-    /// Values and the switches of `max_pool`, both \[n, oh, ow, c\]; out come images \[n, h, w, c\].
+    /// Values and the switches of `max_pool2d`, both \[n, oh, ow, c\]; out come images \[n, h, w, c\].
     fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("unpool", x, 2..=2)?;
+        check_arity("max_unpool2d", x, 2..=2)?;
         let image = self.image(x[0]);
-        let pooled = self.windows.pooled("unpool", image, x)?;
+        let pooled = self.windows.pooled("max_unpool2d", image, x)?;
         if x[0] != pooled || x[1] != pooled {
             let expected = format!("values and switches of shape {pooled} for images of {}", image);
-            return Err(Error::shape("unpool", expected, x));
+            return Err(Error::shape("max_unpool2d", expected, x));
         }
         Ok(vec![image])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
-        Ok(vec![Some(apply(g, Pick { windows: self.windows }, &[dy, x[1]])?), None])
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
+        Ok(vec![Some(apply(g, MaxUnpool2dGrad { windows: self.windows }, &[dy, x[1]])?), None])
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
@@ -71,6 +72,6 @@ impl Op for Unpool {
 
     fn launch(&self, x: &[Shape]) -> Launch {
         let image = self.image(x[0]);
-        max_pool::launch(image.len(), &self.windows.windows(image))
+        max_pool2d::launch(image.len(), &self.windows.windows(image))
     }
 }
