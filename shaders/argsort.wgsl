@@ -1,10 +1,5 @@
 // The order of each row of keys, equal keys by number, and its inverse. One invocation a token; a rank is taken once,
 // so no two write one place.
-struct Argsort {
-    len: u32,
-    tokens: u32,
-}
-@group(0) @binding(0) var<uniform> p: Argsort;
 @group(0) @binding(2) var<storage, read> keys: array<f32>;        // [n, tokens]
 @group(0) @binding(3) var<storage, read_write> order: array<f32>; // [n, tokens], exact integers
 @group(0) @binding(4) var<storage, read_write> ranks: array<f32>; // [n, tokens], exact integers

@@ -1,9 +1,4 @@
 // The gradient of sum: y[rows, cols] with x repeated down the rows, x[cols], or along them, x[rows].
-struct Broadcast {
-    rows: u32,
-    cols: u32,
-}
-@group(0) @binding(0) var<uniform> p: Broadcast;
 @group(0) @binding(2) var<storage, read> x: array<f32>;
 @group(0) @binding(3) var<storage, read_write> y: array<f32>;
 

@@ -1,14 +1,4 @@
 // y[n, i] = x[n, index[n, first + i] - shift] for whole tokens; the absent token, or zeros, where x has none.
-struct GatherTokens {
-    len: u32,
-    width: u32,
-    tokens: u32,  // of x, in a row
-    indices: u32, // of index, in a row
-    first: u32,
-    count: u32,   // of y, in a row
-    shift: u32,
-}
-@group(0) @binding(0) var<uniform> p: GatherTokens;
 @group(0) @binding(2) var<storage, read> x: array<f32>;       // [n, tokens, width], or [tokens, width] for all n
 @group(0) @binding(3) var<storage, read> index: array<f32>;   // [n, indices], exact integers
 @group(0) @binding(4) var<storage, read> inverse: array<f32>; // for the gradient alone

@@ -1,9 +1,4 @@
 // KL(N(mean, exp(v)) || N(0, 1)) of each row, summed over its dimensions and weighted 1 / rows. An invocation a row.
-struct GaussianKl {
-    rows: u32,
-    cols: u32,
-}
-@group(0) @binding(0) var<uniform> p: GaussianKl;
 @group(0) @binding(2) var<storage, read> mean: array<f32>;         // [rows, cols]
 @group(0) @binding(3) var<storage, read> log_variance: array<f32>; // [rows, cols]
 @group(0) @binding(4) var<storage, read_write> y: array<f32>;      // [rows]

@@ -1,9 +1,4 @@
 // The gradient of gaussian_kl: mean dy / rows, and (exp(v) - 1) dy / (2 rows); zero in padding rows.
-struct GaussianKl {
-    rows: u32,
-    cols: u32,
-}
-@group(0) @binding(0) var<uniform> p: GaussianKl;
 @group(0) @binding(2) var<storage, read> mean: array<f32>;               // [rows, cols]
 @group(0) @binding(3) var<storage, read> log_variance: array<f32>;       // [rows, cols]
 @group(0) @binding(4) var<storage, read> dy: array<f32>;                 // [rows]

@@ -1,10 +1,4 @@
 // A batch: y[r, :] = scale * data[order[cursor + r], :] from packed bytes, rows past the batch's end zero.
-struct LoadBatch {
-    len: u32,
-    cols: u32,
-    scale: f32,
-}
-@group(0) @binding(0) var<uniform> p: LoadBatch;
 @group(0) @binding(2) var<storage, read> data: array<u32>;  // four bytes a word, [count, cols]
 @group(0) @binding(3) var<storage, read> order: array<f32>; // exact integers
 @group(0) @binding(4) var<storage, read_write> y: array<f32>; // [rows, cols]

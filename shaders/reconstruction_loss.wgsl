@@ -1,10 +1,5 @@
 // The loss of each image, summed over its pixels and weighted 1 / rows, so that the sum over the batch is the mean.
 // One workgroup an image: squared error, or binary cross-entropy from logits, max(z, 0) - z t + log(1 + exp(-|z|)).
-struct ReconstructionLoss {
-    rows: u32,
-    cols: u32,
-}
-@group(0) @binding(0) var<uniform> p: ReconstructionLoss;
 @group(0) @binding(2) var<storage, read> prediction: array<f32>; // [rows, cols]
 @group(0) @binding(3) var<storage, read> image: array<f32>;     // [rows, cols]
 @group(0) @binding(4) var<storage, read_write> y: array<f32>;    // [rows]

@@ -1,10 +1,5 @@
 // The gradient of reconstruction_loss by the prediction: 2 (z - t), or sigmoid(z) - t, times dy / rows; zero in padding
 // rows.
-struct ReconstructionLoss {
-    rows: u32,
-    cols: u32,
-}
-@group(0) @binding(0) var<uniform> p: ReconstructionLoss;
 @group(0) @binding(2) var<storage, read> prediction: array<f32>; // [rows, cols]
 @group(0) @binding(3) var<storage, read> image: array<f32>;     // [rows, cols]
 @group(0) @binding(4) var<storage, read> dy: array<f32>;         // [rows]

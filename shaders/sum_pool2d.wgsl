@@ -1,11 +1,4 @@
 // The sum of every block of factor x factor pixels.
-struct SumPool2d {
-    len: u32,
-    width: u32, // of y
-    channels: u32,
-    factor: u32,
-}
-@group(0) @binding(0) var<uniform> p: SumPool2d;
 @group(0) @binding(2) var<storage, read> x: array<f32>;       // [rows * factor, width * factor, channels]
 @group(0) @binding(3) var<storage, read_write> y: array<f32>; // [rows, width, channels]
 

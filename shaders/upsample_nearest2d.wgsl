@@ -1,11 +1,4 @@
 // Every pixel copied to a block of factor x factor.
-struct UpsampleNearest2d {
-    len: u32,
-    width: u32, // of x
-    channels: u32,
-    factor: u32,
-}
-@group(0) @binding(0) var<uniform> p: UpsampleNearest2d;
 @group(0) @binding(2) var<storage, read> x: array<f32>;       // [rows, width, channels]
 @group(0) @binding(3) var<storage, read_write> y: array<f32>; // [rows * factor, width * factor, channels]
 

@@ -1,8 +1,4 @@
 // Write up to three scalars into this step's row of the loss ring; the first stands in for those that do not come.
-struct WriteMetrics {
-    len: u32,
-}
-@group(0) @binding(0) var<uniform> p: WriteMetrics;
 @group(0) @binding(2) var<storage, read> first: array<f32>;
 @group(0) @binding(3) var<storage, read> second: array<f32>;
 @group(0) @binding(4) var<storage, read> third: array<f32>;

@@ -19,6 +19,7 @@ use hourglass::ops::sgd::Sgd;
 use hourglass::ops::sum::Sum;
 use hourglass::ops::unary::{Function, Unary};
 use hourglass::ops::write_metrics::WriteMetrics;
+use hourglass::tensor::kernel::Writes;
 use hourglass::tensor::op::{Builder, Step, TensorId};
 
 fn layer(g: &mut Graph, name: &str, x: TensorId, outputs: usize, activation: Activation) -> TensorId {
@@ -54,7 +55,8 @@ fn needed(graph: &Graph) -> Vec<&Node> {
     let mut reached: HashSet<TensorId> = graph.kept.iter().map(|(_, tensor)| *tensor).collect();
     reached.extend(graph.gradients.iter().map(|(_, gradient)| *gradient));
     let mut is_needed = |node: &&Node| {
-        let needed = node.op.kernel().in_place || node.outputs.iter().any(|output| reached.contains(output));
+        let needed =
+            node.op.kernel().writes != Writes::Values || node.outputs.iter().any(|output| reached.contains(output));
         if needed {
             reached.extend(&node.inputs);
         }

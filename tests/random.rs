@@ -8,7 +8,8 @@ use hourglass::graph::{Graph, Resource};
 use hourglass::ops::corrupt::{Corrupt, Corruption};
 use hourglass::ops::random::{Distribution, Random};
 use hourglass::rng::{self, Sequence, pcg4d};
-use hourglass::tensor::op::{Launch, Step};
+use hourglass::tensor::kernel::Launch;
+use hourglass::tensor::op::Step;
 
 /// Computed with Python's integers from the paper's listing.
 #[test]

@@ -1,9 +1,3 @@
-struct SparsityKl {
-    rows: u32,
-    cols: u32,
-    goal: f32,
-}
-@group(0) @binding(0) var<uniform> p: SparsityKl;
 @group(0) @binding(2) var<storage, read> x: array<f32>; // [rows, cols]
 
 // The mean of a unit over the rows that hold samples, off the ends.

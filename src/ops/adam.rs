@@ -1,12 +1,8 @@
 //! Adam (Kingma & Ba, arXiv 1412.6980) and AdamW (Loshchilov & Hutter, arXiv 1711.05101), in place on a range of
 //! parameters. The bias corrections 1 - beta^t come with the step, computed once for both devices.
 
-use crate::error::Result;
-use crate::numeric::gemm::Scratch;
 use crate::numeric::optimise;
-use crate::ops::wgsl;
-use crate::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity, params};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 /// Input: gradients. Outputs, in place: parameters, first moments, second moments.
 #[derive(Clone, Copy, Debug)]
@@ -18,26 +14,18 @@ pub struct Adam {
     pub decoupled: bool,
 }
 
-params! {
-    Params { len: u32, beta1: f32, beta2: f32, epsilon: f32 }
+kernel! {
+    Adam = "adam" {
+        inputs: 1,
+        outputs: 3,
+        params: { len: u32, beta1: f32, beta2: f32, epsilon: f32 },
+        shared: ["index"],
+        writes: InPlace,
+    }
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "adam",
-    sources: &[wgsl!("shared/step", "shared/index", "adam")],
-    inputs: 1,
-    outputs: 3,
-    in_place: true,
-    fields: Params::FIELDS,
-};
-
 impl Op for Adam {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("adam", x, 1..=1)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         Ok(vec![x[0]; 3])
     }
 

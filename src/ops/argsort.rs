@@ -3,46 +3,22 @@
 //!
 //! order\[n, rank\[n, i\]\] = i. The second output, `rank`, is the inverse of the first: MAE's `ids_restore`.
 
-use crate::error::Result;
-use crate::numeric::gemm::Scratch;
 use crate::numeric::tokens;
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, check_arity, params};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Argsort;
 
-params! {
-    Params { len: u32, tokens: u32 }
+kernel! {
+    Argsort = "argsort" { inputs: 1, outputs: 2, params: { len: u32, tokens: u32 }, shared: ["index"] }
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "argsort",
-    sources: &[wgsl!("shared/step", "shared/index", "argsort")],
-    inputs: 1,
-    outputs: 2,
-    in_place: false,
-    fields: Params::FIELDS,
-};
-
 impl Op for Argsort {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("argsort", x, 1..=1)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         Ok(vec![x[0]; 2])
     }
 
-    fn vjp(
-        &self,
-        _g: &mut dyn Builder,
-        _x: &[TensorId],
-        _y: &[TensorId],
-        _dy: TensorId,
-    ) -> Result<Vec<Option<TensorId>>> {
+    fn vjp(&self, _g: &mut dyn Builder, _x: &[TensorId], _y: &[TensorId], _dy: TensorId) -> Gradients {
         Ok(vec![None])
     }
 

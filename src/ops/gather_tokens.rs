@@ -4,13 +4,9 @@
 //! in either order. The first tokens of the order are an MAE's visible patches; the whole inverse puts them back among
 //! mask tokens. The gradient is the same op with index and inverse, first and shift, exchanged: nothing is scattered.
 
-use crate::error::{Error, Result};
-use crate::numeric::gemm::Scratch;
 use crate::numeric::tokens;
+use crate::ops::prelude::*;
 use crate::ops::sum::Sum;
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity, params};
-use crate::tensor::shape::Shape;
 
 /// Inputs x \[n, tokens, d\], or \[tokens, d\] for all n; index and its inverse, \[n, t\]; and, if a fourth comes, the
 /// absent token \[d\]. Out comes \[n, count, d\].
@@ -21,18 +17,14 @@ pub struct GatherTokens {
     pub shift: usize,
 }
 
-params! {
-    Params { len: u32, width: u32, tokens: u32, indices: u32, first: u32, count: u32, shift: u32 }
+kernel! {
+    GatherTokens = "gather_tokens" {
+        inputs: 3..=4,
+        outputs: 1,
+        params: { len: u32, width: u32, tokens: u32, indices: u32, first: u32, count: u32, shift: u32 },
+        shared: ["index"],
+    }
 }
-
-pub static KERNEL: Kernel = Kernel {
-    name: "gather_tokens",
-    sources: &[wgsl!("shared/step", "shared/index", "gather_tokens")],
-    inputs: 4,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
 
 fn is_shared(x: Shape) -> bool {
     x.sizes().len() == 2
@@ -44,13 +36,8 @@ fn tokens_of(x: Shape) -> usize {
 }
 
 impl Op for GatherTokens {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("gather_tokens", x, 3..=4)?;
-        let refuse = |expected: String| Err(Error::shape("gather_tokens", expected, x));
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        let refuse = |expected: String| KERNEL.refuse(expected, x);
         let width = x[0].last();
         let [rows, indices] = *x[1].sizes() else { return refuse("an index of two axes".into()) };
         if x[1] != x[2] {
@@ -68,7 +55,7 @@ impl Op for GatherTokens {
         Ok(vec![[rows, self.count, width].into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Gradients {
         let (shape, indices) = (g.shape(x[0]), g.shape(x[1]).last());
         let (rows, tokens) = (g.shape(x[1]).rows(), tokens_of(shape));
         let back = GatherTokens { first: self.shift, count: tokens, shift: self.first };
@@ -102,9 +89,10 @@ impl Op for GatherTokens {
 
     fn launch(&self, x: &[Shape]) -> Launch {
         let len = x[1].rows() * self.count * x[0].last();
-        let words = [len, x[0].last(), tokens_of(x[0]), x[1].last(), self.first, self.count, self.shift];
+        let [width, tokens, indices] = [x[0].last(), tokens_of(x[0]), x[1].last()].map(|size| size as u32);
+        let [first, count, shift] = [self.first, self.count, self.shift].map(|number| number as u32);
         Launch::elementwise(len)
-            .params(words.map(|word| word as u32))
+            .params(Params { len: len as u32, width, tokens, indices, first, count, shift })
             .set("SHARED", u32::from(is_shared(x[0])))
             .set("ABSENT", u32::from(x.len() == 4))
     }

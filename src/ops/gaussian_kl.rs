@@ -4,45 +4,27 @@
 //! Weighted 1/rows, padding rows 0, so that its sum is the mean over the batch.
 //! Source: Kingma & Welling, "Auto-Encoding Variational Bayes", arXiv 1312.6114, appendix B.
 
-use crate::error::{Error, Result};
-use crate::numeric::gemm::Scratch;
 use crate::numeric::reduce;
 use crate::ops::gaussian_kl_grad::GaussianKlGrad;
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, check_arity, params};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 #[derive(Clone, Copy, Debug)]
 pub struct GaussianKl;
 
-params! {
-    Params { rows: u32, cols: u32 }
+kernel! {
+    GaussianKl = "gaussian_kl" { inputs: 2, outputs: 1, params: Table, shared: ["index"] }
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "gaussian_kl",
-    sources: &[wgsl!("shared/step", "shared/index", "gaussian_kl")],
-    inputs: 2,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
-
 impl Op for GaussianKl {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
     /// Means and log variances, both \[rows, dimensions\]; out comes \[rows\].
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("gaussian_kl", x, 2..=2)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         if x[0] != x[1] {
-            return Err(Error::shape("gaussian_kl", "means and log variances of one shape", x));
+            return KERNEL.refuse("means and log variances of one shape", x);
         }
         Ok(vec![[x[0].rows()].into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Gradients {
         let gradients = g.apply(std::rc::Rc::new(GaussianKlGrad), &[x[0], x[1], dy])?;
         Ok(gradients.into_iter().map(Some).collect())
     }
@@ -56,7 +38,6 @@ impl Op for GaussianKl {
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {
-        let (rows, cols) = (x[0].rows(), x[0].last());
-        Launch::elementwise(rows).params(Params { rows: rows as u32, cols: cols as u32 })
+        Launch::elementwise(x[0].rows()).params(Table::of(x[0]))
     }
 }

@@ -3,12 +3,8 @@
 //! The data are bytes, four to a word, as they lie on the device; the first input is that memory seen as f32 words.
 //! The order holds sample numbers as exact f32 integers. Rows past the batch's end (`Step::rows`) are zero.
 
-use crate::error::{Error, Result};
 use crate::numeric::elementwise;
-use crate::numeric::gemm::Scratch;
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, check_arity, params};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 #[derive(Clone, Copy, Debug)]
 pub struct LoadBatch {
@@ -19,39 +15,24 @@ pub struct LoadBatch {
     pub scale: f32,
 }
 
-params! {
-    Params { len: u32, cols: u32, scale: f32 }
+kernel! {
+    LoadBatch = "load_batch" {
+        inputs: 2,
+        outputs: 1,
+        params: { len: u32, cols: u32, scale: f32 },
+        shared: ["index"],
+    }
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "load_batch",
-    sources: &[wgsl!("shared/step", "shared/index", "load_batch")],
-    inputs: 2,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
-
 impl Op for LoadBatch {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("load_batch", x, 2..=2)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         if x[0].len() * 4 < self.cols {
-            return Err(Error::shape("load_batch", format!("data of at least one sample of {} bytes", self.cols), x));
+            return KERNEL.refuse(format!("data of at least one sample of {} bytes", self.cols), x);
         }
         Ok(vec![[self.rows, self.cols].into()])
     }
 
-    fn vjp(
-        &self,
-        _g: &mut dyn Builder,
-        _x: &[TensorId],
-        _y: &[TensorId],
-        _dy: TensorId,
-    ) -> Result<Vec<Option<TensorId>>> {
+    fn vjp(&self, _g: &mut dyn Builder, _x: &[TensorId], _y: &[TensorId], _dy: TensorId) -> Gradients {
         Ok(vec![None, None])
     }
 

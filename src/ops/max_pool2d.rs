@@ -5,13 +5,9 @@
 //! Windows lie inside the image; what is left over at its right and lower edge is in no window. The gradient is
 //! `max_unpool2d` by the switches. Source: Zeiler, Taylor & Fergus, "Adaptive deconvolutional networks", ICCV 2011.
 
-use crate::error::{Error, Result};
-use crate::numeric::gemm::Scratch;
 use crate::numeric::pool::{self, Windows};
 use crate::ops::max_unpool2d::MaxUnpool2d;
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity, params};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MaxPool2d {
@@ -21,29 +17,26 @@ pub struct MaxPool2d {
     pub stride: usize,
 }
 
-params! {
-    /// Of all ops that know windows.
-    Params {
-        /// Elements of the output.
-        len: u32,
-        height: u32,
-        width: u32,
-        channels: u32,
-        out_height: u32,
-        out_width: u32,
-        size: u32,
-        stride: u32,
+kernel! {
+    MaxPool2d = "max_pool2d" {
+        inputs: 1,
+        outputs: 2,
+        // Of all ops that know windows.
+        params: {
+            /// Elements of the output.
+            len: u32,
+            height: u32,
+            width: u32,
+            channels: u32,
+            out_height: u32,
+            out_width: u32,
+            size: u32,
+            stride: u32,
+        },
+        shared: ["index", "windows"],
+        rewrite: Pooling,
     }
 }
-
-pub static KERNEL: Kernel = Kernel {
-    name: "max_pool2d",
-    sources: &[wgsl!("shared/step", "shared/index", "shared/windows", "max_pool2d")],
-    inputs: 1,
-    outputs: 2,
-    in_place: false,
-    fields: Params::FIELDS,
-};
 
 impl MaxPool2d {
     /// Of images \[n, h, w, c\].
@@ -54,15 +47,15 @@ impl MaxPool2d {
         Windows { height, width, channels, out_height, out_width, size: self.size, stride: self.stride }
     }
 
-    /// Shape of what is pooled from images \[n, h, w, c\]; a refusal is in the name of `op` and shows its inputs `x`.
-    pub(crate) fn pooled(&self, op: &'static str, image: Shape, x: &[Shape]) -> Result<Shape> {
+    /// Shape of what is pooled from images \[n, h, w, c\]; a refusal is in the name of `of` and shows its inputs `x`.
+    pub(crate) fn pooled(&self, of: &Kernel, image: Shape, x: &[Shape]) -> Result<Shape> {
         let ([n, height, width, channels], MaxPool2d { size, stride }) = (image.image(), *self);
         if image.sizes().len() != 4 {
-            return Err(Error::shape(op, "images [n, h, w, c]", x));
+            return of.refuse("images [n, h, w, c]", x);
         }
         if size == 0 || stride == 0 || size > height.min(width) {
             let expected = format!("windows of {size} x {size}, stride {stride}, that fit into {height} x {width}");
-            return Err(Error::shape(op, expected, x));
+            return of.refuse(expected, x);
         }
         let windows = self.windows(image);
         Ok([n, windows.out_height, windows.out_width, channels].into())
@@ -79,17 +72,12 @@ pub(crate) fn launch(len: usize, windows: &Windows) -> Launch {
 }
 
 impl Op for MaxPool2d {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
     /// Images \[n, h, w, c\]; out come values and switches, both \[n, oh, ow, c\].
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("max_pool2d", x, 1..=1)?;
-        Ok(vec![self.pooled("max_pool2d", x[0], x)?; 2])
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        Ok(vec![self.pooled(&KERNEL, x[0], x)?; 2])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], y: &[TensorId], dy: TensorId) -> Gradients {
         let unpool = MaxUnpool2d::back_to(g.shape(x[0]), *self);
         Ok(vec![Some(apply(g, unpool, &[dy, y[1]])?)])
     }

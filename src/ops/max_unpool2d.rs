@@ -4,14 +4,10 @@
 //!
 //! y\[n, iy, ix, c\] = sum over the windows (oh, ow) that hold (iy, ix) of x\[n, oh, ow, c\] \[switch = iy w + ix\]
 
-use crate::error::{Error, Result};
-use crate::numeric::gemm::Scratch;
 use crate::numeric::pool;
 use crate::ops::max_pool2d::{self, MaxPool2d};
 use crate::ops::max_unpool2d_grad::MaxUnpool2dGrad;
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MaxUnpool2d {
@@ -22,14 +18,15 @@ pub struct MaxUnpool2d {
     pub width: usize,
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "max_unpool2d",
-    sources: &[wgsl!("shared/step", "shared/index", "shared/windows", "max_unpool2d")],
-    inputs: 2,
-    outputs: 1,
-    in_place: false,
-    fields: max_pool2d::Params::FIELDS,
-};
+kernel! {
+    MaxUnpool2d = "max_unpool2d" {
+        inputs: 2,
+        outputs: 1,
+        params: max_pool2d::Params,
+        shared: ["index", "windows"],
+        rewrite: Unpooling,
+    }
+}
 
 impl MaxUnpool2d {
     /// Back to images of the shape `image`, \[n, h, w, c\].
@@ -46,23 +43,18 @@ impl MaxUnpool2d {
 }
 
 impl Op for MaxUnpool2d {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
     /// Values and the switches of `max_pool2d`, both \[n, oh, ow, c\]; out come images \[n, h, w, c\].
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("max_unpool2d", x, 2..=2)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         let image = self.image(x[0]);
-        let pooled = self.windows.pooled("max_unpool2d", image, x)?;
+        let pooled = self.windows.pooled(&KERNEL, image, x)?;
         if x[0] != pooled || x[1] != pooled {
             let expected = format!("values and switches of shape {pooled} for images of {}", image);
-            return Err(Error::shape("max_unpool2d", expected, x));
+            return KERNEL.refuse(expected, x);
         }
         Ok(vec![image])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Gradients {
         Ok(vec![Some(apply(g, MaxUnpool2dGrad { windows: self.windows }, &[dy, x[1]])?), None])
     }
 

@@ -1,14 +1,10 @@
 //! The gradient of `max_unpool2d`, which is its gradient in turn: what lies where the switches of `max_pool2d` point,
 //! y\[n, oh, ow, c\] = x\[n, switch\[n, oh, ow, c\], c\], the image's pixels numbered row by row.
 
-use crate::error::{Error, Result};
-use crate::numeric::gemm::Scratch;
 use crate::numeric::pool;
 use crate::ops::max_pool2d::{self, MaxPool2d};
 use crate::ops::max_unpool2d::MaxUnpool2d;
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MaxUnpool2dGrad {
@@ -16,31 +12,26 @@ pub struct MaxUnpool2dGrad {
     pub windows: MaxPool2d,
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "max_unpool2d_grad",
-    sources: &[wgsl!("shared/step", "shared/index", "shared/windows", "max_unpool2d_grad")],
-    inputs: 2,
-    outputs: 1,
-    in_place: false,
-    fields: max_pool2d::Params::FIELDS,
-};
+kernel! {
+    MaxUnpool2dGrad = "max_unpool2d_grad" {
+        inputs: 2,
+        outputs: 1,
+        params: max_pool2d::Params,
+        shared: ["index", "windows"],
+    }
+}
 
 impl Op for MaxUnpool2dGrad {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
     /// Images \[n, h, w, c\] and switches \[n, oh, ow, c\]; out comes the switches' shape.
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("max_unpool2d_grad", x, 2..=2)?;
-        let pooled = self.windows.pooled("max_unpool2d_grad", x[0], x)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        let pooled = self.windows.pooled(&KERNEL, x[0], x)?;
         if x[1] != pooled {
-            return Err(Error::shape("max_unpool2d_grad", format!("switches of shape {pooled} for these images"), x));
+            return KERNEL.refuse(format!("switches of shape {pooled} for these images"), x);
         }
         Ok(vec![pooled])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Gradients {
         let unpool = MaxUnpool2d::back_to(g.shape(x[0]), self.windows);
         Ok(vec![Some(apply(g, unpool, &[dy, x[1]])?), None])
     }

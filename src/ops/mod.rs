@@ -2,109 +2,92 @@
 //!
 //! The set is closed under differentiation: the gradient of an op is made of ops of this list.
 
-pub mod activate;
-pub mod activate_grad;
-pub mod adam;
-pub mod argsort;
-pub mod attention;
-pub mod attention_grad;
-pub mod binary;
-pub mod broadcast;
-pub mod conv2d;
-pub mod conv_grad_w;
-pub mod conv_transpose2d;
-pub mod corrupt;
-pub mod cross_entropy;
-pub mod cross_entropy_grad;
-pub mod fill;
-pub mod gather_tokens;
-pub mod gaussian_kl;
-pub mod gaussian_kl_grad;
-pub mod gelu;
-pub mod layer_norm;
-pub mod layer_norm_affine_grad;
-pub mod layer_norm_grad;
-pub mod load_batch;
-pub mod matmul;
-pub mod max_pool2d;
-pub mod max_unpool2d;
-pub mod max_unpool2d_grad;
-pub mod permute;
-pub mod random;
-pub mod reconstruction_loss;
-pub mod reconstruction_loss_grad;
-pub mod reparametrise;
-pub mod sgd;
-pub mod shader_text;
-pub mod softmax;
-pub mod softmax_grad;
-pub mod sparsity_kl;
-pub mod sparsity_kl_grad;
-pub mod sum;
-pub mod sum_pool2d;
-pub mod unary;
-pub mod upsample_nearest2d;
-pub mod write_metrics;
+use crate::tensor::kernel::{Kernel, params};
+use crate::tensor::shape::Shape;
 
-use crate::tensor::op::Kernel;
+/// The list of modules, and their kernels. (`cargo fmt` does not find modules through a macro: see the Makefile.)
+macro_rules! ops {
+    ($($module:ident,)+) => {
+        $(pub mod $module;)+
 
-/// Every kernel there is; `tests/ops.rs` fails if one has no row in its table.
-pub const KERNELS: &[&Kernel] = &[
-    &activate::KERNEL,
-    &activate_grad::KERNEL,
-    &adam::KERNEL,
-    &argsort::KERNEL,
-    &attention::KERNEL,
-    &attention_grad::KERNEL,
-    &binary::KERNEL,
-    &broadcast::KERNEL,
-    &conv2d::KERNEL,
-    &conv_grad_w::KERNEL,
-    &conv_transpose2d::KERNEL,
-    &corrupt::KERNEL,
-    &cross_entropy::KERNEL,
-    &cross_entropy_grad::KERNEL,
-    &fill::KERNEL,
-    &gather_tokens::KERNEL,
-    &gaussian_kl::KERNEL,
-    &gaussian_kl_grad::KERNEL,
-    &gelu::KERNEL,
-    &layer_norm::KERNEL,
-    &layer_norm_affine_grad::KERNEL,
-    &layer_norm_grad::KERNEL,
-    &load_batch::KERNEL,
-    &matmul::KERNEL,
-    &max_pool2d::KERNEL,
-    &max_unpool2d::KERNEL,
-    &max_unpool2d_grad::KERNEL,
-    &permute::KERNEL,
-    &random::KERNEL,
-    &reconstruction_loss::KERNEL,
-    &reconstruction_loss_grad::KERNEL,
-    &reparametrise::KERNEL,
-    &sgd::KERNEL,
-    &softmax::KERNEL,
-    &softmax_grad::KERNEL,
-    &sparsity_kl::KERNEL,
-    &sparsity_kl_grad::KERNEL,
-    &sum::KERNEL,
-    &sum_pool2d::KERNEL,
-    &unary::KERNEL,
-    &upsample_nearest2d::KERNEL,
-    &write_metrics::KERNEL,
-];
-
-/// Join shader texts: shared parts first, the op's own last.
-macro_rules! wgsl {
-    ($($file:literal),+ $(,)?) => {{
-        const TEXT: &str = concat!($(include_str!(concat!("../../shaders/", $file, ".wgsl"))),+);
-        const BYTES: [u8; crate::ops::shader_text::stripped_len(TEXT)] = crate::ops::shader_text::strip(TEXT);
-        crate::ops::shader_text::text(&BYTES)
-    }};
+        /// Every kernel there is; `tests/ops.rs` fails if one has no row in its table.
+        pub const KERNELS: &[&Kernel] = &[$(&$module::KERNEL),+];
+    };
 }
-pub(crate) use wgsl;
 
-crate::tensor::op::params! {
+ops! {
+    activate,
+    activate_grad,
+    adam,
+    argsort,
+    attention,
+    attention_grad,
+    binary,
+    broadcast,
+    conv2d,
+    conv_grad_w,
+    conv_transpose2d,
+    corrupt,
+    cross_entropy,
+    cross_entropy_grad,
+    fill,
+    gather_tokens,
+    gaussian_kl,
+    gaussian_kl_grad,
+    gelu,
+    layer_norm,
+    layer_norm_affine_grad,
+    layer_norm_grad,
+    load_batch,
+    matmul,
+    max_pool2d,
+    max_unpool2d,
+    max_unpool2d_grad,
+    permute,
+    random,
+    reconstruction_loss,
+    reconstruction_loss_grad,
+    reparametrise,
+    sgd,
+    softmax,
+    softmax_grad,
+    sparsity_kl,
+    sparsity_kl_grad,
+    sum,
+    sum_pool2d,
+    unary,
+    upsample_nearest2d,
+    write_metrics,
+}
+
+/// What nearly every op's file names.
+mod prelude {
+    pub(crate) use super::{Elements, Table};
+    pub(crate) use crate::error::Result;
+    pub(crate) use crate::numeric::gemm::Scratch;
+    pub(crate) use crate::tensor::kernel::{Kernel, Launch, kernel};
+    pub(crate) use crate::tensor::op::{Builder, Gradients, Op, Step, TensorId, View, ViewMut, apply};
+    pub(crate) use crate::tensor::shape::Shape;
+}
+
+params! {
     /// Parameters of the plain elementwise kernels.
     Elements { len: u32 }
+}
+
+impl Elements {
+    fn of(shape: Shape) -> Elements {
+        Elements { len: shape.len() as u32 }
+    }
+}
+
+params! {
+    /// Parameters of kernels over the rows of a tensor: all but its last axis, and that.
+    Table { rows: u32, cols: u32 }
+}
+
+impl Table {
+    fn of(shape: Shape) -> Table {
+        Table { rows: shape.rows() as u32, cols: shape.last() as u32 }
+    }
 }

@@ -1,12 +1,8 @@
 //! Random tensors: uniform in \[0, 1), standard normal, Bernoulli. Keyed by seed, stream, step and sample, so that any
 //! order of evaluation on any device gives the same bits (see `crates/numeric/src/rng.rs`).
 
-use crate::error::Result;
-use crate::numeric::gemm::Scratch;
 use crate::numeric::random_fill;
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, check_arity, params};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Distribution {
@@ -24,36 +20,21 @@ pub struct Random {
     pub stream: u32,
 }
 
-params! {
-    Params { len: u32, cols: u32, stream: u32, probability: f32 }
+kernel! {
+    Random = "random" {
+        inputs: 0,
+        outputs: 1,
+        params: { len: u32, cols: u32, stream: u32, probability: f32 },
+        shared: ["rng", "index"],
+    }
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "random",
-    sources: &[wgsl!("shared/step", "shared/rng", "shared/index", "random")],
-    inputs: 0,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
-
 impl Op for Random {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("random", x, 0..=0)?;
+    fn infer(&self, _x: &[Shape]) -> Result<Vec<Shape>> {
         Ok(vec![self.shape])
     }
 
-    fn vjp(
-        &self,
-        _g: &mut dyn Builder,
-        _x: &[TensorId],
-        _y: &[TensorId],
-        _dy: TensorId,
-    ) -> Result<Vec<Option<TensorId>>> {
+    fn vjp(&self, _g: &mut dyn Builder, _x: &[TensorId], _y: &[TensorId], _dy: TensorId) -> Gradients {
         Ok(vec![])
     }
 

@@ -2,13 +2,9 @@
 //! from logits, max(z, 0) - z t + log(1 + exp(-|z|)). Weighted 1/rows, padding rows 0, so that its sum is the mean over
 //! the batch.
 
-use crate::error::{Error, Result};
-use crate::numeric::gemm::Scratch;
 use crate::numeric::reduce;
+use crate::ops::prelude::*;
 use crate::ops::reconstruction_loss_grad::ReconstructionLossGrad;
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity, params};
-use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ReconstructionLoss {
@@ -21,34 +17,20 @@ pub enum ReconstructionLoss {
     MeanSquaredError,
 }
 
-params! {
-    Params { rows: u32, cols: u32 }
+kernel! {
+    ReconstructionLoss = "reconstruction_loss" { inputs: 2, outputs: 1, params: Table, shared: ["index"] }
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "reconstruction_loss",
-    sources: &[wgsl!("shared/step", "shared/index", "reconstruction_loss")],
-    inputs: 2,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
-
 impl Op for ReconstructionLoss {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
     /// Prediction and image, both \[rows, pixels\]; out comes \[rows\].
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("reconstruction_loss", x, 2..=2)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         if x[0] != x[1] {
-            return Err(Error::shape("reconstruction_loss", "prediction and image of one shape", x));
+            return KERNEL.refuse("prediction and image of one shape", x);
         }
         Ok(vec![[x[0].rows()].into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Gradients {
         Ok(vec![Some(apply(g, ReconstructionLossGrad(*self), &[x[0], x[1], dy])?), None])
     }
 
@@ -67,7 +49,6 @@ impl Op for ReconstructionLoss {
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {
-        let (rows, cols) = (x[0].rows(), x[0].last());
-        Launch::groups(rows).params(Params { rows: rows as u32, cols: cols as u32 }).set("KIND", *self as u32)
+        Launch::groups(x[0].rows()).params(Table::of(x[0])).set("KIND", *self as u32)
     }
 }

@@ -1,37 +1,28 @@
 //! The gradient of `reconstruction_loss` by the prediction: 2 (z - t), or sigmoid(z) - t, times dy / rows; zero in
 //! padding rows.
 
-use crate::error::{Error, Result};
 use crate::numeric::activation::Activation;
 use crate::numeric::elementwise;
-use crate::numeric::gemm::Scratch;
-use crate::ops::reconstruction_loss::{Params, ReconstructionLoss};
-use crate::ops::wgsl;
-use crate::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
+use crate::ops::reconstruction_loss::ReconstructionLoss;
 
 #[derive(Clone, Copy, Debug)]
 pub struct ReconstructionLossGrad(pub ReconstructionLoss);
 
-pub static KERNEL: Kernel = Kernel {
-    name: "reconstruction_loss_grad",
-    sources: &[wgsl!("shared/step", "shared/act", "shared/index", "reconstruction_loss_grad")],
-    inputs: 3,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
+kernel! {
+    ReconstructionLossGrad = "reconstruction_loss_grad" {
+        inputs: 3,
+        outputs: 1,
+        params: Table,
+        shared: ["act", "index"],
+    }
+}
 
 impl Op for ReconstructionLossGrad {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
     /// Prediction and image \[rows, pixels\], gradient of the loss \[rows\].
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("reconstruction_loss_grad", x, 3..=3)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         if x[0] != x[1] || x[2].len() != x[0].rows() {
-            return Err(Error::shape("reconstruction_loss_grad", "prediction, image and one value a row", x));
+            return KERNEL.refuse("prediction, image and one value a row", x);
         }
         Ok(vec![x[0]])
     }
@@ -63,9 +54,6 @@ impl Op for ReconstructionLossGrad {
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {
-        let (rows, cols) = (x[0].rows(), x[0].last());
-        Launch::elementwise(rows * cols)
-            .params(Params { rows: rows as u32, cols: cols as u32 })
-            .set("KIND", self.0 as u32)
+        Launch::elementwise(x[0].len()).params(Table::of(x[0])).set("KIND", self.0 as u32)
     }
 }

@@ -5,22 +5,14 @@
 //! For codes in \[0, 1\]; p is kept 1e-6 off the ends.
 //! Source: Ng, "Sparse autoencoder", CS294A lecture notes, 2011, section 3.
 
-use crate::error::{Error, Result};
-use crate::numeric::gemm::Scratch;
 use crate::numeric::sparsity;
+use crate::ops::prelude::*;
 use crate::ops::sparsity_kl_grad::SparsityKlGrad;
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity, params};
-use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
 pub struct SparsityKl {
     /// t, between 0 and 1.
     pub target: f32,
-}
-
-params! {
-    Params { rows: u32, cols: u32, goal: f32 }
 }
 
 impl SparsityKl {
@@ -29,30 +21,25 @@ impl SparsityKl {
     }
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "sparsity_kl",
-    sources: &[wgsl!("shared/step", "shared/index", "shared/sparsity_kl", "sparsity_kl")],
-    inputs: 1,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
+kernel! {
+    SparsityKl = "sparsity_kl" {
+        inputs: 1,
+        outputs: 1,
+        params: { rows: u32, cols: u32, goal: f32 },
+        shared: ["index", "sparsity_kl"],
+    }
+}
 
 impl Op for SparsityKl {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
     /// Activities \[rows, units\]; out comes \[units\].
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("sparsity_kl", x, 1..=1)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         if self.target <= 0.0 || self.target >= 1.0 {
-            return Err(Error::shape("sparsity_kl", "a target between 0 and 1", x));
+            return KERNEL.refuse("a target between 0 and 1", x);
         }
         Ok(vec![[x[0].last()].into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Result<Vec<Option<TensorId>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Gradients {
         Ok(vec![Some(apply(g, SparsityKlGrad(*self), &[x[0], dy])?)])
     }
 

@@ -1,27 +1,18 @@
 //! Sums over blocks: y\[n, oh, ow, c\] = sum over kh, kw < factor of x\[n, oh factor + kh, ow factor + kw, c\]. The
 //! gradient of `upsample_nearest2d`, which is its gradient in turn.
 
-use crate::error::{Error, Result};
-use crate::numeric::gemm::Scratch;
 use crate::numeric::pool;
+use crate::ops::prelude::*;
 use crate::ops::upsample_nearest2d::{self, UpsampleNearest2d};
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity};
-use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SumPool2d {
     pub factor: usize,
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "sum_pool2d",
-    sources: &[wgsl!("shared/step", "shared/index", "sum_pool2d")],
-    inputs: 1,
-    outputs: 1,
-    in_place: false,
-    fields: upsample_nearest2d::Params::FIELDS,
-};
+kernel! {
+    SumPool2d = "sum_pool2d" { inputs: 1, outputs: 1, params: upsample_nearest2d::Params, shared: ["index"] }
+}
 
 impl SumPool2d {
     fn small(&self, large: Shape) -> Shape {
@@ -31,29 +22,18 @@ impl SumPool2d {
 }
 
 impl Op for SumPool2d {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
     /// Images \[n, factor h, factor w, c\] to \[n, h, w, c\].
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("sum_pool2d", x, 1..=1)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         let [_, height, width, _] = x[0].image();
         let fits = |side: usize| self.factor > 0 && side.is_multiple_of(self.factor);
         if x[0].sizes().len() != 4 || !fits(height) || !fits(width) {
             let expected = format!("images [n, h, w, c] that blocks of {0} x {0} fill", self.factor);
-            return Err(Error::shape("sum_pool2d", expected, x));
+            return KERNEL.refuse(expected, x);
         }
         Ok(vec![self.small(x[0])])
     }
 
-    fn vjp(
-        &self,
-        g: &mut dyn Builder,
-        _x: &[TensorId],
-        _y: &[TensorId],
-        dy: TensorId,
-    ) -> Result<Vec<Option<TensorId>>> {
+    fn vjp(&self, g: &mut dyn Builder, _x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Gradients {
         Ok(vec![Some(apply(g, UpsampleNearest2d { factor: self.factor }, &[dy])?)])
     }
 

@@ -1,32 +1,24 @@
 //! Enlarging by copies: y\[n, oh, ow, c\] = x\[n, oh / factor, ow / factor, c\], as Keras' `UpSampling2D` does. Its
 //! gradient is `sum_pool2d`, and the other way round.
 
-use crate::error::{Error, Result};
-use crate::numeric::gemm::Scratch;
 use crate::numeric::pool;
+use crate::ops::prelude::*;
 use crate::ops::sum_pool2d::SumPool2d;
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, TensorId, View, ViewMut, apply, check_arity, params};
-use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UpsampleNearest2d {
     pub factor: usize,
 }
 
-params! {
-    /// `width` is that of the small image.
-    Params { len: u32, width: u32, channels: u32, factor: u32 }
+kernel! {
+    UpsampleNearest2d = "upsample_nearest2d" {
+        inputs: 1,
+        outputs: 1,
+        // `width` is that of the small image.
+        params: { len: u32, width: u32, channels: u32, factor: u32 },
+        shared: ["index"],
+    }
 }
-
-pub static KERNEL: Kernel = Kernel {
-    name: "upsample_nearest2d",
-    sources: &[wgsl!("shared/step", "shared/index", "upsample_nearest2d")],
-    inputs: 1,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
 
 /// The launch of an op between small images \[n, h, w, c\] and large ones, one invocation per element of its output.
 pub(crate) fn launch(len: usize, small: Shape, factor: usize) -> Launch {
@@ -35,31 +27,16 @@ pub(crate) fn launch(len: usize, small: Shape, factor: usize) -> Launch {
 }
 
 impl Op for UpsampleNearest2d {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
     /// Images \[n, h, w, c\] to \[n, factor h, factor w, c\].
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("upsample_nearest2d", x, 1..=1)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         let ([n, height, width, channels], factor) = (x[0].image(), self.factor);
         if x[0].sizes().len() != 4 || factor == 0 {
-            return Err(Error::shape(
-                "upsample_nearest2d",
-                format!("images [n, h, w, c] and a factor of 1 or more, not {factor}"),
-                x,
-            ));
+            return KERNEL.refuse(format!("images [n, h, w, c] and a factor of 1 or more, not {factor}"), x);
         }
         Ok(vec![[n, factor * height, factor * width, channels].into()])
     }
 
-    fn vjp(
-        &self,
-        g: &mut dyn Builder,
-        _x: &[TensorId],
-        _y: &[TensorId],
-        dy: TensorId,
-    ) -> Result<Vec<Option<TensorId>>> {
+    fn vjp(&self, g: &mut dyn Builder, _x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Gradients {
         Ok(vec![Some(apply(g, SumPool2d { factor: self.factor }, &[dy])?)])
     }
 

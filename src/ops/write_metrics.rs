@@ -1,10 +1,6 @@
 //! Writes a step's loss, and up to two more scalars, into the loss ring: the only thing training reads back.
 
-use crate::error::{Error, Result};
-use crate::numeric::gemm::Scratch;
-use crate::ops::wgsl;
-use crate::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity, params};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 /// Rows of the ring. Training reads it long before it wraps; an evaluation is cut into pieces of at most this many.
 pub const RING: usize = 1024;
@@ -16,29 +12,21 @@ pub const FLOATS: usize = RING * COLUMNS;
 #[derive(Clone, Copy, Debug)]
 pub struct WriteMetrics;
 
-params! {
-    Params { len: u32 }
+kernel! {
+    WriteMetrics = "write_metrics" {
+        inputs: 1..=COLUMNS,
+        outputs: 1,
+        params: { len: u32 },
+        shared: [],
+        writes: LossRing,
+    }
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "write_metrics",
-    sources: &[wgsl!("shared/step", "write_metrics")],
-    inputs: COLUMNS,
-    outputs: 1,
-    in_place: true,
-    fields: Params::FIELDS,
-};
-
 impl Op for WriteMetrics {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
     /// One to three scalars; out comes the ring \[[`RING`], [`COLUMNS`]\].
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("write_metrics", x, 1..=COLUMNS)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         if x.iter().any(|shape| shape.len() != 1) {
-            return Err(Error::shape("write_metrics", "scalars", x));
+            return KERNEL.refuse("scalars", x);
         }
         Ok(vec![[RING, COLUMNS].into()])
     }

@@ -12,6 +12,7 @@ use std::rc::Rc;
 use crate::error::{Error, Result};
 use crate::graph::{Graph, Node, Resource, Role};
 use crate::ops::unary::{Function, Unary};
+use crate::tensor::kernel::Writes;
 use crate::tensor::op::{Op, TensorId};
 use crate::tensor::shape::Shape;
 
@@ -200,7 +201,7 @@ impl<'a> Planner<'a> {
         read.for_each(|tensor| used[self.graph.root(*tensor).0] = true);
         let mut nodes = Vec::new();
         for node in std::mem::take(&mut self.nodes).into_iter().rev() {
-            if node.op.kernel().in_place || node.outputs.iter().any(|output| used[output.0]) {
+            if node.op.kernel().writes != Writes::Values || node.outputs.iter().any(|output| used[output.0]) {
                 node.inputs.iter().for_each(|input| used[self.graph.root(*input).0] = true);
                 nodes.push(node);
             }

@@ -4,7 +4,8 @@ use hourglass::ops::cross_entropy::CrossEntropy;
 use hourglass::ops::cross_entropy_grad::CrossEntropyGrad;
 use hourglass::ops::reconstruction_loss::ReconstructionLoss;
 use hourglass::ops::reconstruction_loss_grad::ReconstructionLossGrad;
-use hourglass::tensor::op::{Launch, Step};
+use hourglass::tensor::kernel::Launch;
+use hourglass::tensor::op::Step;
 
 use crate::support::case::Case;
 use crate::support::numbers::Numbers;

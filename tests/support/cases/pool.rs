@@ -5,7 +5,7 @@ use hourglass::ops::max_unpool2d::MaxUnpool2d;
 use hourglass::ops::max_unpool2d_grad::MaxUnpool2dGrad;
 use hourglass::ops::sum_pool2d::SumPool2d;
 use hourglass::ops::upsample_nearest2d::UpsampleNearest2d;
-use hourglass::tensor::op::Launch;
+use hourglass::tensor::kernel::Launch;
 
 use crate::support::case::{Agreement, Case};
 use crate::support::numbers::Numbers;

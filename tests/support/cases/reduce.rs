@@ -2,7 +2,7 @@
 
 use hourglass::ops::broadcast::Broadcast;
 use hourglass::ops::sum::Sum;
-use hourglass::tensor::op::Launch;
+use hourglass::tensor::kernel::Launch;
 use hourglass::tensor::shape::Shape;
 
 use crate::support::case::{Agreement, Case};

@@ -3,7 +3,7 @@
 use hourglass::ops::argsort::Argsort;
 use hourglass::ops::gather_tokens::GatherTokens;
 use hourglass::ops::permute::Permute;
-use hourglass::tensor::op::Launch;
+use hourglass::tensor::kernel::Launch;
 
 use crate::support::case::Case;
 use crate::support::numbers::Numbers;

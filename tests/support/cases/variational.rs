@@ -5,7 +5,8 @@ use hourglass::ops::gaussian_kl_grad::GaussianKlGrad;
 use hourglass::ops::reparametrise::Reparametrise;
 use hourglass::ops::sparsity_kl::SparsityKl;
 use hourglass::ops::sparsity_kl_grad::SparsityKlGrad;
-use hourglass::tensor::op::{Launch, Step};
+use hourglass::tensor::kernel::Launch;
+use hourglass::tensor::op::Step;
 
 use crate::support::case::Case;
 use crate::support::numbers::Numbers;
