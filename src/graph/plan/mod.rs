@@ -252,7 +252,7 @@ impl<'a> Planner<'a> {
         if let Some((_, parameter)) = self.gradient_of.iter().find(|(gradient, _)| *gradient == output) {
             let range = self.graph.layout.parameters()[*parameter].range.clone();
             self.places[output.0] = Some(Place::Arena(Arena::Gradients, range));
-        } else if node.op.kernel().name == crate::ops::write_metrics::KERNEL.name {
+        } else if node.op.kernel().writes == Writes::LossRing {
             self.places[output.0] = Some(Place::Resource(Resource::Ring));
         } else {
             self.place_in_slot(output);
