@@ -202,7 +202,7 @@ impl Device {
         }
     }
 
-    /// The loss ring, rows of two.
+    /// The loss ring, to be read by [`Row::of`](crate::ops::write_metrics::Row::of).
     pub async fn read_ring(&mut self) -> Result<Vec<f32>> {
         let floats = crate::ops::write_metrics::FLOATS;
         match self {

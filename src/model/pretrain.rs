@@ -11,7 +11,7 @@ use crate::graph::Graph;
 use crate::graph::grad::differentiate_by;
 use crate::ops::reconstruction_loss::ReconstructionLoss;
 use crate::ops::sum::Sum;
-use crate::ops::write_metrics::WriteMetrics;
+use crate::ops::write_metrics::write_row;
 use crate::tensor::op::{Builder, TensorId};
 
 impl Model {
@@ -24,7 +24,7 @@ impl Model {
             PhaseKind::Rbm => self.contrastive_divergence(g, block, below)?,
             _ => self.shallow(g, block, below)?,
         };
-        g.one(WriteMetrics, &[loss])?;
+        write_row(g, loss, None, None)?;
         self.optimise(g, phase);
         Ok(())
     }

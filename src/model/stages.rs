@@ -13,7 +13,7 @@ use crate::ops::reconstruction_loss::ReconstructionLoss;
 use crate::ops::sparsity_kl::SparsityKl;
 use crate::ops::sum::Sum;
 use crate::ops::unary::{Function, Unary};
-use crate::ops::write_metrics::WriteMetrics;
+use crate::ops::write_metrics::write_row;
 use crate::rng::stream;
 use crate::tensor::op::{Builder, TensorId};
 
@@ -129,7 +129,7 @@ impl Model {
             total = g.one(Binary::Add, &[total, weighted])?;
         }
         differentiate(g, total)?;
-        g.one(WriteMetrics, &[&[loss, total][..], divergence.as_slice()].concat())?;
+        write_row(g, loss, Some(total), divergence)?;
         self.phases.last().into_iter().for_each(|phase| self.optimise(g, phase));
         Ok(())
     }
@@ -142,9 +142,9 @@ impl Model {
             let each = g.one(ReconstructionLoss::SquaredError, &[network.picture, clean])?;
             let squared_error = g.one(Sum { along_rows: true }, &[each])?;
             let divergence = divergence(g, &network)?;
-            g.one(WriteMetrics, &[&[loss, squared_error][..], divergence.as_slice()].concat())?;
+            write_row(g, loss, Some(squared_error), divergence)?;
         } else {
-            g.one(WriteMetrics, &[loss])?;
+            write_row(g, loss, None, None)?;
             g.keep("logits", network.prediction);
         }
         Ok(())

@@ -21,7 +21,7 @@ use crate::graph::Resource;
 use crate::graph::plan::Arena;
 use crate::model::spec::{OptimizerKind, Spec};
 use crate::model::{DataShape, LOSSES, Model, Stage};
-use crate::ops::write_metrics::COLUMNS;
+use crate::ops::write_metrics::Row;
 use crate::rng::{Sequence, stream};
 use crate::tensor::op::Step;
 
@@ -332,8 +332,7 @@ impl Trainer {
         }
         let ring = self.device.read_ring().await?;
         for step in self.losses_read..finished {
-            let row = &ring[step as usize % LOSSES * COLUMNS..];
-            let (loss, divergence) = (row[0], row[2]);
+            let Row { loss, divergence, .. } = Row::of(&ring, step as usize % LOSSES);
             if !loss.is_finite() {
                 return Err(Error::NotFinite { what: "loss", step });
             }
