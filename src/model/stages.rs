@@ -1,5 +1,6 @@
 //! The program of each stage of a model's life.
 
+use crate::data::WHITE;
 use crate::error::{Error, Result};
 use crate::graph::grad::differentiate;
 use crate::graph::plan::Plan;
@@ -44,7 +45,7 @@ impl Model {
 
     /// A batch of clean images \[rows, pixels\].
     pub(super) fn images(&self, g: &mut Graph, rows: usize) -> Result<TensorId> {
-        self.load(g, Resource::Images, rows, self.data.pixels(), 1.0 / 255.0)
+        self.load(g, Resource::Images, rows, self.data.pixels(), 1.0 / WHITE)
     }
 
     /// The same, and what the network sees of them.

@@ -14,6 +14,25 @@ pub struct Adam {
     pub decoupled: bool,
 }
 
+impl Adam {
+    /// Decay of the mean of the gradients, a step.
+    pub const BETA1: f64 = 0.9;
+    /// Decay of the mean of their squares.
+    pub const BETA2: f64 = 0.999;
+    /// Keeps the quotient finite.
+    pub const EPSILON: f32 = 1e-8;
+
+    /// With the constants that the paper recommends, section 2.
+    pub fn new(decoupled: bool) -> Adam {
+        Adam { beta1: Adam::BETA1 as f32, beta2: Adam::BETA2 as f32, epsilon: Adam::EPSILON, decoupled }
+    }
+
+    /// The bias corrections of [`Adam::new`] at an update; the first has number 1.
+    pub fn corrections(update: i32) -> [f32; 2] {
+        [Adam::BETA1, Adam::BETA2].map(|beta| (1.0 - beta.powi(update)) as f32)
+    }
+}
+
 kernel! {
     Adam = "adam" {
         inputs: 1,
