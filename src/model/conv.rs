@@ -123,9 +123,9 @@ impl Convolutional<'_> {
         let code = layers.part("encoder", &self.conv.encoder, block.encoder.clone(), x)?;
         let y = layers.part("decoder", &self.conv.decoder, block.decoder.clone(), code)?;
         let is_picture = block.encoder.start == 0 && self.spec.output == Output::Sigmoid;
-        match self.spec.loss {
-            Loss::Mse if is_picture => g.one(Activate { activation: Activation::Sigmoid }, &[y]),
-            _ => Ok(y),
+        match is_picture && !self.spec.loss.takes_logits() {
+            true => g.one(Activate { activation: Activation::Sigmoid }, &[y]),
+            false => Ok(y),
         }
     }
 

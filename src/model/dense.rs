@@ -19,7 +19,7 @@ pub fn down(g: &mut Graph, spec: &Spec, i: usize, x: TensorId) -> Result<TensorI
 /// Layer `i` of the decoder, with so many units. The last one makes what the loss compares.
 pub fn up(g: &mut Graph, spec: &Spec, i: usize, x: TensorId, outputs: usize) -> Result<TensorId> {
     // The cross-entropy takes logits, so its sigmoid comes after what the loss sees.
-    let fused = spec.output == Output::Sigmoid && spec.loss == Loss::Mse;
+    let fused = spec.output == Output::Sigmoid && !spec.loss.takes_logits();
     let activation = match i + 1 == spec.layers.len() {
         false => spec.activation,
         true if fused => Activation::Sigmoid,

@@ -76,6 +76,7 @@ impl Model {
             }
             Loss::Mse => g.one(ReconstructionLoss::SquaredError, &[network.prediction, target])?,
             Loss::Bce => g.one(ReconstructionLoss::BinaryCrossEntropy, &[network.prediction, target])?,
+            Loss::L1 => g.one(ReconstructionLoss::AbsoluteError, &[network.prediction, target])?,
             Loss::CrossEntropy => {
                 let labels = self.load(g, Resource::Labels, rows, 1, 1.0)?;
                 g.one(CrossEntropy, &[network.prediction, labels])?
