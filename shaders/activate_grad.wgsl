@@ -1,8 +1,4 @@
 // dx = dy * act'(.), the derivative from the output v; of GELU v is the slope itself.
-struct Elements {
-    len: u32,
-}
-@group(0) @binding(0) var<uniform> p: Elements;
 @group(0) @binding(2) var<storage, read> v: array<f32>;
 @group(0) @binding(3) var<storage, read> dy: array<f32>;
 @group(0) @binding(4) var<storage, read_write> dx: array<f32>;

@@ -1,11 +1,4 @@
 // Adam (Kingma & Ba, arXiv 1412.6980), with the decay in the gradient or, decoupled, AdamW (arXiv 1711.05101).
-struct Adam {
-    len: u32,
-    beta1: f32,
-    beta2: f32,
-    epsilon: f32,
-}
-@group(0) @binding(0) var<uniform> p: Adam;
 @group(0) @binding(2) var<storage, read> gradient: array<f32>;
 @group(0) @binding(3) var<storage, read_write> weight: array<f32>;
 @group(0) @binding(4) var<storage, read_write> first: array<f32>;

@@ -1,9 +1,4 @@
 // y = a + b, a - b, a * b or 1 where a < b, element by element; b comes again and again where it is shorter.
-struct Binary {
-    len: u32,
-    second: u32,
-}
-@group(0) @binding(0) var<uniform> p: Binary;
 @group(0) @binding(2) var<storage, read> a: array<f32>;
 @group(0) @binding(3) var<storage, read> b: array<f32>;
 @group(0) @binding(4) var<storage, read_write> y: array<f32>;

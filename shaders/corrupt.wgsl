@@ -1,10 +1,4 @@
 // Corruption of images in [0, 1]: Gaussian noise, clipped; masking (zeros); salt and pepper. The level is the step's.
-struct Corrupt {
-    len: u32,
-    cols: u32,
-    stream: u32,
-}
-@group(0) @binding(0) var<uniform> p: Corrupt;
 @group(0) @binding(2) var<storage, read> x: array<f32>;
 @group(0) @binding(3) var<storage, read_write> y: array<f32>;
 

@@ -1,9 +1,4 @@
 // The gradient of cross_entropy by the logits: (softmax - one-hot) times dy / rows; one invocation a row.
-struct CrossEntropy {
-    rows: u32,
-    classes: u32,
-}
-@group(0) @binding(0) var<uniform> p: CrossEntropy;
 @group(0) @binding(2) var<storage, read> logits: array<f32>; // [rows, classes]
 @group(0) @binding(3) var<storage, read> labels: array<f32>; // [rows, 1], exact integers
 @group(0) @binding(4) var<storage, read> dy: array<f32>;     // [rows]

@@ -1,9 +1,4 @@
 // y = value everywhere.
-struct Fill {
-    len: u32,
-    value: f32,
-}
-@group(0) @binding(0) var<uniform> p: Fill;
 @group(0) @binding(2) var<storage, read_write> y: array<f32>;
 
 @compute @workgroup_size(256)

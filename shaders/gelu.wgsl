@@ -1,8 +1,4 @@
 // y = x Phi(x) and its slope, element by element.
-struct Elements {
-    len: u32,
-}
-@group(0) @binding(0) var<uniform> p: Elements;
 @group(0) @binding(2) var<storage, read> x: array<f32>;
 @group(0) @binding(3) var<storage, read_write> y: array<f32>;
 @group(0) @binding(4) var<storage, read_write> slopes: array<f32>;

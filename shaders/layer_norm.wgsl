@@ -1,11 +1,5 @@
 // y = (x - mean) / sqrt(variance + epsilon), row by row, then times a gain plus a bias; mean and reciprocal root beside
 // it.
-struct LayerNorm {
-    rows: u32,
-    cols: u32,
-    epsilon: f32,
-}
-@group(0) @binding(0) var<uniform> p: LayerNorm;
 @group(0) @binding(2) var<storage, read> x: array<f32>;           // [rows, cols]
 @group(0) @binding(3) var<storage, read> norm: array<f32>;        // [2, cols]: gain, bias
 @group(0) @binding(4) var<storage, read_write> y: array<f32>;     // [rows, cols]

@@ -1,11 +1,6 @@
 // Down the rows, with v the normalised row: the gain's gradient, sum of dy v, and the bias's, sum of dy.
 //
 // A workgroup takes 8 columns, with 32 invocations a column; partial sums then fold in an order that never changes.
-struct LayerNormAffineGrad {
-    rows: u32,
-    cols: u32,
-}
-@group(0) @binding(0) var<uniform> p: LayerNormAffineGrad;
 @group(0) @binding(2) var<storage, read> x: array<f32>;          // [rows, cols]
 @group(0) @binding(3) var<storage, read> stats: array<f32>;      // [rows, 2]
 @group(0) @binding(4) var<storage, read> dy: array<f32>;         // [rows, cols]

@@ -1,9 +1,4 @@
 // dx = scale (h - mean(h) - v mean(h v)) with v the normalised row and h = gain dy.
-struct LayerNormGrad {
-    rows: u32,
-    cols: u32,
-}
-@group(0) @binding(0) var<uniform> p: LayerNormGrad;
 @group(0) @binding(2) var<storage, read> x: array<f32>;        // [rows, cols]
 @group(0) @binding(3) var<storage, read> stats: array<f32>;    // [rows, 2]
 @group(0) @binding(4) var<storage, read> dy: array<f32>;       // [rows, cols]

@@ -3,12 +3,6 @@
 // A workgroup of THREADS x THREADS makes a square tile of 4 THREADS a side, each invocation 4 x 4 of it, walking over k
 // 16 at a time through workgroup memory. `load_a` and `load_b` are in matmul_scalar.wgsl or matmul_vec4.wgsl: four
 // neighbours of a row of storage at once.
-struct Matmul {
-    m: u32,
-    n: u32,
-    k: u32,
-}
-@group(0) @binding(0) var<uniform> p: Matmul;
 @group(0) @binding(4) var<storage, read> bias: array<f32>;   // [n]
 @group(0) @binding(5) var<storage, read_write> y: array<f32>; // [m, n]
 

@@ -1,15 +1,4 @@
 // y = x with its four axes in another order: sizes of y, strides of x along y's axes.
-struct Permute {
-    len: u32,
-    size1: u32,
-    size2: u32,
-    size3: u32,
-    stride0: u32,
-    stride1: u32,
-    stride2: u32,
-    stride3: u32,
-}
-@group(0) @binding(0) var<uniform> p: Permute;
 @group(0) @binding(2) var<storage, read> x: array<f32>;
 @group(0) @binding(3) var<storage, read_write> y: array<f32>;
 

@@ -1,11 +1,4 @@
 // Random numbers keyed by (seed, stream, step, sample and column): uniform, normal or Bernoulli.
-struct Random {
-    len: u32,
-    cols: u32,
-    stream: u32,
-    probability: f32,
-}
-@group(0) @binding(0) var<uniform> p: Random;
 @group(0) @binding(2) var<storage, read_write> y: array<f32>;
 
 override KIND: u32 = 0u;

@@ -1,8 +1,4 @@
 // z = mean + exp(v / 2) noise, element by element.
-struct Reparametrise {
-    len: u32,
-}
-@group(0) @binding(0) var<uniform> p: Reparametrise;
 @group(0) @binding(2) var<storage, read> mean: array<f32>;
 @group(0) @binding(3) var<storage, read> log_variance: array<f32>;
 @group(0) @binding(4) var<storage, read> noise: array<f32>;

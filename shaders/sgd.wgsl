@@ -1,8 +1,4 @@
 // SGD with momentum (Sutskever et al., ICML 2013, without the Nesterov look-ahead): v = mu v + g + wd w; w -= lr v.
-struct Sgd {
-    len: u32,
-}
-@group(0) @binding(0) var<uniform> p: Sgd;
 @group(0) @binding(2) var<storage, read> gradient: array<f32>;
 @group(0) @binding(3) var<storage, read_write> weight: array<f32>;
 @group(0) @binding(4) var<storage, read_write> velocity: array<f32>;

@@ -1,9 +1,4 @@
 // y = e^(x - max x) / sum of the same, row by row.
-struct Softmax {
-    rows: u32,
-    cols: u32,
-}
-@group(0) @binding(0) var<uniform> p: Softmax;
 @group(0) @binding(2) var<storage, read> x: array<f32>;       // [rows, cols]
 @group(0) @binding(3) var<storage, read_write> y: array<f32>; // [rows, cols]
 

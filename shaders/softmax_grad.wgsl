@@ -1,9 +1,4 @@
 // dx = y (dy - sum of y dy), row by row, from the softmax y.
-struct SoftmaxGrad {
-    rows: u32,
-    cols: u32,
-}
-@group(0) @binding(0) var<uniform> p: SoftmaxGrad;
 @group(0) @binding(2) var<storage, read> y: array<f32>;        // [rows, cols]
 @group(0) @binding(3) var<storage, read> dy: array<f32>;       // [rows, cols]
 @group(0) @binding(4) var<storage, read_write> dx: array<f32>; // [rows, cols]

@@ -2,11 +2,6 @@
 //
 // Down the rows: a workgroup takes 32 columns, so that neighbours read neighbours, with 8 invocations a column. Along a
 // row: one workgroup a row. Either way partial sums then fold in workgroup memory, in an order that never changes.
-struct Sum {
-    rows: u32,
-    cols: u32,
-}
-@group(0) @binding(0) var<uniform> p: Sum;
 @group(0) @binding(2) var<storage, read> x: array<f32>;
 @group(0) @binding(3) var<storage, read_write> y: array<f32>;
 

@@ -1,10 +1,5 @@
 // y = scale * f(x), element by element; f: identity, square, abs, sign, times the step's weight of the divergence, 1 /
 // x.
-struct Unary {
-    len: u32,
-    scale: f32,
-}
-@group(0) @binding(0) var<uniform> p: Unary;
 @group(0) @binding(2) var<storage, read> x: array<f32>;
 @group(0) @binding(3) var<storage, read_write> y: array<f32>;
 

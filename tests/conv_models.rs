@@ -17,7 +17,7 @@ use hourglass::model::spec::Spec;
 use hourglass::model::{Model, Stage, presets};
 use hourglass::numeric::activation::Activation;
 use hourglass::ops::activate::Activate;
-use hourglass::ops::max_pool::MaxPool;
+use hourglass::ops::max_pool2d::MaxPool2d;
 use hourglass::ops::sum::Sum;
 use hourglass::ops::unary::{Function, Unary};
 use hourglass::tensor::op::{Builder, Step};
@@ -204,9 +204,9 @@ fn the_presets_start_with_one_encoder() {
 #[test]
 fn slopes_are_taken_before_unpooling() {
     for (windows, activation) in [
-        (MaxPool { size: 2, stride: 2 }, Activation::Relu),
-        (MaxPool { size: 3, stride: 2 }, Activation::Tanh),
-        (MaxPool { size: 2, stride: 3 }, Activation::Sigmoid),
+        (MaxPool2d { size: 2, stride: 2 }, Activation::Relu),
+        (MaxPool2d { size: 3, stride: 2 }, Activation::Tanh),
+        (MaxPool2d { size: 2, stride: 3 }, Activation::Sigmoid),
     ] {
         let [direct, seen] = [false, true].map(|seen| {
             let mut g = Graph::new(Layout::default());
@@ -218,7 +218,7 @@ fn slopes_are_taken_before_unpooling() {
             let loss = g.one(Sum { along_rows: true }, &[sums]).expect("a loss");
             differentiate(&mut g, loss).expect("a gradient");
             let unpooled =
-                g.nodes.iter().find(|node| node.op.kernel().name == "unpool").expect("an unpooling").outputs[0];
+                g.nodes.iter().find(|node| node.op.kernel().name == "max_unpool2d").expect("an unpooling").outputs[0];
             if seen {
                 g.keep("unpooled", unpooled);
             }

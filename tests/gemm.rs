@@ -3,7 +3,7 @@
 use hourglass::numeric::activation::{Activation, gelu};
 use hourglass::numeric::calibrate;
 use hourglass::numeric::gemm::{Epilogue, Instructions, Matrix, Scratch, gemm};
-use hourglass::numeric::simd;
+use hourglass::numeric::math;
 use hourglass::rng::Sequence;
 
 const ACTIVATIONS: [Activation; 6] = [
@@ -230,23 +230,23 @@ fn worst(got: impl Fn(f32) -> f32, want: impl Fn(f64) -> f64, floor: f64) -> f64
 
 #[test]
 fn elementary_functions_match_f64() {
-    assert!(worst(simd::exp, f64::exp, 1e-30) < 3e-7);
-    assert!(worst(simd::sigmoid, |x| 1.0 / (1.0 + (-x).exp()), 1e-30) < 4e-7);
-    assert!(worst(simd::tanh, f64::tanh, 1e-30) < 4e-7);
-    assert!(worst(simd::softplus, |x| x.max(0.0) + (-x.abs()).exp().ln_1p(), 1e-30) < 4e-7);
-    assert!(worst(|x| simd::normal(x).0, |x| normal64(x).0, 1e-6) < 1e-6);
-    assert!(worst(|x| simd::normal(x).1, |x| normal64(x).1, 1e-6) < 1e-6);
+    assert!(worst(math::exp, f64::exp, 1e-30) < 3e-7);
+    assert!(worst(math::sigmoid, |x| 1.0 / (1.0 + (-x).exp()), 1e-30) < 4e-7);
+    assert!(worst(math::tanh, f64::tanh, 1e-30) < 4e-7);
+    assert!(worst(math::softplus, |x| x.max(0.0) + (-x.abs()).exp().ln_1p(), 1e-30) < 4e-7);
+    assert!(worst(|x| math::normal(x).0, |x| normal64(x).0, 1e-6) < 1e-6);
+    assert!(worst(|x| math::normal(x).1, |x| normal64(x).1, 1e-6) < 1e-6);
 }
 
 #[test]
 fn elementary_functions_at_the_ends() {
-    assert_eq!(simd::exp(0.0), 1.0);
-    assert_eq!(simd::exp(-1e4), 0.0);
-    assert_eq!(simd::exp(f32::NEG_INFINITY), 0.0);
-    assert_eq!(simd::exp(1e4), f32::INFINITY);
-    assert_eq!((simd::tanh(1e4), simd::tanh(-1e4), simd::tanh(0.0)), (1.0, -1.0, 0.0));
-    assert_eq!((simd::sigmoid(1e4), simd::sigmoid(-1e4), simd::sigmoid(0.0)), (1.0, 0.0, 0.5));
-    assert_eq!((simd::softplus(-1e4), simd::softplus(1e4)), (0.0, 1e4));
+    assert_eq!(math::exp(0.0), 1.0);
+    assert_eq!(math::exp(-1e4), 0.0);
+    assert_eq!(math::exp(f32::NEG_INFINITY), 0.0);
+    assert_eq!(math::exp(1e4), f32::INFINITY);
+    assert_eq!((math::tanh(1e4), math::tanh(-1e4), math::tanh(0.0)), (1.0, -1.0, 0.0));
+    assert_eq!((math::sigmoid(1e4), math::sigmoid(-1e4), math::sigmoid(0.0)), (1.0, 0.0, 0.5));
+    assert_eq!((math::softplus(-1e4), math::softplus(1e4)), (0.0, 1e4));
     for activation in ACTIVATIONS {
         assert!(activation.apply(f32::NAN).is_nan(), "{activation:?} hides a NaN");
         assert!(activation.apply(-80.0).abs() <= 80.0 && activation.apply(80.0) <= 80.0, "{activation:?}");

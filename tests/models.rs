@@ -3,7 +3,12 @@
 
 mod support;
 
+use hourglass::data::WHITE;
 use hourglass::device::Device;
+use hourglass::model::Stage;
+use hourglass::model::spec::Spec;
+use hourglass::train::Trainer;
+use hourglass::train::evaluate::{Split, evaluate};
 use pollster::block_on;
 use support::training::{
     NOISY, STRIDED, SWITCHED, VARIATIONAL, apart, few_digits, fixtures, follow_pytorch, overfit_eight, run,
@@ -38,6 +43,22 @@ fn eight_samples_are_learnt_by_heart() {
     }
 }
 
+/// Behind the sigmoid: of pictures, not of logits.
+#[test]
+fn the_loss_l1_is_the_absolute_error_of_the_pictures() {
+    let spec = Spec::parse(r#"{"family": "deep", "layers": [24, 8], "batch": 48, "loss": "l1"}"#).unwrap();
+    for device in devices() {
+        let mut trainer = Trainer::new(device, few_digits(), spec.clone()).unwrap();
+        block_on(trainer.train(20, 1e9)).unwrap();
+        let images: Vec<f32> = trainer.data.test.pixels.iter().map(|&byte| f32::from(byte) / WHITE).collect();
+        let pictures = block_on(trainer.run_rows(Stage::Reconstruct, &images, "out")).unwrap();
+        let errors = pictures.iter().zip(&images).map(|(picture, image)| f64::from((picture - image).abs()));
+        let expected = errors.sum::<f64>() / trainer.data.test.count() as f64;
+        let loss = block_on(evaluate(&mut trainer, Split::Test, usize::MAX)).unwrap().loss;
+        assert!((loss - expected).abs() < 1e-5 * expected, "{loss} {expected}");
+    }
+}
+
 #[test]
 fn the_same_seed_gives_the_same_bits() {
     for spec in [NOISY, SWITCHED, VARIATIONAL] {
@@ -69,6 +90,8 @@ fn fifty_losses_of_the_gpu_are_the_cpus() {
         VARIATIONAL,
         r#"{"family": "deep", "layers": [64, 32, 8], "batch": 48}"#,
         r#"{"family": "deep", "layers": [64, 8], "batch": 48, "tied": true}"#,
+        r#"{"family": "deep", "layers": [64, 8], "batch": 48, "loss": "l1", "recipe": {"kind": "greedy"}}"#,
+        r#"{"family": "conv", "batch": 16, "loss": "l1"}"#,
         r#"{"family": "sparse", "layers": [96], "batch": 48}"#,
         r#"{"family": "classifier", "layers": [32], "batch": 48}"#,
         r#"{"family": "linear", "layers": [8], "batch": 48, "optimizer": {"kind": "sgd", "learningRate": 0.001}}"#,

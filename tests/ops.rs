@@ -5,7 +5,8 @@ mod support;
 
 use hourglass::device::Device;
 use hourglass::numeric::gemm::Scratch;
-use hourglass::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut};
+use hourglass::tensor::kernel::{Declared, Kernel, Launch, Rewrite, Writes};
+use hourglass::tensor::op::{Op, Step, View, ViewMut};
 use hourglass::tensor::shape::Shape;
 use support::case::Case;
 use support::drive::run;
@@ -36,18 +37,21 @@ static OVERRUN: Kernel = Kernel {
         @group(0) @binding(2) var<storage, read_write> y: array<f32>;
         @compute @workgroup_size(64)
         fn main(@builtin(global_invocation_id) id: vec3<u32>) { if id.x <= p.len { y[id.x] = 1.0; } }"],
+    fewest: 0,
     inputs: 0,
     outputs: 1,
-    in_place: false,
-    fields: &[("len", 0)],
+    writes: Writes::Values,
+    rewrite: Rewrite::None,
 };
 
-impl Op for Overrun {
+impl Declared for Overrun {
     fn kernel(&self) -> &'static Kernel {
         &OVERRUN
     }
+}
 
-    fn shapes(&self, _x: &[Shape]) -> hourglass::Result<Vec<Shape>> {
+impl Op for Overrun {
+    fn infer(&self, _x: &[Shape]) -> hourglass::Result<Vec<Shape>> {
         Ok(vec![[10].into()])
     }
 

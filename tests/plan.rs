@@ -12,16 +12,17 @@ use hourglass::graph::{Graph, Node, Resource};
 use hourglass::numeric::activation::Activation;
 use hourglass::ops::adam::Adam;
 use hourglass::ops::binary::Binary;
-use hourglass::ops::gather::Gather;
+use hourglass::ops::load_batch::LoadBatch;
 use hourglass::ops::matmul::Matmul;
-use hourglass::ops::pixel_loss::PixelLoss;
-use hourglass::ops::record::Record;
+use hourglass::ops::reconstruction_loss::ReconstructionLoss;
 use hourglass::ops::sgd::Sgd;
 use hourglass::ops::sum::Sum;
 use hourglass::ops::unary::{Function, Unary};
-use hourglass::tensor::op::{Builder, Step, T};
+use hourglass::ops::write_metrics::WriteMetrics;
+use hourglass::tensor::kernel::Writes;
+use hourglass::tensor::op::{Builder, Step, TensorId};
 
-fn layer(g: &mut Graph, name: &str, x: T, outputs: usize, activation: Activation) -> T {
+fn layer(g: &mut Graph, name: &str, x: TensorId, outputs: usize, activation: Activation) -> TensorId {
     let inputs = g.shape(x).last();
     let init = Init::GlorotUniform { fan_in: inputs, fan_out: outputs };
     let weight = g.parameter(&format!("{name}.weight"), [inputs, outputs], init).unwrap();
@@ -34,16 +35,16 @@ fn autoencoder(rows: usize, pixels: usize, widths: &[usize]) -> Graph {
     let mut g = Graph::new(Layout::default());
     let images = g.resource(Resource::Images, [rows * pixels]);
     let order = g.resource(Resource::Order, [4 * rows]);
-    let x = g.one(Gather { rows, cols: pixels, scale: 1.0 / 255.0 }, &[images, order]).unwrap();
+    let x = g.one(LoadBatch { rows, cols: pixels, scale: 1.0 / 255.0 }, &[images, order]).unwrap();
     let mut h = x;
     for (number, width) in widths.iter().enumerate() {
         h = layer(&mut g, &format!("layer.{number}"), h, *width, Activation::Relu);
     }
     let z = layer(&mut g, "out", h, pixels, Activation::None);
-    let each = g.one(PixelLoss::BinaryCrossEntropy, &[z, x]).unwrap();
+    let each = g.one(ReconstructionLoss::BinaryCrossEntropy, &[z, x]).unwrap();
     let loss = g.one(Sum { along_rows: true }, &[each]).unwrap();
     differentiate(&mut g, loss).unwrap();
-    g.one(Record, &[loss]).unwrap();
+    g.one(WriteMetrics, &[loss]).unwrap();
     let range = 0..g.layout.floats();
     g.update(Adam { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decoupled: false }, range);
     g
@@ -51,10 +52,11 @@ fn autoencoder(rows: usize, pixels: usize, widths: &[usize]) -> Graph {
 
 /// The nodes that something reads, by walking back from what the host, the optimiser and the loss ring take.
 fn needed(graph: &Graph) -> Vec<&Node> {
-    let mut reached: HashSet<T> = graph.kept.iter().map(|(_, tensor)| *tensor).collect();
+    let mut reached: HashSet<TensorId> = graph.kept.iter().map(|(_, tensor)| *tensor).collect();
     reached.extend(graph.gradients.iter().map(|(_, gradient)| *gradient));
     let mut is_needed = |node: &&Node| {
-        let needed = node.op.kernel().in_place || node.outputs.iter().any(|output| reached.contains(output));
+        let needed =
+            node.op.kernel().writes != Writes::Values || node.outputs.iter().any(|output| reached.contains(output));
         if needed {
             reached.extend(&node.inputs);
         }
@@ -67,11 +69,11 @@ fn needed(graph: &Graph) -> Vec<&Node> {
 
 /// Replays the plan with the tensors of the graph: every read finds the tensor that was last written there.
 fn check_lives(graph: &Graph, plan: &Plan) {
-    let mut holds: HashMap<usize, T> = HashMap::new();
+    let mut holds: HashMap<usize, TensorId> = HashMap::new();
     for (name, operand) in &plan.inputs {
         let Place::Slot(slot) = operand.place else { panic!("input {name} is not in a slot") };
         let found = graph.tensors.iter().position(|t| t.role == hourglass::graph::Role::Input(name.clone()));
-        assert!(holds.insert(slot, T(found.unwrap())).is_none(), "two inputs in slot {slot}");
+        assert!(holds.insert(slot, TensorId(found.unwrap())).is_none(), "two inputs in slot {slot}");
     }
     for (node, instruction) in needed(graph).into_iter().zip(&plan.instructions) {
         assert_eq!(node.op.kernel().name, instruction.op.kernel().name);
@@ -147,7 +149,7 @@ fn slots_are_shared_and_nothing_is_overwritten_early() {
         let without = slot_bytes_without_sharing(&graph);
         assert!(2 * plan.bytes() < without, "{} of {without}", plan.bytes());
         // What is kept stays to the end.
-        let values: Vec<T> = graph.nodes.iter().flat_map(|node| node.outputs.clone()).collect();
+        let values: Vec<TensorId> = graph.nodes.iter().flat_map(|node| node.outputs.clone()).collect();
         for (number, value) in values.iter().step_by(5).enumerate() {
             graph.keep(&format!("kept {number}"), *value);
         }
@@ -198,7 +200,7 @@ fn a_plan_prints_itself() {
 }
 
 /// Gradients of `build`'s loss by all parameters after one step, on the CPU and on the GPU.
-fn gradients_of(build: impl Fn(&mut Graph) -> T, parameters: &[f32], x: &[f32]) -> Vec<f32> {
+fn gradients_of(build: impl Fn(&mut Graph) -> TensorId, parameters: &[f32], x: &[f32]) -> Vec<f32> {
     let mut results = Vec::new();
     let gpu = pollster::block_on(Device::gpu()).expect("an adapter");
     for mut device in [Device::cpu(), gpu] {
@@ -228,12 +230,12 @@ fn gradients_of(build: impl Fn(&mut Graph) -> T, parameters: &[f32], x: &[f32]) 
     results.remove(0)
 }
 
-fn total(g: &mut Graph, x: T) -> T {
+fn total(g: &mut Graph, x: TensorId) -> TensorId {
     let down = g.one(Sum { along_rows: false }, &[x]).unwrap();
     g.one(Sum { along_rows: true }, &[down]).unwrap()
 }
 
-fn vector(g: &mut Graph, name: &str, len: usize) -> T {
+fn vector(g: &mut Graph, name: &str, len: usize) -> TensorId {
     g.parameter(name, [len], Init::Zero).unwrap()
 }
 

@@ -8,7 +8,8 @@ use hourglass::graph::{Graph, Resource};
 use hourglass::ops::corrupt::{Corrupt, Corruption};
 use hourglass::ops::random::{Distribution, Random};
 use hourglass::rng::{self, Sequence, pcg4d};
-use hourglass::tensor::op::{Launch, Step};
+use hourglass::tensor::kernel::Launch;
+use hourglass::tensor::op::Step;
 
 /// Computed with Python's integers from the paper's listing.
 #[test]
@@ -156,13 +157,13 @@ fn grids_cover_every_element_within_the_limits_of_webgpu() {
 /// The resources that outlive programs: a gathered batch follows a new order without a new program.
 #[test]
 fn a_new_order_reaches_a_loaded_program() {
-    use hourglass::ops::gather::Gather;
+    use hourglass::ops::load_batch::LoadBatch;
     let gpu = pollster::block_on(Device::gpu()).expect("an adapter");
     for mut device in [Device::cpu(), gpu] {
         let mut graph = Graph::new(Layout::default());
         let images = graph.resource(Resource::Images, [3]);
         let order = graph.resource(Resource::Order, [4]);
-        let y = graph.one(Gather { rows: 2, cols: 3, scale: 1.0 }, &[images, order]).unwrap();
+        let y = graph.one(LoadBatch { rows: 2, cols: 3, scale: 1.0 }, &[images, order]).unwrap();
         graph.keep("y", y);
         let words: Vec<f32> = (0..12u8).collect::<Vec<_>>().chunks(4).map(bytemuck::pod_read_unaligned).collect();
         device.set_resource(Resource::Images, words).unwrap();

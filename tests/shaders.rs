@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use hourglass::ops::KERNELS;
-use hourglass::ops::shader_text::stripped;
-use hourglass::tensor::op::{Kernel, Step};
+use hourglass::tensor::kernel::Kernel;
+use hourglass::tensor::op::Step;
+use hourglass::tensor::shader_text::stripped;
 use naga::valid::{Capabilities, ValidationFlags, Validator};
 use naga::{AddressSpace, GlobalVariable, Module, StorageAccess, TypeInner};
 
@@ -29,16 +30,18 @@ fn bindings(module: &Module) -> BTreeMap<u32, &GlobalVariable> {
     bound.inspect(|(at, _)| assert_eq!(at.group, 0)).map(|(at, variable)| (at.binding, variable)).collect()
 }
 
-/// Names and offsets of a uniform block's members, and its size.
-fn block(module: &Module, variable: &GlobalVariable) -> (Vec<(String, usize)>, usize) {
+/// Bytes of a uniform block, which is packed as `#[repr(C)]` packs 4-byte fields.
+fn packed(module: &Module, variable: &GlobalVariable) -> usize {
     assert_eq!(variable.space, AddressSpace::Uniform);
     let TypeInner::Struct { members, span } = &module.types[variable.ty].inner else { panic!("not a struct") };
-    let fields = members.iter().map(|member| (member.name.clone().unwrap_or_default(), member.offset as usize));
-    (fields.collect(), *span as usize)
-}
-
-fn owned(fields: &[(&str, usize)]) -> Vec<(String, usize)> {
-    fields.iter().map(|(name, offset)| (name.to_string(), *offset)).collect()
+    for (number, member) in members.iter().enumerate() {
+        let TypeInner::Scalar(scalar) = module.types[member.ty].inner else {
+            panic!("{:?}: not a scalar", member.name)
+        };
+        assert_eq!((scalar.width, member.offset), (4, 4 * number as u32), "{:?}", member.name);
+    }
+    assert_eq!(*span as usize, 4 * members.len());
+    *span as usize
 }
 
 #[test]
@@ -53,15 +56,24 @@ fn every_source_is_valid_without_any_optional_feature() {
     }
 }
 
+/// One declaration makes a block's Rust struct and its WGSL struct; this is that their layouts agree, too.
 #[test]
-fn parameter_blocks_and_the_step_are_laid_out_as_in_rust() {
+fn parameter_blocks_and_the_step_are_packed_as_in_rust() {
     for (kernel, number, module) in modules() {
         let bound = bindings(&module);
-        let (fields, _) = block(&module, bound[&0]);
-        assert_eq!(fields, owned(kernel.fields), "{} {number}: the parameter block", kernel.name);
-        let (fields, size) = block(&module, bound[&1]);
-        assert_eq!(fields, owned(Step::FIELDS), "{} {number}: the step", kernel.name);
-        assert_eq!(size, size_of::<Step>());
+        assert!(packed(&module, bound[&0]) > 0, "{} {number}: the parameter block", kernel.name);
+        assert_eq!(packed(&module, bound[&1]), size_of::<Step>(), "{} {number}: the step", kernel.name);
+    }
+}
+
+/// The blocks come from Rust alone.
+#[test]
+fn no_file_binds_a_uniform() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("shaders");
+    for folder in [root.clone(), root.join("shared")] {
+        for (name, text) in files(&folder, "wgsl") {
+            assert!(!text.contains("var<uniform>"), "{name}.wgsl declares a block of its own");
+        }
     }
 }
 
@@ -91,21 +103,22 @@ fn inputs_are_read_only_outputs_writable_and_few() {
 /// Every launch of the table: its constants exist, its block has the size of the struct, its grid is allowed.
 #[test]
 fn launches_fit_their_shaders() {
-    let overrides: BTreeMap<(&str, usize), BTreeSet<String>> = modules()
+    // By kernel and source: the constants' names, and the bytes of the block.
+    let declared: BTreeMap<(&str, usize), (BTreeSet<String>, usize)> = modules()
         .iter()
         .map(|(kernel, number, module)| {
             let names = module.overrides.iter().filter_map(|(_, constant)| constant.name.clone()).collect();
-            ((kernel.name, *number), names)
+            ((kernel.name, *number), (names, packed(module, bindings(module)[&0])))
         })
         .collect();
     let mut launched: BTreeMap<(&str, usize), BTreeSet<String>> = BTreeMap::new();
     for case in support::cases::all().into_iter().flat_map(|make| make()) {
         let kernel = case.op.kernel();
         let launch = case.op.launch(&case.input_shapes());
-        let known = &overrides[&(kernel.name, launch.source)];
+        let (known, bytes) = &declared[&(kernel.name, launch.source)];
         let set: BTreeSet<String> = launch.overrides.iter().map(|(name, _)| name.to_string()).collect();
         assert!(set.is_subset(known), "{}: {set:?} are not all among {known:?}", case.name);
-        assert_eq!(launch.params.len(), 4 * kernel.fields.len(), "{}", case.name);
+        assert_eq!(launch.params.len(), *bytes, "{}", case.name);
         assert!(launch.grid.iter().all(|n| (1..=65_535).contains(n)), "{}: {:?}", case.name, launch.grid);
         launched.entry((kernel.name, launch.source)).or_default().extend(set);
     }

@@ -8,7 +8,7 @@ const GELU = 5u;
 
 override ACTIVATION: u32 = 0u;
 
-// The polynomials of crates/numeric/src/simd.rs, so that small values keep their relative accuracy: WGSL asks that of
+// The polynomials of crates/numeric/src/math.rs, so that small values keep their relative accuracy: WGSL asks that of
 // neither tanh nor exp(x) - 1.
 fn hyperbolic_tangent(x: f32) -> f32 {
     let z = x * x;

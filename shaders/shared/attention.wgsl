@@ -1,13 +1,5 @@
 // What attention and its gradient share: a workgroup takes one head of one sample and up to THREADS of its tokens, an
 // invocation each, and walks over all tokens, TILE at a time, in workgroup memory.
-struct Attention {
-    items: u32, // heads of all samples, in blocks of THREADS tokens
-    tokens: u32,
-    heads: u32,
-    size: u32, // of a head
-    scale: f32,
-}
-@group(0) @binding(0) var<uniform> p: Attention;
 
 override THREADS: u32 = 64u;
 override VECTORS: u32 = 4u; // of four, in a head

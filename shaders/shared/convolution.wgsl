@@ -1,20 +1,5 @@
 // A convolution from images [count, height, width, channels] to maps [count, map_height, map_width, filters], with
 // weights [kernel_height, kernel_width, channels, filters]; read in three directions.
-struct Convolution {
-    count: u32,
-    height: u32,
-    width: u32,
-    channels: u32,
-    map_height: u32,
-    map_width: u32,
-    filters: u32,
-    kernel_height: u32,
-    kernel_width: u32,
-    stride: u32,
-    padding: u32,
-    per: u32,
-}
-@group(0) @binding(0) var<uniform> p: Convolution;
 
 const FOUR = vec4<u32>(0u, 1u, 2u, 3u);
 

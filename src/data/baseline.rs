@@ -2,6 +2,9 @@
 
 use super::{DataSet, Images};
 
+/// Of a pixel that is 1 for the network.
+const WHITE: f64 = super::WHITE as f64;
+
 impl DataSet {
     /// Loss of the mean training image on the test images, per image: squared error, binary cross-entropy.
     pub fn mean_image_loss(&self) -> (f64, f64) {
@@ -31,9 +34,9 @@ fn average(images: &Images, f: impl Fn(u8) -> u64) -> Vec<f64> {
 }
 
 fn mean(images: &Images) -> Vec<f64> {
-    average(images, u64::from).iter().map(|sum| sum / 255.0).collect()
+    average(images, u64::from).iter().map(|sum| sum / WHITE).collect()
 }
 
 fn mean_square(images: &Images) -> Vec<f64> {
-    average(images, |byte| u64::from(byte).pow(2)).iter().map(|sum| sum / (255.0 * 255.0)).collect()
+    average(images, |byte| u64::from(byte).pow(2)).iter().map(|sum| sum / (WHITE * WHITE)).collect()
 }

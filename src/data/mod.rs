@@ -24,6 +24,8 @@ use crate::error::{Error, Result};
 pub const MAX_SIDE: usize = 64;
 /// Greatest width of an image 1 high, such as a bag of words: the pixels of the largest square.
 pub const MAX_ROW: usize = MAX_SIDE * MAX_SIDE;
+/// The byte of a pixel that is 1 for the network.
+pub const WHITE: f32 = 255.0;
 /// Digits of the test half of the built-in data set start here, far from any training digit.
 const TEST_DIGITS: u32 = 2_000_000_000;
 

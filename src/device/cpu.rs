@@ -3,7 +3,7 @@
 use crate::graph::Resource;
 use crate::graph::plan::{Arena, Instruction, Operand, Place, Plan};
 use crate::numeric::gemm::Scratch;
-use crate::ops::record::FLOATS;
+use crate::ops::write_metrics::FLOATS;
 use crate::tensor::op::{Step, View, ViewMut};
 use crate::tensor::shape::Shape;
 

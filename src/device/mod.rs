@@ -202,9 +202,9 @@ impl Device {
         }
     }
 
-    /// The loss ring, rows of two.
+    /// The loss ring, to be read by [`Row::of`](crate::ops::write_metrics::Row::of).
     pub async fn read_ring(&mut self) -> Result<Vec<f32>> {
-        let floats = crate::ops::record::FLOATS;
+        let floats = crate::ops::write_metrics::FLOATS;
         match self {
             Device::Cpu(cpu) => Ok(cpu.ring().to_vec()),
             Device::Gpu(gpu) => Ok(gpu.read(None, &[whole(Resource::Ring, floats)]).await?.remove(0)),

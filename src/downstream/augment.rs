@@ -11,7 +11,7 @@
 //! the nearer it is to what all share (diagonal regularised discriminant analysis: Friedman, JASA 84, 1989). Where no
 //! class has two images, v is the variance of all codes.
 
-use crate::data::Images;
+use crate::data::{Images, WHITE};
 use crate::downstream::linear_probe::Labelled;
 use crate::error::{Error, Result};
 use crate::model::{Model, Stage};
@@ -85,7 +85,7 @@ pub async fn synthetic(
         })
         .collect();
     let decoded = pass(model, parameters, Stage::Decode, &codes).await?;
-    let pixels = decoded.iter().map(|value| (255.0 * value.clamp(0.0, 1.0)).round() as u8).collect();
+    let pixels = decoded.iter().map(|value| (WHITE * value.clamp(0.0, 1.0)).round() as u8).collect();
     let labels = Some((0..count).map(|image| class(image).class).collect());
     Ok(Images { width: labelled.width, height: labelled.height, pixels, labels })
 }

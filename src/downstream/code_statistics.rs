@@ -3,10 +3,12 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::data::WHITE;
 use crate::error::{Error, Result};
 use crate::model::Stage;
 use crate::model::vae::LOG_VARIANCE;
 use crate::train::Trainer;
+use crate::train::batch::Batch;
 
 /// Images of one program.
 const ROWS: usize = 128;
@@ -85,7 +87,7 @@ pub async fn codes(trainer: &mut Trainer, count: usize) -> Result<Codes> {
 
 /// Codes of the first test images, \[images, code\], and their log variances where they are Gaussians.
 async fn encode(trainer: &mut Trainer, images: usize) -> Result<(Vec<f32>, Option<Vec<f32>>)> {
-    let (pixels, width) = (trainer.model.data.pixels(), trainer.model.code());
+    let pixels = trainer.model.data.pixels();
     let gaussian = trainer.model.spec.vae.is_some();
     let (stage, names) =
         if gaussian { (Stage::View, &["code", LOG_VARIANCE][..]) } else { (Stage::Encode, &["out"][..]) };
@@ -94,10 +96,9 @@ async fn encode(trainer: &mut Trainer, images: usize) -> Result<(Vec<f32>, Optio
     for first in (0..images).step_by(ROWS) {
         let last = images.min(first + ROWS);
         let bytes = (first..last).flat_map(|image| trainer.data.test.image(image));
-        let mut batch: Vec<f32> = bytes.map(|&byte| f32::from(byte) / 255.0).collect();
-        batch.resize(ROWS * pixels, 0.0);
-        let values = trainer.run(stage, ROWS, &batch, seed, names).await?;
-        found.iter_mut().zip(values).for_each(|(all, part)| all.extend(&part[..(last - first) * width]));
+        let batch = Batch::padded(bytes.map(|&byte| f32::from(byte) / WHITE).collect(), pixels, ROWS);
+        let values = trainer.run(stage, ROWS, &batch.values, seed, names).await?;
+        found.iter_mut().zip(values).for_each(|(all, part)| all.extend(batch.cut(&part)));
     }
     let variances = if gaussian { found.pop() } else { None };
     Ok((found.pop().unwrap_or_default(), variances))

@@ -1,7 +1,7 @@
 //! What a code is worth: a linear probe and nearest neighbours on it, beside pixels and beside an encoder that learnt
 //! nothing.
 
-use crate::data::Images;
+use crate::data::{Images, WHITE};
 use crate::device::Device;
 use crate::error::{Error, Result};
 use crate::graph::Graph;
@@ -17,6 +17,8 @@ use crate::ops::matmul::Matmul;
 use crate::ops::sum::Sum;
 use crate::rng::{Sequence, stream};
 use crate::tensor::op::Step;
+use crate::train::batch::batches;
+use crate::train::evaluate::largest;
 use crate::train::forward::pass;
 
 /// Queries that are compared at a time.
@@ -53,7 +55,7 @@ impl Labelled {
         let labels = images.labels.as_deref().unwrap_or_default();
         Labelled {
             width: images.size(),
-            values: bytes.map(|&byte| f32::from(byte) / 255.0).collect(),
+            values: bytes.map(|&byte| f32::from(byte) / WHITE).collect(),
             labels: numbers.iter().filter_map(|&number| labels.get(number).copied()).collect(),
         }
     }
@@ -120,7 +122,7 @@ impl LinearProbe {
         let loss = g.one(Sum { along_rows: true }, &[each])?;
         differentiate(&mut g, loss)?;
         let floats = g.layout.floats();
-        g.update(Adam { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decoupled: false }, 0..floats);
+        g.update(Adam::new(false), 0..floats);
         let mut device = Device::cpu();
         device.allocate(floats)?;
         let mut program = device.load(Plan::new(&g)?)?;
@@ -138,23 +140,17 @@ impl LinearProbe {
                 updates += 1;
                 device.write(&mut program, "x", &rows)?;
                 device.write(&mut program, "labels", &targets)?;
-                let correction = |beta: f64| (1.0 - beta.powi(updates)) as f32;
-                let step = Step {
-                    learning_rate: self.learning_rate,
-                    correction1: correction(0.9),
-                    correction2: correction(0.999),
-                    ..Step::plain(samples.len())
-                };
+                let [correction1, correction2] = Adam::corrections(updates);
+                let learning_rate = self.learning_rate;
+                let step = Step { learning_rate, correction1, correction2, ..Step::plain(samples.len()) };
                 device.run(&mut program, &[step])?;
             }
         }
 
         // A step of rate 0 is a prediction.
         let mut correct = 0;
-        for (rows, labels) in test.values.chunks(batch * width).zip(test.labels.chunks(batch)) {
-            let mut padded = rows.to_vec();
-            padded.resize(batch * width, 0.0);
-            device.write(&mut program, "x", &padded)?;
+        for (rows, labels) in batches(&test.values, width, batch).zip(test.labels.chunks(batch)) {
+            device.write(&mut program, "x", &rows.values)?;
             device.run(&mut program, &[Step { correction1: 1.0, correction2: 1.0, ..Step::plain(labels.len()) }])?;
             let logits = device.read(&program, &["logits"]).await?.remove(0);
             let named = logits.chunks_exact(classes).map(largest);
@@ -162,10 +158,6 @@ impl LinearProbe {
         }
         Ok(correct as f64 / test.labels.len() as f64)
     }
-}
-
-fn largest(values: &[f32]) -> usize {
-    (0..values.len()).fold(0, |best, i| if values[i] > values[best] { i } else { best })
 }
 
 /// The share of test labels that most of the `k` nearest training rows have (Euclidean; of several such labels the one

@@ -9,11 +9,11 @@ use crate::model::{Model, Stage};
 use crate::numeric::activation::Activation;
 use crate::ops::conv_transpose2d::ConvTranspose2d;
 use crate::ops::conv2d::Conv2d;
-use crate::ops::downsum::Downsum;
-use crate::ops::max_pool::MaxPool;
-use crate::ops::pick::Pick;
-use crate::ops::unpool::Unpool;
-use crate::ops::upsample::Upsample;
+use crate::ops::max_pool2d::MaxPool2d;
+use crate::ops::max_unpool2d::MaxUnpool2d;
+use crate::ops::max_unpool2d_grad::MaxUnpool2dGrad;
+use crate::ops::sum_pool2d::SumPool2d;
+use crate::ops::upsample_nearest2d::UpsampleNearest2d;
 use crate::tensor::shape::Shape;
 use crate::train::Trainer;
 
@@ -42,7 +42,7 @@ pub struct Traced {
     pub sums: Vec<f32>,
     /// Where a pooling found its maxima, or an unpooling puts its values: numbers of pixels.
     pub switches: Vec<f32>,
-    windows: MaxPool,
+    windows: MaxPool2d,
 }
 
 fn image([height, width, channels]: [usize; 3]) -> Shape {
@@ -77,7 +77,7 @@ impl Trace {
                 bias: parameter(&trainer.model, &parameters, &format!("{at}.bias")),
                 sums: Vec::new(),
                 switches: Vec::new(),
-                windows: MaxPool { size: layer.kernel, stride: layer.stride },
+                windows: MaxPool2d { size: layer.kernel, stride: layer.stride },
             };
             match layer.kind {
                 LayerKind::Pool => {
@@ -158,10 +158,10 @@ impl Traced {
             }
             LayerKind::Pool => y.to_vec(),
             LayerKind::Unpool => {
-                let unpool = Unpool::back_to(image(self.output), self.windows);
+                let unpool = MaxUnpool2d::back_to(image(self.output), self.windows);
                 compute(&unpool, &[inputs[0], (image(self.input), &self.switches)])?.1
             }
-            LayerKind::Upsample => compute(&Upsample { factor: stride }, &inputs[..1])?.1,
+            LayerKind::Upsample => compute(&UpsampleNearest2d { factor: stride }, &inputs[..1])?.1,
         })
     }
 
@@ -179,10 +179,10 @@ impl Traced {
             }
             LayerKind::ConvTranspose => compute(&Conv2d { stride, padding, activation }, &[from, weight])?,
             LayerKind::Pool => {
-                compute(&Unpool::back_to(image(self.input), self.windows), &[from, switches(self.output)])?
+                compute(&MaxUnpool2d::back_to(image(self.input), self.windows), &[from, switches(self.output)])?
             }
-            LayerKind::Unpool => compute(&Pick { windows: self.windows }, &[from, switches(self.input)])?,
-            LayerKind::Upsample => compute(&Downsum { factor: stride }, &[from])?,
+            LayerKind::Unpool => compute(&MaxUnpool2dGrad { windows: self.windows }, &[from, switches(self.input)])?,
+            LayerKind::Upsample => compute(&SumPool2d { factor: stride }, &[from])?,
         };
         Ok(values)
     }

@@ -4,22 +4,22 @@ use crate::error::{Error, Result};
 use crate::graph::{Graph, Role};
 use crate::ops::binary::Binary;
 use crate::ops::fill::Fill;
-use crate::tensor::op::{Builder, T};
+use crate::tensor::op::{Builder, TensorId};
 
 /// Differentiate the scalar `loss` by every parameter it depends on, and hand the results to the optimiser's arena.
 ///
 /// Contributions of several uses always add up. Nodes that no parameter feeds are left out.
-pub fn differentiate(g: &mut Graph, loss: T) -> Result<()> {
+pub fn differentiate(g: &mut Graph, loss: TensorId) -> Result<()> {
     let all: Vec<usize> = (0..g.layout.parameters().len()).collect();
     differentiate_by(g, loss, &all, &[])
 }
 
 /// The same by these parameters alone, and with these tensors held constant.
-pub fn differentiate_by(g: &mut Graph, loss: T, parameters: &[usize], held: &[T]) -> Result<()> {
+pub fn differentiate_by(g: &mut Graph, loss: TensorId, parameters: &[usize], held: &[TensorId]) -> Result<()> {
     let wanted = |role: &Role| matches!(role, Role::Parameter(number) if parameters.contains(number));
     let gradients = gradients(g, loss, wanted, held)?;
     for &number in parameters {
-        let of_parameter = |(tensor, _): &&(T, T)| g.tensors[tensor.0].role == Role::Parameter(number);
+        let of_parameter = |(tensor, _): &&(TensorId, TensorId)| g.tensors[tensor.0].role == Role::Parameter(number);
         if let Some(&(_, gradient)) = gradients.iter().find(of_parameter) {
             g.assign_gradient(number, gradient)?;
         }
@@ -28,7 +28,12 @@ pub fn differentiate_by(g: &mut Graph, loss: T, parameters: &[usize], held: &[T]
 }
 
 /// Gradients of `loss` by every tensor whose role is `wanted`, as new nodes; none goes through a tensor that is `held`.
-pub fn gradients(g: &mut Graph, loss: T, wanted: impl Fn(&Role) -> bool, held: &[T]) -> Result<Vec<(T, T)>> {
+pub fn gradients(
+    g: &mut Graph,
+    loss: TensorId,
+    wanted: impl Fn(&Role) -> bool,
+    held: &[TensorId],
+) -> Result<Vec<(TensorId, TensorId)>> {
     let shape = g.shape(loss);
     if shape.len() != 1 {
         return Err(Error::shape("gradient", "a scalar loss", &[shape]));
@@ -41,7 +46,7 @@ pub fn gradients(g: &mut Graph, loss: T, wanted: impl Fn(&Role) -> bool, held: &
         node.outputs.iter().for_each(|output| active[output.0] = is_active && !held.contains(output));
     }
 
-    let mut of: Vec<Option<T>> = vec![None; g.tensors.len()];
+    let mut of: Vec<Option<TensorId>> = vec![None; g.tensors.len()];
     of[loss.0] = Some(g.one(Fill { shape: g.shape(loss), value: 1.0 }, &[])?);
     for node in forward.iter().rev() {
         let Some(dy) = of[node.outputs[0].0] else { continue };
@@ -60,6 +65,6 @@ pub fn gradients(g: &mut Graph, loss: T, wanted: impl Fn(&Role) -> bool, held: &
             of[input.0] = Some(total);
         }
     }
-    let gradients = (0..).map(T).zip(of).filter_map(|(tensor, gradient)| Some((tensor, gradient?)));
+    let gradients = (0..).map(TensorId).zip(of).filter_map(|(tensor, gradient)| Some((tensor, gradient?)));
     Ok(gradients.filter(|(tensor, _)| wanted(&g.tensors[tensor.0].role)).collect())
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::error::{Error, Result};
-use crate::tensor::op::{Builder, Op, T};
+use crate::tensor::op::{Builder, Op, TensorId};
 use crate::tensor::shape::Shape;
 
 use layout::{Init, Layout};
@@ -39,7 +39,7 @@ pub enum Role {
     /// Known when the graph is made, written once when its plan is loaded.
     Constant(Rc<[f32]>),
     /// Another tensor's memory in another shape.
-    Alias(T),
+    Alias(TensorId),
 }
 
 #[derive(Clone, Debug)]
@@ -51,8 +51,8 @@ pub struct Tensor {
 #[derive(Clone, Debug)]
 pub struct Node {
     pub op: Rc<dyn Op>,
-    pub inputs: Vec<T>,
-    pub outputs: Vec<T>,
+    pub inputs: Vec<TensorId>,
+    pub outputs: Vec<TensorId>,
 }
 
 /// An optimiser over a range of the arenas, run after everything else.
@@ -68,22 +68,22 @@ pub struct Graph {
     pub nodes: Vec<Node>,
     pub layout: Layout,
     /// (parameter, its gradient).
-    pub gradients: Vec<(usize, T)>,
+    pub gradients: Vec<(usize, TensorId)>,
     pub updates: Vec<Update>,
     /// Tensors that can be read after a run, by name.
-    pub kept: Vec<(String, T)>,
+    pub kept: Vec<(String, TensorId)>,
 }
 
 impl Builder for Graph {
-    fn shape(&self, tensor: T) -> Shape {
+    fn shape(&self, tensor: TensorId) -> Shape {
         self.tensors[tensor.0].shape
     }
 
-    fn reshape(&mut self, tensor: T, shape: Shape) -> Result<T> {
+    fn reshape(&mut self, tensor: TensorId, shape: Shape) -> Result<TensorId> {
         Graph::reshape(self, tensor, shape)
     }
 
-    fn apply(&mut self, op: Rc<dyn Op>, inputs: &[T]) -> Result<Vec<T>> {
+    fn apply(&mut self, op: Rc<dyn Op>, inputs: &[TensorId]) -> Result<Vec<TensorId>> {
         let shapes: Vec<Shape> = inputs.iter().map(|&input| self.shape(input)).collect();
         let outputs = op.shapes(&shapes)?.into_iter().map(|shape| self.tensor(shape, Role::Value)).collect::<Vec<_>>();
         self.nodes.push(Node { op, inputs: inputs.to_vec(), outputs: outputs.clone() });
@@ -97,27 +97,27 @@ impl Graph {
         Graph { layout, ..Graph::default() }
     }
 
-    fn tensor(&mut self, shape: Shape, role: Role) -> T {
+    fn tensor(&mut self, shape: Shape, role: Role) -> TensorId {
         self.tensors.push(Tensor { shape, role });
-        T(self.tensors.len() - 1)
+        TensorId(self.tensors.len() - 1)
     }
 
     /// A tensor that the host writes under this name.
-    pub fn input(&mut self, name: &str, shape: impl Into<Shape>) -> T {
+    pub fn input(&mut self, name: &str, shape: impl Into<Shape>) -> TensorId {
         self.tensor(shape.into(), Role::Input(name.to_owned()))
     }
 
     /// A tensor of these values, as many as the shape holds.
-    pub fn constant(&mut self, shape: impl Into<Shape>, values: Vec<f32>) -> T {
+    pub fn constant(&mut self, shape: impl Into<Shape>, values: Vec<f32>) -> TensorId {
         self.tensor(shape.into(), Role::Constant(values.into()))
     }
 
-    pub fn resource(&mut self, resource: Resource, shape: impl Into<Shape>) -> T {
+    pub fn resource(&mut self, resource: Resource, shape: impl Into<Shape>) -> TensorId {
         self.tensor(shape.into(), Role::Resource(resource))
     }
 
     /// The parameter of this name, new unless the layout has it. Asking twice gives one tensor, so its uses add up.
-    pub fn parameter(&mut self, name: &str, shape: impl Into<Shape>, init: Init) -> Result<T> {
+    pub fn parameter(&mut self, name: &str, shape: impl Into<Shape>, init: Init) -> Result<TensorId> {
         let shape = shape.into();
         let number = self.layout.find(name).unwrap_or_else(|| self.layout.push(name, shape, init));
         let known = self.layout.parameters()[number].shape;
@@ -126,11 +126,11 @@ impl Graph {
         }
         let role = Role::Parameter(number);
         let existing = self.tensors.iter().position(|tensor| tensor.role == role);
-        Ok(existing.map_or_else(|| self.tensor(shape, role), T))
+        Ok(existing.map_or_else(|| self.tensor(shape, role), TensorId))
     }
 
     /// The same values in another shape: no op, no copy. An error unless the sizes multiply to the same length.
-    pub fn reshape(&mut self, tensor: T, shape: impl Into<Shape>) -> Result<T> {
+    pub fn reshape(&mut self, tensor: TensorId, shape: impl Into<Shape>) -> Result<TensorId> {
         let (from, to) = (self.shape(tensor), shape.into());
         if from.len() != to.len() {
             return Err(Error::shape("reshape", format!("{} elements in {to}", from.len()), &[from]));
@@ -140,7 +140,7 @@ impl Graph {
     }
 
     /// The tensor whose memory this one has: itself, unless it is a reshape.
-    pub fn root(&self, tensor: T) -> T {
+    pub fn root(&self, tensor: TensorId) -> TensorId {
         match self.tensors.get(tensor.0).map(|tensor| &tensor.role) {
             Some(Role::Alias(root)) => *root,
             _ => tensor,
@@ -148,17 +148,17 @@ impl Graph {
     }
 
     /// Append an op with one output.
-    pub fn one<O: Op + 'static>(&mut self, op: O, inputs: &[T]) -> Result<T> {
+    pub fn one<O: Op + 'static>(&mut self, op: O, inputs: &[TensorId]) -> Result<TensorId> {
         crate::tensor::op::apply(self, op, inputs)
     }
 
     /// Let the host read `tensor` after a run.
-    pub fn keep(&mut self, name: &str, tensor: T) {
+    pub fn keep(&mut self, name: &str, tensor: TensorId) {
         self.kept.push((name.to_owned(), tensor));
     }
 
     /// Let `gradient` be what the optimiser sees for a parameter, in place of any assigned before.
-    pub fn assign_gradient(&mut self, parameter: usize, gradient: T) -> Result<()> {
+    pub fn assign_gradient(&mut self, parameter: usize, gradient: TensorId) -> Result<()> {
         let expected = self.layout.parameters()[parameter].shape;
         if self.shape(gradient).len() != expected.len() {
             return Err(Error::shape("assign_gradient", format!("{expected}"), &[self.shape(gradient)]));

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::graph::Graph;
-use crate::tensor::op::T;
+use crate::tensor::op::TensorId;
 
 /// Sizes of the data that a model is built for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,24 +27,24 @@ impl DataShape {
 #[derive(Clone, Debug)]
 pub struct Network {
     /// Hidden layers in order, the code among them, by name.
-    pub layers: Vec<(String, T)>,
+    pub layers: Vec<(String, TensorId)>,
     /// What the loss compares, \[rows, numbers\]: logits or pixels.
-    pub prediction: T,
+    pub prediction: TensorId,
     /// Pixels in \[0, 1\]; logits for a classifier.
-    pub picture: T,
+    pub picture: TensorId,
     /// What the prediction is compared with, where that is not the clean image.
-    pub target: Option<T>,
+    pub target: Option<TensorId>,
     /// Of each row's Gaussian code from the standard one, where codes are Gaussians; \[rows\], its sum the batch's
     /// mean.
-    pub divergence: Option<T>,
+    pub divergence: Option<TensorId>,
     /// More to look at, by name.
-    pub views: Vec<(&'static str, T)>,
+    pub views: Vec<(&'static str, TensorId)>,
     /// Where each pooling found its maxima, by its layer's name and `.switches`.
-    pub switches: Vec<(String, T)>,
+    pub switches: Vec<(String, TensorId)>,
 }
 
 impl Network {
-    pub fn plain(layers: Vec<(String, T)>, prediction: T, picture: T) -> Network {
+    pub fn plain(layers: Vec<(String, TensorId)>, prediction: TensorId, picture: TensorId) -> Network {
         Network { layers, prediction, picture, target: None, divergence: None, views: Vec::new(), switches: Vec::new() }
     }
 }
@@ -54,11 +54,11 @@ impl Network {
 pub trait Architecture {
     /// From images \[rows, pixels\] all the way: a reconstruction, or a classifier's logits. Where a code is a
     /// distribution, `sample` draws from it; else it is the mean.
-    fn forward(&self, g: &mut Graph, images: T, sample: bool) -> Result<Network>;
+    fn forward(&self, g: &mut Graph, images: TensorId, sample: bool) -> Result<Network>;
 
     /// From images \[rows, pixels\] to codes \[rows, ..\].
-    fn encode(&self, g: &mut Graph, images: T) -> Result<T>;
+    fn encode(&self, g: &mut Graph, images: TensorId) -> Result<TensorId>;
 
     /// From codes \[rows, numbers\] to pictures. `sizes` are one code's, as [`Architecture::encode`] makes it.
-    fn decode(&self, g: &mut Graph, codes: T, sizes: &[usize]) -> Result<Network>;
+    fn decode(&self, g: &mut Graph, codes: TensorId, sizes: &[usize]) -> Result<Network>;
 }

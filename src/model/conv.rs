@@ -13,10 +13,10 @@ use crate::model::spec::conv::{Conv, Layer, LayerKind};
 use crate::model::spec::{Loss, Output, Spec};
 use crate::numeric::activation::Activation;
 use crate::ops::activate::Activate;
-use crate::ops::max_pool::MaxPool;
-use crate::ops::unpool::Unpool;
-use crate::ops::upsample::Upsample;
-use crate::tensor::op::{Builder, T};
+use crate::ops::max_pool2d::MaxPool2d;
+use crate::ops::max_unpool2d::MaxUnpool2d;
+use crate::ops::upsample_nearest2d::UpsampleNearest2d;
+use crate::tensor::op::{Builder, TensorId};
 
 /// Values of one layer for a whole batch, at most: WebGPU's smallest limit of a binding, 128 MiB.
 const MOST_VALUES: usize = 32 << 20;
@@ -25,28 +25,28 @@ const MOST_VALUES: usize = 32 << 20;
 struct Pooled {
     /// The layer's place in the specification.
     at: String,
-    windows: MaxPool,
-    image: T,
-    switches: T,
+    windows: MaxPool2d,
+    image: TensorId,
+    switches: TensorId,
 }
 
 /// A network under construction.
 struct Layers<'a> {
     g: &'a mut Graph,
     batch: usize,
-    named: Vec<(String, T)>,
-    switches: Vec<(String, T)>,
+    named: Vec<(String, TensorId)>,
+    switches: Vec<(String, TensorId)>,
     pooled: Vec<Pooled>,
 }
 
 impl Layers<'_> {
     /// All layers of one side, from images \[n, h, w, c\].
-    fn side(&mut self, side: &str, layers: &[Layer], x: T) -> Result<T> {
+    fn side(&mut self, side: &str, layers: &[Layer], x: TensorId) -> Result<TensorId> {
         self.part(side, layers, 0..layers.len(), x)
     }
 
     /// Some of them.
-    fn part(&mut self, side: &str, layers: &[Layer], range: Range<usize>, x: T) -> Result<T> {
+    fn part(&mut self, side: &str, layers: &[Layer], range: Range<usize>, x: TensorId) -> Result<TensorId> {
         range.clone().zip(&layers[range]).try_fold(x, |x, (number, layer)| {
             let (at, name) = (format!("conv.{side}[{number}]"), format!("{side}.{number}"));
             let is_code = side == "encoder" && number + 1 == layers.len();
@@ -56,7 +56,7 @@ impl Layers<'_> {
         })
     }
 
-    fn layer(&mut self, at: String, name: &str, layer: &Layer, x: T) -> Result<T> {
+    fn layer(&mut self, at: String, name: &str, layer: &Layer, x: TensorId) -> Result<TensorId> {
         let image = self.g.shape(x).image();
         let [height, width, channels] = layer.output(&at, [image[1], image[2], image[3]])?;
         let values = [self.batch, height, width, channels].iter().map(|&size| size as f64).product::<f64>();
@@ -66,9 +66,9 @@ impl Layers<'_> {
         }
         match layer.kind {
             LayerKind::Conv | LayerKind::ConvTranspose => convolution(self.g, name, layer, x),
-            LayerKind::Upsample => self.g.one(Upsample { factor: layer.stride }, &[x]),
+            LayerKind::Upsample => self.g.one(UpsampleNearest2d { factor: layer.stride }, &[x]),
             LayerKind::Pool => {
-                let windows = MaxPool { size: layer.kernel, stride: layer.stride };
+                let windows = MaxPool2d { size: layer.kernel, stride: layer.stride };
                 let outputs = self.g.apply(Rc::new(windows), &[x])?;
                 let (y, switches) = (outputs[0], outputs[1]);
                 self.switches.push((format!("{name}.switches"), switches));
@@ -84,7 +84,7 @@ impl Layers<'_> {
                     let [got, made] = [got, made].map(|shape| size(&shape.sizes()[1..]));
                     return Err(Error::spec(at, format!("undoes {pool}, which made {made}, but gets {got}")));
                 }
-                self.g.one(Unpool::back_to(self.g.shape(image), windows), &[x, switches])
+                self.g.one(MaxUnpool2d::back_to(self.g.shape(image), windows), &[x, switches])
             }
         }
     }
@@ -107,30 +107,30 @@ impl Convolutional<'_> {
         Layers { g, batch: self.spec.batch, named: Vec::new(), switches: Vec::new(), pooled: Vec::new() }
     }
 
-    fn as_images(&self, g: &mut Graph, images: T) -> Result<T> {
+    fn as_images(&self, g: &mut Graph, images: TensorId) -> Result<TensorId> {
         g.reshape(images, [g.shape(images).rows(), self.data.height, self.data.width, 1])
     }
 
     /// From images \[rows, pixels\] through the first layers of the encoder.
-    pub fn below(&self, g: &mut Graph, layers: usize, images: T) -> Result<T> {
+    pub fn below(&self, g: &mut Graph, layers: usize, images: TensorId) -> Result<TensorId> {
         let x = self.as_images(g, images)?;
         self.layers(g).part("encoder", &self.conv.encoder, 0..layers, x)
     }
 
     /// A block over what is below it \[n, h, w, c\]: what the loss compares, of the same shape.
-    pub fn shallow(&self, g: &mut Graph, block: &Block, x: T) -> Result<T> {
+    pub fn shallow(&self, g: &mut Graph, block: &Block, x: TensorId) -> Result<TensorId> {
         let mut layers = self.layers(g);
         let code = layers.part("encoder", &self.conv.encoder, block.encoder.clone(), x)?;
         let y = layers.part("decoder", &self.conv.decoder, block.decoder.clone(), code)?;
         let is_picture = block.encoder.start == 0 && self.spec.output == Output::Sigmoid;
-        match self.spec.loss {
-            Loss::Mse if is_picture => g.one(Activate { activation: Activation::Sigmoid }, &[y]),
-            _ => Ok(y),
+        match is_picture && !self.spec.loss.takes_logits() {
+            true => g.one(Activate { activation: Activation::Sigmoid }, &[y]),
+            false => Ok(y),
         }
     }
 
     /// Dense layers of the widths `layers` on the code, and a softmax layer's logits (Masci et al., ICANN 2011).
-    fn classify(&self, encoder: Layers, code: T) -> Result<Network> {
+    fn classify(&self, encoder: Layers, code: TensorId) -> Result<Network> {
         let Layers { g, named, switches, .. } = encoder;
         let shape = g.shape(code);
         let mut h = g.reshape(code, [shape.image()[0], shape.len() / shape.image()[0]])?;
@@ -142,7 +142,7 @@ impl Convolutional<'_> {
     }
 
     /// The decoder, and what the loss compares.
-    fn finish(&self, mut layers: Layers, code: T) -> Result<Network> {
+    fn finish(&self, mut layers: Layers, code: TensorId) -> Result<Network> {
         let y = layers.side("decoder", &self.conv.decoder, code)?;
         let Layers { g, mut named, switches, .. } = layers;
         named.pop();
@@ -161,19 +161,19 @@ impl Convolutional<'_> {
 }
 
 impl Architecture for Convolutional<'_> {
-    fn forward(&self, g: &mut Graph, images: T, _sample: bool) -> Result<Network> {
+    fn forward(&self, g: &mut Graph, images: TensorId, _sample: bool) -> Result<Network> {
         let x = self.as_images(g, images)?;
         let mut encoder = self.layers(g);
         let code = encoder.side("encoder", &self.conv.encoder, x)?;
         if self.spec.reconstructs() { self.finish(encoder, code) } else { self.classify(encoder, code) }
     }
 
-    fn encode(&self, g: &mut Graph, images: T) -> Result<T> {
+    fn encode(&self, g: &mut Graph, images: TensorId) -> Result<TensorId> {
         let x = self.as_images(g, images)?;
         self.layers(g).side("encoder", &self.conv.encoder, x)
     }
 
-    fn decode(&self, g: &mut Graph, codes: T, sizes: &[usize]) -> Result<Network> {
+    fn decode(&self, g: &mut Graph, codes: TensorId, sizes: &[usize]) -> Result<Network> {
         if !self.spec.reconstructs() {
             return Err(Error::request("decode", "a classifier has no decoder"));
         }

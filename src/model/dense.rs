@@ -7,19 +7,19 @@ use crate::model::layers::{dense, tied};
 use crate::model::spec::{Loss, Output, Spec};
 use crate::numeric::activation::Activation;
 use crate::ops::activate::Activate;
-use crate::tensor::op::T;
+use crate::tensor::op::TensorId;
 
 /// Layer `i` of the encoder.
-pub fn down(g: &mut Graph, spec: &Spec, i: usize, x: T) -> Result<T> {
+pub fn down(g: &mut Graph, spec: &Spec, i: usize, x: TensorId) -> Result<TensorId> {
     let is_code = i + 1 == spec.layers.len() && spec.reconstructs();
     let activation = if is_code { spec.code_activation } else { spec.activation };
     dense(g, &format!("encoder.{i}"), x, spec.layers[i], activation)
 }
 
 /// Layer `i` of the decoder, with so many units. The last one makes what the loss compares.
-pub fn up(g: &mut Graph, spec: &Spec, i: usize, x: T, outputs: usize) -> Result<T> {
+pub fn up(g: &mut Graph, spec: &Spec, i: usize, x: TensorId, outputs: usize) -> Result<TensorId> {
     // The cross-entropy takes logits, so its sigmoid comes after what the loss sees.
-    let fused = spec.output == Output::Sigmoid && spec.loss == Loss::Mse;
+    let fused = spec.output == Output::Sigmoid && !spec.loss.takes_logits();
     let activation = match i + 1 == spec.layers.len() {
         false => spec.activation,
         true if fused => Activation::Sigmoid,
@@ -33,7 +33,7 @@ pub fn up(g: &mut Graph, spec: &Spec, i: usize, x: T, outputs: usize) -> Result<
 }
 
 /// From images \[rows, pixels\] to the code, layer by layer.
-pub fn encode(g: &mut Graph, spec: &Spec, x: T) -> Result<Vec<(String, T)>> {
+pub fn encode(g: &mut Graph, spec: &Spec, x: TensorId) -> Result<Vec<(String, TensorId)>> {
     let mut layers = Vec::new();
     let mut h = x;
     for i in 0..spec.layers.len() {
@@ -51,7 +51,7 @@ pub fn mirror(spec: &Spec, name: &str) -> Option<String> {
 }
 
 /// From the code \[rows, code\] back to `outputs` pixels: the mirrored layers, what the loss compares, and the picture.
-pub fn decode(g: &mut Graph, spec: &Spec, code: T, outputs: usize) -> Result<Network> {
+pub fn decode(g: &mut Graph, spec: &Spec, code: TensorId, outputs: usize) -> Result<Network> {
     let mut layers = Vec::new();
     let mut h = code;
     let widths = spec.layers.iter().rev().skip(1);
@@ -75,7 +75,7 @@ pub struct Dense<'a> {
 }
 
 impl Architecture for Dense<'_> {
-    fn forward(&self, g: &mut Graph, images: T, _sample: bool) -> Result<Network> {
+    fn forward(&self, g: &mut Graph, images: TensorId, _sample: bool) -> Result<Network> {
         let mut layers = encode(g, self.spec, images)?;
         let code = layers.last().map_or(images, |(_, code)| *code);
         if !self.spec.reconstructs() {
@@ -87,11 +87,11 @@ impl Architecture for Dense<'_> {
         Ok(Network { layers, ..decoder })
     }
 
-    fn encode(&self, g: &mut Graph, images: T) -> Result<T> {
+    fn encode(&self, g: &mut Graph, images: TensorId) -> Result<TensorId> {
         Ok(encode(g, self.spec, images)?.pop().map_or(images, |(_, code)| code))
     }
 
-    fn decode(&self, g: &mut Graph, codes: T, _sizes: &[usize]) -> Result<Network> {
+    fn decode(&self, g: &mut Graph, codes: TensorId, _sizes: &[usize]) -> Result<Network> {
         if !self.spec.reconstructs() {
             return Err(Error::request("decode", "a classifier has no decoder"));
         }

@@ -9,11 +9,11 @@ use crate::ops::conv_transpose2d::ConvTranspose2d;
 use crate::ops::conv2d::Conv2d;
 use crate::ops::gelu::Gelu;
 use crate::ops::matmul::Matmul;
-use crate::tensor::op::{Builder, T};
+use crate::tensor::op::{Builder, TensorId};
 
 /// y = act(x W + b); `NAME.weight` is \[inputs, outputs\] and starts Glorot-uniform, `NAME.bias` \[outputs\] and starts
 /// at 0.
-pub fn dense(g: &mut Graph, name: &str, x: T, outputs: usize, activation: Activation) -> Result<T> {
+pub fn dense(g: &mut Graph, name: &str, x: TensorId, outputs: usize, activation: Activation) -> Result<TensorId> {
     let inputs = g.shape(x).last();
     let init = Init::GlorotUniform { fan_in: inputs, fan_out: outputs };
     let weight = g.parameter(&format!("{name}.weight"), [inputs, outputs], init)?;
@@ -21,14 +21,21 @@ pub fn dense(g: &mut Graph, name: &str, x: T, outputs: usize, activation: Activa
 }
 
 /// y = act(x W' + b) with the weights \[outputs, inputs\] of the layer `mirror`, and a bias of its own.
-pub fn tied(g: &mut Graph, name: &str, mirror: &str, x: T, outputs: usize, activation: Activation) -> Result<T> {
+pub fn tied(
+    g: &mut Graph,
+    name: &str,
+    mirror: &str,
+    x: TensorId,
+    outputs: usize,
+    activation: Activation,
+) -> Result<TensorId> {
     let inputs = g.shape(x).last();
     let init = Init::GlorotUniform { fan_in: outputs, fan_out: inputs };
     let weight = g.parameter(&format!("{mirror}.weight"), [outputs, inputs], init)?;
     product(g, name, x, weight, Matmul { activation, transpose_b: true, ..Matmul::default() })
 }
 
-fn product(g: &mut Graph, name: &str, x: T, weight: T, matmul: Matmul) -> Result<T> {
+fn product(g: &mut Graph, name: &str, x: TensorId, weight: TensorId, matmul: Matmul) -> Result<TensorId> {
     let outputs = if matmul.transpose_b { g.shape(weight).rows() } else { g.shape(weight).last() };
     let bias = g.parameter(&format!("{name}.bias"), [outputs], Init::Zero)?;
     let activation = matmul.activation;
@@ -39,7 +46,7 @@ fn product(g: &mut Graph, name: &str, x: T, weight: T, matmul: Matmul) -> Result
 
 /// A convolution, or a transposed one, with bias and activation: `NAME.weight` is \[kernel, kernel, in, out\], of a
 /// transposed one \[kernel, kernel, out, in\]; `NAME.bias` is \[out\].
-pub fn convolution(g: &mut Graph, name: &str, layer: &Layer, x: T) -> Result<T> {
+pub fn convolution(g: &mut Graph, name: &str, layer: &Layer, x: TensorId) -> Result<TensorId> {
     let Layer { channels, kernel, stride, padding, output_padding, activation, .. } = *layer;
     let (inputs, taps) = (g.shape(x).last(), kernel * kernel);
     let transposed = layer.kind == LayerKind::ConvTranspose;

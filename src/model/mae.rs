@@ -19,16 +19,16 @@ use crate::model::spec::mae::{self, LossOn, MaskTokens, Positions, Target};
 use crate::model::transformer::{blocks, linear, norm};
 use crate::numeric::activation::Activation;
 use crate::ops::binary::Binary;
+use crate::ops::gather_tokens::GatherTokens;
 use crate::ops::layer_norm::LayerNorm;
 use crate::ops::matmul::Matmul;
 use crate::ops::permute::Permute;
 use crate::ops::sum::Sum;
-use crate::ops::take::Take;
 use crate::ops::unary::{Function, Unary};
-use crate::tensor::op::{Builder, T};
+use crate::tensor::op::{Builder, TensorId};
 
 /// Every block's tokens, by name.
-type Layers = Vec<(String, T)>;
+type Layers = Vec<(String, TensorId)>;
 
 /// Keeps a black patch's variance from 0, as in He et al.'s code.
 const TARGET_EPSILON: f32 = 1e-6;
@@ -81,7 +81,7 @@ impl<'a> Mae<'a> {
     }
 
     /// Images \[n, pixels\] to patches \[n, tokens, side * side\].
-    pub fn patches(&self, g: &mut Graph, images: T) -> Result<T> {
+    pub fn patches(&self, g: &mut Graph, images: TensorId) -> Result<TensorId> {
         let (rows, side, Field { rows: down, cols: across }) = (g.shape(images).rows(), self.spec.patch, self.field);
         let strips = g.reshape(images, [rows * down, side, across, side])?;
         let patches = g.one(Permute { axes: [0, 2, 1, 3] }, &[strips])?;
@@ -89,7 +89,7 @@ impl<'a> Mae<'a> {
     }
 
     /// Patches back to images \[n, pixels\].
-    pub fn images(&self, g: &mut Graph, patches: T) -> Result<T> {
+    pub fn images(&self, g: &mut Graph, patches: TensorId) -> Result<TensorId> {
         let ([rows, ..], side, Field { rows: down, cols: across }) =
             (g.shape(patches).image(), self.spec.patch, self.field);
         let strips = g.reshape(patches, [rows * down, across, side, side])?;
@@ -99,7 +99,7 @@ impl<'a> Mae<'a> {
 
     /// The table of positions \[tokens, width\] of a stack. Learned ones for another field than the training images'
     /// come from the host, as the input `NAME.positions`: they have to be interpolated.
-    fn positions(&self, g: &mut Graph, name: &str, width: usize) -> Result<T> {
+    fn positions(&self, g: &mut Graph, name: &str, width: usize) -> Result<TensorId> {
         let (name, shape) = (format!("{name}.positions"), [self.field.tokens(), width]);
         match self.spec.positions {
             Positions::SinCos => Ok(g.constant(shape, sin_cos(self.field, width))),
@@ -110,7 +110,7 @@ impl<'a> Mae<'a> {
 
     /// Patches to encoded tokens \[n, visible or all, width\] after the final norm, with every block's tokens on the
     /// way.
-    fn encoded(&self, g: &mut Graph, patches: T, mask: Option<&Mask>) -> Result<(T, Layers)> {
+    fn encoded(&self, g: &mut Graph, patches: TensorId, mask: Option<&Mask>) -> Result<(TensorId, Layers)> {
         let stack = &self.spec.encoder;
         let joins = self.spec.mask_tokens == MaskTokens::Encoder;
         let token = joins.then(|| g.parameter("mask_token", [stack.width], Init::Normal(0.02))).transpose()?;
@@ -133,14 +133,14 @@ impl<'a> Mae<'a> {
     }
 
     /// Visible tokens among mask tokens, all in the order of the patches.
-    fn restore(&self, g: &mut Graph, x: T, mask: &Mask, token: T) -> Result<T> {
-        let all = Take { first: 0, count: self.field.tokens(), shift: 0 };
+    fn restore(&self, g: &mut Graph, x: TensorId, mask: &Mask, token: TensorId) -> Result<TensorId> {
+        let all = GatherTokens { first: 0, count: self.field.tokens(), shift: 0 };
         g.one(all, &[x, mask.rank, mask.order, token])
     }
 
     /// Encoded tokens to the decoder's, \[n, tokens, width\]: as they enter it without positions, as they leave its
     /// last block, and every block's.
-    fn decoded(&self, g: &mut Graph, encoded: T, mask: Option<&Mask>) -> Result<(T, T, Layers)> {
+    fn decoded(&self, g: &mut Graph, encoded: TensorId, mask: Option<&Mask>) -> Result<(TensorId, TensorId, Layers)> {
         let stack = &self.spec.decoder;
         let joins = self.spec.mask_tokens == MaskTokens::Decoder;
         let mut x = linear(g, "decoder.embed", encoded, stack.width, 1.0)?;
@@ -158,13 +158,13 @@ impl<'a> Mae<'a> {
     }
 
     /// The decoder's tokens \[n, t, width\] to patches \[n, t, side * side\].
-    fn head(&self, g: &mut Graph, x: T) -> Result<T> {
+    fn head(&self, g: &mut Graph, x: TensorId) -> Result<TensorId> {
         let h = norm(g, "decoder.norm", x)?;
         linear(g, "decoder.head", h, self.spec.patch * self.spec.patch, 1.0)
     }
 
     /// The whole autoencoder over images \[n, pixels\].
-    pub fn reconstruct(&self, g: &mut Graph, images: T, mask: Option<&Mask>) -> Result<Network> {
+    pub fn reconstruct(&self, g: &mut Graph, images: TensorId, mask: Option<&Mask>) -> Result<Network> {
         let ranked = mask;
         let mask = mask.filter(|mask| mask.visible < self.field.tokens());
         let patches = self.patches(g, images)?;
@@ -172,7 +172,7 @@ impl<'a> Mae<'a> {
         let code = mean_token(g, encoded)?;
         let (entered, decoded, decoder) = self.decoded(g, encoded, mask)?;
         let rows = g.shape(images).rows();
-        let flat = |g: &mut Graph, x: T| {
+        let flat = |g: &mut Graph, x: TensorId| {
             let shape = g.shape(x);
             g.reshape(x, [rows, shape.len() / rows])
         };
@@ -180,7 +180,7 @@ impl<'a> Mae<'a> {
         let masked = mask.filter(|_| self.spec.loss_on == LossOn::Masked);
         let (predicted, target) = match masked {
             Some(mask) => {
-                let hidden = Take { first: mask.visible, count: self.field.tokens() - mask.visible, shift: 0 };
+                let hidden = GatherTokens { first: mask.visible, count: self.field.tokens() - mask.visible, shift: 0 };
                 let decoded = g.one(hidden, &[decoded, mask.order, mask.rank])?;
                 (decoded, g.one(hidden, &[patches, mask.order, mask.rank])?)
             }
@@ -208,7 +208,7 @@ impl<'a> Mae<'a> {
         Ok(Network { target, views, ..Network::plain(layers, prediction, picture) })
     }
 
-    fn target(&self, g: &mut Graph, patches: T) -> Result<T> {
+    fn target(&self, g: &mut Graph, patches: TensorId) -> Result<TensorId> {
         match self.spec.target {
             Target::Pixels => Ok(patches),
             Target::Normalised => g.one(LayerNorm { epsilon: TARGET_EPSILON }, &[patches]),
@@ -217,7 +217,7 @@ impl<'a> Mae<'a> {
 
     /// Predictions as pixels: normalised ones with the mean and the deviation of the true patch, as in He et al.'s
     /// figures.
-    fn pixels(&self, g: &mut Graph, predicted: T, patches: T) -> Result<T> {
+    fn pixels(&self, g: &mut Graph, predicted: TensorId, patches: TensorId) -> Result<TensorId> {
         if self.spec.target == Target::Pixels {
             return Ok(predicted);
         }
@@ -237,21 +237,21 @@ impl<'a> Mae<'a> {
     }
 
     /// Images with visible patches as they are and the others from `predicted`.
-    fn pasted(&self, g: &mut Graph, patches: T, predicted: T, mask: &Mask) -> Result<T> {
-        let hidden = Take { first: mask.visible, count: self.field.tokens() - mask.visible, shift: 0 };
-        let visible = Take { first: 0, count: mask.visible, shift: 0 };
-        let back = |take: Take| Take { first: 0, count: self.field.tokens(), shift: take.first };
+    fn pasted(&self, g: &mut Graph, patches: TensorId, predicted: TensorId, mask: &Mask) -> Result<TensorId> {
+        let hidden = GatherTokens { first: mask.visible, count: self.field.tokens() - mask.visible, shift: 0 };
+        let visible = GatherTokens { first: 0, count: mask.visible, shift: 0 };
+        let back = |chosen: GatherTokens| GatherTokens { first: 0, count: self.field.tokens(), shift: chosen.first };
         let mut parts = Vec::new();
-        for (source, take) in [(patches, visible), (predicted, hidden)] {
-            let taken = g.one(take, &[source, mask.order, mask.rank])?;
-            parts.push(g.one(back(take), &[taken, mask.rank, mask.order])?);
+        for (source, chosen) in [(patches, visible), (predicted, hidden)] {
+            let tokens = g.one(chosen, &[source, mask.order, mask.rank])?;
+            parts.push(g.one(back(chosen), &[tokens, mask.rank, mask.order])?);
         }
         let patches = g.one(Binary::Add, &parts)?;
         self.images(g, patches)
     }
 
     /// What a picture of the input can show: images with masked patches in grey.
-    fn masked(&self, g: &mut Graph, patches: T, mask: &Mask) -> Result<T> {
+    fn masked(&self, g: &mut Graph, patches: TensorId, mask: &Mask) -> Result<TensorId> {
         let visible = first(g, patches, mask)?;
         let size = self.spec.patch * self.spec.patch;
         let grey = g.constant([size], vec![0.5; size]);
@@ -260,7 +260,7 @@ impl<'a> Mae<'a> {
     }
 
     /// Codes \[n, width\] of whole images, with every block's tokens on the way.
-    fn code(&self, g: &mut Graph, images: T) -> Result<(T, Layers)> {
+    fn code(&self, g: &mut Graph, images: TensorId) -> Result<(TensorId, Layers)> {
         let patches = self.patches(g, images)?;
         let (encoded, layers) = self.encoded(g, patches, None)?;
         Ok((mean_token(g, encoded)?, layers))
@@ -268,7 +268,7 @@ impl<'a> Mae<'a> {
 }
 
 impl Architecture for Mae<'_> {
-    fn forward(&self, g: &mut Graph, images: T, _sample: bool) -> Result<Network> {
+    fn forward(&self, g: &mut Graph, images: TensorId, _sample: bool) -> Result<Network> {
         let Some(classes) = self.classes else {
             let mask = self.mask(g, g.shape(images).rows())?;
             return self.reconstruct(g, images, mask.as_ref());
@@ -279,22 +279,22 @@ impl Architecture for Mae<'_> {
         Ok(Network::plain(layers, logits, logits))
     }
 
-    fn encode(&self, g: &mut Graph, images: T) -> Result<T> {
+    fn encode(&self, g: &mut Graph, images: TensorId) -> Result<TensorId> {
         Ok(self.code(g, images)?.0)
     }
 
-    fn decode(&self, _g: &mut Graph, _codes: T, _sizes: &[usize]) -> Result<Network> {
+    fn decode(&self, _g: &mut Graph, _codes: TensorId, _sizes: &[usize]) -> Result<Network> {
         Err(Error::request("decode", "a masked autoencoder's decoder takes tokens, not a code"))
     }
 }
 
 /// The visible tokens of \[n, t, d\], or of one table \[t, d\], in the order of their keys.
-fn first(g: &mut Graph, x: T, mask: &Mask) -> Result<T> {
-    g.one(Take { first: 0, count: mask.visible, shift: 0 }, &[x, mask.order, mask.rank])
+fn first(g: &mut Graph, x: TensorId, mask: &Mask) -> Result<TensorId> {
+    g.one(GatherTokens { first: 0, count: mask.visible, shift: 0 }, &[x, mask.order, mask.rank])
 }
 
 /// \[n, t, d\] to \[n, d\].
-fn mean_token(g: &mut Graph, x: T) -> Result<T> {
+fn mean_token(g: &mut Graph, x: TensorId) -> Result<TensorId> {
     let [n, t, d, _] = g.shape(x).image();
     let x = g.reshape(x, [n, t, d, 1])?;
     let x = g.one(Permute { axes: [0, 2, 3, 1] }, &[x])?;

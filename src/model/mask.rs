@@ -7,24 +7,24 @@ use crate::error::Result;
 use crate::graph::Graph;
 use crate::model::positions::Field;
 use crate::model::spec::mae::Sampling;
+use crate::ops::argsort::Argsort;
+use crate::ops::broadcast::Broadcast;
 use crate::ops::matmul::Matmul;
 use crate::ops::random::{Distribution, Random};
-use crate::ops::rank::Rank;
-use crate::ops::spread::Spread;
 use crate::rng::stream;
-use crate::tensor::op::{Builder, T};
+use crate::tensor::op::{Builder, TensorId};
 
 /// Tokens in the order of their keys \[n, t\], and where each stands in it, \[n, t\].
 #[derive(Clone, Copy, Debug)]
 pub struct Mask {
-    pub order: T,
-    pub rank: T,
+    pub order: TensorId,
+    pub rank: TensorId,
     pub visible: usize,
 }
 
 impl Mask {
-    pub fn ranked(g: &mut Graph, keys: T, visible: usize) -> Result<Mask> {
-        let ranked = g.apply(Rc::new(Rank), &[keys])?;
+    pub fn ranked(g: &mut Graph, keys: TensorId, visible: usize) -> Result<Mask> {
+        let ranked = g.apply(Rc::new(Argsort), &[keys])?;
         Ok(Mask { order: ranked[0], rank: ranked[1], visible })
     }
 
@@ -38,7 +38,7 @@ impl Mask {
             Sampling::Block => block(g, rows, field)?,
             Sampling::Grid => {
                 let keys = g.constant([field.tokens()], lattice(field));
-                g.one(Spread { shape, along_rows: false }, &[keys])?
+                g.one(Broadcast { shape, along_rows: false }, &[keys])?
             }
         };
         Mask::ranked(g, keys, visible)
@@ -52,7 +52,7 @@ const BITS: usize = 5;
 /// patch p.
 ///
 /// One product of random bits and a table, of integers and binary fractions, so that every device gets the same keys.
-fn block(g: &mut Graph, rows: usize, field: Field) -> Result<T> {
+fn block(g: &mut Graph, rows: usize, field: Field) -> Result<TensorId> {
     let bits =
         Random { shape: [rows, 2 * BITS].into(), distribution: Distribution::Bernoulli(0.5), stream: stream::GRAPH };
     let bits = g.one(bits, &[])?;

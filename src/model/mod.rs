@@ -19,7 +19,7 @@ pub mod vae;
 use crate::error::{Error, Result};
 use crate::graph::Graph;
 use crate::graph::layout::{Init, Layout};
-use crate::ops::record::RING;
+use crate::ops::write_metrics::RING;
 use crate::rng::{Sequence, stream};
 use crate::tensor::op::Builder;
 

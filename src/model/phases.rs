@@ -160,11 +160,10 @@ impl Model {
 
     /// Let the optimiser of a phase run over its ranges at the end.
     pub(super) fn optimise(&self, g: &mut Graph, phase: &Phase) {
-        let adam = |decoupled| Adam { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decoupled };
         for range in phase.ranges.iter().cloned() {
             match phase.optimizer(&self.spec) {
-                OptimizerKind::Adam => g.update(adam(false), range),
-                OptimizerKind::Adamw => g.update(adam(true), range),
+                OptimizerKind::Adam => g.update(Adam::new(false), range),
+                OptimizerKind::Adamw => g.update(Adam::new(true), range),
                 OptimizerKind::Sgd => g.update(Sgd, range),
             }
         }

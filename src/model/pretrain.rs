@@ -9,10 +9,10 @@ use super::spec::conv::Conv;
 use crate::error::{Error, Result};
 use crate::graph::Graph;
 use crate::graph::grad::differentiate_by;
-use crate::ops::pixel_loss::PixelLoss;
-use crate::ops::record::Record;
+use crate::ops::reconstruction_loss::ReconstructionLoss;
 use crate::ops::sum::Sum;
-use crate::tensor::op::{Builder, T};
+use crate::ops::write_metrics::write_row;
+use crate::tensor::op::{Builder, TensorId};
 
 impl Model {
     pub(super) fn pretrain(&self, g: &mut Graph, phase: &Phase, rows: usize) -> Result<()> {
@@ -24,7 +24,7 @@ impl Model {
             PhaseKind::Rbm => self.contrastive_divergence(g, block, below)?,
             _ => self.shallow(g, block, below)?,
         };
-        g.one(Record, &[loss])?;
+        write_row(g, loss, None, None)?;
         self.optimise(g, phase);
         Ok(())
     }
@@ -34,7 +34,7 @@ impl Model {
     }
 
     /// From images \[rows, pixels\] through these blocks' encoders.
-    fn below(&self, g: &mut Graph, blocks: &[Block], images: T) -> Result<T> {
+    fn below(&self, g: &mut Graph, blocks: &[Block], images: TensorId) -> Result<TensorId> {
         match &self.spec.conv {
             Some(conv) => self.convolutional(conv).below(g, blocks.last().map_or(0, |block| block.encoder.end), images),
             None => (0..blocks.len()).try_fold(images, |x, layer| dense::down(g, &self.spec, layer, x)),
@@ -45,7 +45,7 @@ impl Model {
     ///
     /// The first block has the loss of the whole, the others the squared error of the codes; penalties are for the
     /// whole.
-    fn shallow(&self, g: &mut Graph, block: &Block, below: T) -> Result<T> {
+    fn shallow(&self, g: &mut Graph, block: &Block, below: TensorId) -> Result<TensorId> {
         let shape = g.shape(below);
         let flat = [shape.image()[0], shape.len() / shape.image()[0]];
         let clean = g.reshape(below, flat)?;
@@ -67,7 +67,7 @@ impl Model {
         let loss = if block.encoder.start == 0 {
             self.loss(g, &Network::plain(Vec::new(), prediction, prediction), clean, flat[0])?
         } else {
-            let each = g.one(PixelLoss::SquaredError, &[prediction, clean])?;
+            let each = g.one(ReconstructionLoss::SquaredError, &[prediction, clean])?;
             g.one(Sum { along_rows: true }, &[each])?
         };
         differentiate_by(g, loss, &self.parameters(block), &[])?;

@@ -20,12 +20,12 @@ use crate::ops::binary::Binary;
 use crate::ops::fill::Fill;
 use crate::ops::matmul::Matmul;
 use crate::ops::permute::Permute;
-use crate::ops::pixel_loss::PixelLoss;
 use crate::ops::random::{Distribution, Random};
+use crate::ops::reconstruction_loss::ReconstructionLoss;
 use crate::ops::sum::Sum;
 use crate::ops::unary::{Function, Unary};
 use crate::rng::stream;
-use crate::tensor::op::{Builder, T};
+use crate::tensor::op::{Builder, TensorId};
 
 /// Times half the sum of squared weights: keeps them small, and lets units that are always on or off come back.
 const WEIGHT_COST: f32 = 2e-4;
@@ -40,7 +40,7 @@ enum Units {
 
 impl Units {
     /// From sums to means: probabilities of binary units.
-    fn means(self, g: &mut Graph, sums: T) -> Result<T> {
+    fn means(self, g: &mut Graph, sums: TensorId) -> Result<TensorId> {
         match self {
             Units::Binary => g.one(Activate { activation: Activation::Sigmoid }, &[sums]),
             Units::Gaussian => Ok(sums),
@@ -48,7 +48,7 @@ impl Units {
     }
 
     /// States drawn from the sums.
-    fn draw(self, g: &mut Graph, sums: T) -> Result<T> {
+    fn draw(self, g: &mut Graph, sums: TensorId) -> Result<TensorId> {
         let means = self.means(g, sums)?;
         let (distribution, draw) = match self {
             Units::Binary => (Distribution::Uniform, Binary::Less),
@@ -59,23 +59,23 @@ impl Units {
     }
 
     /// The loss of sums against values, and a factor: its gradient by the sums is then the means less the values.
-    fn loss(self) -> (PixelLoss, f32) {
+    fn loss(self) -> (ReconstructionLoss, f32) {
         match self {
-            Units::Binary => (PixelLoss::BinaryCrossEntropy, 1.0),
-            Units::Gaussian => (PixelLoss::SquaredError, 0.5),
+            Units::Binary => (ReconstructionLoss::BinaryCrossEntropy, 1.0),
+            Units::Gaussian => (ReconstructionLoss::SquaredError, 0.5),
         }
     }
 }
 
 /// The mean over the batch of a loss of each image, times a factor.
-fn mean(g: &mut Graph, loss: PixelLoss, x: [T; 2], factor: f32) -> Result<T> {
+fn mean(g: &mut Graph, loss: ReconstructionLoss, x: [TensorId; 2], factor: f32) -> Result<TensorId> {
     let each = g.one(loss, &x)?;
     let mean = g.one(Sum { along_rows: true }, &[each])?;
     g.one(Unary { function: Function::Identity, scale: factor }, &[mean])
 }
 
 /// \[m, n\] to \[n, m\].
-fn transposed(g: &mut Graph, matrix: T) -> Result<T> {
+fn transposed(g: &mut Graph, matrix: TensorId) -> Result<TensorId> {
     let [m, n, ..] = g.shape(matrix).image();
     let wide = g.reshape(matrix, [1, 1, m, n])?;
     let turned = g.one(Permute { axes: [0, 1, 3, 2] }, &[wide])?;
@@ -88,7 +88,7 @@ impl Model {
     ///
     /// The decoder's weights start as the encoder's, transposed, and get the same gradient, so they stay so: unrolled
     /// from the first step on.
-    pub(super) fn contrastive_divergence(&self, g: &mut Graph, block: &Block, v0: T) -> Result<T> {
+    pub(super) fn contrastive_divergence(&self, g: &mut Graph, block: &Block, v0: TensorId) -> Result<TensorId> {
         let (layer, spec) = (block.encoder.start, &self.spec);
         let visible = match spec.visible() {
             Visible::Gaussian if layer == 0 => Units::Gaussian,
@@ -97,7 +97,7 @@ impl Model {
         let is_code = layer + 1 == spec.layers.len();
         let linear = is_code && spec.code_activation == Activation::None;
         let hidden = if linear { Units::Gaussian } else { Units::Binary };
-        let mut known = |name: String| -> Result<(T, usize)> {
+        let mut known = |name: String| -> Result<(TensorId, usize)> {
             let number = self.layout.find(&name).unwrap_or_default();
             let parameter = &self.layout.parameters()[number];
             Ok((g.parameter(&name, parameter.shape, parameter.init)?, number))
@@ -135,7 +135,7 @@ impl Model {
         let (loss, factor) = visible.loss();
         let reconstruction = mean(g, loss, [sums, v0], factor)?;
         differentiate_by(g, reconstruction, &[visible_bias], &[])?;
-        mean(g, PixelLoss::SquaredError, [v1, v0], 1.0)
+        mean(g, ReconstructionLoss::SquaredError, [v1, v0], 1.0)
     }
 
     /// Give decoders the weights of their encoders, transposed, in an arena of parameters.

@@ -1,5 +1,6 @@
 //! The program of each stage of a model's life.
 
+use crate::data::WHITE;
 use crate::error::{Error, Result};
 use crate::graph::grad::differentiate;
 use crate::graph::plan::Plan;
@@ -8,14 +9,14 @@ use crate::ops::binary::Binary;
 use crate::ops::corrupt::Corrupt;
 use crate::ops::cross_entropy::CrossEntropy;
 use crate::ops::fill::Fill;
-use crate::ops::gather::Gather;
-use crate::ops::pixel_loss::PixelLoss;
-use crate::ops::record::Record;
-use crate::ops::sparsity::Sparsity;
+use crate::ops::load_batch::LoadBatch;
+use crate::ops::reconstruction_loss::ReconstructionLoss;
+use crate::ops::sparsity_kl::SparsityKl;
 use crate::ops::sum::Sum;
 use crate::ops::unary::{Function, Unary};
+use crate::ops::write_metrics::write_row;
 use crate::rng::stream;
-use crate::tensor::op::{Builder, T};
+use crate::tensor::op::{Builder, TensorId};
 
 use super::architecture::Network;
 use super::mae::Mae;
@@ -43,23 +44,23 @@ impl Model {
     }
 
     /// A batch of clean images \[rows, pixels\].
-    pub(super) fn images(&self, g: &mut Graph, rows: usize) -> Result<T> {
-        self.gather(g, Resource::Images, rows, self.data.pixels(), 1.0 / 255.0)
+    pub(super) fn images(&self, g: &mut Graph, rows: usize) -> Result<TensorId> {
+        self.load(g, Resource::Images, rows, self.data.pixels(), 1.0 / WHITE)
     }
 
     /// The same, and what the network sees of them.
-    fn batch(&self, g: &mut Graph, rows: usize) -> Result<(T, T)> {
+    fn batch(&self, g: &mut Graph, rows: usize) -> Result<(TensorId, TensorId)> {
         let clean = self.images(g, rows)?;
         Ok((clean, self.corrupt(g, clean)?))
     }
 
-    fn gather(&self, g: &mut Graph, from: Resource, rows: usize, cols: usize, scale: f32) -> Result<T> {
+    fn load(&self, g: &mut Graph, from: Resource, rows: usize, cols: usize, scale: f32) -> Result<TensorId> {
         let data = g.resource(from, [(self.data.count * cols).div_ceil(4)]);
         let order = g.resource(Resource::Order, [self.examples() + self.data.count]);
-        g.one(Gather { rows, cols, scale }, &[data, order])
+        g.one(LoadBatch { rows, cols, scale }, &[data, order])
     }
 
-    pub(super) fn corrupt(&self, g: &mut Graph, clean: T) -> Result<T> {
+    pub(super) fn corrupt(&self, g: &mut Graph, clean: TensorId) -> Result<TensorId> {
         match self.spec.noise.kind.corruption() {
             Some(corruption) => g.one(Corrupt { corruption, stream: stream::GRAPH }, &[clean]),
             None => Ok(clean),
@@ -67,16 +68,17 @@ impl Model {
     }
 
     /// The loss of a batch without penalties: the mean over its images.
-    pub(super) fn loss(&self, g: &mut Graph, network: &Network, clean: T, rows: usize) -> Result<T> {
+    pub(super) fn loss(&self, g: &mut Graph, network: &Network, clean: TensorId, rows: usize) -> Result<TensorId> {
         let target = network.target.unwrap_or(clean);
         let each = match self.spec.loss {
             Loss::Mse if self.spec.family == Family::Mae => {
-                g.one(PixelLoss::MeanSquaredError, &[network.prediction, target])?
+                g.one(ReconstructionLoss::MeanSquaredError, &[network.prediction, target])?
             }
-            Loss::Mse => g.one(PixelLoss::SquaredError, &[network.prediction, target])?,
-            Loss::Bce => g.one(PixelLoss::BinaryCrossEntropy, &[network.prediction, target])?,
+            Loss::Mse => g.one(ReconstructionLoss::SquaredError, &[network.prediction, target])?,
+            Loss::Bce => g.one(ReconstructionLoss::BinaryCrossEntropy, &[network.prediction, target])?,
+            Loss::L1 => g.one(ReconstructionLoss::AbsoluteError, &[network.prediction, target])?,
             Loss::CrossEntropy => {
-                let labels = self.gather(g, Resource::Labels, rows, 1, 1.0)?;
+                let labels = self.load(g, Resource::Labels, rows, 1, 1.0)?;
                 g.one(CrossEntropy, &[network.prediction, labels])?
             }
         };
@@ -84,7 +86,7 @@ impl Model {
     }
 
     /// `loss` plus the penalties of the specification.
-    fn penalised(&self, g: &mut Graph, network: &Network, loss: T) -> Result<T> {
+    fn penalised(&self, g: &mut Graph, network: &Network, loss: TensorId) -> Result<TensorId> {
         let penalty = self.spec.penalty;
         let mut terms = Vec::new();
         // A penalty on the code is its distance from zero, a loss like any other: padding rows count nothing.
@@ -92,7 +94,8 @@ impl Model {
             Some(&(_, code)) => Some(g.reshape(code, [g.shape(code).image()[0], self.code()])?),
             None => None,
         };
-        for (kind, weight) in [(PixelLoss::AbsoluteError, penalty.code_l1), (PixelLoss::SquaredError, penalty.code_l2)]
+        for (kind, weight) in
+            [(ReconstructionLoss::AbsoluteError, penalty.code_l1), (ReconstructionLoss::SquaredError, penalty.code_l2)]
         {
             if let Some(code) = code.filter(|_| weight > 0.0) {
                 let zeros = g.one(Fill { shape: g.shape(code), value: 0.0 }, &[])?;
@@ -101,7 +104,7 @@ impl Model {
             }
         }
         if let Some((CodeKl { target, weight }, code)) = penalty.code_kl.zip(code) {
-            terms.push((g.one(Sparsity { target }, &[code])?, Function::Identity, weight));
+            terms.push((g.one(SparsityKl { target }, &[code])?, Function::Identity, weight));
         }
         if penalty.weight_l2 > 0.0 {
             for parameter in self.layout.parameters().iter().filter(|parameter| parameter.name.ends_with(".weight")) {
@@ -128,7 +131,7 @@ impl Model {
             total = g.one(Binary::Add, &[total, weighted])?;
         }
         differentiate(g, total)?;
-        g.one(Record, &[&[loss, total][..], divergence.as_slice()].concat())?;
+        write_row(g, loss, Some(total), divergence)?;
         self.phases.last().into_iter().for_each(|phase| self.optimise(g, phase));
         Ok(())
     }
@@ -138,12 +141,12 @@ impl Model {
         let network = self.architecture()?.forward(g, seen, true)?;
         let loss = self.loss(g, &network, clean, rows)?;
         if self.spec.reconstructs() {
-            let each = g.one(PixelLoss::SquaredError, &[network.picture, clean])?;
+            let each = g.one(ReconstructionLoss::SquaredError, &[network.picture, clean])?;
             let squared_error = g.one(Sum { along_rows: true }, &[each])?;
             let divergence = divergence(g, &network)?;
-            g.one(Record, &[&[loss, squared_error][..], divergence.as_slice()].concat())?;
+            write_row(g, loss, Some(squared_error), divergence)?;
         } else {
-            g.one(Record, &[loss])?;
+            write_row(g, loss, None, None)?;
             g.keep("logits", network.prediction);
         }
         Ok(())
@@ -196,6 +199,6 @@ impl Model {
 }
 
 /// The mean over the batch, where codes are Gaussians.
-fn divergence(g: &mut Graph, network: &Network) -> Result<Option<T>> {
+fn divergence(g: &mut Graph, network: &Network) -> Result<Option<TensorId>> {
     network.divergence.map(|each| g.one(Sum { along_rows: true }, &[each])).transpose()
 }

@@ -10,11 +10,11 @@ use crate::model::dense;
 use crate::model::layers::dense as layer;
 use crate::model::spec::Spec;
 use crate::numeric::activation::Activation;
-use crate::ops::divergence::Divergence;
+use crate::ops::gaussian_kl::GaussianKl;
 use crate::ops::random::{Distribution, Random};
 use crate::ops::reparametrise::Reparametrise;
 use crate::rng::stream;
-use crate::tensor::op::{Builder, T};
+use crate::tensor::op::{Builder, TensorId};
 
 /// The layer that makes them, beside the code's.
 pub const VARIANCE_LAYER: &str = "encoder.logVariance";
@@ -31,7 +31,7 @@ pub struct Variational<'a> {
 }
 
 impl Architecture for Variational<'_> {
-    fn forward(&self, g: &mut Graph, images: T, sample: bool) -> Result<Network> {
+    fn forward(&self, g: &mut Graph, images: TensorId, sample: bool) -> Result<Network> {
         let mut layers = dense::encode(g, self.spec, images)?;
         let mean = layers.last().map_or(images, |(_, mean)| *mean);
         let hidden = layers.iter().rev().nth(1).map_or(images, |(_, hidden)| *hidden);
@@ -46,15 +46,15 @@ impl Architecture for Variational<'_> {
         };
         let decoder = dense::decode(g, self.spec, z, self.data.pixels())?;
         layers.extend(decoder.layers);
-        let divergence = Some(g.one(Divergence, &[mean, log_variance])?);
+        let divergence = Some(g.one(GaussianKl, &[mean, log_variance])?);
         Ok(Network { layers, divergence, views: vec![(LOG_VARIANCE, log_variance)], ..decoder })
     }
 
-    fn encode(&self, g: &mut Graph, images: T) -> Result<T> {
+    fn encode(&self, g: &mut Graph, images: TensorId) -> Result<TensorId> {
         dense::Dense { spec: self.spec, data: self.data }.encode(g, images)
     }
 
-    fn decode(&self, g: &mut Graph, codes: T, _sizes: &[usize]) -> Result<Network> {
+    fn decode(&self, g: &mut Graph, codes: TensorId, _sizes: &[usize]) -> Result<Network> {
         dense::decode(g, self.spec, codes, self.data.pixels())
     }
 }

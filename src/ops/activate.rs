@@ -1,12 +1,8 @@
 //! An activation on its own, y = act(x); in a network it usually rides in the epilogue of the product before it.
 
-use crate::error::{Error, Result};
 use crate::numeric::activation::Activation;
-use crate::numeric::gemm::Scratch;
 use crate::ops::activate_grad::ActivateGrad;
-use crate::ops::{Elements, wgsl};
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 /// Any but GELU, which is an op of its own.
 #[derive(Clone, Copy, Debug)]
@@ -17,29 +13,19 @@ pub struct Activate {
 /// Floats of a piece.
 const CACHED: usize = 2048;
 
-pub static KERNEL: Kernel = Kernel {
-    name: "activate",
-    sources: &[wgsl!("shared/step", "shared/act", "shared/index", "activate")],
-    inputs: 1,
-    outputs: 1,
-    in_place: false,
-    fields: Elements::FIELDS,
-};
+kernel! {
+    Activate = "activate" { inputs: 1, outputs: 1, params: Elements, shared: ["act", "index"] }
+}
 
 impl Op for Activate {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("activate", x, 1..=1)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         if self.activation == Activation::Gelu {
-            return Err(Error::shape("activate", "an activation other than gelu", x));
+            return KERNEL.refuse("an activation other than gelu", x);
         }
         Ok(vec![x[0]])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, _x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, _x: &[TensorId], y: &[TensorId], dy: TensorId) -> Gradients {
         Ok(vec![Some(apply(g, ActivateGrad { activation: self.activation }, &[y[0], dy])?)])
     }
 
@@ -53,6 +39,6 @@ impl Op for Activate {
 
     fn launch(&self, x: &[Shape]) -> Launch {
         let len = x[0].len();
-        Launch::elementwise(len).params(Elements { len: len as u32 }).set("ACTIVATION", self.activation.code())
+        Launch::elementwise(len).params(Elements::of(x[0])).set("ACTIVATION", self.activation.code())
     }
 }

@@ -1,12 +1,8 @@
 //! Adam (Kingma & Ba, arXiv 1412.6980) and AdamW (Loshchilov & Hutter, arXiv 1711.05101), in place on a range of
 //! parameters. The bias corrections 1 - beta^t come with the step, computed once for both devices.
 
-use crate::error::Result;
-use crate::numeric::gemm::Scratch;
 use crate::numeric::optimise;
-use crate::ops::wgsl;
-use crate::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity, params};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 /// Input: gradients. Outputs, in place: parameters, first moments, second moments.
 #[derive(Clone, Copy, Debug)]
@@ -18,26 +14,37 @@ pub struct Adam {
     pub decoupled: bool,
 }
 
-params! {
-    Params { len: u32, beta1: f32, beta2: f32, epsilon: f32 }
-}
+impl Adam {
+    /// Decay of the mean of the gradients, a step.
+    pub const BETA1: f64 = 0.9;
+    /// Decay of the mean of their squares.
+    pub const BETA2: f64 = 0.999;
+    /// Keeps the quotient finite.
+    pub const EPSILON: f32 = 1e-8;
 
-pub static KERNEL: Kernel = Kernel {
-    name: "adam",
-    sources: &[wgsl!("shared/step", "shared/index", "adam")],
-    inputs: 1,
-    outputs: 3,
-    in_place: true,
-    fields: Params::FIELDS,
-};
-
-impl Op for Adam {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
+    /// With the constants that the paper recommends, section 2.
+    pub fn new(decoupled: bool) -> Adam {
+        Adam { beta1: Adam::BETA1 as f32, beta2: Adam::BETA2 as f32, epsilon: Adam::EPSILON, decoupled }
     }
 
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("adam", x, 1..=1)?;
+    /// The bias corrections of [`Adam::new`] at an update; the first has number 1.
+    pub fn corrections(update: i32) -> [f32; 2] {
+        [Adam::BETA1, Adam::BETA2].map(|beta| (1.0 - beta.powi(update)) as f32)
+    }
+}
+
+kernel! {
+    Adam = "adam" {
+        inputs: 1,
+        outputs: 3,
+        params: { len: u32, beta1: f32, beta2: f32, epsilon: f32 },
+        shared: ["index"],
+        writes: InPlace,
+    }
+}
+
+impl Op for Adam {
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         Ok(vec![x[0]; 3])
     }
 

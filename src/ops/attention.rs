@@ -5,13 +5,9 @@
 //! walks over tiles of keys with a running maximum, so a sequence may be as long as it likes; one that fits a tile is
 //! read once. Source: Vaswani et al., arXiv 1706.03762; Dao et al., "FlashAttention", arXiv 2205.14135.
 
-use crate::error::{Error, Result};
 use crate::numeric;
-use crate::numeric::gemm::Scratch;
 use crate::ops::attention_grad::AttentionGrad;
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 /// The largest head that the shaders' registers hold.
 const LARGEST_HEAD: usize = 64;
@@ -21,30 +17,26 @@ pub struct Attention {
     pub heads: usize,
 }
 
-params! {
-    /// `items` are blocks of queries of all heads of all samples.
-    Params { items: u32, tokens: u32, heads: u32, size: u32, scale: f32 }
+kernel! {
+    Attention = "attention" {
+        inputs: 1,
+        outputs: 2,
+        // `items` are blocks of queries of all heads of all samples, `size` is that of a head.
+        params: { items: u32, tokens: u32, heads: u32, size: u32, scale: f32 },
+        shared: ["index", "attention"],
+    }
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "attention",
-    sources: &[wgsl!("shared/step", "shared/index", "shared/attention", "attention")],
-    inputs: 1,
-    outputs: 2,
-    in_place: false,
-    fields: Params::FIELDS,
-};
-
 impl Attention {
-    /// (samples, tokens, size of a head) of \[n, t, 3 d\], or an error in the name of `op`.
-    pub(super) fn sizes(&self, op: &'static str, qkv: Shape, x: &[Shape]) -> Result<(usize, usize, usize)> {
+    /// (samples, tokens, size of a head) of \[n, t, 3 d\], or a refusal in the name of `of`.
+    pub(super) fn sizes(&self, of: &Kernel, qkv: Shape, x: &[Shape]) -> Result<(usize, usize, usize)> {
         let heads = self.heads;
         let [samples, tokens, width] = *qkv.sizes() else {
-            return Err(Error::shape(op, "queries, keys and values of [n, t, 3 d]", x));
+            return of.refuse("queries, keys and values of [n, t, 3 d]", x);
         };
         if heads == 0 || !width.is_multiple_of(3 * heads) || width > 3 * heads * LARGEST_HEAD {
             let expected = format!("queries, keys and values of {heads} heads of 1 to {LARGEST_HEAD} each");
-            return Err(Error::shape(op, expected, x));
+            return of.refuse(expected, x);
         }
         Ok((samples, tokens, width / 3 / heads))
     }
@@ -77,17 +69,12 @@ impl Attention {
 }
 
 impl Op for Attention {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("attention", x, 1..=1)?;
-        let (samples, tokens, size) = self.sizes("attention", x[0], x)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        let (samples, tokens, size) = self.sizes(&KERNEL, x[0], x)?;
         Ok(vec![[samples, tokens, self.heads * size].into(), [samples, self.heads, tokens].into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], y: &[TensorId], dy: TensorId) -> Gradients {
         Ok(vec![Some(apply(g, AttentionGrad(*self), &[x[0], y[0], y[1], dy])?)])
     }
 

@@ -4,39 +4,25 @@
 //! With s = dy v^T and D = sum of y dy: the slope of a score is p (s - D), so dq = slopes k, dk = slopes^T q, dv = p^T
 //! dy.
 
-use crate::error::{Error, Result};
-use crate::numeric::gemm::Scratch;
 use crate::ops::attention::{Attention, Params};
-use crate::ops::wgsl;
-use crate::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 /// Inputs q, k and v \[n, t, 3 d\], the two outputs of the forward op, and dy.
 #[derive(Clone, Copy, Debug)]
 pub struct AttentionGrad(pub Attention);
 
-pub static KERNEL: Kernel = Kernel {
-    name: "attention_grad",
-    sources: &[wgsl!("shared/step", "shared/index", "shared/attention", "attention_grad")],
-    inputs: 4,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
+kernel! {
+    AttentionGrad = "attention_grad" { inputs: 4, outputs: 1, params: Params, shared: ["index", "attention"] }
+}
 
 impl Op for AttentionGrad {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("attention_grad", x, 4..=4)?;
-        let (samples, tokens, size) = self.0.sizes("attention_grad", x[0], x)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        let (samples, tokens, size) = self.0.sizes(&KERNEL, x[0], x)?;
         let heads = self.0.heads;
         let y = [samples, tokens, heads * size];
         if x[1].sizes() != y || x[3].sizes() != y || x[2].sizes() != [samples, heads, tokens] {
             let expected = format!("y and dy of {y:?}, sums of {:?}", [samples, heads, tokens]);
-            return Err(Error::shape("attention_grad", expected, x));
+            return KERNEL.refuse(expected, x);
         }
         Ok(vec![x[0]])
     }

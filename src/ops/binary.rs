@@ -1,15 +1,11 @@
 //! Sum, difference, product and comparison of two tensors of one shape; a sum also with a tensor that lacks the first
 //! axes, added again and again (positions to the tokens of every sample).
 
-use crate::error::{Error, Result};
 use crate::numeric::elementwise;
-use crate::numeric::gemm::Scratch;
 use crate::numeric::tokens;
+use crate::ops::prelude::*;
 use crate::ops::sum::Sum;
 use crate::ops::unary::{Function, Unary};
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
-use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Binary {
@@ -21,35 +17,26 @@ pub enum Binary {
     Less,
 }
 
-params! {
-    /// Lengths of the first input and of the second.
-    Params { len: u32, second: u32 }
+kernel! {
+    Binary = "binary" {
+        inputs: 2,
+        outputs: 1,
+        // Lengths of the first input and of the second.
+        params: { len: u32, second: u32 },
+        shared: ["index"],
+    }
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "binary",
-    sources: &[wgsl!("shared/step", "shared/index", "binary")],
-    inputs: 2,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
-
 impl Op for Binary {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("binary", x, 2..=2)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         let repeats = *self == Binary::Add && !x[1].is_empty() && x[0].sizes().ends_with(x[1].sizes());
         if x[0] != x[1] && !repeats {
-            return Err(Error::shape("binary", "two tensors of one shape", x));
+            return KERNEL.refuse("two tensors of one shape", x);
         }
         Ok(vec![x[0]])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Gradients {
         Ok(match self {
             Binary::Add => {
                 let (first, second) = (g.shape(x[0]).len(), g.shape(x[1]).len());

@@ -5,17 +5,14 @@
 //! The gradient by x is `conv_transpose2d` with the same weights, by w `conv_grad_w`.
 //! Source: Dumoulin & Visin, "A guide to convolution arithmetic for deep learning", arXiv 1603.07285.
 
-use crate::error::{Error, Result};
 use crate::numeric::activation::Activation;
 use crate::numeric::conv::Convolution;
-use crate::numeric::gemm::{Epilogue, Scratch};
+use crate::numeric::gemm::Epilogue;
 use crate::ops::activate_grad::ActivateGrad;
-use crate::ops::conv_grad_w;
+use crate::ops::conv_grad_w::weight_gradient;
 use crate::ops::conv_transpose2d::ConvTranspose2d;
+use crate::ops::prelude::*;
 use crate::ops::sum::Sum;
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
-use crate::tensor::shape::Shape;
 
 /// Inputs x \[n, h, w, ci\], weights \[kh, kw, ci, co\] and, if a third comes, the bias \[co\].
 #[derive(Clone, Copy, Debug)]
@@ -27,63 +24,56 @@ pub struct Conv2d {
     pub activation: Activation,
 }
 
-params! {
-    /// Of all three directions of a convolution.
-    Params {
-        count: u32,
-        height: u32,
-        width: u32,
-        channels: u32,
-        map_height: u32,
-        map_width: u32,
-        filters: u32,
-        kernel_height: u32,
-        kernel_width: u32,
-        stride: u32,
-        padding: u32,
-        /// Images whose gradients by the weights are added up.
-        per: u32,
+kernel! {
+    Conv2d = "conv2d" {
+        inputs: 2..=3,
+        outputs: 1,
+        // Of all three directions of a convolution.
+        params: {
+            count: u32,
+            height: u32,
+            width: u32,
+            channels: u32,
+            map_height: u32,
+            map_width: u32,
+            filters: u32,
+            kernel_height: u32,
+            kernel_width: u32,
+            stride: u32,
+            padding: u32,
+            /// Images whose gradients by the weights are added up.
+            per: u32,
+        },
+        shared: ["act", "index", "convolution", "matmul_scalar"] | ["act", "index", "convolution", "matmul_vec4"],
     }
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "conv2d",
-    sources: &[
-        wgsl!("shared/step", "shared/act", "shared/index", "shared/convolution", "shared/matmul_scalar", "conv2d"),
-        wgsl!("shared/step", "shared/act", "shared/index", "shared/convolution", "shared/matmul_vec4", "conv2d"),
-    ],
-    inputs: 3,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
-
 /// The four sizes of images or weights.
-pub(crate) fn four(op: &'static str, shape: Shape, x: &[Shape]) -> Result<[usize; 4]> {
+pub(crate) fn four(of: &Kernel, shape: Shape, x: &[Shape]) -> Result<[usize; 4]> {
     match *shape.sizes() {
         [a, b, c, d] if !shape.is_empty() => Ok([a, b, c, d]),
-        _ => Err(Error::shape(op, "images [n, h, w, c] and weights [kh, kw, c, f]", x)),
+        _ => of.refuse("images [n, h, w, c] and weights [kh, kw, c, f]", x),
     }
 }
 
 /// The convolution of images \[n, h, w, c\] by a kernel with so many filters.
 pub(crate) fn over_images(
-    op: &'static str,
+    of: &Kernel,
     x: &[Shape],
     image: Shape,
     kernel: [usize; 2],
     filters: usize,
     (stride, padding): (usize, usize),
 ) -> Result<Convolution> {
-    let [count, height, width, channels] = four(op, image, x)?;
+    let [count, height, width, channels] = four(of, image, x)?;
     let padded = [height + 2 * padding, width + 2 * padding];
     if stride == 0 {
-        return Err(Error::shape(op, "a stride of at least 1, not 0", x));
+        return of.refuse("a stride of at least 1, not 0", x);
     }
     if kernel[0] > padded[0] || kernel[1] > padded[1] {
         let ([kh, kw], [h, w]) = (kernel, padded);
         let expected = format!("a kernel that fits the padded image of {h} x {w}, not one of {kh} x {kw}");
-        return Err(Error::shape(op, expected, x));
+        return of.refuse(expected, x);
     }
     let [rows, columns] = [0, 1].map(|axis| (padded[axis] - kernel[axis]) / stride + 1);
     let (image, map) = ([height, width, channels], [rows, columns, filters]);
@@ -91,18 +81,23 @@ pub(crate) fn over_images(
 }
 
 /// Refuse what no epilogue takes.
-pub(crate) fn check_epilogue(op: &'static str, activation: Activation, channels: usize, x: &[Shape]) -> Result<()> {
+pub(crate) fn check_epilogue(of: &Kernel, activation: Activation, channels: usize, x: &[Shape]) -> Result<()> {
     if activation == Activation::Gelu {
-        return Err(Error::shape(op, "an activation other than gelu in the epilogue", x));
+        return of.refuse("an activation other than gelu in the epilogue", x);
     }
     match x.get(2) {
-        Some(bias) if bias.len() != channels => Err(Error::shape(op, format!("a bias of {channels}"), x)),
+        Some(bias) if bias.len() != channels => of.refuse(format!("a bias of {channels}"), x),
         _ => Ok(()),
     }
 }
 
 /// The gradient by the sums before the activation, from the result and its gradient.
-pub(crate) fn before_activation(g: &mut dyn Builder, activation: Activation, y: T, dy: T) -> Result<T> {
+pub(crate) fn before_activation(
+    g: &mut dyn Builder,
+    activation: Activation,
+    y: TensorId,
+    dy: TensorId,
+) -> Result<TensorId> {
     match activation {
         Activation::None => Ok(dy),
         activation => apply(g, ActivateGrad { activation }, &[y, dy]),
@@ -111,8 +106,8 @@ pub(crate) fn before_activation(g: &mut dyn Builder, activation: Activation, y: 
 
 /// The gradient by the bias \[c\], from that by the sums \[n, h, w, c\]: down the rows of all images first, so that
 /// there are many sums to make side by side.
-pub(crate) fn bias_gradient(g: &mut dyn Builder, dz: T) -> Result<T> {
-    let [n, h, w, c] = four("conv2d", g.shape(dz), &[])?;
+pub(crate) fn bias_gradient(g: &mut dyn Builder, dz: TensorId) -> Result<TensorId> {
+    let [n, h, w, c] = four(&KERNEL, g.shape(dz), &[])?;
     let rows = g.reshape(dz, [n * h, w * c].into())?;
     let columns = apply(g, Sum { along_rows: false }, &[rows])?;
     let pixels = g.reshape(columns, [w, c].into())?;
@@ -144,28 +139,23 @@ pub(crate) fn launch(c: &Convolution, invocations: usize, per: usize) -> Launch 
 
 impl Conv2d {
     fn sizes(&self, x: &[Shape]) -> Result<Convolution> {
-        check_arity("conv2d", x, 2..=3)?;
-        let [kh, kw, channels, filters] = four("conv2d", x[1], x)?;
+        let [kh, kw, channels, filters] = four(&KERNEL, x[1], x)?;
         if x[0].last() != channels {
             let expected = format!("as many channels as the weights take, {channels} and not {}", x[0].last());
-            return Err(Error::shape("conv2d", expected, x));
+            return KERNEL.refuse(expected, x);
         }
-        check_epilogue("conv2d", self.activation, filters, x)?;
-        over_images("conv2d", x, x[0], [kh, kw], filters, (self.stride, self.padding))
+        check_epilogue(&KERNEL, self.activation, filters, x)?;
+        over_images(&KERNEL, x, x[0], [kh, kw], filters, (self.stride, self.padding))
     }
 }
 
 impl Op for Conv2d {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         let Convolution { count, map: [height, width, filters], .. } = self.sizes(x)?;
         Ok(vec![[count, height, width, filters].into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], y: &[TensorId], dy: TensorId) -> Gradients {
         let Conv2d { stride, padding, activation } = *self;
         let dz = before_activation(g, activation, y[0], dy)?;
         let shapes: Vec<Shape> = x.iter().map(|&x| g.shape(x)).collect();
@@ -174,7 +164,7 @@ impl Op for Conv2d {
         let output_padding = [0, 1].map(|axis| (image[axis] + 2 * padding - kernel[axis]) % stride);
         let transposed = ConvTranspose2d { stride, padding, output_padding, activation: Activation::None };
         let dx = apply(g, transposed, &[dz, x[1]])?;
-        let mut gradients = vec![Some(dx), Some(conv_grad_w::apply(g, x[0], dz, kernel, stride, padding)?)];
+        let mut gradients = vec![Some(dx), Some(weight_gradient(g, x[0], dz, kernel, stride, padding)?)];
         if x.len() == 3 {
             gradients.push(Some(bias_gradient(g, dz)?));
         }

@@ -6,14 +6,10 @@
 //! A product of few rows and columns and great depth: groups are what a GPU, or threads, work at side by side, and the
 //! sum over them has one order everywhere.
 
-use crate::error::{Error, Result};
 use crate::numeric::conv::Convolution;
-use crate::numeric::gemm::Scratch;
 use crate::ops::conv2d::{self, Params, four, over_images};
+use crate::ops::prelude::*;
 use crate::ops::sum::Sum;
-use crate::ops::wgsl;
-use crate::tensor::op::{self, Builder, Kernel, Launch, Op, Step, T, View, ViewMut, check_arity};
-use crate::tensor::shape::Shape;
 
 /// Inputs: images \[n, h, w, c\] and the gradient \[n, oh, ow, f\]; output \[groups, kh kw c f\].
 #[derive(Clone, Copy, Debug)]
@@ -24,25 +20,29 @@ pub struct ConvGradW {
     pub padding: usize,
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "conv_grad_w",
-    sources: &[
-        wgsl!("shared/step", "shared/index", "shared/convolution", "shared/matmul_scalar", "conv_grad_w"),
-        wgsl!("shared/step", "shared/index", "shared/convolution", "shared/matmul_vec4", "conv_grad_w"),
-    ],
-    inputs: 2,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
+kernel! {
+    ConvGradW = "conv_grad_w" {
+        inputs: 2,
+        outputs: 1,
+        params: Params,
+        shared: ["index", "convolution", "matmul_scalar"] | ["index", "convolution", "matmul_vec4"],
+    }
+}
 
 /// Groups of a batch, at most.
 const GROUPS: usize = 64;
 
 /// The gradient by the weights, \[kh kw c f\]: the groups' and their sum.
-pub fn apply(g: &mut dyn Builder, image: T, dy: T, kernel: [usize; 2], stride: usize, padding: usize) -> Result<T> {
-    let groups = op::apply(g, ConvGradW { kernel, stride, padding }, &[image, dy])?;
-    op::apply(g, Sum { along_rows: false }, &[groups])
+pub fn weight_gradient(
+    g: &mut dyn Builder,
+    image: TensorId,
+    dy: TensorId,
+    kernel: [usize; 2],
+    stride: usize,
+    padding: usize,
+) -> Result<TensorId> {
+    let groups = apply(g, ConvGradW { kernel, stride, padding }, &[image, dy])?;
+    apply(g, Sum { along_rows: false }, &[groups])
 }
 
 /// Groups of so many images, and images of a group.
@@ -53,23 +53,18 @@ fn groups(count: usize) -> (usize, usize) {
 
 impl ConvGradW {
     fn sizes(&self, x: &[Shape]) -> Result<Convolution> {
-        check_arity("conv_grad_w", x, 2..=2)?;
-        let [count, height, width, filters] = four("conv_grad_w", x[1], x)?;
-        let c = over_images("conv_grad_w", x, x[0], self.kernel, filters, (self.stride, self.padding))?;
+        let [count, height, width, filters] = four(&KERNEL, x[1], x)?;
+        let c = over_images(&KERNEL, x, x[0], self.kernel, filters, (self.stride, self.padding))?;
         if (c.count, c.map) != (count, [height, width, filters]) {
             let ([rows, columns, _], n) = (c.map, c.count);
-            return Err(Error::shape("conv_grad_w", format!("a gradient of {n} maps of {rows} x {columns}"), x));
+            return KERNEL.refuse(format!("a gradient of {n} maps of {rows} x {columns}"), x);
         }
         Ok(c)
     }
 }
 
 impl Op for ConvGradW {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         let Convolution { count, image, map, kernel: [kh, kw], .. } = self.sizes(x)?;
         Ok(vec![[groups(count).0, kh * kw * image[2] * map[2]].into()])
     }

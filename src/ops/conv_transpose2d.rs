@@ -7,15 +7,12 @@
 //! that `conv2d`, by w `conv_grad_w` with the sides exchanged. No work is done for taps that meet no pixel of x.
 //! Source: Dumoulin & Visin, "A guide to convolution arithmetic for deep learning", arXiv 1603.07285.
 
-use crate::error::{Error, Result};
 use crate::numeric::activation::Activation;
 use crate::numeric::conv::Convolution;
-use crate::numeric::gemm::{Epilogue, Scratch};
-use crate::ops::conv_grad_w;
+use crate::numeric::gemm::Epilogue;
+use crate::ops::conv_grad_w::weight_gradient;
 use crate::ops::conv2d::{self, Conv2d, Params, before_activation, bias_gradient, check_epilogue, four};
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 /// Inputs x \[n, h, w, ci\], weights \[kh, kw, co, ci\] and, if a third comes, the bias \[co\].
 ///
@@ -31,43 +28,25 @@ pub struct ConvTranspose2d {
     pub activation: Activation,
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "conv_transpose2d",
-    sources: &[
-        wgsl!(
-            "shared/step",
-            "shared/act",
-            "shared/index",
-            "shared/convolution",
-            "shared/matmul_scalar",
-            "conv_transpose2d"
-        ),
-        wgsl!(
-            "shared/step",
-            "shared/act",
-            "shared/index",
-            "shared/convolution",
-            "shared/matmul_vec4",
-            "conv_transpose2d"
-        ),
-    ],
-    inputs: 3,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
+kernel! {
+    ConvTranspose2d = "conv_transpose2d" {
+        inputs: 2..=3,
+        outputs: 1,
+        params: Params,
+        shared: ["act", "index", "convolution", "matmul_scalar"] | ["act", "index", "convolution", "matmul_vec4"],
+    }
+}
 
 impl ConvTranspose2d {
     fn sizes(&self, x: &[Shape]) -> Result<Convolution> {
-        let refuse = |expected: String| Err(Error::shape("conv_transpose2d", expected, x));
-        check_arity("conv_transpose2d", x, 2..=3)?;
-        let [count, height, width, filters] = four("conv_transpose2d", x[0], x)?;
-        let [kh, kw, channels, taken] = four("conv_transpose2d", x[1], x)?;
+        let refuse = |expected: String| KERNEL.refuse(expected, x);
+        let [count, height, width, filters] = four(&KERNEL, x[0], x)?;
+        let [kh, kw, channels, taken] = four(&KERNEL, x[1], x)?;
         let ConvTranspose2d { stride, padding, output_padding: [more_y, more_x], activation } = *self;
         if filters != taken {
             return refuse(format!("as many channels as the weights take, {taken} and not {filters}"));
         }
-        check_epilogue("conv_transpose2d", activation, channels, x)?;
+        check_epilogue(&KERNEL, activation, channels, x)?;
         if more_y >= stride || more_x >= stride {
             return refuse(format!("an output padding smaller than the stride of {stride}, not {more_y} x {more_x}"));
         }
@@ -81,21 +60,17 @@ impl ConvTranspose2d {
 }
 
 impl Op for ConvTranspose2d {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         let Convolution { count, image: [height, width, channels], .. } = self.sizes(x)?;
         Ok(vec![[count, height, width, channels].into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], y: &[TensorId], dy: TensorId) -> Gradients {
         let ConvTranspose2d { stride, padding, activation, .. } = *self;
         let dz = before_activation(g, activation, y[0], dy)?;
         let &[kh, kw, ..] = g.shape(x[1]).sizes() else { return Ok(vec![None; x.len()]) };
         let dx = apply(g, Conv2d { stride, padding, activation: Activation::None }, &[dz, x[1]])?;
-        let mut gradients = vec![Some(dx), Some(conv_grad_w::apply(g, dz, x[0], [kh, kw], stride, padding)?)];
+        let mut gradients = vec![Some(dx), Some(weight_gradient(g, dz, x[0], [kh, kw], stride, padding)?)];
         if x.len() == 3 {
             gradients.push(Some(bias_gradient(g, dz)?));
         }

@@ -3,12 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::Result;
-use crate::numeric::gemm::Scratch;
-use crate::numeric::noise;
-use crate::ops::wgsl;
-use crate::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity, params};
-use crate::tensor::shape::Shape;
+use crate::numeric::random_fill;
+use crate::ops::prelude::*;
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -29,26 +25,17 @@ pub struct Corrupt {
     pub stream: u32,
 }
 
-params! {
-    Params { len: u32, cols: u32, stream: u32 }
+kernel! {
+    Corrupt = "corrupt" {
+        inputs: 1,
+        outputs: 1,
+        params: { len: u32, cols: u32, stream: u32 },
+        shared: ["rng", "index"],
+    }
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "corrupt",
-    sources: &[wgsl!("shared/step", "shared/rng", "shared/index", "corrupt")],
-    inputs: 1,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
-
 impl Op for Corrupt {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("corrupt", x, 1..=1)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         Ok(vec![x[0]])
     }
 
@@ -56,9 +43,9 @@ impl Op for Corrupt {
         let key = step.key(self.stream, x[0].shape.last());
         y[0].data.copy_from_slice(x[0].data);
         match self.corruption {
-            Corruption::Gaussian => noise::add_gaussian(step.noise, key, y[0].data),
-            Corruption::Masking => noise::mask(step.noise, key, y[0].data),
-            Corruption::SaltAndPepper => noise::salt_and_pepper(step.noise, key, y[0].data),
+            Corruption::Gaussian => random_fill::add_gaussian(step.noise, key, y[0].data),
+            Corruption::Masking => random_fill::mask(step.noise, key, y[0].data),
+            Corruption::SaltAndPepper => random_fill::salt_and_pepper(step.noise, key, y[0].data),
         }
     }
 

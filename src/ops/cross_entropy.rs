@@ -1,27 +1,14 @@
 //! Softmax cross-entropy of each row's logits against its label, weighted 1/rows; padding rows give 0.
 
-use crate::error::{Error, Result};
-use crate::numeric::gemm::Scratch;
 use crate::ops::cross_entropy_grad::CrossEntropyGrad;
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 #[derive(Clone, Copy, Debug)]
 pub struct CrossEntropy;
 
-params! {
-    Params { rows: u32, classes: u32 }
+kernel! {
+    CrossEntropy = "cross_entropy" { inputs: 2, outputs: 1, params: { rows: u32, classes: u32 }, shared: ["index"] }
 }
-
-pub static KERNEL: Kernel = Kernel {
-    name: "cross_entropy",
-    sources: &[wgsl!("shared/step", "shared/index", "cross_entropy")],
-    inputs: 2,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
 
 /// The largest logit, and the sum of exp(logit - largest): kept apart, because their sum in logarithms would round away
 /// the differences of large logits.
@@ -31,20 +18,15 @@ pub(super) fn normaliser(logits: &[f32]) -> (f32, f32) {
 }
 
 impl Op for CrossEntropy {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
     /// Logits \[rows, classes\] and labels \[rows, 1\] as exact integers; out comes \[rows\].
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("cross_entropy", x, 2..=2)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         if x[1].len() != x[0].rows() {
-            return Err(Error::shape("cross_entropy", "logits [rows, classes] and one label a row", x));
+            return KERNEL.refuse("logits [rows, classes] and one label a row", x);
         }
         Ok(vec![[x[0].rows()].into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Gradients {
         Ok(vec![Some(apply(g, CrossEntropyGrad, &[x[0], x[1], dy])?), None])
     }
 

@@ -1,34 +1,20 @@
 //! The gradient of `cross_entropy` by the logits: (softmax - one-hot) dy / rows; zero in padding rows.
 
-use crate::error::{Error, Result};
-use crate::numeric::gemm::Scratch;
 use crate::ops::cross_entropy::{Params, normaliser};
-use crate::ops::wgsl;
-use crate::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 #[derive(Clone, Copy, Debug)]
 pub struct CrossEntropyGrad;
 
-pub static KERNEL: Kernel = Kernel {
-    name: "cross_entropy_grad",
-    sources: &[wgsl!("shared/step", "shared/index", "cross_entropy_grad")],
-    inputs: 3,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
+kernel! {
+    CrossEntropyGrad = "cross_entropy_grad" { inputs: 3, outputs: 1, params: Params, shared: ["index"] }
+}
 
 impl Op for CrossEntropyGrad {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
     /// Logits \[rows, classes\], labels \[rows, 1\], gradient of the loss \[rows\].
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("cross_entropy_grad", x, 3..=3)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         if x[1].len() != x[0].rows() || x[2].len() != x[0].rows() {
-            return Err(Error::shape("cross_entropy_grad", "logits, one label and one value a row", x));
+            return KERNEL.refuse("logits, one label and one value a row", x);
         }
         Ok(vec![x[0]])
     }

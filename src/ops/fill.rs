@@ -1,10 +1,6 @@
 //! A constant tensor; a gradient starts with one.
 
-use crate::error::Result;
-use crate::numeric::gemm::Scratch;
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, check_arity, params};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Fill {
@@ -12,30 +8,16 @@ pub struct Fill {
     pub value: f32,
 }
 
-params! {
-    Params { len: u32, value: f32 }
+kernel! {
+    Fill = "fill" { inputs: 0, outputs: 1, params: { len: u32, value: f32 }, shared: ["index"] }
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "fill",
-    sources: &[wgsl!("shared/step", "shared/index", "fill")],
-    inputs: 0,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
-
 impl Op for Fill {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("fill", x, 0..=0)?;
+    fn infer(&self, _x: &[Shape]) -> Result<Vec<Shape>> {
         Ok(vec![self.shape])
     }
 
-    fn vjp(&self, _g: &mut dyn Builder, _x: &[T], _y: &[T], _dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, _g: &mut dyn Builder, _x: &[TensorId], _y: &[TensorId], _dy: TensorId) -> Gradients {
         Ok(vec![])
     }
 

@@ -1,38 +1,24 @@
 //! GELU, y = x Phi(x) with the normal distribution function, and beside it the slope that its gradient is made of: both
 //! need the same exponential.
 
-use crate::error::Result;
 use crate::numeric::activation::{self, Activation};
-use crate::numeric::gemm::Scratch;
 use crate::ops::activate_grad::ActivateGrad;
-use crate::ops::{Elements, wgsl};
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 /// Outputs y and dy/dx, both like x.
 #[derive(Clone, Copy, Debug)]
 pub struct Gelu;
 
-pub static KERNEL: Kernel = Kernel {
-    name: "gelu",
-    sources: &[wgsl!("shared/step", "shared/index", "gelu")],
-    inputs: 1,
-    outputs: 2,
-    in_place: false,
-    fields: Elements::FIELDS,
-};
+kernel! {
+    Gelu = "gelu" { inputs: 1, outputs: 2, params: Elements, shared: ["index"] }
+}
 
 impl Op for Gelu {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("gelu", x, 1..=1)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         Ok(vec![x[0]; 2])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, _x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, _x: &[TensorId], y: &[TensorId], dy: TensorId) -> Gradients {
         Ok(vec![Some(apply(g, ActivateGrad { activation: Activation::Gelu }, &[y[1], dy])?)])
     }
 
@@ -43,6 +29,6 @@ impl Op for Gelu {
 
     fn launch(&self, x: &[Shape]) -> Launch {
         let len = x[0].len();
-        Launch::elementwise(len).params(Elements { len: len as u32 })
+        Launch::elementwise(len).params(Elements::of(x[0]))
     }
 }

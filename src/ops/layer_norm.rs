@@ -3,14 +3,10 @@
 //! Gain and bias are one parameter \[2, d\], the gain in its first row, so that their gradients are one dispatch. The
 //! second output holds each row's mean and reciprocal root. Source: Ba, Kiros & Hinton, arXiv 1607.06450.
 
-use crate::error::{Error, Result};
-use crate::numeric::gemm::Scratch;
 use crate::numeric::rows;
 use crate::ops::layer_norm_affine_grad::LayerNormAffineGrad;
 use crate::ops::layer_norm_grad::LayerNormGrad;
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 /// Inputs x \[.., d\] and, if a second comes, gain and bias \[2, d\]; outputs y like x, and \[rows, 2\].
 #[derive(Clone, Copy, Debug)]
@@ -18,34 +14,25 @@ pub struct LayerNorm {
     pub epsilon: f32,
 }
 
-params! {
-    Params { rows: u32, cols: u32, epsilon: f32 }
+kernel! {
+    LayerNorm = "layer_norm" {
+        inputs: 1..=2,
+        outputs: 2,
+        params: { rows: u32, cols: u32, epsilon: f32 },
+        shared: ["index", "row"],
+    }
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "layer_norm",
-    sources: &[wgsl!("shared/step", "shared/index", "shared/row", "layer_norm")],
-    inputs: 2,
-    outputs: 2,
-    in_place: false,
-    fields: Params::FIELDS,
-};
-
 impl Op for LayerNorm {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("layer_norm", x, 1..=2)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         let cols = x[0].last();
         if x.get(1).is_some_and(|affine| affine.sizes() != [2, cols]) {
-            return Err(Error::shape("layer_norm", format!("gain and bias of [2, {cols}]"), x));
+            return KERNEL.refuse(format!("gain and bias of [2, {cols}]"), x);
         }
         Ok(vec![x[0], [x[0].rows(), 2].into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], y: &[TensorId], dy: TensorId) -> Gradients {
         let mut inputs = vec![x[0], y[1], dy];
         inputs.extend(&x[1..]);
         let mut gradients = vec![Some(apply(g, LayerNormGrad, &inputs)?)];

@@ -1,43 +1,25 @@
 //! The gradient of `layer_norm` by its input: dx = s (h - mean(h) - v mean(h v)), with v the normalised row, s the
 //! reciprocal root of its variance, and h = dy times the gain.
 
-use crate::error::{Error, Result};
-use crate::numeric::gemm::Scratch;
 use crate::numeric::rows;
-use crate::ops::wgsl;
-use crate::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity, params};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 /// Inputs x, its means and roots \[rows, 2\], dy and, if a fourth comes, gain and bias \[2, d\].
 #[derive(Clone, Copy, Debug)]
 pub struct LayerNormGrad;
 
-params! {
-    Params { rows: u32, cols: u32 }
+kernel! {
+    LayerNormGrad = "layer_norm_grad" { inputs: 3..=4, outputs: 1, params: Table, shared: ["index", "row"] }
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "layer_norm_grad",
-    sources: &[wgsl!("shared/step", "shared/index", "shared/row", "layer_norm_grad")],
-    inputs: 4,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
-
 impl Op for LayerNormGrad {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("layer_norm_grad", x, 3..=4)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         let (rows, cols) = (x[0].rows(), x[0].last());
         if x[0] != x[2] || x[1].sizes() != [rows, 2] {
-            return Err(Error::shape("layer_norm_grad", format!("x, statistics of [{rows}, 2] and dy like x"), x));
+            return KERNEL.refuse(format!("x, statistics of [{rows}, 2] and dy like x"), x);
         }
         if x.get(3).is_some_and(|affine| affine.sizes() != [2, cols]) {
-            return Err(Error::shape("layer_norm_grad", format!("gain and bias of [2, {cols}]"), x));
+            return KERNEL.refuse(format!("gain and bias of [2, {cols}]"), x);
         }
         Ok(vec![x[0]])
     }
@@ -49,8 +31,6 @@ impl Op for LayerNormGrad {
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {
-        Launch::rows(x[0].rows())
-            .params(Params { rows: x[0].rows() as u32, cols: x[0].last() as u32 })
-            .set("AFFINE", u32::from(x.len() == 4))
+        Launch::rows(x[0].rows()).params(Table::of(x[0])).set("AFFINE", u32::from(x.len() == 4))
     }
 }

@@ -3,14 +3,11 @@
 //! y\[m, n\] = act( sum_k a\[m, k\] b\[k, n\] + bias\[n\] ); `transpose_a` says that a is stored \[k, m\],
 //! `transpose_b` that b is stored \[n, k\].
 
-use crate::error::{Error, Result};
 use crate::numeric::activation::Activation;
-use crate::numeric::gemm::{Epilogue, Matrix, Scratch, gemm};
+use crate::numeric::gemm::{Epilogue, Matrix, gemm};
 use crate::ops::activate_grad::ActivateGrad;
+use crate::ops::prelude::*;
 use crate::ops::sum::Sum;
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
-use crate::tensor::shape::Shape;
 
 /// Inputs a, b and, if a third comes, the bias.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,22 +18,15 @@ pub struct Matmul {
     pub activation: Activation,
 }
 
-params! {
-    /// Sizes of the product.
-    Params { m: u32, n: u32, k: u32 }
+kernel! {
+    Matmul = "matmul" {
+        inputs: 2..=3,
+        outputs: 1,
+        // Sizes of the product.
+        params: { m: u32, n: u32, k: u32 },
+        shared: ["act", "matmul_scalar"] | ["act", "matmul_vec4"],
+    }
 }
-
-pub static KERNEL: Kernel = Kernel {
-    name: "matmul",
-    sources: &[
-        wgsl!("shared/step", "shared/act", "shared/matmul_scalar", "matmul"),
-        wgsl!("shared/step", "shared/act", "shared/matmul_vec4", "matmul"),
-    ],
-    inputs: 3,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
 
 impl Matmul {
     /// (m, n, k), any leading axes of a taken as rows.
@@ -48,29 +38,24 @@ impl Matmul {
 }
 
 impl Op for Matmul {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("matmul", x, 2..=3)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         if self.activation == Activation::Gelu {
-            return Err(Error::shape("matmul", "an activation other than gelu in the epilogue", x));
+            return KERNEL.refuse("an activation other than gelu in the epilogue", x);
         }
         let (m, n, k) = self.sizes(x[0], x[1]);
         let inner = if self.transpose_b { x[1].last() } else { x[1].rows() };
         if inner != k {
-            return Err(Error::shape("matmul", format!("inner sizes that agree, not {k} and {inner}"), x));
+            return KERNEL.refuse(format!("inner sizes that agree, not {k} and {inner}"), x);
         }
         if let Some(bias) = x.get(2)
             && bias.len() != n
         {
-            return Err(Error::shape("matmul", format!("a bias of {n}"), x));
+            return KERNEL.refuse(format!("a bias of {n}"), x);
         }
         Ok(vec![[m, n].into()])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], y: &[TensorId], dy: TensorId) -> Gradients {
         let dz = match self.activation {
             Activation::None => dy,
             activation => apply(g, ActivateGrad { activation }, &[y[0], dy])?,

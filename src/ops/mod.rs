@@ -2,109 +2,92 @@
 //!
 //! The set is closed under differentiation: the gradient of an op is made of ops of this list.
 
-pub mod activate;
-pub mod activate_grad;
-pub mod adam;
-pub mod attention;
-pub mod attention_grad;
-pub mod binary;
-pub mod conv2d;
-pub mod conv_grad_w;
-pub mod conv_transpose2d;
-pub mod corrupt;
-pub mod cross_entropy;
-pub mod cross_entropy_grad;
-pub mod divergence;
-pub mod divergence_grad;
-pub mod downsum;
-pub mod fill;
-pub mod gather;
-pub mod gelu;
-pub mod layer_norm;
-pub mod layer_norm_affine_grad;
-pub mod layer_norm_grad;
-pub mod matmul;
-pub mod max_pool;
-pub mod permute;
-pub mod pick;
-pub mod pixel_loss;
-pub mod pixel_loss_grad;
-pub mod random;
-pub mod rank;
-pub mod record;
-pub mod reparametrise;
-pub mod sgd;
-pub mod shader_text;
-pub mod softmax;
-pub mod softmax_grad;
-pub mod sparsity;
-pub mod sparsity_grad;
-pub mod spread;
-pub mod sum;
-pub mod take;
-pub mod unary;
-pub mod unpool;
-pub mod upsample;
+use crate::tensor::kernel::{Kernel, params};
+use crate::tensor::shape::Shape;
 
-use crate::tensor::op::Kernel;
+/// The list of modules, and their kernels. (`cargo fmt` does not find modules through a macro: see the Makefile.)
+macro_rules! ops {
+    ($($module:ident,)+) => {
+        $(pub mod $module;)+
 
-/// Every kernel there is; `tests/ops.rs` fails if one has no row in its table.
-pub const KERNELS: &[&Kernel] = &[
-    &activate::KERNEL,
-    &activate_grad::KERNEL,
-    &adam::KERNEL,
-    &attention::KERNEL,
-    &attention_grad::KERNEL,
-    &binary::KERNEL,
-    &conv2d::KERNEL,
-    &conv_grad_w::KERNEL,
-    &conv_transpose2d::KERNEL,
-    &corrupt::KERNEL,
-    &cross_entropy::KERNEL,
-    &cross_entropy_grad::KERNEL,
-    &divergence::KERNEL,
-    &divergence_grad::KERNEL,
-    &downsum::KERNEL,
-    &fill::KERNEL,
-    &gather::KERNEL,
-    &gelu::KERNEL,
-    &layer_norm::KERNEL,
-    &layer_norm_affine_grad::KERNEL,
-    &layer_norm_grad::KERNEL,
-    &matmul::KERNEL,
-    &max_pool::KERNEL,
-    &permute::KERNEL,
-    &pick::KERNEL,
-    &pixel_loss::KERNEL,
-    &pixel_loss_grad::KERNEL,
-    &random::KERNEL,
-    &rank::KERNEL,
-    &record::KERNEL,
-    &reparametrise::KERNEL,
-    &sgd::KERNEL,
-    &softmax::KERNEL,
-    &softmax_grad::KERNEL,
-    &sparsity::KERNEL,
-    &sparsity_grad::KERNEL,
-    &spread::KERNEL,
-    &sum::KERNEL,
-    &take::KERNEL,
-    &unary::KERNEL,
-    &unpool::KERNEL,
-    &upsample::KERNEL,
-];
-
-/// Join shader texts: shared parts first, the op's own last.
-macro_rules! wgsl {
-    ($($file:literal),+ $(,)?) => {{
-        const TEXT: &str = concat!($(include_str!(concat!("../../shaders/", $file, ".wgsl"))),+);
-        const BYTES: [u8; crate::ops::shader_text::stripped_len(TEXT)] = crate::ops::shader_text::strip(TEXT);
-        crate::ops::shader_text::text(&BYTES)
-    }};
+        /// Every kernel there is; `tests/ops.rs` fails if one has no row in its table.
+        pub const KERNELS: &[&Kernel] = &[$(&$module::KERNEL),+];
+    };
 }
-pub(crate) use wgsl;
 
-crate::tensor::op::params! {
+ops! {
+    activate,
+    activate_grad,
+    adam,
+    argsort,
+    attention,
+    attention_grad,
+    binary,
+    broadcast,
+    conv2d,
+    conv_grad_w,
+    conv_transpose2d,
+    corrupt,
+    cross_entropy,
+    cross_entropy_grad,
+    fill,
+    gather_tokens,
+    gaussian_kl,
+    gaussian_kl_grad,
+    gelu,
+    layer_norm,
+    layer_norm_affine_grad,
+    layer_norm_grad,
+    load_batch,
+    matmul,
+    max_pool2d,
+    max_unpool2d,
+    max_unpool2d_grad,
+    permute,
+    random,
+    reconstruction_loss,
+    reconstruction_loss_grad,
+    reparametrise,
+    sgd,
+    softmax,
+    softmax_grad,
+    sparsity_kl,
+    sparsity_kl_grad,
+    sum,
+    sum_pool2d,
+    unary,
+    upsample_nearest2d,
+    write_metrics,
+}
+
+/// What nearly every op's file names.
+mod prelude {
+    pub(crate) use super::{Elements, Table};
+    pub(crate) use crate::error::Result;
+    pub(crate) use crate::numeric::gemm::Scratch;
+    pub(crate) use crate::tensor::kernel::{Kernel, Launch, kernel};
+    pub(crate) use crate::tensor::op::{Builder, Gradients, Op, Step, TensorId, View, ViewMut, apply};
+    pub(crate) use crate::tensor::shape::Shape;
+}
+
+params! {
     /// Parameters of the plain elementwise kernels.
     Elements { len: u32 }
+}
+
+impl Elements {
+    fn of(shape: Shape) -> Elements {
+        Elements { len: shape.len() as u32 }
+    }
+}
+
+params! {
+    /// Parameters of kernels over the rows of a tensor: all but its last axis, and that.
+    Table { rows: u32, cols: u32 }
+}
+
+impl Table {
+    fn of(shape: Shape) -> Table {
+        Table { rows: shape.rows() as u32, cols: shape.last() as u32 }
+    }
 }

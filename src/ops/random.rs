@@ -1,12 +1,8 @@
 //! Random tensors: uniform in \[0, 1), standard normal, Bernoulli. Keyed by seed, stream, step and sample, so that any
 //! order of evaluation on any device gives the same bits (see `crates/numeric/src/rng.rs`).
 
-use crate::error::Result;
-use crate::numeric::gemm::Scratch;
-use crate::numeric::noise;
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, check_arity, params};
-use crate::tensor::shape::Shape;
+use crate::numeric::random_fill;
+use crate::ops::prelude::*;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Distribution {
@@ -24,39 +20,30 @@ pub struct Random {
     pub stream: u32,
 }
 
-params! {
-    Params { len: u32, cols: u32, stream: u32, probability: f32 }
+kernel! {
+    Random = "random" {
+        inputs: 0,
+        outputs: 1,
+        params: { len: u32, cols: u32, stream: u32, probability: f32 },
+        shared: ["rng", "index"],
+    }
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "random",
-    sources: &[wgsl!("shared/step", "shared/rng", "shared/index", "random")],
-    inputs: 0,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
-
 impl Op for Random {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("random", x, 0..=0)?;
+    fn infer(&self, _x: &[Shape]) -> Result<Vec<Shape>> {
         Ok(vec![self.shape])
     }
 
-    fn vjp(&self, _g: &mut dyn Builder, _x: &[T], _y: &[T], _dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, _g: &mut dyn Builder, _x: &[TensorId], _y: &[TensorId], _dy: TensorId) -> Gradients {
         Ok(vec![])
     }
 
     fn cpu(&self, _x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
         let key = step.key(self.stream, self.shape.last());
         match self.distribution {
-            Distribution::Uniform => noise::fill_uniform(key, y[0].data),
-            Distribution::Normal => noise::fill_normal(key, y[0].data),
-            Distribution::Bernoulli(p) => noise::fill_bernoulli(p, key, y[0].data),
+            Distribution::Uniform => random_fill::fill_uniform(key, y[0].data),
+            Distribution::Normal => random_fill::fill_normal(key, y[0].data),
+            Distribution::Bernoulli(p) => random_fill::fill_bernoulli(p, key, y[0].data),
         }
     }
 

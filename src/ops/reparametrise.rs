@@ -3,44 +3,30 @@
 //! The noise is data. dz/dmean is 1 and dz/dv is exp(v / 2) noise / 2, which is (z - mean) / 2.
 //! Source: Kingma & Welling, "Auto-Encoding Variational Bayes", arXiv 1312.6114, section 2.4.
 
-use crate::error::{Error, Result};
 use crate::numeric::elementwise;
-use crate::numeric::gemm::Scratch;
 use crate::ops::binary::Binary;
+use crate::ops::prelude::*;
 use crate::ops::unary::{Function, Unary};
-use crate::ops::{Elements, wgsl};
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity};
-use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Reparametrise;
 
-pub static KERNEL: Kernel = Kernel {
-    name: "reparametrise",
-    sources: &[wgsl!("shared/step", "shared/index", "reparametrise")],
-    inputs: 3,
-    outputs: 1,
-    in_place: false,
-    fields: Elements::FIELDS,
-};
+kernel! {
+    Reparametrise = "reparametrise" { inputs: 3, outputs: 1, params: Elements, shared: ["index"] }
+}
 
 impl Op for Reparametrise {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
     /// Means, log variances and noise of one shape, which comes out.
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("reparametrise", x, 3..=3)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         if x[0] != x[1] || x[0] != x[2] {
-            return Err(Error::shape("reparametrise", "means, log variances and noise of one shape", x));
+            return KERNEL.refuse("means, log variances and noise of one shape", x);
         }
         Ok(vec![x[0]])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
-        let spread = apply(g, Binary::Subtract, &[y[0], x[0]])?;
-        let by_log_variance = apply(g, Binary::Multiply, &[dy, spread])?;
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], y: &[TensorId], dy: TensorId) -> Gradients {
+        let deviation = apply(g, Binary::Subtract, &[y[0], x[0]])?;
+        let by_log_variance = apply(g, Binary::Multiply, &[dy, deviation])?;
         let by_log_variance = apply(g, Unary { function: Function::Identity, scale: 0.5 }, &[by_log_variance])?;
         Ok(vec![Some(dy), Some(by_log_variance), None])
     }
@@ -51,6 +37,6 @@ impl Op for Reparametrise {
 
     fn launch(&self, x: &[Shape]) -> Launch {
         let len = x[0].len();
-        Launch::elementwise(len).params(Elements { len: len as u32 })
+        Launch::elementwise(len).params(Elements::of(x[0]))
     }
 }

@@ -1,32 +1,18 @@
 //! Stochastic gradient descent with momentum: v = mu v + g + wd w; w -= lr v. In place on a range of parameters.
 
-use crate::error::Result;
-use crate::numeric::gemm::Scratch;
 use crate::numeric::optimise;
-use crate::ops::{Elements, wgsl};
-use crate::tensor::op::{Kernel, Launch, Op, Step, View, ViewMut, check_arity};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 /// Input: gradients. Outputs, in place: parameters, velocities.
 #[derive(Clone, Copy, Debug)]
 pub struct Sgd;
 
-pub static KERNEL: Kernel = Kernel {
-    name: "sgd",
-    sources: &[wgsl!("shared/step", "shared/index", "sgd")],
-    inputs: 1,
-    outputs: 2,
-    in_place: true,
-    fields: Elements::FIELDS,
-};
+kernel! {
+    Sgd = "sgd" { inputs: 1, outputs: 2, params: Elements, shared: ["index"], writes: InPlace }
+}
 
 impl Op for Sgd {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("sgd", x, 1..=1)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         Ok(vec![x[0]; 2])
     }
 
@@ -37,6 +23,6 @@ impl Op for Sgd {
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {
-        Launch::elementwise(x[0].len()).params(Elements { len: x[0].len() as u32 })
+        Launch::elementwise(x[0].len()).params(Elements::of(x[0]))
     }
 }

@@ -1,40 +1,22 @@
 //! Softmax over the last axis: y = e^(x - max x) / sum of the same.
 
-use crate::error::Result;
-use crate::numeric::gemm::Scratch;
 use crate::numeric::rows;
+use crate::ops::prelude::*;
 use crate::ops::softmax_grad::SoftmaxGrad;
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
-use crate::tensor::shape::Shape;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Softmax;
 
-params! {
-    Params { rows: u32, cols: u32 }
+kernel! {
+    Softmax = "softmax" { inputs: 1, outputs: 1, params: Table, shared: ["index", "row"] }
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "softmax",
-    sources: &[wgsl!("shared/step", "shared/index", "shared/row", "softmax")],
-    inputs: 1,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
-
 impl Op for Softmax {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("softmax", x, 1..=1)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         Ok(vec![x[0]])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, _x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, _x: &[TensorId], y: &[TensorId], dy: TensorId) -> Gradients {
         Ok(vec![Some(apply(g, SoftmaxGrad, &[y[0], dy])?)])
     }
 
@@ -43,6 +25,6 @@ impl Op for Softmax {
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {
-        Launch::rows(x[0].rows()).params(Params { rows: x[0].rows() as u32, cols: x[0].last() as u32 })
+        Launch::rows(x[0].rows()).params(Table::of(x[0]))
     }
 }

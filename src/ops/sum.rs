@@ -1,46 +1,28 @@
 //! Sums of a tensor seen as a matrix \[rows, channels\]: down the rows to \[channels\] (a bias gradient), or along each
-//! row to \[rows\] (a loss of one image). Its gradient is `spread`.
+//! row to \[rows\] (a loss of one image). Its gradient is `broadcast`.
 
-use crate::error::Result;
 use crate::numeric::elementwise;
-use crate::numeric::gemm::Scratch;
 use crate::numeric::reduce;
-use crate::ops::spread::Spread;
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
-use crate::tensor::shape::Shape;
+use crate::ops::broadcast::Broadcast;
+use crate::ops::prelude::*;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Sum {
     pub along_rows: bool,
 }
 
-params! {
-    Params { rows: u32, cols: u32 }
+kernel! {
+    Sum = "sum" { inputs: 1, outputs: 1, params: Table, shared: ["index"] }
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "sum",
-    sources: &[wgsl!("shared/step", "shared/index", "sum")],
-    inputs: 1,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
-
 impl Op for Sum {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("sum", x, 1..=1)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         Ok(vec![if self.along_rows { [x[0].rows()].into() } else { [x[0].last()].into() }])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], _y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], _y: &[TensorId], dy: TensorId) -> Gradients {
         let shape = g.shape(x[0]);
-        Ok(vec![Some(apply(g, Spread { shape, along_rows: self.along_rows }, &[dy])?)])
+        Ok(vec![Some(apply(g, Broadcast { shape, along_rows: self.along_rows }, &[dy])?)])
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
@@ -61,8 +43,6 @@ impl Op for Sum {
         let (rows, cols) = (x[0].rows(), x[0].last());
         // A workgroup sums one row, or 32 columns.
         let groups = if self.along_rows { rows } else { cols.div_ceil(32) };
-        Launch::groups(groups)
-            .params(Params { rows: rows as u32, cols: cols as u32 })
-            .set("ALONG_ROWS", u32::from(self.along_rows))
+        Launch::groups(groups).params(Table::of(x[0])).set("ALONG_ROWS", u32::from(self.along_rows))
     }
 }

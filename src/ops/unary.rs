@@ -1,12 +1,8 @@
 //! y = scale f(x) for f = identity, square, absolute value, sign and reciprocal: what penalties and units are made of.
 
-use crate::error::Result;
 use crate::numeric::elementwise;
-use crate::numeric::gemm::Scratch;
 use crate::ops::binary::Binary;
-use crate::ops::wgsl;
-use crate::tensor::op::{Builder, Kernel, Launch, Op, Step, T, View, ViewMut, apply, check_arity, params};
-use crate::tensor::shape::Shape;
+use crate::ops::prelude::*;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Function {
@@ -27,30 +23,16 @@ pub struct Unary {
     pub scale: f32,
 }
 
-params! {
-    Params { len: u32, scale: f32 }
+kernel! {
+    Unary = "unary" { inputs: 1, outputs: 1, params: { len: u32, scale: f32 }, shared: ["index"] }
 }
 
-pub static KERNEL: Kernel = Kernel {
-    name: "unary",
-    sources: &[wgsl!("shared/step", "shared/index", "unary")],
-    inputs: 1,
-    outputs: 1,
-    in_place: false,
-    fields: Params::FIELDS,
-};
-
 impl Op for Unary {
-    fn kernel(&self) -> &'static Kernel {
-        &KERNEL
-    }
-
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
-        check_arity("unary", x, 1..=1)?;
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
         Ok(vec![x[0]])
     }
 
-    fn vjp(&self, g: &mut dyn Builder, x: &[T], y: &[T], dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, g: &mut dyn Builder, x: &[TensorId], y: &[TensorId], dy: TensorId) -> Gradients {
         let slope = |g: &mut dyn Builder, of, function, scale| {
             let slope = apply(g, Unary { function, scale }, &[of])?;
             apply(g, Binary::Multiply, &[dy, slope])

@@ -3,30 +3,34 @@
 use std::fmt::Debug;
 use std::rc::Rc;
 
-use bytemuck::{Pod, Zeroable};
+use bytemuck::Zeroable;
 
 use crate::error::{Error, Result};
 use crate::numeric::gemm::Scratch;
-use crate::numeric::noise::Key;
+use crate::numeric::random_fill::Key;
+use crate::tensor::kernel::{Declared, Launch, params};
 use crate::tensor::shape::Shape;
 
 /// A tensor of a graph, by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct T(pub usize);
+pub struct TensorId(pub usize);
+
+/// The gradient of each input of an op; `None` where it is data (labels, indices) that nothing is trained through.
+pub type Gradients = Result<Vec<Option<TensorId>>>;
 
 /// What an op may ask of the graph it is differentiated in. [`crate::graph::Graph`] is the one implementation.
 pub trait Builder {
-    fn shape(&self, tensor: T) -> Shape;
+    fn shape(&self, tensor: TensorId) -> Shape;
 
     /// The same values in another shape: no op, no copy.
-    fn reshape(&mut self, tensor: T, shape: Shape) -> Result<T>;
+    fn reshape(&mut self, tensor: TensorId, shape: Shape) -> Result<TensorId>;
 
     /// Append an op; its outputs.
-    fn apply(&mut self, op: Rc<dyn Op>, inputs: &[T]) -> Result<Vec<T>>;
+    fn apply(&mut self, op: Rc<dyn Op>, inputs: &[TensorId]) -> Result<Vec<TensorId>>;
 }
 
 /// Append an op with a single output.
-pub fn apply<O: Op + 'static>(g: &mut dyn Builder, op: O, inputs: &[T]) -> Result<T> {
+pub fn apply<O: Op + 'static>(g: &mut dyn Builder, op: O, inputs: &[TensorId]) -> Result<TensorId> {
     Ok(g.apply(Rc::new(op), inputs)?[0])
 }
 
@@ -49,15 +53,12 @@ impl Debug for dyn Op {
 }
 
 /// A kind of computation: shapes, gradient, CPU kernel and GPU launch, in one file with a WGSL twin of the same name.
-pub trait Op: Printed {
-    fn kernel(&self) -> &'static Kernel;
-
-    /// Output shapes, and the only check of the inputs: a mismatch is an [`Error::Shape`] that names the op.
-    fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>>;
+pub trait Op: Declared + Printed {
+    /// Output shapes of as many inputs as the kernel declares; called through `shapes`.
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>>;
 
     /// Vector-Jacobian product: from the gradient `dy` of the first output, the gradient of each input, as more nodes.
-    /// `None` where an input is data (labels, indices) that nothing is trained through.
-    fn vjp(&self, _g: &mut dyn Builder, _x: &[T], _y: &[T], _dy: T) -> Result<Vec<Option<T>>> {
+    fn vjp(&self, _g: &mut dyn Builder, _x: &[TensorId], _y: &[TensorId], _dy: TensorId) -> Gradients {
         Err(Error::request("gradient", format!("{} has no gradient", self.kernel().name)))
     }
 
@@ -73,64 +74,11 @@ pub trait Op: Printed {
     }
 }
 
-/// What every launch of an op's shader has in common.
-///
-/// Bindings of group 0: 0 the op's parameters, 1 the [`Step`], then the inputs (read), then the outputs (read_write).
-#[derive(Debug)]
-pub struct Kernel {
-    pub name: &'static str,
-    /// WGSL texts, variants of one kernel; [`Launch::source`] picks.
-    pub sources: &'static [&'static str],
-    /// Bindings for inputs. A node with fewer (no bias) has its first input bound again in their place.
-    pub inputs: usize,
-    pub outputs: usize,
-    /// Outputs hold their old values when the kernel starts (optimisers, the loss ring).
-    pub in_place: bool,
-    /// Names and byte offsets of the parameter block, compared with the WGSL struct by `tests/shaders.rs`.
-    pub fields: &'static [(&'static str, usize)],
-}
-
-/// One dispatch.
-#[derive(Clone, Debug, Default)]
-pub struct Launch {
-    pub source: usize,
-    /// The parameter block.
-    pub params: Vec<u8>,
-    /// Pipeline-overridable constants.
-    pub overrides: Vec<(&'static str, f64)>,
-    /// Workgroups.
-    pub grid: [u32; 3],
-}
-
-impl Launch {
-    /// Workgroups along x, at most. WebGPU allows 65,535; the fewer, the smaller the tensors that test the fold.
-    pub const ROW: u32 = 1024;
-
-    /// One invocation per element in workgroups of 256, folded into two dimensions where one would not hold them.
-    pub fn elementwise(elements: usize) -> Self {
-        Launch::groups(elements.div_ceil(256))
-    }
-
-    /// One workgroup per item, folded likewise into rows of at most [`Launch::ROW`], the last one nearly full.
-    pub fn groups(items: usize) -> Self {
-        let groups = items.max(1) as u32;
-        let rows = groups.div_ceil(Launch::ROW);
-        Launch { grid: [groups.div_ceil(rows), rows, 1], ..Launch::default() }
-    }
-
-    /// Sixteen invocations a row, sixteen rows a workgroup (`shaders/shared/row.wgsl`).
-    pub fn rows(rows: usize) -> Self {
-        Launch::groups(rows.div_ceil(16))
-    }
-
-    pub fn params<P: Pod>(mut self, params: P) -> Self {
-        self.params = bytemuck::bytes_of(&params).to_vec();
-        self
-    }
-
-    pub fn set(mut self, name: &'static str, value: impl Into<f64>) -> Self {
-        self.overrides.push((name, value.into()));
-        self
+impl dyn Op + '_ {
+    /// Output shapes, and the only check of the inputs: a mismatch is an [`Error::Shape`] that names the op.
+    pub fn shapes(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        self.kernel().check_arity(x)?;
+        self.infer(x)
     }
 }
 
@@ -147,23 +95,8 @@ pub struct ViewMut<'a> {
     pub data: &'a mut [f32],
 }
 
-/// Define a parameter block: a `#[repr(C)]` struct of 4-byte fields that knows its offsets.
-macro_rules! params {
-    ($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $kind:ty),* $(,)? }) => {
-        $(#[$meta])*
-        #[repr(C)]
-        #[derive(Clone, Copy, Debug, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
-        pub struct $name { $($(#[$field_meta])* pub $field: $kind),* }
-        impl $name {
-            pub const FIELDS: &'static [(&'static str, usize)] =
-                &[$((stringify!($field), std::mem::offset_of!($name, $field))),*];
-        }
-    };
-}
-pub(crate) use params;
-
 params! {
-    /// What changes from one training step to the next; `shaders/shared/step.wgsl` is its twin.
+    /// What changes from one training step to the next.
     Step {
         seed: u32,
         /// Key of this step's random numbers; [`Step::EVALUATION`] when evaluating.
@@ -200,14 +133,4 @@ impl Step {
     pub fn plain(rows: usize) -> Step {
         Step { rows: rows as u32, step: Step::EVALUATION, ..Step::zeroed() }
     }
-}
-
-/// Fail with the op's name unless the number of inputs is one of `arity`.
-pub fn check_arity(op: &'static str, x: &[Shape], arity: std::ops::RangeInclusive<usize>) -> Result<()> {
-    if arity.contains(&x.len()) {
-        return Ok(());
-    }
-    let (low, high) = (arity.start(), arity.end());
-    let expected = if low == high { format!("{low} inputs") } else { format!("{low} to {high} inputs") };
-    Err(Error::shape(op, expected, x))
 }

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use crate::error::{Error, Result};
 use crate::model::LOSSES;
-use crate::ops::record::COLUMNS;
+use crate::ops::write_metrics::Row;
 use crate::train::Trainer;
 
 /// Images of one evaluation step.
@@ -74,10 +74,10 @@ pub async fn evaluate(trainer: &mut Trainer, split: Split, limit: usize) -> Resu
         }
         let ring = trainer.device.read_ring().await?;
         for (number, &(_, valid)) in batches.iter().enumerate() {
-            let row = &ring[(LOSSES + number) * COLUMNS..];
-            sums.loss += f64::from(row[0]) * valid as f64;
-            sums.squared_error += f64::from(row[1]) * valid as f64;
-            sums.divergence += f64::from(row[2]) * valid as f64;
+            let Row { loss, detail, divergence } = Row::of(&ring, LOSSES + number);
+            sums.loss += f64::from(loss) * valid as f64;
+            sums.squared_error += f64::from(detail) * valid as f64;
+            sums.divergence += f64::from(divergence) * valid as f64;
         }
     }
     let mean = |sum: f64| sum / count.max(1) as f64;
@@ -114,6 +114,7 @@ fn correct(trainer: &Trainer, at: usize, valid: usize, logits: &[f32]) -> usize 
     rows.enumerate().filter(|(row, logits)| label(at + row) == Some(largest(logits))).count()
 }
 
-fn largest(values: &[f32]) -> usize {
+/// The place of the largest value, the first where several are.
+pub(crate) fn largest(values: &[f32]) -> usize {
     (0..values.len()).fold(0, |best, i| if values[i] > values[best] { i } else { best })
 }

@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::graph::plan::Arena;
 use crate::model::{Model, Stage};
 use crate::tensor::op::Step;
+use crate::train::batch::batches;
 
 /// Rows of one run.
 const ROWS: usize = 128;
@@ -15,15 +16,11 @@ pub async fn pass(model: &Model, parameters: &[f32], stage: Stage, values: &[f32
     device.allocate(parameters.len())?;
     device.write_arena(Arena::Parameters, parameters);
     let mut program = device.load(model.plan(stage, ROWS)?)?;
-    let width = model.input(stage);
     let mut made = Vec::new();
-    for chunk in values.chunks(ROWS * width) {
-        let mut rows = chunk.to_vec();
-        rows.resize(ROWS * width, 0.0);
-        device.write(&mut program, "images", &rows)?;
+    for batch in batches(values, model.input(stage), ROWS) {
+        device.write(&mut program, "images", &batch.values)?;
         device.run(&mut program, &[Step::plain(ROWS)])?;
-        let out = device.read(&program, &["out"]).await?.remove(0);
-        made.extend_from_slice(&out[..out.len() / ROWS * (chunk.len() / width)]);
+        made.extend_from_slice(batch.cut(&device.read(&program, &["out"]).await?[0]));
     }
     Ok(made)
 }

@@ -33,19 +33,19 @@ pub fn all() -> Vec<Refusal> {
     let fill = fill::Fill { shape: [2].into(), value: 0.0 };
     let uniform = random::Random { shape: [2].into(), distribution: random::Distribution::Uniform, stream: 0 };
     let mask = corrupt::Corrupt { corruption: corrupt::Corruption::Masking, stream: 0 };
-    let gather = gather::Gather { rows: 2, cols: 9, scale: 1.0 };
+    let load = load_batch::LoadBatch { rows: 2, cols: 9, scale: 1.0 };
     let negate = unary::Unary { function: unary::Function::Identity, scale: -1.0 };
-    let down = spread::Spread { shape: [3, 4].into(), along_rows: false };
-    let along = spread::Spread { shape: [3, 4].into(), along_rows: true };
+    let down = broadcast::Broadcast { shape: [3, 4].into(), along_rows: false };
+    let along = broadcast::Broadcast { shape: [3, 4].into(), along_rows: true };
     let conv = conv2d::Conv2d { stride: 1, padding: 1, activation: relu };
     let stamp = conv_transpose2d::ConvTranspose2d { stride: 2, padding: 1, output_padding: [1, 0], activation: relu };
     let slopes = conv_grad_w::ConvGradW { kernel: [3, 3], stride: 2, padding: 0 };
     let norm = layer_norm::LayerNorm { epsilon: 1e-5 };
     let heads = attention_grad::AttentionGrad(attention::Attention { heads: 2 });
-    let two = take::Take { first: 1, count: 2, shift: 0 };
-    let squares = pixel_loss::PixelLoss::SquaredError;
-    let windows = max_pool::MaxPool { size: 3, stride: 2 };
-    let unpool = unpool::Unpool { windows, height: 7, width: 8 };
+    let two = gather_tokens::GatherTokens { first: 1, count: 2, shift: 0 };
+    let squares = reconstruction_loss::ReconstructionLoss::SquaredError;
+    let windows = max_pool2d::MaxPool2d { size: 3, stride: 2 };
+    let undo = max_unpool2d::MaxUnpool2d { windows, height: 7, width: 8 };
     vec![
         row(activate::Activate { activation: relu }, [&[2], &[2]], "1 inputs"),
         row(activate::Activate { activation: Activation::Gelu }, [&[2]], "other than gelu"),
@@ -83,12 +83,12 @@ pub fn all() -> Vec<Refusal> {
         row(cross_entropy::CrossEntropy, [&[4, 10]], "2 inputs"),
         row(cross_entropy_grad::CrossEntropyGrad, [&[4, 10], &[4, 1], &[3]], "one value a row"),
         row(cross_entropy_grad::CrossEntropyGrad, [&[4, 10], &[3, 1], &[4]], "one label"),
-        row(divergence::Divergence, [&[2, 3], &[3, 2]], "one shape"),
-        row(divergence_grad::DivergenceGrad, [&[2, 3], &[2, 3], &[3]], "one value a row"),
+        row(gaussian_kl::GaussianKl, [&[2, 3], &[3, 2]], "one shape"),
+        row(gaussian_kl_grad::GaussianKlGrad, [&[2, 3], &[2, 3], &[3]], "one value a row"),
         row(reparametrise::Reparametrise, [&[2], &[2], &[3]], "one shape"),
         row(fill, [&[2]], "0 inputs"),
-        row(gather, [&[2], &[1]], "9 bytes"),
-        row(gather, [&[9]], "2 inputs"),
+        row(load, [&[2], &[1]], "9 bytes"),
+        row(load, [&[9]], "2 inputs"),
         row(gelu::Gelu, [], "1 inputs"),
         row(plain, [&[2, 3], &[4, 5]], "not 3 and 4"),
         row(both, [&[2, 3], &[4, 5]], "not 2 and 5"),
@@ -102,7 +102,7 @@ pub fn all() -> Vec<Refusal> {
         row(layer_norm_affine_grad::LayerNormAffineGrad, [&[2, 3], &[2, 2], &[3, 2]], "dy like x"),
         row(permute::Permute { axes: [0, 2, 2, 3] }, [&[2, 3, 4, 5]], "each once"),
         row(permute::Permute { axes: [0, 2, 1, 3] }, [&[2, 3, 4]], "four axes"),
-        row(rank::Rank, [&[2, 3], &[2, 3]], "1 inputs"),
+        row(argsort::Argsort, [&[2, 3], &[2, 3]], "1 inputs"),
         row(softmax::Softmax, [], "1 inputs"),
         row(softmax_grad::SoftmaxGrad, [&[2, 3], &[3, 2]], "one shape"),
         row(two, [&[3, 5, 4], &[2, 5], &[2, 5]], "2 rows of tokens"),
@@ -112,36 +112,40 @@ pub fn all() -> Vec<Refusal> {
         row(two, [&[3, 5, 4], &[3, 5], &[3, 5], &[4]], "an absent token of 4"),
         row(squares, [&[2, 3], &[2, 4]], "one shape"),
         row(squares, [&[2, 3]], "2 inputs"),
-        row(pixel_loss_grad::PixelLossGrad(squares), [&[2, 3], &[2, 3], &[3]], "one value a row"),
-        row(pixel_loss_grad::PixelLossGrad(squares), [&[2, 3], &[3, 2], &[2]], "prediction, image"),
+        row(reconstruction_loss_grad::ReconstructionLossGrad(squares), [&[2, 3], &[2, 3], &[3]], "one value a row"),
+        row(reconstruction_loss_grad::ReconstructionLossGrad(squares), [&[2, 3], &[3, 2], &[2]], "prediction, image"),
         row(uniform, [&[2]], "0 inputs"),
-        row(record::Record, [&[2]], "scalars"),
-        row(record::Record, [&[1], &[1], &[1], &[1]], "1 to 3 inputs"),
+        row(write_metrics::WriteMetrics, [&[2]], "scalars"),
+        row(write_metrics::WriteMetrics, [&[1], &[1], &[1], &[1]], "1 to 3 inputs"),
         row(sgd::Sgd, [], "1 inputs"),
         row(down, [&[3]], "4 values"),
         row(along, [&[4]], "3 values"),
         row(sum::Sum { along_rows: true }, [], "1 inputs"),
-        row(sparsity::Sparsity { target: 0.05 }, [], "1 inputs"),
-        row(sparsity::Sparsity { target: 1.0 }, [&[2, 3]], "between 0 and 1"),
-        row(sparsity_grad::SparsityGrad(sparsity::Sparsity { target: 0.05 }), [&[2, 3], &[2]], "one value a unit"),
+        row(sparsity_kl::SparsityKl { target: 0.05 }, [], "1 inputs"),
+        row(sparsity_kl::SparsityKl { target: 1.0 }, [&[2, 3]], "between 0 and 1"),
+        row(
+            sparsity_kl_grad::SparsityKlGrad(sparsity_kl::SparsityKl { target: 0.05 }),
+            [&[2, 3], &[2]],
+            "one value a unit",
+        ),
         row(negate, [&[2], &[2]], "1 inputs"),
         row(windows, [&[4, 4, 4]], "[n, h, w, c]"),
         row(windows, [&[1, 9, 2, 4]], "3 x 3, stride 2, that fit into 9 x 2"),
-        row(max_pool::MaxPool { size: 2, stride: 0 }, [&[1, 9, 2, 4]], "stride 0"),
-        row(max_pool::MaxPool { size: 0, stride: 1 }, [&[1, 9, 2, 4]], "0 x 0"),
+        row(max_pool2d::MaxPool2d { size: 2, stride: 0 }, [&[1, 9, 2, 4]], "stride 0"),
+        row(max_pool2d::MaxPool2d { size: 0, stride: 1 }, [&[1, 9, 2, 4]], "0 x 0"),
         row(windows, [], "1 inputs"),
-        row(unpool, [&[1, 3, 3, 2], &[1, 3, 3, 1]], "[1, 3, 3, 2]"),
-        row(unpool, [&[1, 4, 4, 2], &[1, 4, 4, 2]], "[1, 3, 3, 2] for images of [1, 7, 8, 2]"),
-        row(unpool::Unpool { height: 2, ..unpool }, [&[1, 1, 3, 2], &[1, 1, 3, 2]], "fit into 2 x 8"),
-        row(unpool, [&[1, 3, 3, 2]], "2 inputs"),
-        row(pick::Pick { windows }, [&[1, 7, 8, 2], &[1, 3, 4, 2]], "[1, 3, 3, 2]"),
-        row(pick::Pick { windows }, [&[1, 7, 8, 2]], "2 inputs"),
-        row(upsample::Upsample { factor: 2 }, [&[7, 8, 2]], "[n, h, w, c]"),
-        row(upsample::Upsample { factor: 0 }, [&[1, 7, 8, 2]], "not 0"),
-        row(upsample::Upsample { factor: 2 }, [], "1 inputs"),
-        row(downsum::Downsum { factor: 2 }, [&[1, 7, 8, 2]], "2 x 2"),
-        row(downsum::Downsum { factor: 0 }, [&[1, 7, 8, 2]], "0 x 0"),
-        row(downsum::Downsum { factor: 2 }, [], "1 inputs"),
+        row(undo, [&[1, 3, 3, 2], &[1, 3, 3, 1]], "[1, 3, 3, 2]"),
+        row(undo, [&[1, 4, 4, 2], &[1, 4, 4, 2]], "[1, 3, 3, 2] for images of [1, 7, 8, 2]"),
+        row(max_unpool2d::MaxUnpool2d { height: 2, ..undo }, [&[1, 1, 3, 2], &[1, 1, 3, 2]], "fit into 2 x 8"),
+        row(undo, [&[1, 3, 3, 2]], "2 inputs"),
+        row(max_unpool2d_grad::MaxUnpool2dGrad { windows }, [&[1, 7, 8, 2], &[1, 3, 4, 2]], "[1, 3, 3, 2]"),
+        row(max_unpool2d_grad::MaxUnpool2dGrad { windows }, [&[1, 7, 8, 2]], "2 inputs"),
+        row(upsample_nearest2d::UpsampleNearest2d { factor: 2 }, [&[7, 8, 2]], "[n, h, w, c]"),
+        row(upsample_nearest2d::UpsampleNearest2d { factor: 0 }, [&[1, 7, 8, 2]], "not 0"),
+        row(upsample_nearest2d::UpsampleNearest2d { factor: 2 }, [], "1 inputs"),
+        row(sum_pool2d::SumPool2d { factor: 2 }, [&[1, 7, 8, 2]], "2 x 2"),
+        row(sum_pool2d::SumPool2d { factor: 0 }, [&[1, 7, 8, 2]], "0 x 0"),
+        row(sum_pool2d::SumPool2d { factor: 2 }, [], "1 inputs"),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::simd::{self, Lanes, Number};
+use crate::math::{self, Lanes, Number};
 use crate::vector::Vector;
 
 /// Applied to every element of a layer's sums.
@@ -39,9 +39,9 @@ impl Activation {
             Activation::None => x,
             Activation::Relu => relu(x),
             Activation::LeakyRelu => leaky_relu(x),
-            Activation::Sigmoid => simd::sigmoid(x),
-            Activation::Tanh => simd::tanh(x),
-            Activation::Gelu => x * simd::normal(x).0,
+            Activation::Sigmoid => math::sigmoid(x),
+            Activation::Tanh => math::tanh(x),
+            Activation::Gelu => x * math::normal(x).0,
         }
     }
 
@@ -50,10 +50,10 @@ impl Activation {
     pub fn apply_slice(self, y: &mut [f32]) {
         match self {
             Activation::None | Activation::Gelu => {}
-            Activation::Relu => simd::map(y, relu),
-            Activation::LeakyRelu => simd::map(y, leaky_relu),
-            Activation::Sigmoid => simd::map(y, simd::sigmoid),
-            Activation::Tanh => simd::map(y, simd::tanh),
+            Activation::Relu => math::map(y, relu),
+            Activation::LeakyRelu => math::map(y, leaky_relu),
+            Activation::Sigmoid => math::map(y, math::sigmoid),
+            Activation::Tanh => math::map(y, math::tanh),
         }
     }
 
@@ -102,13 +102,13 @@ pub fn gelu(x: &[f32], y: &mut [f32], slopes: &mut [f32]) {
 #[inline(never)]
 #[cfg_attr(all(target_arch = "wasm32", feature = "relaxed"), target_feature(enable = "relaxed-simd"))]
 fn gelu_by_lanes(x: &[f32], y: &mut [f32], slopes: &mut [f32]) {
-    simd::widest(|| {
+    math::widest(|| {
         let lanes = x.chunks_exact(Lanes::LANES).zip(y.chunks_exact_mut(Lanes::LANES));
         for ((x, y), slope) in lanes.zip(slopes.chunks_exact_mut(Lanes::LANES)) {
             // Safety: chunks hold a vector.
             unsafe {
                 let x = Lanes::load(x.as_ptr());
-                let (phi, density) = simd::normal_of(x);
+                let (phi, density) = math::normal_of(x);
                 x.times(phi).store(y.as_mut_ptr());
                 phi.plus(x, density).store(slope.as_mut_ptr());
             }
@@ -118,7 +118,7 @@ fn gelu_by_lanes(x: &[f32], y: &mut [f32], slopes: &mut [f32]) {
 
 #[inline(always)]
 fn chain(value: &[f32], dy: &[f32], dx: &mut [f32], derivative: impl Fn(f32) -> f32) {
-    simd::widest(|| {
+    math::widest(|| {
         for ((dx, dy), value) in dx.iter_mut().zip(dy).zip(value) {
             *dx = dy * derivative(*value);
         }

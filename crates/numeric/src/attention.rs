@@ -8,8 +8,8 @@
 //! Weights lie transposed, \[keys, queries\]: a softmax then goes down the rows, for many queries side by side.
 
 use crate::gemm::Scratch;
-use crate::simd::{Lanes, Number, exp_of, widest};
-use crate::small::product;
+use crate::math::{Lanes, Number, exp_of, widest};
+use crate::small_gemm::product;
 use crate::vector::Vector;
 
 /// Of one sample: q, k and v lie side by side in rows of `3 * heads * size`.

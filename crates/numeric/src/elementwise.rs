@@ -1,6 +1,6 @@
 //! Loops over slices of one length.
 
-use crate::simd::{exp, widest};
+use crate::math::{exp, widest};
 
 #[inline(never)]
 pub fn add(a: &[f32], b: &[f32], y: &mut [f32]) {

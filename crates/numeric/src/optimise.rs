@@ -1,6 +1,6 @@
 //! Optimiser updates, in place.
 
-use crate::simd::widest;
+use crate::math::widest;
 
 /// What an update of Adam or AdamW needs beside its slices.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,6 @@
 //! Pooling and its inverses on images \[n, h, w, channels\]: the inner loops run along the channels.
 
-use crate::simd::widest;
+use crate::math::widest;
 use crate::vector::{Baseline, Vector};
 
 /// Sizes of one pooling: square windows that lie inside the image, \[h, w\] to \[out h, out w\].
@@ -145,12 +145,12 @@ pub fn scatter(windows: &Windows, values: &[f32], switches: &[f32], y: &mut [f32
     }
 }
 
-struct Pick<'a>(&'a [(f32, usize)], *const f32, *const f32, *mut f32);
+struct Gather<'a>(&'a [(f32, usize)], *const f32, *const f32, *mut f32);
 
-impl Work for Pick<'_> {
+impl Work for Gather<'_> {
     #[inline(always)]
     unsafe fn window<X: Vector>(&mut self, Window { cell, corner, pixel }: Window) {
-        let Pick(taps, x, switches, y) = *self;
+        let Gather(taps, x, switches, y) = *self;
         unsafe {
             let (mut picked, switch) = (X::splat(&0.0), X::load(switches.add(cell)));
             for &(step, offset) in taps {
@@ -163,9 +163,9 @@ impl Work for Pick<'_> {
 
 /// The pixel of its window that each switch names.
 #[inline(never)]
-pub fn pick(windows: &Windows, x: &[f32], switches: &[f32], y: &mut [f32]) {
+pub fn gather(windows: &Windows, x: &[f32], switches: &[f32], y: &mut [f32]) {
     assert!(switches.len() >= y.len());
-    let work = Pick(&windows.taps(), x.as_ptr(), switches.as_ptr(), y.as_mut_ptr());
+    let work = Gather(&windows.taps(), x.as_ptr(), switches.as_ptr(), y.as_mut_ptr());
     windows.each(y.len(), x.len(), work);
 }
 

@@ -1,7 +1,7 @@
 //! Sums over slices in interleaved partial sums: they vectorise, lose less than a running sum, and always add in one
 //! order.
 
-use super::simd::{exp, softplus, widest};
+use super::math::{exp, softplus, widest};
 
 const LANES: usize = 16;
 
@@ -64,6 +64,6 @@ pub fn binary_cross_entropy(z: &[f32], t: &[f32]) -> f32 {
 
 /// The sum of the divergences of Gaussians with means z and log-variances t from the standard one.
 #[inline(never)]
-pub fn divergence(z: &[f32], t: &[f32]) -> f32 {
+pub fn gaussian_kl(z: &[f32], t: &[f32]) -> f32 {
     fold(z, t, |z, t| 0.5 * (z * z + exp(t) - 1.0 - t))
 }

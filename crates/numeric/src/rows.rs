@@ -1,7 +1,7 @@
 //! Functions of whole rows: layer normalisation, softmax, and their gradients.
 
+use crate::math::{exp, widest};
 use crate::reduce::{greatest, lanes};
-use crate::simd::{exp, widest};
 
 /// Per row of `cols`: y = (x - mean) / sqrt(variance + epsilon), then times `affine[..cols]` plus `affine[cols..]`
 /// where it is given. `stats` takes the mean and the reciprocal of the root, two numbers a row.

@@ -1,6 +1,6 @@
 //! Searching slices.
 
-use crate::simd::widest;
+use crate::math::widest;
 
 /// Values that are compared without a branch between them.
 const BLOCK: usize = 64;

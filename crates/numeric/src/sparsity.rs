@@ -1,6 +1,6 @@
 //! How far the mean activity of each unit of a batch is from a target.
 
-use crate::simd::widest;
+use crate::math::widest;
 
 /// Activities are kept this far from 0 and 1, where their logarithms end.
 pub const MARGIN: f32 = 1e-6;

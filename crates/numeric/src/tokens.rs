@@ -3,7 +3,7 @@
 /// Ranks rows of `tokens` keys: `order` lists the tokens by ascending key, equal keys by number; `rank`, its inverse,
 /// says where each token stands. Both hold exact integers.
 #[inline(never)]
-pub fn rank(tokens: usize, keys: &[f32], order: &mut [f32], rank: &mut [f32]) {
+pub fn argsort(tokens: usize, keys: &[f32], order: &mut [f32], rank: &mut [f32]) {
     let rows = keys.chunks_exact(tokens).zip(order.chunks_exact_mut(tokens)).zip(rank.chunks_exact_mut(tokens));
     for ((keys, order), rank) in rows {
         for (token, (key, rank)) in keys.iter().zip(rank).enumerate() {
@@ -21,7 +21,7 @@ pub fn rank(tokens: usize, keys: &[f32], order: &mut [f32], rank: &mut [f32]) {
 
 /// y\[n, i\] = x\[n, index\[n, first + i\] - shift\], whole rows of `width`; `absent`, or zeros, where that is none of
 /// the `tokens` of a row. With `shared`, x has one row of tokens for all n.
-pub struct Take<'a> {
+pub struct GatherTokens<'a> {
     pub width: usize,
     pub tokens: usize,
     pub shared: bool,
@@ -30,7 +30,7 @@ pub struct Take<'a> {
     pub absent: Option<&'a [f32]>,
 }
 
-impl Take<'_> {
+impl GatherTokens<'_> {
     /// `indices` in each row of `index`, `count` tokens in each of `y`.
     #[inline(never)]
     pub fn run(&self, x: &[f32], index: &[f32], indices: usize, y: &mut [f32], count: usize) {

@@ -11,7 +11,7 @@ mod readback;
 use crate::error::{Error, Result};
 use crate::graph::Resource;
 use crate::graph::plan::{Arena, Operand, Place, Plan};
-use crate::ops::record::FLOATS;
+use crate::ops::write_metrics::FLOATS;
 use crate::tensor::op::Step;
 
 use connect::Connection;

@@ -1,6 +1,6 @@
 //! Pipelines, made once per kernel, variant and constants.
 
-use crate::tensor::op::{Kernel, Launch};
+use crate::tensor::kernel::{Kernel, Launch};
 
 /// Kernel, source variant and pipeline-overridable constants.
 type Key = (&'static str, usize, Vec<(&'static str, u64)>);

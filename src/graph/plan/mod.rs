@@ -12,7 +12,8 @@ use std::rc::Rc;
 use crate::error::{Error, Result};
 use crate::graph::{Graph, Node, Resource, Role};
 use crate::ops::unary::{Function, Unary};
-use crate::tensor::op::{Op, T};
+use crate::tensor::kernel::Writes;
+use crate::tensor::op::{Op, TensorId};
 use crate::tensor::shape::Shape;
 
 /// The four arrays that share the model's layout.
@@ -97,7 +98,7 @@ struct Planner<'a> {
     graph: &'a Graph,
     nodes: Vec<Node>,
     /// Tensors that are written to the arena of gradients, with the parameters that they belong to.
-    gradient_of: Vec<(T, usize)>,
+    gradient_of: Vec<(TensorId, usize)>,
     /// Shapes of the tensors that the planner itself adds.
     added: Vec<Shape>,
     /// By tensor.
@@ -119,19 +120,19 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn shape(&self, tensor: T) -> Shape {
+    fn shape(&self, tensor: TensorId) -> Shape {
         let known = self.graph.tensors.len();
         if tensor.0 < known { self.graph.tensors[tensor.0].shape } else { self.added[tensor.0 - known] }
     }
 
     /// A tensor that the graph does not know.
-    fn add(&mut self, shape: Shape) -> T {
+    fn add(&mut self, shape: Shape) -> TensorId {
         self.added.push(shape);
-        T(self.graph.tensors.len() + self.added.len() - 1)
+        TensorId(self.graph.tensors.len() + self.added.len() - 1)
     }
 
     /// The tensors whose memory a node reads and writes.
-    fn roots<'n>(&self, node: &'n Node) -> impl Iterator<Item = T> + use<'a, 'n> {
+    fn roots<'n>(&self, node: &'n Node) -> impl Iterator<Item = TensorId> + use<'a, 'n> {
         let graph = self.graph;
         node.inputs.iter().chain(&node.outputs).map(|&tensor| graph.root(tensor))
     }
@@ -144,7 +145,7 @@ impl<'a> Planner<'a> {
         self.places.resize(last_use.len(), None);
         for (index, tensor) in self.graph.tensors.iter().enumerate() {
             match &tensor.role {
-                Role::Input(_) | Role::Constant(_) => self.place_in_slot(T(index)),
+                Role::Input(_) | Role::Constant(_) => self.place_in_slot(TensorId(index)),
                 Role::Parameter(number) => {
                     let range = self.graph.layout.parameters()[*number].range.clone();
                     self.places[index] = Some(Place::Arena(Arena::Parameters, range));
@@ -163,7 +164,7 @@ impl<'a> Planner<'a> {
                 inputs: node.inputs.iter().map(|&input| self.operand(input)).collect::<Result<_>>()?,
                 outputs: node.outputs.iter().map(|&output| self.operand(output)).collect::<Result<_>>()?,
             });
-            let mut dying: Vec<T> = Vec::new();
+            let mut dying: Vec<TensorId> = Vec::new();
             for tensor in self.roots(&node) {
                 if let Err(place) = dying.binary_search(&tensor) {
                     dying.insert(place, tensor);
@@ -180,8 +181,8 @@ impl<'a> Planner<'a> {
         plan.instructions.extend(self.updates());
         for (index, tensor) in self.graph.tensors.iter().enumerate() {
             match &tensor.role {
-                Role::Input(name) => plan.inputs.push((name.clone(), self.operand(T(index))?)),
-                Role::Constant(values) => plan.constants.push((self.operand(T(index))?, values.clone())),
+                Role::Input(name) => plan.inputs.push((name.clone(), self.operand(TensorId(index))?)),
+                Role::Constant(values) => plan.constants.push((self.operand(TensorId(index))?, values.clone())),
                 _ => {}
             }
         }
@@ -200,7 +201,7 @@ impl<'a> Planner<'a> {
         read.for_each(|tensor| used[self.graph.root(*tensor).0] = true);
         let mut nodes = Vec::new();
         for node in std::mem::take(&mut self.nodes).into_iter().rev() {
-            if node.op.kernel().in_place || node.outputs.iter().any(|output| used[output.0]) {
+            if node.op.kernel().writes != Writes::Values || node.outputs.iter().any(|output| used[output.0]) {
                 node.inputs.iter().for_each(|input| used[self.graph.root(*input).0] = true);
                 nodes.push(node);
             }
@@ -213,7 +214,7 @@ impl<'a> Planner<'a> {
     /// by a copy otherwise. A copy from one range of the arena to another is not allowed, so a gradient of several
     /// parameters is made in a slot.
     fn route_gradients(&mut self) {
-        let root = |tensor: T| self.graph.root(tensor);
+        let root = |tensor: TensorId| self.graph.root(tensor);
         for &(parameter, gradient) in &self.graph.gradients {
             let gradient = root(gradient);
             let parameters = self.graph.gradients.iter().filter(|(_, other)| root(*other) == gradient).count();
@@ -247,11 +248,11 @@ impl<'a> Planner<'a> {
         last
     }
 
-    fn place_output(&mut self, output: T, node: &Node) {
+    fn place_output(&mut self, output: TensorId, node: &Node) {
         if let Some((_, parameter)) = self.gradient_of.iter().find(|(gradient, _)| *gradient == output) {
             let range = self.graph.layout.parameters()[*parameter].range.clone();
             self.places[output.0] = Some(Place::Arena(Arena::Gradients, range));
-        } else if node.op.kernel().name == crate::ops::record::KERNEL.name {
+        } else if node.op.kernel().writes == Writes::LossRing {
             self.places[output.0] = Some(Place::Resource(Resource::Ring));
         } else {
             self.place_in_slot(output);
@@ -259,7 +260,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The free slot that fits best, grown if none is long enough.
-    fn place_in_slot(&mut self, tensor: T) {
+    fn place_in_slot(&mut self, tensor: TensorId) {
         let floats = self.shape(tensor).len();
         let fits = |&i: &usize| self.slots[self.free[i]] >= floats;
         let smallest = (0..self.free.len()).filter(fits).min_by_key(|&i| self.slots[self.free[i]]);
@@ -275,7 +276,7 @@ impl<'a> Planner<'a> {
         self.places[tensor.0] = Some(Place::Slot(slot));
     }
 
-    fn operand(&self, tensor: T) -> Result<Operand> {
+    fn operand(&self, tensor: TensorId) -> Result<Operand> {
         let place = self.places[self.graph.root(tensor).0].clone();
         let place =
             place.ok_or_else(|| Error::request("plan", format!("tensor {} is read before it is made", tensor.0)))?;

@@ -62,8 +62,17 @@ pub enum Loss {
     Mse,
     /// Binary cross-entropy, likewise.
     Bce,
+    /// Absolute error, likewise: a few pixels that are far off weigh less than with the squared one.
+    L1,
     /// Softmax cross-entropy against the label.
     CrossEntropy,
+}
+
+impl Loss {
+    /// Whether it compares logits, so that no sigmoid comes before it.
+    pub fn takes_logits(self) -> bool {
+        matches!(self, Loss::Bce | Loss::CrossEntropy)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -275,7 +284,7 @@ impl Spec {
         require(
             classifies == (self.loss == Loss::CrossEntropy),
             "loss",
-            "crossEntropy goes with the classifier, mse and bce with every autoencoder".into(),
+            "crossEntropy goes with the classifier, mse, bce and l1 with every autoencoder".into(),
         )?;
         require(
             self.loss != Loss::Bce || self.output == Output::Sigmoid,

@@ -21,7 +21,8 @@ use crate::graph::Resource;
 use crate::graph::plan::Arena;
 use crate::model::spec::{OptimizerKind, Spec};
 use crate::model::{DataShape, LOSSES, Model, Stage};
-use crate::ops::record::COLUMNS;
+use crate::ops::adam::Adam;
+use crate::ops::write_metrics::Row;
 use crate::rng::{Sequence, stream};
 use crate::tensor::op::Step;
 
@@ -218,7 +219,7 @@ impl Trainer {
         let adam = self.phase().0.optimizer(spec) != OptimizerKind::Sgd;
         let (learning_rate, momentum, weight_decay) = self.rates();
         let updates = (self.progress.updates + 1).min(i32::MAX as u32) as i32;
-        let correction = |beta: f64| if adam { (1.0 - beta.powi(updates)) as f32 } else { 1.0 };
+        let [correction1, correction2] = if adam { Adam::corrections(updates) } else { [1.0; 2] };
         Step {
             seed: spec.seed,
             step: self.progress.step,
@@ -228,8 +229,8 @@ impl Trainer {
             learning_rate,
             momentum,
             weight_decay,
-            correction1: correction(0.9),
-            correction2: correction(0.999),
+            correction1,
+            correction2,
             noise: spec.noise.level,
             divergence_weight: self.divergence_weight(),
         }
@@ -332,8 +333,7 @@ impl Trainer {
         }
         let ring = self.device.read_ring().await?;
         for step in self.losses_read..finished {
-            let row = &ring[step as usize % LOSSES * COLUMNS..];
-            let (loss, divergence) = (row[0], row[2]);
+            let Row { loss, divergence, .. } = Row::of(&ring, step as usize % LOSSES);
             if !loss.is_finite() {
                 return Err(Error::NotFinite { what: "loss", step });
             }

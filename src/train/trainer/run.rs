@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::graph::plan::Arena;
 use crate::model::Stage;
 use crate::tensor::op::Step;
+use crate::train::batch::batches;
 
 /// Rows of a program that is run again and again.
 const ROWS: usize = 64;
@@ -48,11 +49,8 @@ impl Trainer {
         let (width, seed) = (self.model.input(stage), self.model.spec.seed);
         let rows = (values.len() / width).next_power_of_two().min(ROWS);
         let mut results = Vec::new();
-        for chunk in values.chunks(rows * width) {
-            let mut padded = chunk.to_vec();
-            padded.resize(rows * width, 0.0);
-            let result = self.run(stage, rows, &padded, seed, &[name]).await?.remove(0);
-            results.extend_from_slice(&result[..result.len() / rows * (chunk.len() / width)]);
+        for batch in batches(values, width, rows) {
+            results.extend_from_slice(batch.cut(&self.run(stage, rows, &batch.values, seed, &[name]).await?[0]));
         }
         Ok(results)
     }

@@ -2,7 +2,7 @@
 
 use hourglass::ops::attention::Attention;
 use hourglass::ops::attention_grad::AttentionGrad;
-use hourglass::tensor::op::Launch;
+use hourglass::tensor::kernel::Launch;
 
 use crate::support::case::{Agreement, Case};
 use crate::support::numbers::{Numbers, widen};

@@ -6,7 +6,8 @@ use hourglass::ops::binary::Binary;
 use hourglass::ops::fill::Fill;
 use hourglass::ops::gelu::Gelu;
 use hourglass::ops::unary::{Function, Unary};
-use hourglass::tensor::op::{Launch, Step};
+use hourglass::tensor::kernel::Launch;
+use hourglass::tensor::op::Step;
 use hourglass::tensor::shape::Shape;
 
 use super::ACTIVATIONS;

@@ -1,10 +1,11 @@
-//! pixel_loss, pixel_loss_grad, cross_entropy, cross_entropy_grad.
+//! reconstruction_loss, reconstruction_loss_grad, cross_entropy, cross_entropy_grad.
 
 use hourglass::ops::cross_entropy::CrossEntropy;
 use hourglass::ops::cross_entropy_grad::CrossEntropyGrad;
-use hourglass::ops::pixel_loss::PixelLoss;
-use hourglass::ops::pixel_loss_grad::PixelLossGrad;
-use hourglass::tensor::op::{Launch, Step};
+use hourglass::ops::reconstruction_loss::ReconstructionLoss;
+use hourglass::ops::reconstruction_loss_grad::ReconstructionLossGrad;
+use hourglass::tensor::kernel::Launch;
+use hourglass::tensor::op::Step;
 
 use crate::support::case::Case;
 use crate::support::numbers::Numbers;
@@ -15,25 +16,25 @@ const SIZES: [(usize, usize, usize); 6] = [(1, 1, 1), (4, 6, 4), (5, 3, 2), (3, 
 
 pub fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
-    let squares = [PixelLoss::SquaredError, PixelLoss::MeanSquaredError];
-    for kind in squares.into_iter().chain([PixelLoss::BinaryCrossEntropy, PixelLoss::AbsoluteError]) {
+    let squares = [ReconstructionLoss::SquaredError, ReconstructionLoss::MeanSquaredError];
+    for kind in squares.into_iter().chain([ReconstructionLoss::BinaryCrossEntropy, ReconstructionLoss::AbsoluteError]) {
         for (rows, cols, valid) in SIZES {
             let name = format!("{kind:?} [{rows}, {cols}], {valid} valid");
             let z = Numbers::named(&name).between(-4.0, 4.0, rows * cols);
-            cases.push(pixel_loss(name.clone(), kind, cols, valid, z.clone()).gradients([0]));
-            cases.push(pixel_loss_grad(name, kind, cols, valid, z));
+            cases.push(reconstruction_loss(name.clone(), kind, cols, valid, z.clone()).gradients([0]));
+            cases.push(reconstruction_loss_grad(name, kind, cols, valid, z));
         }
         // More workgroups than one row of the grid holds.
         let rows = Launch::ROW as usize + 5;
         let z = Numbers::named("many rows").between(-1.0, 1.0, rows * 2);
-        cases.push(pixel_loss(format!("{kind:?} of {rows} rows"), kind, 2, rows - 1, z.clone()));
-        cases.push(pixel_loss_grad(format!("{kind:?} of {rows} rows"), kind, 2, rows - 1, z));
+        cases.push(reconstruction_loss(format!("{kind:?} of {rows} rows"), kind, 2, rows - 1, z.clone()));
+        cases.push(reconstruction_loss_grad(format!("{kind:?} of {rows} rows"), kind, 2, rows - 1, z));
         let extreme = [1e4, -1e4, 100.0, -100.0, 88.0, -88.0, 20.0, -20.0, 0.0, -0.0, 1e-3, -1e-3];
         for number in 0..extreme.len() / 2 {
             let z = extreme[2 * number..2 * number + 2].to_vec();
             let name = format!("{kind:?} of {z:?}");
-            cases.push(pixel_loss(name.clone(), kind, 2, 1, z.clone()));
-            cases.push(pixel_loss_grad(name, kind, 2, 1, z));
+            cases.push(reconstruction_loss(name.clone(), kind, 2, 1, z.clone()));
+            cases.push(reconstruction_loss_grad(name, kind, 2, 1, z));
         }
     }
     for (rows, classes, valid) in SIZES {
@@ -55,14 +56,14 @@ fn targets(name: &str, len: usize) -> Vec<f32> {
     Numbers::named(name).between(-0.3, 1.3, len).iter().map(|t| t.clamp(0.0, 1.0)).collect()
 }
 
-fn pixel_loss(name: String, kind: PixelLoss, cols: usize, valid: usize, z: Vec<f32>) -> Case {
+fn reconstruction_loss(name: String, kind: ReconstructionLoss, cols: usize, valid: usize, z: Vec<f32>) -> Case {
     let rows = z.len() / cols;
     let t = targets(&name, z.len());
     let of = move |z: &[f64], t: &[f64]| match kind {
-        PixelLoss::SquaredError => oracle::squared_error(z, t),
-        PixelLoss::MeanSquaredError => oracle::squared_error(z, t) / z.len() as f64,
-        PixelLoss::BinaryCrossEntropy => oracle::binary_cross_entropy(z, t),
-        PixelLoss::AbsoluteError => z.iter().zip(t).map(|(z, t)| (z - t).abs()).sum(),
+        ReconstructionLoss::SquaredError => oracle::squared_error(z, t),
+        ReconstructionLoss::MeanSquaredError => oracle::squared_error(z, t) / z.len() as f64,
+        ReconstructionLoss::BinaryCrossEntropy => oracle::binary_cross_entropy(z, t),
+        ReconstructionLoss::AbsoluteError => z.iter().zip(t).map(|(z, t)| (z - t).abs()).sum(),
     };
     Case::new(name, kind, move |x, _, _| {
         let images = x[0].chunks(cols).zip(x[1].chunks(cols)).enumerate();
@@ -73,18 +74,18 @@ fn pixel_loss(name: String, kind: PixelLoss, cols: usize, valid: usize, z: Vec<f
     .step(Step::plain(valid))
 }
 
-fn pixel_loss_grad(name: String, kind: PixelLoss, cols: usize, valid: usize, z: Vec<f32>) -> Case {
+fn reconstruction_loss_grad(name: String, kind: ReconstructionLoss, cols: usize, valid: usize, z: Vec<f32>) -> Case {
     let rows = z.len() / cols;
     let t = targets(&name, z.len());
     let dy = Numbers::named(&name).between(-1.0, 1.0, rows);
     let of = move |z: f64, t: f64| match kind {
-        PixelLoss::SquaredError => 2.0 * (z - t),
-        PixelLoss::MeanSquaredError => 2.0 * (z - t) / cols as f64,
-        PixelLoss::BinaryCrossEntropy => oracle::sigmoid(z) - t,
-        PixelLoss::AbsoluteError if z == t => 0.0,
-        PixelLoss::AbsoluteError => (z - t).signum(),
+        ReconstructionLoss::SquaredError => 2.0 * (z - t),
+        ReconstructionLoss::MeanSquaredError => 2.0 * (z - t) / cols as f64,
+        ReconstructionLoss::BinaryCrossEntropy => oracle::sigmoid(z) - t,
+        ReconstructionLoss::AbsoluteError if z == t => 0.0,
+        ReconstructionLoss::AbsoluteError => (z - t).signum(),
     };
-    Case::new(name, PixelLossGrad(kind), move |x, _, _| {
+    Case::new(name, ReconstructionLossGrad(kind), move |x, _, _| {
         let pixels = x[0].iter().zip(&x[1]).enumerate();
         let weight = |row: usize| if row < valid { x[2][row] / valid as f64 } else { 0.0 };
         vec![pixels.map(|(i, (&z, &t))| of(z, t) * weight(i / cols)).collect()]

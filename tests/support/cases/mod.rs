@@ -3,7 +3,7 @@
 mod attention;
 mod conv;
 mod elementwise;
-mod gather;
+mod load_batch;
 mod loss;
 mod matmul;
 mod optimiser;
@@ -33,7 +33,7 @@ pub fn all() -> Vec<fn() -> Vec<Case>> {
         elementwise::cases,
         elementwise::long,
         random::cases,
-        gather::cases,
+        load_batch::cases,
         reduce::cases,
         rows::cases,
         tokens::cases,

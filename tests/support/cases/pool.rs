@@ -1,11 +1,11 @@
-//! max_pool, unpool, pick, upsample, downsum.
+//! max_pool2d, max_unpool2d, max_unpool2d_grad, upsample_nearest2d, sum_pool2d.
 
-use hourglass::ops::downsum::Downsum;
-use hourglass::ops::max_pool::MaxPool;
-use hourglass::ops::pick::Pick;
-use hourglass::ops::unpool::Unpool;
-use hourglass::ops::upsample::Upsample;
-use hourglass::tensor::op::Launch;
+use hourglass::ops::max_pool2d::MaxPool2d;
+use hourglass::ops::max_unpool2d::MaxUnpool2d;
+use hourglass::ops::max_unpool2d_grad::MaxUnpool2dGrad;
+use hourglass::ops::sum_pool2d::SumPool2d;
+use hourglass::ops::upsample_nearest2d::UpsampleNearest2d;
+use hourglass::tensor::kernel::Launch;
 
 use crate::support::case::{Agreement, Case};
 use crate::support::numbers::Numbers;
@@ -28,34 +28,34 @@ pub fn cases() -> Vec<Case> {
     ];
     let mut cases = Vec::new();
     for (image, size, stride) in small {
-        let windows = MaxPool { size, stride };
-        cases.push(max_pool(image, windows, distinct).gradients([0]));
-        cases.push(max_pool(image, windows, tied));
-        cases.push(unpool(image, windows).gradients([0]));
-        cases.push(pick(image, windows).gradients([0]));
+        let windows = MaxPool2d { size, stride };
+        cases.push(max_pool2d(image, windows, distinct).gradients([0]));
+        cases.push(max_pool2d(image, windows, tied));
+        cases.push(max_unpool2d(image, windows).gradients([0]));
+        cases.push(max_unpool2d_grad(image, windows).gradients([0]));
     }
     for (image, factor) in
         [([1, 1, 1, 1], 2), ([2, 3, 5, 3], 2), ([3, 2, 4, 1], 3), ([1, 4, 3, 17], 1), ([2, 1, 2, 6], 4)]
     {
-        cases.push(upsample(image, factor).gradients([0]));
-        cases.push(downsum(image, factor).gradients([0]));
+        cases.push(upsample_nearest2d(image, factor).gradients([0]));
+        cases.push(sum_pool2d(image, factor).gradients([0]));
     }
     cases
 }
 
 /// The convolutional preset's own sizes, and more workgroups than one row of the grid holds.
 pub fn large() -> Vec<Case> {
-    let halves = MaxPool { size: 2, stride: 2 };
+    let halves = MaxPool2d { size: 2, stride: 2 };
     let folded: Image = [3, 64, 64, Launch::ROW as usize / 32];
     vec![
-        max_pool([5, 28, 28, 16], halves, distinct),
-        unpool([5, 28, 28, 16], halves),
-        pick([5, 28, 28, 16], halves),
-        max_pool(folded, MaxPool { size: 3, stride: 1 }, tied),
-        unpool(folded, MaxPool { size: 3, stride: 2 }),
-        pick(folded, MaxPool { size: 2, stride: 1 }),
-        upsample([3, 32, 32, 32], 2),
-        downsum([3, 32, 32, 32], 2),
+        max_pool2d([5, 28, 28, 16], halves, distinct),
+        max_unpool2d([5, 28, 28, 16], halves),
+        max_unpool2d_grad([5, 28, 28, 16], halves),
+        max_pool2d(folded, MaxPool2d { size: 3, stride: 1 }, tied),
+        max_unpool2d(folded, MaxPool2d { size: 3, stride: 2 }),
+        max_unpool2d_grad(folded, MaxPool2d { size: 2, stride: 1 }),
+        upsample_nearest2d([3, 32, 32, 32], 2),
+        sum_pool2d([3, 32, 32, 32], 2),
     ]
 }
 
@@ -76,7 +76,7 @@ fn product(sizes: Image) -> usize {
 }
 
 /// Every window: the numbers of its pixels in the whole tensor, and the same within their image, in row-major order.
-fn windows_of([n, h, w, c]: Image, MaxPool { size, stride }: MaxPool) -> (Image, Vec<Vec<(usize, usize)>>) {
+fn windows_of([n, h, w, c]: Image, MaxPool2d { size, stride }: MaxPool2d) -> (Image, Vec<Vec<(usize, usize)>>) {
     let (oh, ow) = ((h - size) / stride + 1, (w - size) / stride + 1);
     let pooled = [n, oh, ow, c];
     let windows = (0..product(pooled)).map(|i| {
@@ -87,11 +87,11 @@ fn windows_of([n, h, w, c]: Image, MaxPool { size, stride }: MaxPool) -> (Image,
     (pooled, windows.collect())
 }
 
-fn name(image: Image, windows: MaxPool) -> String {
+fn name(image: Image, windows: MaxPool2d) -> String {
     format!("{image:?} by {} every {}", windows.size, windows.stride)
 }
 
-fn max_pool(image: Image, windows: MaxPool, values: fn(&mut Numbers, usize) -> Vec<f32>) -> Case {
+fn max_pool2d(image: Image, windows: MaxPool2d, values: fn(&mut Numbers, usize) -> Vec<f32>) -> Case {
     let name = name(image, windows);
     let x = values(&mut Numbers::named(&name), product(image));
     let (_, of) = windows_of(image, windows);
@@ -112,13 +112,13 @@ fn switches(numbers: &mut Numbers, windows: &[Vec<(usize, usize)>]) -> (Vec<f32>
     chosen.map(|(at, pixel)| (pixel as f32, at)).unzip()
 }
 
-fn unpool(image: Image, windows: MaxPool) -> Case {
+fn max_unpool2d(image: Image, windows: MaxPool2d) -> Case {
     let name = name(image, windows);
     let mut numbers = Numbers::named(&name);
     let (pooled, of) = windows_of(image, windows);
     let (switches, at) = switches(&mut numbers, &of);
     let [_, height, width, _] = image;
-    Case::new(name, Unpool { windows, height, width }, move |x, _, _| {
+    Case::new(name, MaxUnpool2d { windows, height, width }, move |x, _, _| {
         let mut y = vec![0.0; product(image)];
         x[0].iter().zip(&at).for_each(|(x, &at)| y[at] += x);
         vec![y]
@@ -128,12 +128,12 @@ fn unpool(image: Image, windows: MaxPool) -> Case {
     .against_cpu(Agreement::Bits)
 }
 
-fn pick(image: Image, windows: MaxPool) -> Case {
+fn max_unpool2d_grad(image: Image, windows: MaxPool2d) -> Case {
     let name = name(image, windows);
     let mut numbers = Numbers::named(&name);
     let (pooled, of) = windows_of(image, windows);
     let (switches, at) = switches(&mut numbers, &of);
-    Case::new(name, Pick { windows }, move |x, _, _| vec![at.iter().map(|&at| x[0][at]).collect()])
+    Case::new(name, MaxUnpool2dGrad { windows }, move |x, _, _| vec![at.iter().map(|&at| x[0][at]).collect()])
         .input(image, numbers.between(-1.0, 1.0, product(image)))
         .input(pooled, switches)
         .exact()
@@ -150,21 +150,21 @@ fn sources([n, h, w, c]: Image, factor: usize) -> Vec<usize> {
     elements.map(small).collect()
 }
 
-fn upsample(image: Image, factor: usize) -> Case {
+fn upsample_nearest2d(image: Image, factor: usize) -> Case {
     let name = format!("{image:?} times {factor}");
     let from = sources(image, factor);
     let x = Numbers::named(&name).between(-1.0, 1.0, product(image));
-    Case::new(name, Upsample { factor }, move |x, _, _| vec![from.iter().map(|&from| x[0][from]).collect()])
+    Case::new(name, UpsampleNearest2d { factor }, move |x, _, _| vec![from.iter().map(|&from| x[0][from]).collect()])
         .input(image, x)
         .exact()
 }
 
-fn downsum(small: Image, factor: usize) -> Case {
+fn sum_pool2d(small: Image, factor: usize) -> Case {
     let name = format!("{small:?} times {factor}");
     let to = sources(small, factor);
     let [n, h, w, c] = small;
     let x = Numbers::named(&name).between(-1.0, 1.0, to.len());
-    Case::new(name, Downsum { factor }, move |x, _, _| {
+    Case::new(name, SumPool2d { factor }, move |x, _, _| {
         let mut y = vec![0.0; product(small)];
         x[0].iter().zip(&to).for_each(|(x, &to)| y[to] += x);
         vec![y]

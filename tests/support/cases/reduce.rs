@@ -1,8 +1,8 @@
-//! sum, spread.
+//! sum, broadcast.
 
-use hourglass::ops::spread::Spread;
+use hourglass::ops::broadcast::Broadcast;
 use hourglass::ops::sum::Sum;
-use hourglass::tensor::op::Launch;
+use hourglass::tensor::kernel::Launch;
 use hourglass::tensor::shape::Shape;
 
 use crate::support::case::{Agreement, Case};
@@ -26,7 +26,7 @@ pub fn cases() -> Vec<Case> {
     for along_rows in [false, true] {
         for shape in small {
             cases.push(sum(shape, along_rows).gradients([0]));
-            cases.push(spread(shape, along_rows).gradients([0]));
+            cases.push(broadcast(shape, along_rows).gradients([0]));
         }
         for shape in large {
             if along_rows && shape.rows() > 10_000 {
@@ -34,7 +34,7 @@ pub fn cases() -> Vec<Case> {
             }
             // A running sum of many terms loses more.
             cases.push(sum(shape, along_rows).against_oracle(Agreement::Within(3e-5)));
-            cases.push(spread(shape, along_rows));
+            cases.push(broadcast(shape, along_rows));
         }
     }
     cases
@@ -54,12 +54,12 @@ fn sum(shape: Shape, along_rows: bool) -> Case {
     .input(shape, x)
 }
 
-fn spread(shape: Shape, along_rows: bool) -> Case {
+fn broadcast(shape: Shape, along_rows: bool) -> Case {
     let name = format!("{shape} along rows: {along_rows}");
     let (len, cols) = (shape.len(), shape.last());
     let count = if along_rows { shape.rows() } else { cols };
     let x = Numbers::named(&name).between(-1.0, 1.0, count);
-    Case::new(name, Spread { shape, along_rows }, move |x, _, _| {
+    Case::new(name, Broadcast { shape, along_rows }, move |x, _, _| {
         vec![(0..len).map(|i| x[0][if along_rows { i / cols } else { i % cols }]).collect()]
     })
     .input([count], x)

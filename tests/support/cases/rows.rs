@@ -5,7 +5,7 @@ use hourglass::ops::layer_norm_affine_grad::LayerNormAffineGrad;
 use hourglass::ops::layer_norm_grad::LayerNormGrad;
 use hourglass::ops::softmax::Softmax;
 use hourglass::ops::softmax_grad::SoftmaxGrad;
-use hourglass::tensor::op::Launch;
+use hourglass::tensor::kernel::Launch;
 use hourglass::tensor::shape::Shape;
 
 use crate::support::case::{Agreement, Case};

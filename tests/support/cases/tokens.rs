@@ -1,27 +1,27 @@
-//! rank, take, permute.
+//! argsort, gather_tokens, permute.
 
+use hourglass::ops::argsort::Argsort;
+use hourglass::ops::gather_tokens::GatherTokens;
 use hourglass::ops::permute::Permute;
-use hourglass::ops::rank::Rank;
-use hourglass::ops::take::Take;
-use hourglass::tensor::op::Launch;
+use hourglass::tensor::kernel::Launch;
 
 use crate::support::case::Case;
 use crate::support::numbers::Numbers;
 
 pub fn cases() -> Vec<Case> {
     let mut cases: Vec<Case> =
-        [(1, 1), (3, 2), (4, 49), (2, 196), (300, 4), (40, 300)].map(|(rows, tokens)| rank(rows, tokens)).into();
+        [(1, 1), (3, 2), (4, 49), (2, 196), (300, 4), (40, 300)].map(|(rows, tokens)| argsort(rows, tokens)).into();
     for shared in [false, true] {
-        cases.push(take([3, 5, 4], 0, 2, 0, 5, shared, false).gradients([0]));
-        cases.push(take([2, 7, 3], 2, 5, 0, 7, shared, false).gradients([0]));
+        cases.push(gather_tokens([3, 5, 4], 0, 2, 0, 5, shared, false).gradients([0]));
+        cases.push(gather_tokens([2, 7, 3], 2, 5, 0, 7, shared, false).gradients([0]));
         // What the gradients above are made of: some indices stand for no token of x.
-        cases.push(take([2, 3, 5], 0, 7, 0, 7, shared, false).gradients([0]));
-        cases.push(take([2, 3, 5], 1, 4, 2, 7, shared, false).gradients([0]));
+        cases.push(gather_tokens([2, 3, 5], 0, 7, 0, 7, shared, false).gradients([0]));
+        cases.push(gather_tokens([2, 3, 5], 1, 4, 2, 7, shared, false).gradients([0]));
         // Mask tokens where there is nothing to take.
-        cases.push(take([3, 2, 4], 0, 6, 0, 6, shared, true).gradients([0, 3]));
+        cases.push(gather_tokens([3, 2, 4], 0, 6, 0, 6, shared, true).gradients([0, 3]));
     }
-    cases.push(take([16, 12, 64], 0, 49, 0, 49, false, true));
-    cases.push(take([Launch::ROW as usize, 3, 90], 0, 3, 0, 3, false, false));
+    cases.push(gather_tokens([16, 12, 64], 0, 49, 0, 49, false, true));
+    cases.push(gather_tokens([Launch::ROW as usize, 3, 90], 0, 3, 0, 3, false, false));
     let axes = [[0, 1, 2, 3], [0, 2, 1, 3], [3, 2, 1, 0], [1, 3, 0, 2], [2, 0, 3, 1]];
     for axes in axes {
         cases.push(permute([2, 3, 4, 5], axes).gradients([0]));
@@ -51,14 +51,14 @@ fn ranked(tokens: usize, keys: &[f64]) -> Vec<Vec<f64>> {
     vec![orders, ranks]
 }
 
-fn rank(rows: usize, tokens: usize) -> Case {
+fn argsort(rows: usize, tokens: usize) -> Case {
     let name = format!("{rows} rows of {tokens}");
     let keys = keys(&name, rows * tokens);
-    Case::new(name, Rank, move |x, _, _| ranked(tokens, &x[0])).input([rows, tokens], keys).exact()
+    Case::new(name, Argsort, move |x, _, _| ranked(tokens, &x[0])).input([rows, tokens], keys).exact()
 }
 
 #[allow(clippy::too_many_arguments)]
-fn take(
+fn gather_tokens(
     [rows, tokens, width]: [usize; 3],
     first: usize,
     count: usize,
@@ -67,7 +67,7 @@ fn take(
     shared: bool,
     absent: bool,
 ) -> Case {
-    let op = Take { first, count, shift };
+    let op = GatherTokens { first, count, shift };
     let name = format!("{op:?} of [{rows}, {tokens}, {width}] by {indices}, shared: {shared}, absent: {absent}");
     let keys: Vec<f64> = keys(&name, rows * indices).into_iter().map(f64::from).collect();
     let narrow = |values: &[f64]| -> Vec<f32> { values.iter().map(|&v| v as f32).collect() };

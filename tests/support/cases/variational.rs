@@ -1,11 +1,12 @@
-//! divergence, divergence_grad, reparametrise; sparsity, sparsity_grad.
+//! gaussian_kl, gaussian_kl_grad, reparametrise; sparsity_kl, sparsity_kl_grad.
 
-use hourglass::ops::divergence::Divergence;
-use hourglass::ops::divergence_grad::DivergenceGrad;
+use hourglass::ops::gaussian_kl::GaussianKl;
+use hourglass::ops::gaussian_kl_grad::GaussianKlGrad;
 use hourglass::ops::reparametrise::Reparametrise;
-use hourglass::ops::sparsity::Sparsity;
-use hourglass::ops::sparsity_grad::SparsityGrad;
-use hourglass::tensor::op::{Launch, Step};
+use hourglass::ops::sparsity_kl::SparsityKl;
+use hourglass::ops::sparsity_kl_grad::SparsityKlGrad;
+use hourglass::tensor::kernel::Launch;
+use hourglass::tensor::op::Step;
 
 use crate::support::case::Case;
 use crate::support::numbers::Numbers;
@@ -24,8 +25,8 @@ pub fn cases() -> Vec<Case> {
         let code = |case: Case| {
             case.input([rows, cols], mean.clone()).input([rows, cols], log_variance.clone()).step(Step::plain(valid))
         };
-        cases.push(code(divergence(&name, cols, valid)).gradients(gradients.clone()));
-        cases.push(code(divergence_grad(&name, cols, valid)).input([rows], dy));
+        cases.push(code(gaussian_kl(&name, cols, valid)).gradients(gradients.clone()));
+        cases.push(code(gaussian_kl_grad(&name, cols, valid)).input([rows], dy));
         cases.push(code(reparametrise(&name)).input([rows, cols], noise).gradients(gradients));
     }
     for (rows, cols, valid) in [(1, 1, 1), (4, 6, 4), (5, 3, 2), (128, 257, 100), (3, many, 2)] {
@@ -34,27 +35,27 @@ pub fn cases() -> Vec<Case> {
         let (x, dy) = (numbers.between(0.01, 0.99, rows * cols), numbers.between(-1.0, 1.0, cols));
         let code = |case: Case| case.input([rows, cols], x.clone()).step(Step::plain(valid));
         let gradients = if rows * cols < 1000 { 0..1 } else { 0..0 };
-        cases.push(code(sparsity(&name, cols, valid)).gradients(gradients));
-        cases.push(code(sparsity_grad(&name, cols, valid)).input([cols], dy));
+        cases.push(code(sparsity_kl(&name, cols, valid)).gradients(gradients));
+        cases.push(code(sparsity_kl_grad(&name, cols, valid)).input([cols], dy));
     }
     cases
 }
 
-const TARGET: Sparsity = Sparsity { target: 0.125 };
+const TARGET: SparsityKl = SparsityKl { target: 0.125 };
 
 fn activity(x: &[f64], unit: usize, cols: usize, valid: usize) -> f64 {
     (0..valid).map(|row| x[row * cols + unit]).sum::<f64>() / valid as f64
 }
 
-fn sparsity(name: &str, cols: usize, valid: usize) -> Case {
+fn sparsity_kl(name: &str, cols: usize, valid: usize) -> Case {
     Case::new(name, TARGET, move |x, _, _| {
         let of = |p: f64| 0.125 * (0.125 / p).ln() + 0.875 * (0.875 / (1.0 - p)).ln();
         vec![(0..cols).map(|unit| of(activity(&x[0], unit, cols, valid))).collect()]
     })
 }
 
-fn sparsity_grad(name: &str, cols: usize, valid: usize) -> Case {
-    Case::new(name, SparsityGrad(TARGET), move |x, _, _| {
+fn sparsity_kl_grad(name: &str, cols: usize, valid: usize) -> Case {
+    Case::new(name, SparsityKlGrad(TARGET), move |x, _, _| {
         let slopes: Vec<f64> = (0..cols)
             .map(|unit| {
                 let p = activity(&x[0], unit, cols, valid);
@@ -65,8 +66,8 @@ fn sparsity_grad(name: &str, cols: usize, valid: usize) -> Case {
     })
 }
 
-fn divergence(name: &str, cols: usize, valid: usize) -> Case {
-    Case::new(name, Divergence, move |x, _, _| {
+fn gaussian_kl(name: &str, cols: usize, valid: usize) -> Case {
+    Case::new(name, GaussianKl, move |x, _, _| {
         let rows = x[0].chunks(cols).zip(x[1].chunks(cols)).enumerate();
         let of = |mean: &[f64], v: &[f64]| -> f64 {
             mean.iter().zip(v).map(|(mean, v)| 0.5 * (mean * mean + v.exp() - 1.0 - v)).sum()
@@ -75,8 +76,8 @@ fn divergence(name: &str, cols: usize, valid: usize) -> Case {
     })
 }
 
-fn divergence_grad(name: &str, cols: usize, valid: usize) -> Case {
-    Case::new(name, DivergenceGrad, move |x, _, _| {
+fn gaussian_kl_grad(name: &str, cols: usize, valid: usize) -> Case {
+    Case::new(name, GaussianKlGrad, move |x, _, _| {
         let weight = |i: usize| if i / cols < valid { x[2][i / cols] / valid as f64 } else { 0.0 };
         vec![
             x[0].iter().enumerate().map(|(i, mean)| weight(i) * mean).collect(),

@@ -165,6 +165,7 @@ export default {
   "value.gelu": "GELU",
   "value.bce": "binary cross-entropy",
   "value.mse": "squared error",
+  "value.l1": "absolute error",
   "value.gaussian": "Gaussian",
   "value.masking": "masking",
   "value.saltAndPepper": "salt and pepper",

@@ -159,6 +159,7 @@ export default {
   "value.gelu": "GELU",
   "value.bce": "二元交叉熵",
   "value.mse": "平方误差",
+  "value.l1": "绝对误差",
   "value.gaussian": "高斯",
   "value.masking": "遮盖",
   "value.saltAndPepper": "椒盐噪声",

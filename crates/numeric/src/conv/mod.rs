@@ -6,10 +6,9 @@
 //! which is its gradient by the image; summed over pixels instead of taps, the gradient by the weights.
 //! Source: Dumoulin & Visin, "A guide to convolution arithmetic for deep learning", arXiv 1603.07285.
 //!
-//! All three are matrix products whose left side, the patches, is never made: element (pixel, tap) is
-//! `image[pixels[pixel] + taps[tap]]`, so the micro-kernel reads it where it lies, by two short tables. A transposed
-//! convolution of stride s is s x s such products, one for each phase of the image's pixels, over the taps that meet
-//! it.
+//! All three are implicit GEMM, no im2col: matrix products with the patches as their left side, whose element
+//! (pixel, tap) is `image[pixels[pixel] + taps[tap]]`, read where it lies by two short tables. A transposed convolution
+//! of stride s is s x s such products, one for each phase of the image's pixels, over the taps that meet it.
 //!
 //! Every image is computed alone and in one order: the same bits on any number of threads.
 

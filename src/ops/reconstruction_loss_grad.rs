@@ -1,0 +1,59 @@
+//! The gradient of `reconstruction_loss` by the prediction: 2 (z - t), or sigmoid(z) - t, times dy / rows; zero in
+//! padding rows.
+
+use crate::numeric::activation::Activation;
+use crate::numeric::elementwise;
+use crate::ops::prelude::*;
+use crate::ops::reconstruction_loss::ReconstructionLoss;
+
+#[derive(Clone, Copy, Debug)]
+pub struct ReconstructionLossGrad(pub ReconstructionLoss);
+
+kernel! {
+    ReconstructionLossGrad = "reconstruction_loss_grad" {
+        inputs: 3,
+        outputs: 1,
+        params: Table,
+        shared: ["act", "index"],
+    }
+}
+
+impl Op for ReconstructionLossGrad {
+    /// Prediction and image \[rows, pixels\], gradient of the loss \[rows\].
+    fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
+        if x[0] != x[1] || x[2].len() != x[0].rows() {
+            return KERNEL.refuse("prediction, image and one value a row", x);
+        }
+        Ok(vec![x[0]])
+    }
+
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
+        let (cols, valid) = (x[0].shape.last(), step.rows as usize);
+        let rows = x[0].data.chunks_exact(cols).zip(x[1].data.chunks_exact(cols));
+        for (r, (d, (z, t))) in y[0].data.chunks_exact_mut(cols).zip(rows).enumerate() {
+            if r >= valid {
+                d.fill(0.0);
+                continue;
+            }
+            let weight = x[2].data[r] / valid as f32;
+            d.copy_from_slice(z);
+            let scale = match self.0 {
+                ReconstructionLoss::SquaredError => 2.0 * weight,
+                ReconstructionLoss::MeanSquaredError => 2.0 * weight / cols as f32,
+                ReconstructionLoss::BinaryCrossEntropy => {
+                    Activation::Sigmoid.apply_slice(d);
+                    weight
+                }
+                ReconstructionLoss::AbsoluteError => 1.0,
+            };
+            elementwise::difference_from(t, scale, d);
+            if self.0 == ReconstructionLoss::AbsoluteError {
+                d.iter_mut().for_each(|d| *d = if *d == 0.0 { 0.0 } else { d.signum() * weight });
+            }
+        }
+    }
+
+    fn launch(&self, x: &[Shape]) -> Launch {
+        Launch::elementwise(x[0].len()).params(Table::of(x[0])).set("KIND", self.0 as u32)
+    }
+}
