@@ -1,0 +1,90 @@
+// @ts-check
+// How uPlot draws curves and axes here: hairlines, few round numbers, nothing that is not data.
+
+import { digits, places, powers, ticks } from "./columns.js";
+import { fade } from "./paint.js";
+
+/** @typedef {import('uplot')} uPlot */
+
+export const [LEFT, BOTTOM, TOP, RIGHT, FONT] = [44, 26, 12, 8, 11];
+/** Round numbers on an axis; pixels that one of few steps takes. */
+const [COUNT, WIDE] = [4, 34];
+
+/**
+ * @param {import('./plot.js').Curve[]} curves
+ * @param {import('../element/shell.js').Context} context
+ * @param {number} k pixels of the screen for one of the page
+ * @param {{log: boolean, steps?: number[]}} ways
+ * @param {(curve: number) => import('./columns.js').Range[]} breaks
+ * @returns {Pick<import('uplot').Options, 'axes' | 'series' | 'padding' | 'legend'>}
+ */
+export function looks(curves, { palette, number }, k, { log, steps }, breaks) {
+  const { css, ink, font, paper } = palette();
+  const axis = {
+    stroke: css.soft,
+    font: `${Math.round(FONT * k)}px ${font}`,
+    ticks: { show: false },
+    filter: (/** @type {uPlot} */ _, /** @type {number[]} */ splits) => splits,
+  };
+  /** @type {import('uplot').Axis.Values} */
+  const told = (_, splits) => {
+    const few = digits(splits);
+    return splits.map((tick) => number(tick, log ? Math.max(places(tick), splits.length > 1 ? 0 : few) : few));
+  };
+  return {
+    legend: { show: false },
+    padding: [TOP * k, RIGHT * k, 0, 0],
+    axes: [
+      {
+        ...axis,
+        size: BOTTOM * k,
+        gap: 8 * k,
+        grid: { show: false },
+        border: { show: true, stroke: fade(ink, 0.3), width: k },
+        splits: (u, _, low, high) => (steps ? apart(u, steps, WIDE * k) : ticks(low, high, COUNT)),
+        values: (u, splits) => splits.map((tick) => (steps || inside(u, tick, k) ? number(tick) : "")),
+      },
+      {
+        ...axis,
+        size: LEFT * k,
+        gap: 8 * k,
+        grid: { stroke: fade(ink, 0.09), width: k },
+        splits: (_, __, low, high) => (log ? powers(low, high) : ticks(low, high, COUNT)),
+        values: told,
+      },
+    ],
+    series: [
+      {},
+      ...curves.map(({ colour, width, dash, dots }, i) => ({
+        stroke: colour,
+        width: width * k,
+        dash: dash?.map((piece) => piece * k),
+        pxAlign: 0,
+        points: {
+          show: Boolean(dots),
+          size: 6 * k,
+          width: 1.5 * k,
+          stroke: colour,
+          fill: dash?.length ? fade(paper, 1) : colour,
+        },
+        // A loss of something else is another curve.
+        gaps: (/** @type {uPlot} */ u) =>
+          breaks(i).map((gap) => /** @type {[number, number]} */ (gap.map((step) => u.valToPos(step, "x", true)))),
+      })),
+    ],
+  };
+}
+
+/** Those of the steps that have room for their number. @param {uPlot} u @param {number[]} steps @param {number} wide */
+function apart(u, steps, wide) {
+  let free = -Infinity;
+  return steps.filter((step) => {
+    const at = u.valToPos(step, "x");
+    if (at < free) return false;
+    free = at + wide;
+    return true;
+  });
+}
+
+/** Whether a number leaves room for the axis's name at its end. @param {uPlot} u @param {number} tick @param {number} k */
+const inside = (u, tick, k) => u.valToPos(tick, "x") < u.over.clientWidth - 52 * k || !u.over.clientWidth;
