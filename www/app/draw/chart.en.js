@@ -9,6 +9,8 @@ export default {
     "Arrow keys read the values step by step, Home and End at the ends; plus and minus zoom, Escape shows all.",
   "chart.above": "{name}: {value}, above this range.",
   "chart.below": "{name}: {value}, below this range.",
+  "chart.reading": "{where}: {values}",
+  "chart.and": ", ",
   "chart.step": "Step {step}",
   "chart.earlier": "earlier runs",
   "chart.layer": "one layer, training",

@@ -8,6 +8,8 @@ export default {
   "chart.keys": "方向键逐步读数，Home 和 End 到两端；加号和减号缩放，Esc 显示全部。",
   "chart.above": "{name}：{value}，高于此范围。",
   "chart.below": "{name}：{value}，低于此范围。",
+  "chart.reading": "{where}：{values}",
+  "chart.and": "，",
   "chart.step": "第 {step} 步",
   "chart.earlier": "之前的训练",
   "chart.layer": "训练，单层",

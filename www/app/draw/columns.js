@@ -79,11 +79,15 @@ export function ticks(low, high, count) {
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = ([1, 2, 5, 10].find((k) => k * power >= raw) ?? 10) * power;
   const out = [];
-  for (let i = Math.ceil(low / step - 1e-9); i * step <= high * (1 + 1e-12); i++) out.push(i * step);
+  for (let i = Math.ceil(low / step - 1e-9); i * step <= high * (1 + 1e-12); i++) out.push(i * step || 0);
   return out;
 }
 
-/** The same on a logarithmic axis: fewer of a decade where there are more decades. @param {number} low @param {number} high */
+/**
+ * The same on a logarithmic axis: fewer of a decade where there are more decades.
+ * @param {number} low
+ * @param {number} high
+ */
 export function powers(low, high) {
   const decades = Math.log10(high / low);
   if (decades < 0.5) return ticks(low, high, 4);

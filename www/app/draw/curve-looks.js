@@ -7,6 +7,8 @@ import { fade } from "./paint.js";
 /** @typedef {import('uplot')} uPlot */
 
 export const [LEFT, BOTTOM, TOP, RIGHT, FONT] = [44, 26, 12, 8, 11];
+/** Above the curves where phases are named. */
+const NAMED = 20;
 /** Round numbers on an axis; pixels that one of few steps takes. */
 const [COUNT, WIDE] = [4, 34];
 
@@ -14,11 +16,11 @@ const [COUNT, WIDE] = [4, 34];
  * @param {import('./plot.js').Curve[]} curves
  * @param {import('../element/shell.js').Context} context
  * @param {number} k pixels of the screen for one of the page
- * @param {{log: boolean, steps?: number[]}} ways
+ * @param {{log: boolean, steps?: number[], named: boolean}} ways `named`: phases have names
  * @param {(curve: number) => import('./columns.js').Range[]} breaks
  * @returns {Pick<import('uplot').Options, 'axes' | 'series' | 'padding' | 'legend'>}
  */
-export function looks(curves, { palette, number }, k, { log, steps }, breaks) {
+export function looks(curves, { palette, number }, k, { log, steps, named }, breaks) {
   const { css, ink, font, paper } = palette();
   const axis = {
     stroke: css.soft,
@@ -33,7 +35,7 @@ export function looks(curves, { palette, number }, k, { log, steps }, breaks) {
   };
   return {
     legend: { show: false },
-    padding: [TOP * k, RIGHT * k, 0, 0],
+    padding: [(named ? NAMED : TOP) * k, RIGHT * k, 0, 0],
     axes: [
       {
         ...axis,
@@ -86,5 +88,10 @@ function apart(u, steps, wide) {
   });
 }
 
-/** Whether a number leaves room for the axis's name at its end. @param {uPlot} u @param {number} tick @param {number} k */
+/**
+ * Whether a number leaves room for the axis's name at its end.
+ * @param {uPlot} u
+ * @param {number} tick
+ * @param {number} k
+ */
 const inside = (u, tick, k) => u.valToPos(tick, "x") < u.over.clientWidth - 52 * k || !u.over.clientWidth;

@@ -54,7 +54,13 @@ export function paintBelow(u, { marks = [], level }, colours, k) {
   });
 }
 
-/** Names over the curves, and the veil. @param {uPlot} u @param {Drawing} drawing @param {Palette} colours @param {number} k */
+/**
+ * Names over the curves, and the veil.
+ * @param {uPlot} u
+ * @param {Drawing} drawing
+ * @param {Palette} colours
+ * @param {number} k
+ */
 export function paintAbove(u, { marks = [], level, axis, past }, colours, k) {
   within(u, colours, k, (g, { left, top, right, bottom }, x) => {
     g.lineJoin = "round";
@@ -76,7 +82,7 @@ export function paintAbove(u, { marks = [], level, axis, past }, colours, k) {
         Math.max(left, x(step)),
         i + 1 < marks.length ? Math.min(right, x(marks[i + 1].step)) : right,
       ];
-      if (to - from > g.measureText(name).width + 10) write(name, from + 5, top + 10);
+      if (to - from > g.measureText(name).width + 8) write(name, from + (from > left ? 4 : 0), top - 7);
     });
     if (past == null || x(past) >= right) return;
     const at = Math.max(left, x(past));

@@ -103,7 +103,15 @@ export class Curves {
     const { curves } = this.#drawing;
     const palette = this.context.palette();
     const drawn = curves.map(({ key, colour, width, dash, dots }) => [key, colour, width, dash, dots]);
-    const made = JSON.stringify([drawn, palette.css, palette.font, scale, this.#logs(), this.#drawing.steps]);
+    const made = JSON.stringify([
+      drawn,
+      palette.css,
+      palette.font,
+      scale,
+      this.#logs(),
+      this.#named(),
+      this.#drawing.steps,
+    ]);
     const data = /** @type {uPlot.AlignedData} */ ([this.#columns.steps, ...this.#columns.values]);
     if (made !== this.#made) {
       this.#made = made;
@@ -127,7 +135,7 @@ export class Curves {
   /** @param {{width: number, height: number}} size @returns {uPlot.Options} */
   #options(size) {
     const { curves, steps } = this.#drawing;
-    const ways = { log: this.#logs(), steps };
+    const ways = { log: this.#logs(), steps, named: this.#named() };
     return {
       ...size,
       ...looks(curves, this.context, this.#scale, ways, (i) => this.#columns.breaks[i]),
@@ -138,7 +146,7 @@ export class Curves {
       cursor: {
         y: false,
         drag: { x: true, y: false, setScale: false, dist: 4 },
-        points: { size: 7 * this.#scale },
+        points: { size: 7 * this.#scale, fill: (_, i) => curves[i - 1].colour },
         // The cursor stands at steps that were told.
         move: (u, left, top) => (left < 0 ? [left, top] : [u.valToPos(u.data[0][u.posToIdx(left)], "x"), top]),
         dataIdx: (u, series, index) => this.#toldAt(u, series, index),
@@ -153,7 +161,12 @@ export class Curves {
     };
   }
 
-  /** The last value of a curve that was measured until then. @param {uPlot} u @param {number} series @param {number} at */
+  /**
+   * The last value of a curve that was measured until then.
+   * @param {uPlot} u
+   * @param {number} series
+   * @param {number} at
+   */
   #toldAt({ data }, series, at) {
     let i = at;
     while (i > 0 && data[series][i] == null) i--;
@@ -163,6 +176,10 @@ export class Curves {
   #logs() {
     const { log = "choice" } = this.#drawing;
     return log === "always" || (log === "choice" && this.#log.checked);
+  }
+
+  #named() {
+    return Boolean(this.#drawing.marks?.length);
   }
 
   /** All steps. @returns {Range} */
@@ -285,7 +302,9 @@ export class Curves {
       const value = valueAt(points, step);
       return quiet || this.#off.has(key) || value === null || !Number.isFinite(value) ? [] : `${name} ${tell(value)}`;
     });
-    say(this.#reading, said.length ? `${where(step)}: ${said.join(", ")}` : where(step));
+    const { t } = this.context;
+    const values = said.join(t("chart.and"));
+    say(this.#reading, values ? t("chart.reading", { where: where(step), values }) : where(step));
   }
 
   /** Says what is not in the picture. */

@@ -57,6 +57,10 @@ export function phases(history, t) {
   });
 }
 
-/** A loss in words. @param {number | null | undefined} loss @param {(value: number, digits?: number) => string} number */
+/**
+ * A loss in words.
+ * @param {number | null | undefined} loss
+ * @param {(value: number, digits?: number) => string} number
+ */
 export const told = (loss, number) =>
   loss == null || !Number.isFinite(loss) ? "–" : number(loss, loss < 1 ? 4 : loss < 10 ? 2 : 1);

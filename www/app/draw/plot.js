@@ -9,8 +9,8 @@ import { CHART } from "./topic.js";
  * A curve is broken where `part` changes. Curves of one `key` are one entry of the legend, called and drawn as the
  * first of them; `quiet` ones are no values to read, `dots` marks what was measured.
  * @typedef {{step: number, value: number | null | undefined, part?: number}} Point in the order of steps
- * @typedef {{key: string, name: string, colour: string, width: number, dash?: number[], dots?: boolean, quiet?: boolean,
- *   points: Point[]}} Curve
+ * @typedef {{key: string, name: string, colour: string, width: number, dash?: number[], dots?: boolean,
+ *   quiet?: boolean, points: Point[]}} Curve
  * @typedef {{value: number, name: string}} Level a dotted line where it lies in the range, else it is told in words
  * @typedef {{step: number, name: string, shade?: boolean}} Mark from this step on something else is the case
  *
