@@ -2,8 +2,8 @@
 // What a chart of curves draws, in numbers: columns of values over common steps, the range of an axis, round numbers in
 // it, and what a curve says of a step.
 
-/** @typedef {import('./plot.js').Curve} Curve */
-/** @typedef {import('./plot.js').Point} Point */
+/** @typedef {import('./drawing.js').Curve} Curve */
+/** @typedef {import('./drawing.js').Point} Point */
 /** @typedef {[number, number]} Range */
 
 /** The beginning of a run is far above the rest: of so many points, its first part may leave the range. */
@@ -15,14 +15,13 @@ const [BELOW, ABOVE] = [0.06, 0.05];
 const drawable = (value, log) => value != null && Number.isFinite(value) && (!log || value > 0);
 
 /**
- * Each curve as a column over all their steps, and where it is broken. What is measured now and then is repeated in
- * between: only what was measured is drawn.
+ * Each curve as a column over all their steps, and where it is broken; `told` are the steps that can be read. What is
+ * measured now and then is repeated in between: only what was measured is drawn.
  * @param {Curve[]} curves
  * @param {boolean} log
  */
 export function columns(curves, log) {
-  const all = new Set(curves.flatMap(({ points }) => points.map(({ step }) => step)));
-  const steps = [...all].sort((a, b) => a - b);
+  const steps = stepsOf(curves);
   const row = new Map(steps.map((step, i) => [step, i]));
   /** @type {Range[][]} */ const breaks = [];
   const values = curves.map(({ points }) => {
@@ -39,8 +38,16 @@ export function columns(curves, log) {
     breaks.push(gaps);
     return column;
   });
-  return { steps, values, breaks };
+  return { steps, values, breaks, told: stepsOf(curves.filter(({ behind }) => !behind)) };
 }
+
+/** All steps of some curves, in order. @param {Curve[]} curves */
+const stepsOf = (curves) =>
+  [...new Set(curves.flatMap(({ points }) => points.map(({ step }) => step)))].sort((a, b) => a - b);
+
+/** The one of some numbers that is nearest to another. @param {number[]} all @param {number} to */
+export const nearest = (all, to) =>
+  all.reduce((best, one) => (Math.abs(one - to) < Math.abs(best - to) ? one : best), all[0]);
 
 /** What a curve says of a step: what was last told of it before. @param {Point[]} points @param {number} step */
 export const valueAt = (points, step) => points.findLast((point) => point.step <= step)?.value ?? null;

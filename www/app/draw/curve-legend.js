@@ -16,9 +16,11 @@ export function legend(switched) {
   };
   return {
     root,
-    /** @param {import('./plot.js').Curve[]} curves @param {Set<string>} off */
+    /** @param {import('./drawing.js').Curve[]} curves @param {Set<string>} off */
     show(curves, off) {
-      const firsts = curves.filter(({ key }, i) => curves.findIndex((other) => other.key === key) === i);
+      const firsts = curves
+        .filter(({ key }, i) => curves.findIndex((other) => other.key === key) === i)
+        .sort((a, b) => Number(a.behind ?? false) - Number(b.behind ?? false));
       const keys = firsts.map(({ key }) => key);
       if (made !== keys.join("\n")) {
         made = keys.join("\n");

@@ -9,11 +9,11 @@ import { fade } from "./paint.js";
 export const [LEFT, BOTTOM, TOP, RIGHT, FONT] = [44, 26, 12, 8, 11];
 /** Above the curves where phases are named. */
 const NAMED = 20;
-/** Round numbers on an axis; pixels that one of few steps takes. */
-const [COUNT, WIDE] = [4, 34];
+/** Round numbers on an axis; pixels that one of few steps takes, and the name of the axis. */
+const [COUNT, WIDE, NAME] = [4, 34, 52];
 
 /**
- * @param {import('./plot.js').Curve[]} curves
+ * @param {import('./drawing.js').Curve[]} curves
  * @param {import('../element/shell.js').Context} context
  * @param {number} k pixels of the screen for one of the page
  * @param {{log: boolean, steps?: number[], named: boolean}} ways `named`: phases have names
@@ -43,8 +43,8 @@ export function looks(curves, { palette, number }, k, { log, steps, named }, bre
         gap: 8 * k,
         grid: { show: false },
         border: { show: true, stroke: fade(ink, 0.3), width: k },
-        splits: (u, _, low, high) => (steps ? apart(u, steps, WIDE * k) : ticks(low, high, COUNT)),
-        values: (u, splits) => splits.map((tick) => (steps || inside(u, tick, k) ? number(tick) : "")),
+        splits: (u, _, low, high) => (steps ? apart(u, steps, k) : ticks(low, high, COUNT)),
+        values: (u, splits) => splits.map((tick) => (inside(u, tick, k, Boolean(steps)) ? number(tick) : "")),
       },
       {
         ...axis,
@@ -77,13 +77,26 @@ export function looks(curves, { palette, number }, k, { log, steps, named }, bre
   };
 }
 
-/** Those of the steps that have room for their number. @param {uPlot} u @param {number[]} steps @param {number} wide */
-function apart(u, steps, wide) {
+/**
+ * How far along the axis of steps a number stands, in pixels.
+ * @param {uPlot} u
+ * @param {number} step
+ * @param {number} k
+ * @param {boolean} log
+ */
+function along({ scales, width }, step, k, log) {
+  const { min = 0, max = 1 } = scales.x;
+  const by = (/** @type {number} */ value) => (log ? Math.log(value) : value);
+  return ((by(step) - by(min ?? 0)) / (by(max ?? 1) - by(min ?? 0))) * (width - (LEFT + RIGHT) * k);
+}
+
+/** Those of the steps that have room for their number. @param {uPlot} u @param {number[]} steps @param {number} k */
+function apart(u, steps, k) {
   let free = -Infinity;
   return steps.filter((step) => {
-    const at = u.valToPos(step, "x");
+    const at = along(u, step, k, true);
     if (at < free) return false;
-    free = at + wide;
+    free = at + WIDE * k;
     return true;
   });
 }
@@ -93,5 +106,6 @@ function apart(u, steps, wide) {
  * @param {uPlot} u
  * @param {number} tick
  * @param {number} k
+ * @param {boolean} log
  */
-const inside = (u, tick, k) => u.valToPos(tick, "x") < u.over.clientWidth - 52 * k || !u.over.clientWidth;
+const inside = (u, tick, k, log) => along(u, tick, k, log) < u.width - (LEFT + RIGHT + NAME) * k;

@@ -6,7 +6,7 @@ import { fade } from "./paint.js";
 
 /** @typedef {import('uplot')} uPlot */
 /** @typedef {import('./paint.js').Palette} Palette */
-/** @typedef {import('./plot.js').Drawing} Drawing */
+/** @typedef {import('./drawing.js').Drawing} Drawing */
 
 /**
  * A context in the pixels of the chart's place, clipped to where the curves are.

@@ -6,13 +6,13 @@
 import uPlot from "uplot";
 import { h, say } from "../lib/dom.js";
 import { plain } from "../lib/keys.js";
-import { columns, reach, valueAt } from "./columns.js";
+import { columns, nearest, reach, valueAt } from "./columns.js";
 import { looks } from "./curve-looks.js";
 import { paintAbove, paintBelow } from "./curve-marks.js";
 import { legend } from "./curve-legend.js";
 import { density, paper, watch } from "./pixels.js";
 
-/** @typedef {import('./plot.js').Drawing} Drawing */
+/** @typedef {import('./drawing.js').Drawing} Drawing */
 /** @typedef {import('./columns.js').Range} Range */
 
 /** Steps of a key that leaps; of the view that + takes. */
@@ -23,7 +23,7 @@ export class Curves {
   /** @type {uPlot | null} */ #u = null;
   /** What it was made for: another look takes another one. */ #made = "";
   /** @type {Drawing} */ #drawing = /** @type {any} */ (null);
-  /** @type {ReturnType<typeof columns>} */ #columns = { steps: [], values: [], breaks: [] };
+  /** @type {ReturnType<typeof columns>} */ #columns = { steps: [], values: [], breaks: [], told: [] };
   /** Curves that are switched off. @type {Set<string>} */ #off = new Set();
   /** The steps that are seen closer. @type {Range | null} */ #zoom = null;
   /** The step that keys have come to. @type {number | null} */ #held = null;
@@ -88,10 +88,12 @@ export class Curves {
     const [first, last] = this.#all();
     // Another run, and nothing is left of what was seen.
     if (this.#zoom && (this.#zoom[0] >= last || this.#zoom[1] <= first)) this.#zoom = null;
-    if (this.#held !== null && !this.#columns.steps.includes(this.#held)) this.#held = null;
+    if (this.#held !== null && !this.#columns.told.includes(this.#held)) this.#held = null;
     this.#whole.hidden = !this.#zoom;
     this.#draw(clientWidth, clientHeight);
     this.#told();
+    // What is said below took or gave room.
+    if (this.place.clientHeight !== clientHeight) this.#draw(clientWidth, this.place.clientHeight);
   }
 
   /** @param {number} width @param {number} height in pixels of the page */
@@ -148,7 +150,7 @@ export class Curves {
         drag: { x: true, y: false, setScale: false, dist: 4 },
         points: { size: 7 * this.#scale, fill: (_, i) => curves[i - 1].colour },
         // The cursor stands at steps that were told.
-        move: (u, left, top) => (left < 0 ? [left, top] : [u.valToPos(u.data[0][u.posToIdx(left)], "x"), top]),
+        move: (u, left, top) => (left < 0 ? [left, top] : [u.valToPos(this.#near(u, left), "x"), top]),
         dataIdx: (u, series, index) => this.#toldAt(u, series, index),
         bind: { dblclick: () => () => (this.#closer(null), null) },
       },
@@ -173,6 +175,14 @@ export class Curves {
     return data[series][i] == null ? at : i;
   }
 
+  /** The step that can be read, of those in sight, near a place. @param {uPlot} u @param {number} left */
+  #near(u, left) {
+    const [from, to] = this.#view();
+    const seen = this.#columns.told.filter((step) => step >= from && step <= to);
+    const there = u.posToVal(left, "x");
+    return nearest(seen, there) ?? there;
+  }
+
   #logs() {
     const { log = "choice" } = this.#drawing;
     return log === "always" || (log === "choice" && this.#log.checked);
@@ -184,11 +194,11 @@ export class Curves {
 
   /** All steps. @returns {Range} */
   #all() {
-    const { steps } = this.#columns;
+    const { told } = this.#columns;
     const { until = 0, steps: few } = this.#drawing;
-    if (few) return [steps[0] / 1.5, (steps.at(-1) ?? 1) * 1.5];
-    const first = steps[0] ?? 0;
-    return [first, Math.max(until, steps.at(-1) ?? 1, first + 1)];
+    if (few) return [told[0] / 1.5, (told.at(-1) ?? 1) * 1.5];
+    const first = told[0] ?? 0;
+    return [first, Math.max(until, told.at(-1) ?? 1, first + 1)];
   }
 
   /** The steps that are seen. @returns {Range} */
@@ -199,7 +209,7 @@ export class Curves {
   /** @returns {Range} */
   #reach() {
     const { curves, level } = this.#drawing;
-    const seen = curves.filter(({ key }) => !this.#off.has(key));
+    const seen = curves.filter(({ key, behind }) => !behind && !this.#off.has(key));
     return reach(seen, this.#view(), { log: this.#logs(), level: level?.value ?? null, head: !this.#zoom });
   }
 
@@ -219,7 +229,7 @@ export class Curves {
     const { left, width } = u.select;
     if (!width) return;
     u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-    const [from, to] = [left, left + width].map((at) => u.data[0][u.posToIdx(at)]);
+    const [from, to] = [left, left + width].map((at) => this.#near(u, at));
     if (to > from) this.#closer([from, to]);
   }
 
@@ -232,11 +242,12 @@ export class Curves {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const { steps } = this.#columns;
-    if (!plain(event) || !this.#u || !steps.length) return;
+    const { told } = this.#columns;
+    if (!plain(event) || !this.#u || !told.length) return;
     const [from, to] = this.#view();
-    const seen = [steps.findIndex((step) => step >= from), steps.findLastIndex((step) => step <= to)];
-    const at = this.#u.cursor.idx ?? null;
+    const seen = [told.findIndex((step) => step >= from), told.findLastIndex((step) => step <= to)];
+    const step = this.#at();
+    const at = step === null ? null : told.indexOf(step);
     const by = (/** @type {number} */ many) => (at === null ? (many > 0 ? seen[0] : seen[1]) : at + many);
     /** @type {Record<string, () => void>} */ const keys = {
       ArrowLeft: () => this.#go(by(-1)),
@@ -246,7 +257,7 @@ export class Curves {
       PageDown: () => this.#go(by(-LEAP)),
       PageUp: () => this.#go(by(LEAP)),
       Home: () => this.#go(0),
-      End: () => this.#go(steps.length - 1),
+      End: () => this.#go(told.length - 1),
       "+": () => this.#zoomBy(CLOSER),
       "=": () => this.#zoomBy(CLOSER),
       "-": () => this.#zoomBy(1 / CLOSER),
@@ -261,8 +272,8 @@ export class Curves {
 
   /** @param {number} index of a step, from which the view is moved where it lies outside */
   #go(index) {
-    const { steps } = this.#columns;
-    const step = steps[Math.min(steps.length - 1, Math.max(0, index))];
+    const { told } = this.#columns;
+    const step = told[Math.min(told.length - 1, Math.max(0, index))];
     const [from, to] = this.#view();
     const by = step < from ? step - from : step > to ? step - to : 0;
     if (by && this.#zoom) this.#zoom = [from + by, to + by];
@@ -288,15 +299,20 @@ export class Curves {
     const [from, to] = this.#view();
     const middle = this.#held ?? (from + to) / 2;
     const [a, b] = [Math.max(first, middle - (middle - from) * k), Math.min(last, middle + (to - middle) * k)];
-    if (this.#columns.steps.filter((step) => step >= a && step <= b).length > 2 || k > 1) this.#closer([a, b]);
+    if (this.#columns.told.filter((step) => step >= a && step <= b).length > 2 || k > 1) this.#closer([a, b]);
+  }
+
+  /** The step at the cursor. */
+  #at() {
+    const index = this.#u?.cursor.idx ?? null;
+    return index === null ? null : (this.#columns.steps[index] ?? null);
   }
 
   /** Says the values at the cursor. */
   #read() {
-    const index = this.#u?.cursor.idx ?? null;
-    const step = index === null ? undefined : this.#columns.steps[index];
-    this.#hint.hidden = step !== undefined;
-    if (step === undefined) return say(this.#reading, "");
+    const step = this.#at();
+    this.#hint.hidden = step !== null;
+    if (step === null) return say(this.#reading, "");
     const { curves, where, tell } = this.#drawing;
     const said = curves.flatMap(({ key, name, quiet, points }) => {
       const value = valueAt(points, step);

@@ -2,7 +2,7 @@
 // Losses of a training as curves, and the phases of its recipe.
 
 /** @typedef {import('../engine/types.js').Metrics} Metrics */
-/** @typedef {import('./plot.js').Curve} Curve */
+/** @typedef {import('./drawing.js').Curve} Curve */
 
 /**
  * One measure of a training.
@@ -38,7 +38,7 @@ export function training(history, look, layer) {
     told.map((point) => (point.alone === alone ? point : { ...point, value: null }));
   const whole = { ...look, points: only(false) };
   if (!told.some(({ alone }) => alone)) return [whole];
-  const one = { ...look, key: `${look.key} layer`, name: layer, dash: [2, 3], points: only(true) };
+  const one = { ...look, key: `${look.key} layer`, name: layer, dash: [5, 3], points: only(true) };
   return told.every(({ alone }) => alone) ? [one] : [one, whole];
 }
 
@@ -46,7 +46,7 @@ export function training(history, look, layer) {
  * Where phases of a recipe began.
  * @param {Metrics[]} history
  * @param {import('../i18n/index.js').Translate} t
- * @returns {import('./plot.js').Mark[]}
+ * @returns {import('./drawing.js').Mark[]}
  */
 export function phases(history, t) {
   const firsts = history.filter(({ phase }, i) => phase && phase.index !== history[i - 1]?.phase?.index);

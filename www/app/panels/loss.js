@@ -4,6 +4,7 @@
 
 import { h, say } from "../lib/dom.js";
 import { curve, phases, told, training } from "../draw/losses.js";
+import { fade } from "../draw/paint.js";
 import { plot } from "../draw/plot.js";
 import { level } from "../engine/spec.js";
 
@@ -36,10 +37,10 @@ export function mount(context) {
     run = { history, kind, data };
   };
 
-  /** @returns {import('../draw/plot.js').Drawing} */
+  /** @returns {import('../draw/drawing.js').Drawing} */
   const drawing = () => {
     const { history, data, spec, snapshots } = bus.state;
-    const { css } = palette();
+    const { css, ink } = palette();
     const trivial = level(data, spec);
     const alike = earlier.filter(({ kind, data }) => kind === run.kind && data === run.data);
     const marks = phases(history, t);
@@ -49,9 +50,10 @@ export function mount(context) {
           curve(one.history, "testLoss", {
             key: "earlier",
             name: t("chart.earlier"),
-            colour: css.hair,
+            colour: fade(ink, 0.24),
             width: 1.25,
             quiet: true,
+            behind: true,
           }),
         ),
         ...training(

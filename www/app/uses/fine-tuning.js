@@ -8,7 +8,7 @@ import { decodes } from "../engine/spec.js";
 import { meter } from "./meter.js";
 
 /** @typedef {'scratch'|'tuned'|'synthetic'} Run */
-/** @typedef {import('../draw/plot.js').Point} Point a percentage */
+/** @typedef {import('../draw/drawing.js').Point} Point a percentage */
 
 /** Of fine-tuning, as the engine has it; steps, or three epochs where these are more. */
 const [BATCH, STEPS] = [128, 300];
