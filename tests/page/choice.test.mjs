@@ -178,16 +178,28 @@ test("folders are classes where they part, and say what is for testing", () => {
   assert.deepEqual(folders(["train/1", "test/1"]).ways, [], "these are no classes");
 });
 
-test("a table beside pictures names their classes, or is left alone", () => {
+test("a table beside pictures names their classes, or is left alone", async () => {
   const paths = ["set/1.png", "set/b/2.jpg", "set/3.png"];
-  const read = (/** @type {string} */ table) => {
-    const found = labelled(table, paths);
+  const read = async (/** @type {string} */ table) => {
+    const found = await labelled(table, paths);
     return found && `${found.names} ${found.of.join("")}`;
   };
-  assert.equal(read("file,label\n1.png,odd\nb/2.jpg,even\n3.png,odd\n"), "even,odd 101");
-  assert.equal(read('id;width;Class\r\n"1";9;x\r\n2;9;y\r\n3;9;y'), "x,y 011");
-  const none = ["1.png,a\n2.jpg,b", "1.png,a\n2.jpg,b,c\n3.png,d", "1,9,x\n2,9,y\n3,9,y", "words", "", "1,a\n2,a\n3,a"];
-  for (const table of none) assert.equal(read(table), null, JSON.stringify(table));
+  assert.equal(await read("file,label\n1.png,odd\nb/2.jpg,even\n3.png,odd\n"), "even,odd 101");
+  assert.equal(await read('id;width;Class\r\n"1";9;x\r\n2;9;y\r\n3;9;y'), "x,y 011");
+  assert.equal(await read("\ufeffid\tlabel\r\n1\t x \r\n\r\n2\t y\r\n3\ty\r\n"), "x,y 011");
+  // Marks, quotation marks and ends of lines within quotation marks are of the cell.
+  const quoted = ["file,note,label", '1.png,"red, round","a, ""b"""', '2.jpg,"two\nlines",c', "3.png,,c"];
+  assert.equal(await read(quoted.join("\n")), 'a, "b",c 011');
+  const none = [
+    "1.png,a\n2.jpg,b",
+    "1.png,a\n2.jpg,b,c\n3.png,d",
+    "1,9,x\n2,9,y\n3,9,y",
+    '1.png,"a\n2.jpg,b\n3.png,b',
+    "words",
+    "",
+    "1,a\n2,a\n3,a",
+  ];
+  for (const table of none) assert.equal(await read(table), null, JSON.stringify(table));
 });
 
 test("of too many files every folder gives its share, the same for a seed", () => {

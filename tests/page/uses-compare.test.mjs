@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { ready, withPage } from "./support/page.mjs";
-import { SMALL, alone, call, noticed, picture, state, until } from "./support/playground.mjs";
+import { SMALL, alone, call, noticed, inked, picture, state, until } from "./support/playground.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -24,6 +24,8 @@ async function begin(page) {
 /** A row of the table, both columns. @param {Page} page @param {string} name */
 const row = async (page, name) =>
   (await page.getByRole("row", { name }).locator("td").allTextContents()).map((text) => text.replaceAll(",", ""));
+/** A training loss as the chart says it. @param {Page} page @param {number} column */
+const lossOf = async (page, column) => Number((await row(page, "Training loss"))[column]).toFixed(1);
 /** @param {Page} page @param {number} steps */
 async function train(page, steps) {
   const at = Number((await row(page, "Steps"))[1]);
@@ -53,13 +55,27 @@ test("a changed model learns beside the first, and is gone with its worker when 
     );
     assert.deepEqual(await row(page, "Examples a second"), ["–", "–"], "nothing was trained yet");
     assert.deepEqual(await row(page, "Parameters"), ["50992", String(785 * 64 + 65 * 4 + 5 * 64 + 65 * 784)]);
-    const empty = await picture(page, ".pair canvas");
+    assert.match(await page.locator(".pair .hush").innerText(), /Train to draw/);
     await train(page, 30);
     assert.deepEqual(await row(page, "Steps"), ["30", "30"]);
     assert.equal((await state(page, "metrics")).metrics.step, 30, "A is the model of the page");
     const [a, b] = (await row(page, "Test loss")).map(Number);
     assert.ok(a > 50 && b > 50 && a !== b, `${a}, ${b}`);
-    assert.notEqual(await picture(page, ".pair canvas"), empty);
+    await page.locator(".pair .uplot").waitFor();
+    assert.ok((await inked(page.locator(".pair canvas"))) > 0);
+    assert.deepEqual(await page.locator(".pair .curve").allInnerTexts(), [
+      "A training",
+      "A test",
+      "B training",
+      "B test",
+    ]);
+    await page.locator(".pair .plot").focus();
+    await page.keyboard.press("End");
+    assert.equal(
+      await page.locator(".pair output").innerText(),
+      `Step 30: A training ${await lossOf(page, 0)}, A test ${a.toFixed(1)}, B training ${await lossOf(page, 1)}, ` +
+        `B test ${b.toFixed(1)}`,
+    );
     const made = await picture(page, ".compare > div > canvas >> nth=2");
     await page.getByRole("button", { name: "Keep training both" }).click();
     await until("both to go on", async () => (await row(page, "Steps")).every((text) => Number(text) > 60));

@@ -24,7 +24,7 @@ async function open(page) {
 /** @param {Page} page */
 const told = (page) => page.locator(".labels .told").first().innerText();
 /** @param {Page} page */
-const chart = async (page) => (await page.locator(".labels figure canvas").first().getAttribute("aria-label")) ?? "";
+const chart = async (page) => (await page.locator(".labels .plot").first().getAttribute("aria-label")) ?? "";
 /** Accuracies and gains of the rows that are shown, as they are written. @param {Page} page */
 const table = (page) =>
   page
@@ -48,11 +48,11 @@ test("three starts in one chart, live, while the model itself trains on", async 
     // Words and picture at once: on a busy machine the runs may end between two questions.
     const drawn = () =>
       page
-        .locator(".labels figure canvas")
+        .locator(".labels .plot")
         .first()
-        .evaluate((canvas) => [
-          canvas.getAttribute("aria-label") ?? "",
-          /** @type {HTMLCanvasElement} */ (canvas).toDataURL(),
+        .evaluate((place) => [
+          place.getAttribute("aria-label") ?? "",
+          place.querySelector("canvas")?.toDataURL() ?? "",
         ]);
     const early = await until("a curve on its way", async () => {
       const [words, pixels] = await drawn();
@@ -88,7 +88,7 @@ test("three starts in one chart, live, while the model itself trains on", async 
     );
 
     // Another number of labels, by keyboard: a second place in the chart of errors.
-    const errors = page.locator(".ladder canvas");
+    const errors = page.locator(".ladder .plot");
     assert.match(
       (await errors.getAttribute("aria-label")) ?? "",
       /labels\. 100: random [\d.]+ %, tuned [\d.]+ %, images [\d.]+ %$/,
@@ -98,6 +98,14 @@ test("three starts in one chart, live, while the model itself trains on", async 
     await run(page);
     assert.match((await errors.getAttribute("aria-label")) ?? "", /labels\. 10: .*; 100: /);
     assert.match((await table(page))[2][0] ?? "", /^random start, and 100 images/);
+    // Both charts are read by keys, at what was measured.
+    await page.locator(".labels .plot").first().focus();
+    await page.keyboard.press("End");
+    assert.match(await page.locator(".labels .chart output").first().innerText(), /^Step \d+: random [\d.]+ %, tuned /);
+    await errors.focus();
+    await page.keyboard.press("Home");
+    assert.match(await page.locator(".ladder output").innerText(), /^Labels 10: random [\d.]+ %, tuned [\d.]+ %/);
+    await page.getByRole("slider", { name: "Labels" }).focus();
 
     await page.keyboard.press("Tab");
     await page.getByRole("button", { name: "Train the classifiers" }).click();

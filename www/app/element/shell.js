@@ -21,7 +21,6 @@ import { mount as rows } from "../panels/rows.js";
 import { mount as timeline } from "../panels/timeline.js";
 import { mount as uses } from "../panels/uses.js";
 import { onScale, paper } from "../draw/pixels.js";
-import { Plot } from "../draw/plot.js";
 import { address } from "../lib/version.js";
 
 /**
@@ -30,10 +29,8 @@ import { address } from "../lib/version.js";
  *   el: import('./element.js').AutoencoderPlayground, bus: import('../engine/bus.js').Bus,
  *   t: import('../i18n/index.js').Translate, palette: () => import('../draw/paint.js').Palette,
  *   number: (value: number, digits?: number) => string,
- *   plot: (space: import('../draw/plot.js').Space, curves: import('../draw/plot.js').Curve[],
- *     limits: {level?: import('../draw/plot.js').Level | null, until?: number}) => Plot,
  *   bring: (topic: import('../i18n/index.js').Topic, styled?: boolean) => Promise<unknown>
- * }} Context `plot` is a chart over steps, `bring` fetches words, and a style, that only some need
+ * }} Context `bring` fetches words, and a style, that only some need
  * @typedef {{root: HTMLElement, update?: (state: import('../engine/types.js').State) => void,
  *   frame?: (frame: import('../engine/types.js').Frame) => void, repaint?: () => void, leave?: () => void
  * }} Panel `leave`: another tab takes its place
@@ -211,7 +208,6 @@ export class Shell {
       t: (key, values) => translator(this.#lang)(key, values),
       palette: () => (this.#palette ??= readPalette(this.#app)),
       number: (value, digits = 0) => (FORMATS[digits] ??= format(digits)).format(value).replace("-", "−"),
-      plot: (space, curves, limits) => new Plot(space, curves, limits, context.palette(), context.number),
       bring: (topic, styled) => this.#bring(topic, styled),
     };
     const panel = mount(context);

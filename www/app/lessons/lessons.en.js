@@ -38,6 +38,8 @@ export default {
   "wrong.spread.without": "leave it away",
   "wrong.spread.strong": "β = 30",
   "wrong.spread.chart": "σ of each dimension, and their mean",
+  "wrong.spread.each": "each dimension",
+  "wrong.spread.mean": "their mean",
   "wrong.spread.told":
     "Mean σ {sigma} with β = {beta} at step {step}. {used} of {all} dimensions say more than 0.05 nats about the " +
     "image; one that has collapsed says nothing, and its σ is 1.",

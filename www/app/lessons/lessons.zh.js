@@ -35,6 +35,8 @@ export default {
   "wrong.spread.without": "去掉它",
   "wrong.spread.strong": "β = 30",
   "wrong.spread.chart": "每一维的 σ，及其均值",
+  "wrong.spread.each": "每一维",
+  "wrong.spread.mean": "均值",
   "wrong.spread.told":
     "第 {step} 步，β = {beta}：σ 的均值为 {sigma}。{all} 维中有 {used} 维说出超过 0.05 奈特的图像信息；" +
     "坍缩的一维什么也不说，其 σ 为 1。",

@@ -3,68 +3,89 @@
 // the mean image; below it something has been learned.
 
 import { h, say } from "../lib/dom.js";
-import { fit } from "../draw/paint.js";
-import { spot } from "../draw/pointer.js";
-import { curve } from "../draw/plot.js";
+import { curve, phases, told, training } from "../draw/losses.js";
+import { fade } from "../draw/paint.js";
+import { plot } from "../draw/plot.js";
 import { level } from "../engine/spec.js";
 
+/** @typedef {import('../engine/types.js').State} State */
+
+/** So many runs since the page was loaded stay in sight. */
+const EARLIER = 2;
+
 /** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
-export function mount({ bus, t, plot: chart, palette, number }) {
-  const canvas = h("canvas", { role: "img", label: "loss.title" });
-  const reading = h("output.soft");
+export function mount(context) {
+  const { bus, t, palette, number } = context;
+  const chart = plot(context, { label: "loss.title", empty: "loss.empty" });
   const caption = h("span", { t: "loss.caption" });
   const gap = h("p.gap", { role: "status" });
-  const root = h("figure", {}, h("h2", { t: "loss.title" }), canvas, h("figcaption", {}, caption, " ", reading), gap);
-  /** @type {number | null} */ let pointer = null;
-  canvas.addEventListener("pointermove", (event) => {
-    pointer = spot(event, canvas).x * canvas.clientWidth;
-    paint();
-  });
-  canvas.addEventListener("pointerleave", () => {
-    pointer = null;
-    paint();
-  });
+  const root = h("figure", {}, h("h2", { t: "loss.title" }), chart.root, h("figcaption", {}, caption), gap);
+  /** The run that is shown, with what its losses are of. */ let run = {
+    history: /** @type {State['history']} */ ([]),
+    kind: "",
+    data: /** @type {unknown} */ (null),
+  };
+  /** Runs before it, the last one last. @type {typeof run[]} */ let earlier = [];
 
-  const paint = () => {
+  /** Another run is on: the one before stays in sight; one that is back is no longer an earlier one. */
+  const follow = (/** @type {State} */ { history, data, spec }) => {
+    const kind = JSON.stringify([spec?.loss, spec?.mae?.target, spec?.mae?.lossOn, Boolean(spec?.vae)]);
+    if (history[0] !== run.history[0]) {
+      if (run.history.length > 1) earlier.push(run);
+      earlier = earlier.filter(({ history: [first] }) => first !== history[0]).slice(-EARLIER);
+    }
+    run = { history, kind, data };
+  };
+
+  /** @returns {import('../draw/drawing.js').Drawing} */
+  const drawing = () => {
     const { history, data, spec, snapshots } = bus.state;
-    const last = history[history.length - 1];
-    canvas.setAttribute(
-      "aria-label",
-      last
-        ? t("loss.label", {
-            step: number(last.step),
-            loss: value(last.loss, number),
-            test: value(last.testLoss, number),
-          })
-        : t("loss.empty"),
-    );
-    const fitted = fit(canvas);
-    if (!fitted) return;
+    const { css, ink } = palette();
     const trivial = level(data, spec);
-    const { css } = palette();
-    const plot = chart(
-      fitted,
-      [
-        curve(history, "loss", { name: t("loss.training"), colour: css.soft, width: 1 }),
-        curve(history, "testLoss", { name: t("loss.test"), colour: css.error, width: 1.75 }),
-        ...(spec?.vae ? [curve(history, "testDivergence", { name: "KL", colour: css.ink, width: 1.75 })] : []),
+    const alike = earlier.filter(({ kind, data }) => kind === run.kind && data === run.data);
+    const marks = phases(history, t);
+    return {
+      curves: [
+        ...alike.map((one) =>
+          curve(one.history, "testLoss", {
+            key: "earlier",
+            name: t("chart.earlier"),
+            colour: fade(ink, 0.24),
+            width: 1.25,
+            quiet: true,
+            behind: true,
+          }),
+        ),
+        ...training(
+          history,
+          { key: "training", name: t("loss.training"), colour: css.soft, width: 1 },
+          t("chart.layer"),
+        ),
+        curve(history, "testLoss", { key: "test", name: t("loss.test"), colour: css.error, width: 1.75 }),
+        ...(spec?.vae
+          ? [curve(history, "testDivergence", { key: "kl", name: "KL", colour: css.ink, width: 1.75 })]
+          : []),
       ],
-      { level: trivial === null ? null : { value: trivial, name: t("loss.mean") } },
-    );
-    if (history.length < 2) return plot.hush(t("loss.empty"));
-    plot.draw(t("loss.step"));
-    const away = (/** @type {number} */ step) => Math.abs(plot.x(step) - (pointer ?? 0));
-    const point =
-      pointer === null ? null : history.reduce((best, other) => (away(other.step) < away(best.step) ? other : best));
-    reading.textContent = point
-      ? t("loss.reading", {
-          step: number(point.step),
-          loss: value(point.loss, number),
-          test: value(point.testLoss, number),
-        }) + (spec?.vae ? ` · KL ${value(point.testDivergence, number)}` : "")
-      : "";
-    if (point) plot.cross(point.step);
-    if (snapshots && snapshots.at !== null) plot.past(snapshots.at);
+      axis: t("loss.step"),
+      where: (step) => t("chart.step", { step: number(step) }),
+      tell: (value) => told(value, number),
+      level: trivial === null ? null : { value: trivial, name: t("loss.mean") },
+      marks,
+      past: snapshots?.at,
+      note: marks.some(({ shade }) => shade) ? t("chart.layers") : "",
+    };
+  };
+  const paint = () => {
+    const { history } = bus.state;
+    const last = history.at(-1);
+    const label = last
+      ? t("loss.label", {
+          step: number(last.step),
+          loss: told(last.loss, number),
+          test: told(last.testLoss, number),
+        })
+      : t("loss.empty");
+    chart.paint(history.length > 1, label, drawing);
   };
   /**
    * How far the test loss is above the training loss, where there is little to learn from.
@@ -80,11 +101,13 @@ export function mount({ bus, t, plot: chart, palette, number }) {
   /** @type {unknown[]} */ let seen = [];
   return {
     root,
-    update({ history, data, spec, snapshots }) {
+    update(state) {
+      const { history, data, spec, snapshots } = state;
       // The state also changes with every move of a pen; the chart does not.
       const shown = [history, data, spec?.family, snapshots?.at];
       if (seen.length && shown.every((value, i) => value === seen[i])) return;
       seen = shown;
+      follow(state);
       caption.dataset.t = spec?.vae ? "variational.loss" : spec?.mae ? "loss.captionPixel" : "loss.caption";
       say(caption, t(caption.dataset.t));
       say(gap, memorised(history, spec));
@@ -93,7 +116,3 @@ export function mount({ bus, t, plot: chart, palette, number }) {
     repaint: paint,
   };
 }
-
-/** @param {number | null | undefined} loss @param {(value: number, digits?: number) => string} number */
-const value = (loss, number) =>
-  loss == null || !Number.isFinite(loss) ? "–" : number(loss, loss < 1 ? 4 : loss < 10 ? 2 : 1);

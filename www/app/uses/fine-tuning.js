@@ -3,12 +3,12 @@
 // names rightly on the way, all in one chart, and at the end.
 
 import { h, say } from "../lib/dom.js";
-import { fit } from "../draw/paint.js";
+import { plot } from "../draw/plot.js";
 import { decodes } from "../engine/spec.js";
 import { meter } from "./meter.js";
 
 /** @typedef {'scratch'|'tuned'|'synthetic'} Run */
-/** @typedef {import('../draw/plot.js').Point} Point a percentage */
+/** @typedef {import('../draw/drawing.js').Point} Point a percentage */
 
 /** Of fine-tuning, as the engine has it; steps, or three epochs where these are more. */
 const [BATCH, STEPS] = [128, 300];
@@ -38,8 +38,9 @@ export function plan(labels, made) {
 }
 
 /** @param {import('../element/shell.js').Context} context @param {(share: number) => void} progress */
-export function starts({ el, bus, t, number, plot: chart, palette }, progress) {
-  const canvas = h("canvas", { role: "img", label: "labels.curves" });
+export function starts(context, progress) {
+  const { el, bus, t, number, palette } = context;
+  const chart = plot(context, { label: "labels.curves", empty: "labels.empty" });
   const caption = h("figcaption");
   const rows = RUNS.map((name) => {
     const title = h("th", { scope: "row" });
@@ -78,19 +79,22 @@ export function starts({ el, bus, t, number, plot: chart, palette }, progress) {
     const drawn = RUNS.filter((name) => curves[name].length);
     const last = (/** @type {Run} */ name) =>
       `${t(`labels.${name}.short`)} ${number(curves[name].at(-1)?.value ?? 0, 1)} %`;
-    canvas.setAttribute(
-      "aria-label",
-      drawn.length ? t("labels.chart", { steps: number(steps), list: drawn.map(last).join(", ") }) : t("labels.curves"),
-    );
-    const space = fit(canvas);
-    if (!space) return;
-    const drawing = chart(
-      space,
-      drawn.map((name) => ({ name: t(`labels.${name}.short`), points: curves[name], ...style(name) })),
-      { until: steps },
-    );
-    if (drawn.length) drawing.draw(t("loss.step"));
-    else drawing.hush(t("labels.empty"));
+    const label = drawn.length
+      ? t("labels.chart", { steps: number(steps), list: drawn.map(last).join(", ") })
+      : t("labels.curves");
+    chart.paint(drawn.length > 0, label, () => ({
+      curves: drawn.map((name) => ({
+        key: name,
+        name: t(`labels.${name}.short`),
+        points: curves[name],
+        ...style(name),
+      })),
+      axis: t("loss.step"),
+      where: (step) => t("chart.step", { step: number(step) }),
+      tell: (value) => `${number(value, 1)} %`,
+      until: steps,
+      log: "never",
+    }));
   };
   const clear = () => {
     curves = { scratch: [], tuned: [], synthetic: [] };
@@ -124,7 +128,7 @@ export function starts({ el, bus, t, number, plot: chart, palette }, progress) {
   };
 
   return {
-    chart: h("figure", {}, h("h3", { t: "labels.curves" }), canvas, caption),
+    chart: h("figure", {}, h("h3", { t: "labels.curves" }), chart.root, caption),
     table,
     paint,
     clear,

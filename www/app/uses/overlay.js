@@ -1,9 +1,8 @@
 // @ts-check
 // Two experiments' curves in one chart: the first solid, the second dashed, test in the colour of error as everywhere.
 
-import { h } from "../lib/dom.js";
-import { fit } from "../draw/paint.js";
-import { curve } from "../draw/plot.js";
+import { curve, told, training } from "../draw/losses.js";
+import { plot } from "../draw/plot.js";
 import { level } from "../engine/spec.js";
 
 /** @typedef {import('../engine/types.js').Metrics} Metrics */
@@ -23,36 +22,39 @@ export const comparable = ({ spec: a, built: one }, { spec: b, built: two }) =>
 const layered = (built) => built?.phases?.some(({ kind }) => kind === "greedy" || kind === "rbm") ?? false;
 
 /** @param {import('../element/shell.js').Context} context */
-export function overlay({ plot: draw, t, palette, number }) {
-  const canvas = h("canvas", { role: "img", label: "uses.compare.losses" });
+export function overlay(context) {
+  const { t, palette, number } = context;
+  const chart = plot(context, { label: "uses.compare.losses", empty: "loss.empty" });
   return {
-    root: canvas,
+    root: chart.root,
     /** @param {State} a @param {State} b */
     paint(a, b) {
-      const space = fit(canvas);
-      if (!space) return;
       const alike = comparable(a, b);
       // Losses of two kinds have no common scale, but squared errors have.
       const shown = (/** @type {Metrics[]} */ history) =>
         alike ? history : history.map((point) => ({ ...point, loss: null, testLoss: point.squaredErrorPerImage }));
-      const { css } = palette();
-      const looks = /** @type {const} */ ([
-        ["loss", css.soft, "training", 1],
-        ["testLoss", css.error, "test", 1.75],
-      ]);
-      const curves = [a, b].flatMap(({ history }, i) =>
-        looks.map(([key, colour, name, width]) =>
-          curve(shown(history), key, { colour, width, dash: i ? DASH : [], name: `${"AB"[i]} ${t(`loss.${name}`)}` }),
-        ),
-      );
-      canvas.setAttribute(
-        "aria-label",
-        t("uses.compare.chart", { a: number(a.metrics?.step ?? 0), b: number(b.metrics?.step ?? 0) }),
-      );
-      const trivial = alike ? level(a.data, a.spec) : null;
-      const plot = draw(space, curves, { level: trivial === null ? null : { value: trivial, name: t("loss.mean") } });
-      if (a.history.length + b.history.length < 3) return plot.hush(t("loss.empty"));
-      plot.draw(t("loss.step"));
+      const label = t("uses.compare.chart", { a: number(a.metrics?.step ?? 0), b: number(b.metrics?.step ?? 0) });
+      chart.paint(a.history.length + b.history.length > 2, label, () => {
+        const { css } = palette();
+        const trivial = alike ? level(a.data, a.spec) : null;
+        const curves = [a, b].flatMap(({ history }, i) => {
+          const name = (/** @type {string} */ of) => `${"AB"[i]} ${of}`;
+          const dash = i ? DASH : [];
+          const look = { key: name("training"), name: name(t("loss.training")), colour: css.soft, width: 1, dash };
+          const test = { key: name("test"), name: name(t("loss.test")), colour: css.error, width: 1.75, dash };
+          return [
+            ...(alike ? training(history, look, name(t("chart.layer"))) : []),
+            curve(shown(history), "testLoss", test),
+          ];
+        });
+        return {
+          curves,
+          axis: t("loss.step"),
+          where: (step) => t("chart.step", { step: number(step) }),
+          tell: (value) => told(value, number),
+          level: trivial === null ? null : { value: trivial, name: t("loss.mean") },
+        };
+      });
     },
   };
 }

@@ -7,6 +7,8 @@ import { CLASSES, labels } from "./classes.js";
 /** What the column of classes is called, where there is more than one beside the names. */
 const CLASS = /^(label|class|category|target|species|digit|breed)(es|s|_?name|_?id)?$|^标签$|^类别$/i;
 
+/** What cells are apart by. */
+const MARKS = [",", ";", "\t"];
 /** Of more texts, and larger ones, none is taken for a table of labels. */
 const [MOST, MOST_BYTES] = [4, 8 << 20];
 
@@ -19,28 +21,33 @@ const [MOST, MOST_BYTES] = [4, 8 << 20];
 export async function tabled(texts, paths) {
   for (const { path, read } of texts.slice(0, texts.length > MOST ? 0 : MOST)) {
     const bytes = await read(MOST_BYTES).catch(() => new Uint8Array());
-    const found = labelled(new TextDecoder().decode(bytes), paths);
+    const found = await labelled(new TextDecoder().decode(bytes), paths);
     if (found) return { ...found, table: path };
   }
   return null;
 }
 
+/** @param {string} text @returns {Promise<string[][]>} its rows, where they are of one width and wider than a column */
+async function rows(text) {
+  if (!MARKS.some((mark) => text.includes(mark))) return [];
+  const { default: Papa } = await import("papaparse");
+  const { data: cells, errors } = Papa.parse(text.replace(/^\ufeff/, ""), {
+    delimitersToGuess: MARKS,
+    skipEmptyLines: true,
+  });
+  // Rows of other widths: the cells of some are not those of the column, nor are their classes.
+  if (errors.length || cells.some(({ length }) => length < 2 || length !== cells[0].length)) return [];
+  return cells.map((row) => row.map((cell) => cell.trim().replace(/^"(.*)"$/, "$1")));
+}
+
 /**
  * @param {string} table its text: cells apart by comma, semicolon or tabulator
  * @param {string[]} paths of the pictures
- * @returns {import('./classes.js').Labels | null} null where it does not name every picture and its class
+ * @returns {Promise<import('./classes.js').Labels | null>} null where it does not name every picture and its class
  */
-export function labelled(table, paths) {
-  const rows = table
-    .replace(/^\ufeff/, "")
-    .split(/\r?\n/)
-    .filter(Boolean);
-  const comma = [",", ";", "\t"].find((mark) => rows[0]?.includes(mark));
-  if (!comma) return null;
-  const cells = rows.map((row) => row.split(comma).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1")));
-  const wide = cells[0].length;
-  // A mark inside a cell would move the others, and classes with them.
-  if (cells.some(({ length }) => length !== wide)) return null;
+export async function labelled(table, paths) {
+  const cells = await rows(table);
+  const wide = cells[0]?.length ?? 0;
   for (let names = 0; names < wide; names++) {
     const known = new Map(cells.map((row) => [stem(tidy(row[names] ?? "")), row]));
     const found = paths.map((path) =>

@@ -1,0 +1,18 @@
+// @ts-check
+// Charts of curves.
+export default {
+  "chart.log": "log scale",
+  "chart.whole": "Show all",
+  "chart.curves": "Curves",
+  "chart.hint": "Point to read values, drag to zoom in.",
+  "chart.keys":
+    "Arrow keys read the values step by step, Home and End at the ends; plus and minus zoom, Escape shows all.",
+  "chart.above": "{name}: {value}, above this range.",
+  "chart.below": "{name}: {value}, below this range.",
+  "chart.reading": "{where}: {values}",
+  "chart.and": ", ",
+  "chart.step": "Step {step}",
+  "chart.earlier": "earlier runs",
+  "chart.layer": "one layer, training",
+  "chart.layers": "The first phases train one layer at a time: their loss is that of the layer, not of the whole net.",
+};

@@ -1,0 +1,17 @@
+// @ts-check
+// 曲线图。
+export default {
+  "chart.log": "对数刻度",
+  "chart.whole": "显示全部",
+  "chart.curves": "曲线",
+  "chart.hint": "指向曲线可读数，拖动可放大。",
+  "chart.keys": "方向键逐步读数，Home 和 End 到两端；加号和减号缩放，Esc 显示全部。",
+  "chart.above": "{name}：{value}，高于此范围。",
+  "chart.below": "{name}：{value}，低于此范围。",
+  "chart.reading": "{where}：{values}",
+  "chart.and": "，",
+  "chart.step": "第 {step} 步",
+  "chart.earlier": "之前的训练",
+  "chart.layer": "训练，单层",
+  "chart.layers": "前几个阶段一次训练一层：其损失是该层的，而不是整个网络的。",
+};

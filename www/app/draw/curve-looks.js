@@ -1,0 +1,111 @@
+// @ts-check
+// How uPlot draws curves and axes here: hairlines, few round numbers, nothing that is not data.
+
+import { digits, places, powers, ticks } from "./columns.js";
+import { fade } from "./paint.js";
+
+/** @typedef {import('uplot')} uPlot */
+
+export const [LEFT, BOTTOM, TOP, RIGHT, FONT] = [44, 26, 12, 8, 11];
+/** Above the curves where phases are named. */
+const NAMED = 20;
+/** Round numbers on an axis; pixels that one of few steps takes, and the name of the axis. */
+const [COUNT, WIDE, NAME] = [4, 34, 52];
+
+/**
+ * @param {import('./drawing.js').Curve[]} curves
+ * @param {import('../element/shell.js').Context} context
+ * @param {number} k pixels of the screen for one of the page
+ * @param {{log: boolean, steps?: number[], named: boolean}} ways `named`: phases have names
+ * @param {(curve: number) => import('./columns.js').Range[]} breaks
+ * @returns {Pick<import('uplot').Options, 'axes' | 'series' | 'padding' | 'legend'>}
+ */
+export function looks(curves, { palette, number }, k, { log, steps, named }, breaks) {
+  const { css, ink, font, paper } = palette();
+  const axis = {
+    stroke: css.soft,
+    font: `${Math.round(FONT * k)}px ${font}`,
+    ticks: { show: false },
+    filter: (/** @type {uPlot} */ _, /** @type {number[]} */ splits) => splits,
+  };
+  /** @type {import('uplot').Axis.Values} */
+  const told = (_, splits) => {
+    const few = digits(splits);
+    return splits.map((tick) => number(tick, log ? Math.max(places(tick), splits.length > 1 ? 0 : few) : few));
+  };
+  return {
+    legend: { show: false },
+    padding: [(named ? NAMED : TOP) * k, RIGHT * k, 0, 0],
+    axes: [
+      {
+        ...axis,
+        size: BOTTOM * k,
+        gap: 8 * k,
+        grid: { show: false },
+        border: { show: true, stroke: fade(ink, 0.3), width: k },
+        splits: (u, _, low, high) => (steps ? apart(u, steps, k) : ticks(low, high, COUNT)),
+        values: (u, splits) => splits.map((tick) => (inside(u, tick, k, Boolean(steps)) ? number(tick) : "")),
+      },
+      {
+        ...axis,
+        size: LEFT * k,
+        gap: 8 * k,
+        grid: { stroke: fade(ink, 0.09), width: k },
+        splits: (_, __, low, high) => (log ? powers(low, high) : ticks(low, high, COUNT)),
+        values: told,
+      },
+    ],
+    series: [
+      {},
+      ...curves.map(({ colour, width, dash, dots }, i) => ({
+        stroke: colour,
+        width: width * k,
+        dash: dash?.map((piece) => piece * k),
+        pxAlign: 0,
+        points: {
+          show: Boolean(dots),
+          size: 6 * k,
+          width: 1.5 * k,
+          stroke: colour,
+          fill: dash?.length ? fade(paper, 1) : colour,
+        },
+        // A loss of something else is another curve.
+        gaps: (/** @type {uPlot} */ u) =>
+          breaks(i).map((gap) => /** @type {[number, number]} */ (gap.map((step) => u.valToPos(step, "x", true)))),
+      })),
+    ],
+  };
+}
+
+/**
+ * How far along the axis of steps a number stands, in pixels.
+ * @param {uPlot} u
+ * @param {number} step
+ * @param {number} k
+ * @param {boolean} log
+ */
+function along({ scales, width }, step, k, log) {
+  const { min = 0, max = 1 } = scales.x;
+  const by = (/** @type {number} */ value) => (log ? Math.log(value) : value);
+  return ((by(step) - by(min ?? 0)) / (by(max ?? 1) - by(min ?? 0))) * (width - (LEFT + RIGHT) * k);
+}
+
+/** Those of the steps that have room for their number. @param {uPlot} u @param {number[]} steps @param {number} k */
+function apart(u, steps, k) {
+  let free = -Infinity;
+  return steps.filter((step) => {
+    const at = along(u, step, k, true);
+    if (at < free) return false;
+    free = at + WIDE * k;
+    return true;
+  });
+}
+
+/**
+ * Whether a number leaves room for the axis's name at its end.
+ * @param {uPlot} u
+ * @param {number} tick
+ * @param {number} k
+ * @param {boolean} log
+ */
+const inside = (u, tick, k, log) => along(u, tick, k, log) < u.width - (LEFT + RIGHT + NAME) * k;
