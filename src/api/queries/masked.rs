@@ -18,7 +18,8 @@ request! {
         pub digits: Vec<usize>,
         /// Keys the masks.
         pub seed: u32,
-        /// \[patches\]: 1 where a patch of the picture is to be masked. The other images keep masks of the model's ratio.
+        /// \[patches\]: 1 where a patch of the picture is to be masked. The other images keep masks of the model's
+        /// ratio.
         pub painted: Option<Bytes>,
         /// Enlarges the picture so many times.
         pub factor: Option<usize>,

@@ -1,8 +1,8 @@
 //! What the page asks of an experiment, a file a question: its request, its answer, the function between them. A
 //! question changes neither the model nor the data.
 //!
-//! The TypeScript of requests and answers (`www/queries.d.ts`) is written from these types; `tests/queries.rs` fails where
-//! it is stale.
+//! The TypeScript of requests and answers (`www/queries.d.ts`) is written from these types; `tests/queries.rs` fails
+//! where it is stale.
 
 mod shown;
 
