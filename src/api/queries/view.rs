@@ -45,6 +45,8 @@ pub struct View {
     pub step: u32,
     pub width: usize,
     pub height: usize,
+    /// Whether outputs are images; a classifier's are probabilities.
+    pub rebuilds: bool,
     pub picture: Picture,
     pub pictures: Vec<Picture>,
     pub layers: Vec<Layer>,
@@ -77,7 +79,8 @@ impl Query for ViewRequest {
         let mut values = trainer.run(Stage::View, rows, &images, self.shown.seed, &names).await?.into_iter();
         let (corrupted, mut output) = (values.next().unwrap_or_default(), values.next().unwrap_or_default());
         let outputs = output.len() / rows;
-        if !trainer.model.spec.reconstructs() {
+        let rebuilds = trainer.model.spec.reconstructs();
+        if !rebuilds {
             output.chunks_exact_mut(outputs).for_each(softmax);
         }
         let pixels = images.len() / rows;
@@ -102,6 +105,7 @@ impl Query for ViewRequest {
             step: trainer.progress().step,
             width: trainer.data.test.width,
             height: trainer.data.test.height,
+            rebuilds,
             picture: pictures.next().unwrap_or_default(),
             pictures: pictures.collect(),
             layers: layers.collect(),

@@ -2,7 +2,7 @@
 // What pulls a code to 0: L2 and L1 on the code, weight decay, nothing; each measured, and with what codes near 0
 // decode to.
 
-import { rows as cut } from "../lib/arrays.js";
+import { pixelsOf, rows as cut } from "../lib/arrays.js";
 import { h, say } from "../lib/dom.js";
 import { normals } from "../lib/normals.js";
 import { squaredError } from "../draw/paint.js";
@@ -101,14 +101,7 @@ export function pull(context) {
         codes: false,
         errors: true,
       });
-      const variety =
-        apart(decoded) /
-        apart(
-          cut(
-            Float32Array.from(pixels.subarray(0, SAMPLES * size), (/** @type {number} */ byte) => byte / 255),
-            size,
-          ),
-        );
+      const variety = apart(decoded) / apart(cut(pixelsOf(pixels.subarray(0, SAMPLES * size)), size));
       const errors = measured ?? new Float32Array();
       const error =
         errors.reduce((/** @type {number} */ sum, /** @type {number} */ one) => sum + one, 0) / errors.length;

@@ -22,3 +22,16 @@ export function largest(values) {
   for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i]));
   return most;
 }
+
+/** Pixels as bytes on the scale of [0, 1]. @param {Iterable<number> & ArrayLike<number>} bytes */
+export const pixelsOf = (bytes) => Float32Array.from(bytes, (byte) => byte / 255);
+
+/**
+ * One row of many of a size, in place.
+ * @template {Float32Array | Uint8Array} A
+ * @param {A} all
+ * @param {number} i
+ * @param {number} size
+ * @returns {A}
+ */
+export const rowOf = (all, i, size) => /** @type {A} */ (all.subarray(i * size, (i + 1) * size));

@@ -1,7 +1,7 @@
 // @ts-check
 // Whether a model merely copies: what it makes of images that are none of those it knows, the same turned, and noise.
 
-import { join, rows } from "../lib/arrays.js";
+import { join, pixelsOf, rows } from "../lib/arrays.js";
 import { normals } from "../lib/normals.js";
 import { squaredError } from "../draw/paint.js";
 
@@ -28,10 +28,7 @@ export const noise = (count, size) => normals(1, count * size).map((one) => Math
 export async function images({ el, bus }, split, count) {
   const { width, height } = /** @type {import('../engine/types.js').DataInfo} */ (bus.state.data);
   const { pixels } = await el.model.ask("images", { split, first: 0, count });
-  return rows(
-    Float32Array.from(pixels, (/** @type {number} */ byte) => byte / 255),
-    width * height,
-  );
+  return rows(pixelsOf(pixels), width * height);
 }
 
 /**

@@ -66,8 +66,7 @@ function paint(canvas, frame, state, colours, t) {
   const fitted = fit(canvas);
   if (!fitted || !state.spec) return;
   const { g, width, height, ratio } = fitted;
-  const { picture, layers, connections } = frame;
-  const rebuilds = picture.output.length === picture.image.length;
+  const { picture, layers, connections, rebuilds } = frame;
   const tall = height - LABELS;
   const longest = Math.max(frame.width, frame.height);
   // A phone has no room for large pictures and a large network: the pad above shows the picture already.

@@ -14,9 +14,8 @@ export function mount({ t, palette, number }) {
 
   return {
     root,
-    frame({ picture, width, height }) {
+    frame({ picture, width, height, rebuilds }) {
       const colours = palette();
-      const rebuilds = picture.output.length === picture.image.length;
       root.classList.toggle("classifies", !rebuilds);
       const fitted = fit(canvas);
       if (!fitted) return;

@@ -56,12 +56,11 @@ export function mount({ el, bus, t, palette }) {
 
   return {
     root,
-    frame({ pictures, width, height }) {
+    frame({ pictures, width, height, rebuilds }) {
       const n = count();
       if (n !== bus.state.rowCount) el.show({ rowCount: n });
       const shown = pictures.slice(0, n);
       offer(shown.map((picture) => picture.label));
-      const rebuilds = shown[0]?.output.length === shown[0]?.image.length;
       const lines = rebuilds ? 4 : 3;
       names.classList.toggle("three", !rebuilds);
       error.hidden = !rebuilds;

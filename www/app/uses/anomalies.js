@@ -2,7 +2,7 @@
 // Anomalies: what the model rebuilds worst. Test images by their reconstruction error, foreign images among them, and
 // what a threshold on the error would find.
 
-import { join, rows } from "../lib/arrays.js";
+import { join, pixelsOf, rows } from "../lib/arrays.js";
 import { sortChoice } from "../data/choice.js";
 import { h, say } from "../lib/dom.js";
 import { squaredError } from "../draw/paint.js";
@@ -106,7 +106,7 @@ export function mount(context) {
     const { width, height } = data;
     const images = pictures.map((one) => ({
       name: one.path,
-      values: bytes(shaped(one, { width, height, fit: "pad", invert: "auto" })),
+      values: pixelsOf(shaped(one, { width, height, fit: "pad", invert: "auto" })),
     }));
     if (drawn.checked && width === height) {
       images.unshift({
@@ -289,6 +289,3 @@ export function mount(context) {
 }
 
 const ORDINALS = new Intl.PluralRules("en", { type: "ordinal" });
-
-/** @param {Uint8Array} image */
-const bytes = (image) => Float32Array.from(image, (byte) => byte / 255);

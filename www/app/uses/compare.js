@@ -2,6 +2,7 @@
 // Two experiments side by side, on the same data and with the same seed: the model of the page, and another in a worker
 // of its own, which is there only while this tab is open and it was asked for.
 
+import { pixelsOf, rowOf } from "../lib/arrays.js";
 import { h, say } from "../lib/dom.js";
 import { tiles } from "../draw/tiles.js";
 import { differences, nameOf, otherModel } from "./other.js";
@@ -198,7 +199,7 @@ export function mount(context) {
           codes: false,
           errors: false,
         });
-        const values = Float32Array.from(pixels, (byte) => byte / 255);
+        const values = pixelsOf(pixels);
         const rebuilt = twin
           ? await Promise.all([
               there.run("reconstruct", values),
@@ -208,7 +209,7 @@ export function mount(context) {
         [values, ...rebuilt].forEach((all, i) => {
           const count = all.length / size;
           strips[i].strip.show(
-            Array.from({ length: count }, (_, k) => all.subarray(k * size, (k + 1) * size)),
+            Array.from({ length: count }, (_, k) => rowOf(all, k, size)),
             data.width,
             data.height,
             { made: i ? count : 0 },

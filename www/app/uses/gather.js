@@ -1,7 +1,7 @@
 // @ts-check
 // Test images with their codes, as many as a panel wants, in pieces small enough for training to go on between them.
 
-import { join } from "../lib/arrays.js";
+import { join, pixelsOf, rowOf } from "../lib/arrays.js";
 
 /** Images of one request. */
 const PIECE = 250;
@@ -63,8 +63,7 @@ export async function gather({ el, bus }, { count, codes = true, errors = false 
 }
 
 /** One image of many, from [0, 1]. @param {Gathered} gathered @param {number} i */
-export const picture = ({ pixels, size }, i) =>
-  Float32Array.from(pixels.subarray(i * size, (i + 1) * size), (byte) => byte / 255);
+export const picture = ({ pixels, size }, i) => pixelsOf(rowOf(pixels, i, size));
 
 /** One code of many. @param {Gathered} gathered @param {number} i */
-export const codeOf = ({ codes, width }, i) => codes.subarray(i * width, (i + 1) * width);
+export const codeOf = ({ codes, width }, i) => rowOf(codes, i, width);

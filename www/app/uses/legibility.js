@@ -3,6 +3,7 @@
 // flat, or far from every test image, has neighbours too, and is not read: how flat and how far is measured on the test
 // images themselves. The counts of every model stand beside those of real images, of noise and of blank pictures.
 
+import { pixelsOf } from "../lib/arrays.js";
 import { ask } from "../engine/analyst.js";
 import { h, say } from "../lib/dom.js";
 import { normals } from "../lib/normals.js";
@@ -112,7 +113,7 @@ export function reader({ bus, t, number }) {
   const share = (/** @type {Reading} */ { read, count }) => read.reduce((sum, one) => sum + one, 0) / count;
   /** What the measure says of real images, noise and blanks, so many each. @param {Base} base @param {number} count */
   const calibrate = async (base, count) => {
-    const real = Float32Array.from(base.pixels.subarray(0, count * base.size), (byte) => byte / 255);
+    const real = pixelsOf(base.pixels.subarray(0, count * base.size));
     const near = await neighbours(real, base, true);
     const limits = boundsOf(real, base.size, near);
     const read = async (/** @type {Float32Array} */ pictures) =>

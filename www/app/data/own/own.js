@@ -2,6 +2,7 @@
 // The user's own pictures on their way to a data set: what the model would see of them, the choices, and what was left
 // out.
 
+import { pixelsOf } from "../../lib/arrays.js";
 import { h, say, translate } from "../../lib/dom.js";
 import { CLASSES, folders } from "../pictures/classes.js";
 import { LEAST } from "../pictures/head.js";
@@ -67,7 +68,7 @@ export function mount(context) {
     const { pictures, skipped: not, left } = found;
     const seen = shape();
     sheet.show(
-      some(pictures).map((picture) => Float32Array.from(shaped(picture, seen), (byte) => byte / 255)),
+      some(pictures).map((picture) => pixelsOf(shaped(picture, seen))),
       seen.width,
       seen.height,
     );

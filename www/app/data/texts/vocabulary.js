@@ -167,6 +167,3 @@ function header(file, rank, sizes) {
   view.setUint32(0, 0x800 + rank);
   sizes.forEach((size, i) => view.setUint32(4 + 4 * i, size));
 }
-
-/** A bag as the model sees it. @param {Uint8Array} bytes */
-export const bag = (bytes) => Float32Array.from(bytes, (byte) => byte / 255);

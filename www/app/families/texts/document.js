@@ -2,8 +2,8 @@
 // The plate for texts: a document, the numbers that its words became, and the words that come back. A word that comes
 // back without having been there is what the model knows beyond the document.
 
+import { pixelsOf } from "../../lib/arrays.js";
 import { h, icon, ICONS, say } from "../../lib/dom.js";
-import { bag } from "../../data/texts/vocabulary.js";
 import { consult } from "../../data/texts/shelf.js";
 import { changes, throttle } from "../../lib/throttle.js";
 
@@ -46,7 +46,7 @@ export function mount({ el, bus, t, number }) {
       const text = texts.documents[at];
       const there = el.model;
       const { bytes, places } = await consult(texts, "query", text, texts.weighting);
-      const seen = bag(bytes);
+      const seen = pixelsOf(bytes);
       const [code, back] = [await there.run("encode", seen), await there.run("reconstruct", seen)];
       if (bus.state.built === built && bus.state.texts === texts) {
         write(page, text, places);

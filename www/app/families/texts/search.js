@@ -3,10 +3,9 @@
 // and how often the documents nearest to a document are on its topic.
 
 import { ask } from "../../engine/analyst.js";
-import { join } from "../../lib/arrays.js";
+import { join, pixelsOf, rowOf } from "../../lib/arrays.js";
 import { h, say } from "../../lib/dom.js";
 import { excerpt } from "../../data/texts/excerpt.js";
-import { bag } from "../../data/texts/vocabulary.js";
 import { consult } from "../../data/texts/shelf.js";
 import { kept } from "../../lib/throttle.js";
 
@@ -99,7 +98,7 @@ export function mount({ el, bus, t, number }) {
       /** @type {Float32Array[]} */ const parts = [];
       for (let from = 0; from < all.documents.length; from += PIECE) {
         const rows = Array.from({ length: Math.min(PIECE, all.documents.length - from) }, (_, i) =>
-          bag(bytes.subarray((from + i) * terms, (from + i + 1) * terms)),
+          pixelsOf(rowOf(bytes, from + i, terms)),
         );
         parts.push(await there.run("encode", join(rows, Float32Array)));
       }
@@ -143,7 +142,7 @@ export function mount({ el, bus, t, number }) {
     if (known.length === 0) return Object.values(lists).forEach((list) => list.replaceChildren());
     const { values, width } = await codes();
     if (!wanted()) return;
-    await fill("code", await there.run("encode", bag(own.bytes)), values, width, all, wanted);
+    await fill("code", await there.run("encode", pixelsOf(own.bytes)), values, width, all, wanted);
     const k = Number(rank.value);
     await fill("lsa", await consult(all, "foldIn", value, "tfidf", k, SEED), await lsa(all, k), k, all, wanted);
     if (wanted()) await fill("words", query, await weights(), bytes.length, all, wanted);
