@@ -1,5 +1,5 @@
-// The analyses as panels ask for them (`ask` of app/analyst.js); wasm-bindgen writes the module behind them. What they
-// compute stands in crates/analysis/src/.
+// The analyses as panels ask for them (`ask` of app/engine/analyst.js); wasm-bindgen writes the module behind them.
+// What they compute stands in crates/analysis/src/.
 
 /** Row by row; a byte counts 1/255; a string names what was kept. */
 export type Values = Float32Array | Uint8Array | string;

@@ -12,7 +12,7 @@ pub const EXPERIMENTS: &[Experiment] = &[Experiment {
     run: anomaly,
 }];
 
-/// The strokes of the page's shoe, as `www/app/uses/shoe.js` makes them: the page's tests compare the two.
+/// The strokes of the page's shoe, as `www/app/uses/ankle-boot.js` makes them: the page's tests compare the two.
 const SHOE: &str = include_str!("../../tests/fixtures/shoe.json");
 
 /// Michelucci (arXiv 2201.03898) puts one Fashion-MNIST image among the digits: 0.0574 per pixel, and 0.0253 for the

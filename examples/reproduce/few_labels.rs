@@ -138,8 +138,8 @@ fn few_labels(
 }
 
 /// Images that a variational autoencoder makes of the labelled ones, beside these (Kingma & Welling, arXiv 1312.6114;
-/// the Gaussians of `src/augment.rs`): about one and ten for each, so that the steps are whole epochs of every run. No
-/// limit: the figures are the finding.
+/// the Gaussians of `src/downstream/augment.rs`): about one and ten for each, so that the steps are whole epochs of
+/// every run. No limit: the figures are the finding.
 fn augment(context: &Context) -> Result<Vec<Row>> {
     let mut vae = context.train("vae", if context.quick { 1 } else { 10 })?;
     let (share, draws) = if context.quick { (6, 1) } else { (1, 3) };

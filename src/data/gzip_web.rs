@@ -1,4 +1,4 @@
-//! Gzip in the browser, which has unpacked every file before it comes here (`www/app/worker/unpack.js`): nothing is
+//! Gzip in the browser, which has unpacked every file before it comes here (`www/app/data/gzip.js`): nothing is
 //! taken for one. The wasm module is smaller by the inflation that it does not bring.
 
 use std::convert::Infallible;

@@ -1,5 +1,5 @@
-//! The gradient of `reconstruction_loss` by the prediction: 2 (z - t), or sigmoid(z) - t, times dy / rows; zero in
-//! padding rows.
+//! The gradient of `reconstruction_loss` by the prediction: 2 (z - t), sign(z - t), or sigmoid(z) - t, times dy / rows;
+//! zero in padding rows.
 
 use crate::numeric::activation::Activation;
 use crate::numeric::elementwise;

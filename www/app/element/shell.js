@@ -36,7 +36,7 @@ import { address } from "../lib/version.js";
  * }} Panel `leave`: another tab takes its place
  */
 
-/** Panels of the element by its `controls`; `families.js` has more. */
+/** Panels of the element by its `controls`; `families/index.js` has more. */
 const FULL = {
   header,
   notices,
