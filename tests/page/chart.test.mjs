@@ -217,7 +217,7 @@ test("a part of the steps is seen closer, by pointer and by keys, and all of the
     assert.notEqual(await picture(page, CANVAS), before);
     assert.match(
       await page.locator(".panel-loss .note").innerText(),
-      /^mean image: [\d.]+, above this range\.$/,
+      /^The mean image lies above this range, at [\d.]+\.$/,
       "the level is told in words where it is not to be seen",
     );
     assert.equal(await seen(), "50");
