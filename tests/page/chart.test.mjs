@@ -5,6 +5,8 @@ import { test } from "node:test";
 
 import { columns, digits, powers, reach, ticks, valueAt } from "../../www/app/draw/columns.js";
 import { phases, told, training } from "../../www/app/draw/losses.js";
+import { violations } from "./support/axe.mjs";
+import { sweep } from "./support/keyboard.mjs";
 import { ready, withPage } from "./support/page.mjs";
 import { SMALL, alone, call, inked, picture, state, until } from "./support/playground.mjs";
 
@@ -217,7 +219,7 @@ test("a part of the steps is seen closer, by pointer and by keys, and all of the
     assert.notEqual(await picture(page, CANVAS), before);
     assert.match(
       await page.locator(".panel-loss .note").innerText(),
-      /^mean image: [\d.]+, above this range\.$/,
+      /^The mean image lies above this range, at [\d.]+\.$/,
       "the level is told in words where it is not to be seen",
     );
     assert.equal(await seen(), "50");
@@ -351,3 +353,23 @@ test("a finger reads, and what the page keeps is the page's", async () => {
     },
   );
 });
+
+for (const theme of /** @type {const} */ (["light", "dark"])) {
+  test(`Tab goes through the chart and axe finds nothing in it, ${theme}`, async () => {
+    // axe measures with styles of its own, which the site's policy blocks.
+    await withPage({ theme, server: { csp: null } }, async ({ page }) => {
+      await ready(page);
+      await call(page, "build", SMALL);
+      await train(page, Array(10).fill(5));
+      await page.locator(CANVAS).waitFor();
+      assert.equal(await sweep(page, ".panel-loss"), 4, "two curves, the scale and the chart itself");
+      await page.locator(".panel-loss .plot").focus();
+      await page.keyboard.press("End");
+      await page.keyboard.press("+");
+      await page.locator(".panel-loss").getByRole("checkbox", { name: "training" }).uncheck();
+      await page.locator("canvas.pad").focus();
+      assert.equal(await sweep(page, ".panel-loss"), 5, "and what shows all again");
+      assert.deepEqual(await violations(page), []);
+    });
+  });
+}

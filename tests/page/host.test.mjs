@@ -176,6 +176,7 @@ test("where the page around is scaled or the screen changes, pointers hit and ca
     const devtools = await page.context().newCDPSession(page);
     await devtools.send(METRICS, { width: 1280, height: 900, deviceScaleFactor: 2, mobile: false });
     await sharp("on a denser screen", 2);
+    await point();
   });
 });
 

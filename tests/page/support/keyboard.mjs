@@ -12,7 +12,7 @@ const focused = (page) =>
     if (!node) return null;
     const root = node.getRootNode();
     // What is drawn for an input that cannot be seen itself.
-    const style = getComputedStyle(node.closest(".own, .take") ?? node);
+    const style = getComputedStyle(node.closest(".own, .take, .curve") ?? node);
     const named = (node.getAttribute("aria-labelledby") ?? "")
       .split(" ")
       .map((/** @type {string} */ id) => id && root.getElementById(id)?.textContent)

@@ -7,8 +7,9 @@ export default {
   "chart.hint": "Point to read values, drag to zoom in.",
   "chart.keys":
     "Arrow keys read the values step by step, Home and End at the ends; plus and minus zoom, Escape shows all.",
-  "chart.above": "{name}: {value}, above this range.",
-  "chart.below": "{name}: {value}, below this range.",
+  "chart.mean": "The mean image",
+  "chart.above": "{name} lies above this range, at {value}.",
+  "chart.below": "{name} lies below this range, at {value}.",
   "chart.reading": "{where}: {values}",
   "chart.and": ", ",
   "chart.step": "Step {step}",

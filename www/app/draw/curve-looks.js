@@ -16,11 +16,12 @@ const [COUNT, WIDE, NAME] = [4, 34, 52];
  * @param {import('./drawing.js').Curve[]} curves
  * @param {import('../element/shell.js').Context} context
  * @param {number} k pixels of the screen for one of the page
- * @param {{log: boolean, steps?: number[], named: boolean}} ways `named`: phases have names
+ * @param {{log: boolean, steps?: number[], named: boolean, unit?: string}} ways
+ *   `named`: phases have names
  * @param {(curve: number) => import('./columns.js').Range[]} breaks
  * @returns {Pick<import('uplot').Options, 'axes' | 'series' | 'padding' | 'legend'>}
  */
-export function looks(curves, { palette, number }, k, { log, steps, named }, breaks) {
+export function looks(curves, { palette, number }, k, { log, steps, named, unit = "" }, breaks) {
   const { css, ink, font, paper } = palette();
   const axis = {
     stroke: css.soft,
@@ -31,7 +32,7 @@ export function looks(curves, { palette, number }, k, { log, steps, named }, bre
   /** @type {import('uplot').Axis.Values} */
   const told = (_, splits) => {
     const few = digits(splits);
-    return splits.map((tick) => number(tick, log ? Math.max(places(tick), splits.length > 1 ? 0 : few) : few));
+    return splits.map((tick) => number(tick, log ? places(tick) : few) + unit);
   };
   return {
     legend: { show: false },
@@ -44,7 +45,7 @@ export function looks(curves, { palette, number }, k, { log, steps, named }, bre
         grid: { show: false },
         border: { show: true, stroke: fade(ink, 0.3), width: k },
         splits: (u, _, low, high) => (steps ? apart(u, steps, k) : ticks(low, high, COUNT)),
-        values: (u, splits) => splits.map((tick) => (inside(u, tick, k, Boolean(steps)) ? number(tick) : "")),
+        values: (u, splits) => splits.map((tick) => (steps || inside(u, tick, k) ? number(tick) : "")),
       },
       {
         ...axis,
@@ -77,24 +78,13 @@ export function looks(curves, { palette, number }, k, { log, steps, named }, bre
   };
 }
 
-/**
- * How far along the axis of steps a number stands, in pixels.
- * @param {uPlot} u
- * @param {number} step
- * @param {number} k
- * @param {boolean} log
- */
-function along({ scales, width }, step, k, log) {
-  const { min = 0, max = 1 } = scales.x;
-  const by = (/** @type {number} */ value) => (log ? Math.log(value) : value);
-  return ((by(step) - by(min ?? 0)) / (by(max ?? 1) - by(min ?? 0))) * (width - (LEFT + RIGHT) * k);
-}
-
 /** Those of the steps that have room for their number. @param {uPlot} u @param {number[]} steps @param {number} k */
 function apart(u, steps, k) {
+  const { min, max } = u.scales.x;
+  const wide = (u.width - (LEFT + RIGHT) * k) / Math.log((max ?? 2) / (min ?? 1));
   let free = -Infinity;
   return steps.filter((step) => {
-    const at = along(u, step, k, true);
+    const at = wide * Math.log(step);
     if (at < free) return false;
     free = at + WIDE * k;
     return true;
@@ -106,6 +96,9 @@ function apart(u, steps, k) {
  * @param {uPlot} u
  * @param {number} tick
  * @param {number} k
- * @param {boolean} log
  */
-const inside = (u, tick, k, log) => along(u, tick, k, log) < u.width - (LEFT + RIGHT + NAME) * k;
+function inside({ scales, width }, tick, k) {
+  const [min, max] = [scales.x.min ?? 0, scales.x.max ?? 1];
+  const wide = width - (LEFT + RIGHT) * k;
+  return ((tick - min) / (max - min)) * wide < wide - NAME * k;
+}

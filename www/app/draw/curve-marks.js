@@ -1,10 +1,10 @@
 // @ts-check
 // What is drawn around curves: phases behind them, a level, names, and a veil over what came after a moment.
 
+import uPlot from "uplot";
 import { FONT } from "./curve-looks.js";
 import { fade } from "./paint.js";
 
-/** @typedef {import('uplot')} uPlot */
 /** @typedef {import('./paint.js').Palette} Palette */
 /** @typedef {import('./drawing.js').Drawing} Drawing */
 
@@ -17,7 +17,7 @@ import { fade } from "./paint.js";
  *   x: (step: number) => number) => void} work
  */
 function within({ ctx: g, bbox, valToPos }, colours, k, work) {
-  const ratio = devicePixelRatio * k;
+  const ratio = uPlot.pxRatio * k;
   const [left, top] = [bbox.left / ratio, bbox.top / ratio];
   g.save();
   g.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -43,7 +43,7 @@ export function paintBelow(u, { marks = [], level }, colours, k) {
     });
     const { min, max } = u.scales.y;
     if (!level || min == null || max == null || level.value < min || level.value > max) return;
-    const y = u.valToPos(level.value, "y", true) / (devicePixelRatio * k);
+    const y = u.valToPos(level.value, "y", true) / (uPlot.pxRatio * k);
     g.strokeStyle = colours.css.soft;
     g.setLineDash([1, 4]);
     g.lineCap = "round";
@@ -72,10 +72,10 @@ export function paintAbove(u, { marks = [], level, axis, past }, colours, k) {
       g.fillText(text, at, y);
     };
     g.textAlign = "right";
-    write(axis, right, bottom + 17);
+    write(axis ?? "", right, bottom + 17);
     const { min, max } = u.scales.y;
     if (level && min != null && max != null && level.value >= min && level.value <= max)
-      write(level.name, right - 2, u.valToPos(level.value, "y", true) / (devicePixelRatio * k) - 5);
+      write(level.name, right - 2, u.valToPos(level.value, "y", true) / (uPlot.pxRatio * k) - 5);
     g.textAlign = "left";
     marks.forEach(({ step, name }, i) => {
       const [from, to] = [

@@ -19,6 +19,16 @@ import { density, paper, watch } from "./pixels.js";
 const [LEAP, CLOSER] = [10, 0.5];
 let charts = 0;
 
+/**
+ * A place on the screen in uPlot's pixels, from the left end of the curves.
+ * @param {uPlot} u
+ * @param {number} clientX
+ */
+function across({ over }, clientX) {
+  const { left, width } = over.getBoundingClientRect();
+  return ((clientX - left) / width) * over.clientWidth;
+}
+
 export class Curves {
   /** @type {uPlot | null} */ #u = null;
   /** What it was made for: another look takes another one. */ #made = "";
@@ -27,7 +37,8 @@ export class Curves {
   /** Curves that are switched off. @type {Set<string>} */ #off = new Set();
   /** The steps that are seen closer. @type {Range | null} */ #zoom = null;
   /** The step that keys have come to. @type {number | null} */ #held = null;
-  /** Pixels of the screen for one of this page. */ #scale = 1;
+  /** The pointer's last move before the cursor was set otherwise. @type {unknown} */ #before = null;
+  /** Pixels of uPlot for one of this page. */ #scale = 1;
   #legend;
   #log = h("input", { type: "checkbox", onchange: () => this.#again() });
   #switch = h("label.inline.log", {}, this.#log, h("span", { t: "chart.log" }));
@@ -98,9 +109,11 @@ export class Curves {
 
   /** @param {number} width @param {number} height in pixels of the page */
   #draw(width, height) {
-    const scale = density(this.place) / devicePixelRatio;
+    // uPlot hears of another screen by a media query of its own, which not every change of it sets off.
+    const dots = density(this.place);
+    const scale = dots / uPlot.pxRatio;
     this.#scale = scale;
-    const whole = (/** @type {number} */ side) => Math.floor(side * scale * devicePixelRatio) / devicePixelRatio;
+    const whole = (/** @type {number} */ side) => Math.floor(side * dots) / uPlot.pxRatio;
     const size = { width: whole(width), height: whole(height) };
     const { curves } = this.#drawing;
     const palette = this.context.palette();
@@ -136,8 +149,8 @@ export class Curves {
 
   /** @param {{width: number, height: number}} size @returns {uPlot.Options} */
   #options(size) {
-    const { curves, steps } = this.#drawing;
-    const ways = { log: this.#logs(), steps, named: this.#named() };
+    const { curves, steps, unit } = this.#drawing;
+    const ways = { log: this.#logs(), steps, unit, named: this.#named() };
     return {
       ...size,
       ...looks(curves, this.context, this.#scale, ways, (i) => this.#columns.breaks[i]),
@@ -150,7 +163,7 @@ export class Curves {
         drag: { x: true, y: false, setScale: false, dist: 4 },
         points: { size: 7 * this.#scale, fill: (_, i) => curves[i - 1].colour },
         // The cursor stands at steps that were told.
-        move: (u, left, top) => (left < 0 ? [left, top] : [u.valToPos(this.#near(u, left), "x"), top]),
+        move: (u, left, top) => (left < 0 ? [left, top] : [u.valToPos(this.#near(u, this.#left(u, left)), "x"), top]),
         dataIdx: (u, series, index) => this.#toldAt(u, series, index),
         bind: { dblclick: () => () => (this.#closer(null), null) },
       },
@@ -173,6 +186,23 @@ export class Curves {
     let i = at;
     while (i > 0 && data[series][i] == null) i--;
     return data[series][i] == null ? at : i;
+  }
+
+  /**
+   * Where the cursor is, in uPlot's pixels: at the pointer, or where it was set last.
+   * @param {uPlot} u
+   * @param {number} set
+   */
+  #left(u, set) {
+    const { event } = u.cursor;
+    return event && event !== this.#before ? across(u, event.clientX) : set;
+  }
+
+  /** @param {number} left */
+  #put(left) {
+    if (!this.#u) return;
+    this.#before = this.#u.cursor.event;
+    this.#u.setCursor({ left, top: 0 });
   }
 
   /** The step that can be read, of those in sight, near a place. @param {uPlot} u @param {number} left */
@@ -236,8 +266,7 @@ export class Curves {
   /** A finger reads as it goes over the chart; it does not zoom. @param {PointerEvent} event */
   #touch({ pointerType, clientX }) {
     if (pointerType !== "touch" || !this.#u) return;
-    const { left, width } = this.#u.over.getBoundingClientRect();
-    this.#u.setCursor({ left: Math.min(width, Math.max(0, clientX - left)), top: 0 });
+    this.#put(Math.min(this.#u.over.clientWidth, Math.max(0, across(this.#u, clientX))));
   }
 
   /** @param {KeyboardEvent} event */
@@ -290,7 +319,7 @@ export class Curves {
 
   /** @param {number | null} step */
   #point(step) {
-    this.#u?.setCursor({ left: step === null ? -10 : this.#u.valToPos(step, "x"), top: 0 });
+    this.#put(step === null || !this.#u ? -10 : this.#u.valToPos(step, "x"));
   }
 
   /** Around the cursor, or the middle. @param {number} k */
@@ -334,7 +363,7 @@ export class Curves {
           ? "chart.below"
           : "";
     const { t } = this.context;
-    const said = away && level ? t(away, { name: level.name, value: tell(level.value) }) : "";
+    const said = away && level ? t(away, { name: level.full ?? level.name, value: tell(level.value) }) : "";
     const text = [said, note].filter(Boolean).join(" ");
     this.#note.hidden = !text;
     say(this.#note, text);

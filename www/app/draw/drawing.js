@@ -8,14 +8,15 @@
  * @typedef {{step: number, value: number | null | undefined, part?: number}} Point in the order of steps
  * @typedef {{key: string, name: string, colour: string, width: number, dash?: number[], dots?: boolean,
  *   quiet?: boolean, behind?: boolean, points: Point[]}} Curve
- * @typedef {{value: number, name: string}} Level a dotted line where it lies in the range, else it is told in words
+ * @typedef {{value: number, name: string, full?: string}} Level a dotted line where it lies in the range, else it is
+ *   told in words, by its full name
  * @typedef {{step: number, name: string, shade?: boolean}} Mark from this step on something else is the case
  *
  * `until`: to this step at least. `past`: what came after this step is pale. `log`: the scale of the values is
- * logarithmic if wanted, always or never; `steps`: these on a logarithmic axis, in place of round ones.
- * @typedef {{curves: Curve[], axis: string, where: (step: number) => string, tell: (value: number) => string,
+ * logarithmic if wanted, always or never, in `unit`; `steps`: these on a logarithmic axis, in place of round ones.
+ * @typedef {{curves: Curve[], axis?: string, where: (step: number) => string, tell: (value: number) => string,
  *   level?: Level | null, marks?: Mark[], until?: number, past?: number | null, note?: string,
- *   log?: 'choice' | 'always' | 'never', steps?: number[]}} Drawing
+ *   log?: 'choice' | 'always' | 'never', steps?: number[], unit?: string}} Drawing
  */
 
 export {};

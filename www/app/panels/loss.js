@@ -69,7 +69,7 @@ export function mount(context) {
       axis: t("loss.step"),
       where: (step) => t("chart.step", { step: number(step) }),
       tell: (value) => told(value, number),
-      level: trivial === null ? null : { value: trivial, name: t("loss.mean") },
+      level: trivial === null ? null : { value: trivial, name: t("loss.mean"), full: t("chart.mean") },
       marks,
       past: snapshots?.at,
       note: marks.some(({ shade }) => shade) ? t("chart.layers") : "",

@@ -45,9 +45,9 @@ export function ladder(context) {
               accuracy[name] === undefined ? [] : { step: labels, value: error(accuracy[name]) },
             ),
           })).filter(({ points }) => points.length),
-          axis: t("labels.count"),
           where: (labels) => `${t("labels.count")} ${number(labels)}`,
           tell: (value) => `${number(value, 1)} %`,
+          unit: " %",
           log: "always",
           steps: finished.map(({ labels }) => labels),
         };
