@@ -19,7 +19,7 @@ SITE_PARTS := src crates shaders www scripts/bundle.mjs package-lock.json Cargo.
 SITE_SOURCES := $(shell find $(SITE_PARTS) -type f 2>/dev/null)
 PORT ?= 8080
 # Modules that a macro lists, which `cargo fmt` does not find.
-OPS := $(wildcard src/ops/*.rs)
+LISTED := $(wildcard src/ops/*.rs src/api/queries/*.rs)
 
 .PHONY: help serve build watch test test-native test-web test-page test-engines bench format lint weights clean setup
 
@@ -67,12 +67,12 @@ bench: ## one table of speeds and sizes, in Chromium and native
 
 format: ## format Rust, JavaScript, style sheets and Markdown
 	@scripts/setup.sh lint
-	cargo fmt --all && rustfmt --edition 2024 $(OPS)
+	cargo fmt --all && rustfmt --edition 2024 $(LISTED)
 	prettier --write --log-level warn .
 
 lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of files and lines, names in style sheets
 	@scripts/setup.sh lint
-	cargo fmt --all --check && rustfmt --edition 2024 --check $(OPS)
+	cargo fmt --all --check && rustfmt --edition 2024 --check $(LISTED)
 	prettier --check --log-level warn .
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	cargo clippy $(WASM) -p hourglass -p hourglass-numeric --lib --test web_cpu -- -D warnings

@@ -127,7 +127,11 @@ train: number, test: number, width: number, height: number,
 /**
  * 0 without labels.
  */
-classes: number, meanLoss: MeanLoss, };
+classes: number, 
+/**
+ * What a model has to be better than: the mean training image, whatever the input.
+ */
+meanLoss: MeanLoss, };
 
 /**
  * What can be edited.
@@ -334,7 +338,8 @@ digits: Array<number>,
  */
 seed: number, 
 /**
- * \[patches\]: 1 where a patch of the picture is to be masked. The other images keep masks of the model's ratio.
+ * \[patches\]: 1 where a patch of the picture is to be masked. The other images keep masks of the model's
+ * ratio.
  */
 painted?: Uint8Array | null, 
 /**
@@ -356,9 +361,9 @@ export type Matrix = { height: number, width: number,
 values: Array<number>, };
 
 /**
- * The loss on the test images of the mean training image, by the name of the loss: what a model has to be better than.
+ * Losses per image, by the names that they have in a specification.
  */
-export type MeanLoss = { mse: number, bce: number, };
+export type MeanLoss = { mse: number, bce: number, l1: number, };
 
 export type Metrics = { step: number, epoch: number, 
 /**
@@ -677,7 +682,11 @@ scratch: boolean,
  */
 synthetic: number, };
 
-export type View = { step: number, width: number, height: number, picture: Picture, pictures: Array<Picture>, layers: Array<Layer>, 
+export type View = { step: number, width: number, height: number, 
+/**
+ * Whether outputs are images; a classifier's are probabilities.
+ */
+rebuilds: boolean, picture: Picture, pictures: Array<Picture>, layers: Array<Layer>, 
 /**
  * Where each pooling found its maxima: numbers of pixels of its input, row by row; `NAME.switches` of the layer
  * NAME.

@@ -4,6 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::data::DataSet;
+use crate::data::baseline::MeanLoss;
 use crate::train::{PhaseInfo, Position};
 
 /// Which device is used, and why.
@@ -103,19 +104,12 @@ pub struct DataInfo {
     pub height: usize,
     /// 0 without labels.
     pub classes: usize,
+    /// What a model has to be better than: the mean training image, whatever the input.
     pub mean_loss: MeanLoss,
-}
-
-/// The loss on the test images of the mean training image, by the name of the loss: what a model has to be better than.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
-pub struct MeanLoss {
-    pub mse: f64,
-    pub bce: f64,
 }
 
 impl DataInfo {
     pub fn of(data: &DataSet) -> DataInfo {
-        let (mse, bce) = data.mean_image_loss();
         DataInfo {
             name: data.name.clone(),
             train: data.train.count(),
@@ -123,7 +117,7 @@ impl DataInfo {
             width: data.train.width,
             height: data.train.height,
             classes: data.classes(),
-            mean_loss: MeanLoss { mse, bce },
+            mean_loss: data.mean_image_loss(),
         }
     }
 }

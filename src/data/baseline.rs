@@ -1,24 +1,37 @@
 //! The trivial answer that every autoencoder must beat: the mean training image, whatever the input.
 
+use serde::Serialize;
+use ts_rs::TS;
+
 use super::{DataSet, Images};
 
 /// Of a pixel that is 1 for the network.
 const WHITE: f64 = super::WHITE as f64;
 
+/// Losses per image, by the names that they have in a specification.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+pub struct MeanLoss {
+    pub mse: f64,
+    pub bce: f64,
+    pub l1: f64,
+}
+
 impl DataSet {
-    /// Loss of the mean training image on the test images, per image: squared error, binary cross-entropy.
-    pub fn mean_image_loss(&self) -> (f64, f64) {
+    /// Losses of the mean training image on the test images.
+    pub fn mean_image_loss(&self) -> MeanLoss {
         let (train, test) = (mean(&self.train), mean(&self.test));
-        // Both losses are averages of functions linear in t and t^2, so the test images enter through their means.
+        // Two of them are averages of functions linear in t and t^2: there the test images enter through their means.
         let squares = mean_square(&self.test);
-        let mut squared_error = 0.0;
-        let mut cross_entropy = 0.0;
+        let (mut mse, mut bce) = (0.0, 0.0);
         for (pixel, (&p, &t)) in train.iter().zip(&test).enumerate() {
-            squared_error += squares[pixel] - 2.0 * p * t + p * p;
+            mse += squares[pixel] - 2.0 * p * t + p * p;
             let q = p.clamp(1e-7, 1.0 - 1e-7);
-            cross_entropy -= t * q.ln() + (1.0 - t) * (1.0 - q).ln();
+            bce -= t * q.ln() + (1.0 - t) * (1.0 - q).ln();
         }
-        (squared_error, cross_entropy)
+        let apart =
+            |image: &[u8]| image.iter().zip(&train).map(|(&t, p)| (f64::from(t) / WHITE - p).abs()).sum::<f64>();
+        let l1 = self.test.pixels.chunks_exact(self.test.size()).map(apart).sum::<f64>() / self.test.count() as f64;
+        MeanLoss { mse, bce, l1 }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Data sets: the built-in digits, IDX files, and drawings made into their like.
 
-mod baseline;
+pub mod baseline;
 pub mod digits;
 pub mod drawing;
 #[cfg(not(target_arch = "wasm32"))]

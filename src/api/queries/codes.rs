@@ -1,6 +1,5 @@
 //! How active the numbers of a code are, and how far a variational autoencoder's Gaussians are from the standard one.
 
-
 use super::Query;
 use crate::api::session::Session;
 use crate::downstream::code_statistics::{Codes, codes};

@@ -34,10 +34,6 @@ impl Query for CostRequest {
         let data = session.trainer(Self::NAME)?.model.data;
         let model = Model::new(Spec::parse(&self.spec)?, data)?;
         let plan = model.plan(Stage::Train, model.spec.batch)?;
-        Ok(Cost {
-            parameters: model.layout.count(),
-            dispatches: plan.instructions.len(),
-            flops: plan.gemm_flops(),
-        })
+        Ok(Cost { parameters: model.layout.count(), dispatches: plan.instructions.len(), flops: plan.gemm_flops() })
     }
 }

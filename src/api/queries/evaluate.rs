@@ -1,6 +1,5 @@
 //! The losses over a whole split of the data.
 
-
 use super::Query;
 use crate::api::session::Session;
 use crate::error::Result;

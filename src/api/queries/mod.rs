@@ -31,7 +31,12 @@ macro_rules! queries {
 
         /// The answer to a question by its name, in any format of serde. Fails with `Error::Request` where there is no
         /// such question, or where the request is not one.
-        pub async fn ask<S: Serializer>(session: &mut Session, name: &str, request: &Value, answer: S) -> Result<S::Ok> {
+        pub async fn ask<S: Serializer>(
+            session: &mut Session,
+            name: &str,
+            request: &Value,
+            answer: S,
+        ) -> Result<S::Ok> {
             match name {
                 $(<$module::$query as Query>::NAME => {
                     let query: $module::$query = read(<$module::$query as Query>::NAME, request)?;

@@ -1,6 +1,5 @@
 //! A feature map of the encoder carried back to the pixels. See [`crate::explain::projection`].
 
-
 use super::{Query, Shown};
 use crate::api::session::Session;
 use crate::error::Result;

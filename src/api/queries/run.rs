@@ -1,6 +1,5 @@
 //! A part of the model on rows of values.
 
-
 use super::Query;
 use crate::api::session::Session;
 use crate::error::{Error, Result};

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::images::ImagesRequest;
 use super::Query;
+use super::images::ImagesRequest;
 use crate::api::session::Session;
 use crate::error::Result;
 use crate::model::Stage;

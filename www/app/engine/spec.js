@@ -119,7 +119,7 @@ export const CHOICES = /** @type {[string, string[]][]} */ ([
   ["activation", ["relu", "leakyRelu", "sigmoid", "tanh", "gelu", "none"]],
   ["codeActivation", ["relu", "leakyRelu", "sigmoid", "tanh", "gelu", "none"]],
   ["output", ["sigmoid", "linear"]],
-  ["loss", ["bce", "mse"]],
+  ["loss", ["bce", "mse", "l1"]],
   ["noise.kind", ["none", "gaussian", "masking", "saltAndPepper"]],
   ["optimizer.kind", ["adam", "adamw", "sgd"]],
   ["recipe.kind", ["plain", "greedy", "rbm"]],

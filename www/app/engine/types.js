@@ -7,7 +7,7 @@
  * @typedef {{
  *   version: 1, family: string, data: string, seed: number,
  *   layers: number[], tied?: boolean, activation: string, codeActivation: string, output: string,
- *   loss: 'bce'|'mse'|'crossEntropy', noise: {kind: 'none'|'gaussian'|'masking'|'saltAndPepper', level: number},
+ *   loss: 'bce'|'mse'|'l1'|'crossEntropy', noise: {kind: 'none'|'gaussian'|'masking'|'saltAndPepper', level: number},
  *   optimizer: {kind: 'adam'|'adamw'|'sgd', learningRate: number, momentum: number, weightDecay: number,
  *     schedule: 'constant'|'cosine', epochs: number, warmup: number},
  *   batch: number, examples?: number,
