@@ -95,7 +95,6 @@ export default {
   "loss.training": "training",
   "loss.test": "test",
   "loss.mean": "mean image",
-  "loss.reading": "Step {step}: training {loss}, test {test}",
 
   "filters.title": "What the first layer looks for",
   "filters.label": "Weights of the first layer as tiles",

@@ -90,7 +90,6 @@ export default {
   "loss.training": "训练",
   "loss.test": "测试",
   "loss.mean": "平均图像",
-  "loss.reading": "第 {step} 步：训练 {loss}，测试 {test}",
 
   "filters.title": "第一层在寻找什么",
   "filters.label": "第一层的权重图块",
