@@ -148,11 +148,8 @@ fn slots_are_shared_and_nothing_is_overwritten_early() {
         check_lives(&graph, &plan);
         let without = slot_bytes_without_sharing(&graph);
         assert!(2 * plan.bytes() < without, "{} of {without}", plan.bytes());
-        // What is kept stays to the end.
-        let values: Vec<TensorId> = graph.nodes.iter().flat_map(|node| node.outputs.clone()).collect();
-        for (number, value) in values.iter().step_by(5).enumerate() {
-            graph.keep(&format!("kept {number}"), *value);
-        }
+        let values: Vec<TensorId> = graph.nodes.iter().flat_map(|node| node.outputs.clone()).step_by(5).collect();
+        values.iter().enumerate().for_each(|(number, value)| graph.keep(&format!("kept {number}"), *value));
         let kept = Plan::new(&graph).unwrap();
         check_lives(&graph, &kept);
         assert!(kept.bytes() >= plan.bytes());
@@ -171,8 +168,8 @@ fn every_gradient_lands_in_its_range_of_the_arena() {
         assert!(matches!(writers[..], ["matmul"] | ["sum"]), "parameter {number}: {writers:?}");
     }
     let update = plan.instructions.last().unwrap();
-    assert_eq!(update.op.kernel().name, "adam");
-    assert_eq!(update.inputs[0].place, Place::Arena(Arena::Gradients, 0..graph.layout.floats()));
+    let all = Place::Arena(Arena::Gradients, 0..graph.layout.floats());
+    assert_eq!((update.op.kernel().name, &update.inputs[0].place), ("adam", &all));
 }
 
 #[test]
@@ -181,22 +178,23 @@ fn nodes_that_nothing_reads_are_left_out() {
     let plan = Plan::new(&graph).unwrap();
     // The gradient by the images, which the walk back through the first layer makes.
     assert_eq!(plan.instructions.len(), graph.nodes.len() - 1 + graph.updates.len());
-    let x = graph.nodes[0].outputs[0];
-    let idle = graph.one(Unary { function: Function::Square, scale: 1.0 }, &[x]).unwrap();
-    assert_eq!(Plan::new(&graph).unwrap().instructions.len(), plan.instructions.len());
+    let square = Unary { function: Function::Square, scale: 1.0 };
+    let idle = graph.one(square, &[graph.nodes[0].outputs[0]]).unwrap();
+    let length = |graph: &Graph| Plan::new(graph).unwrap().instructions.len();
+    assert_eq!(length(&graph), plan.instructions.len());
     graph.keep("idle", idle);
-    assert_eq!(Plan::new(&graph).unwrap().instructions.len(), plan.instructions.len() + 1);
+    assert_eq!(length(&graph), plan.instructions.len() + 1);
 }
 
 #[test]
 fn a_plan_prints_itself() {
     let printed = Plan::new(&autoencoder(2, 6, &[4, 3])).unwrap().to_string();
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots/plan.txt");
-    if std::env::var_os("BLESS").is_some() {
+    if std::env::var_os("HOURGLASS_BLESS").is_some() {
         std::fs::write(file, &printed).unwrap();
     }
     let known = std::fs::read_to_string(file).unwrap();
-    assert_eq!(printed, known, "the plan changed; if it should, run this test with BLESS=1 and commit the new text");
+    assert_eq!(printed, known, "the plan changed; if it should, HOURGLASS_BLESS=1 writes it anew");
 }
 
 /// Gradients of `build`'s loss by all parameters after one step, on the CPU and on the GPU.
