@@ -154,7 +154,9 @@ test("what was read of every model of a visit stays beside the others, until the
   await withPage(alone({ backend: "cpu", model: FLAT, loading: "eager" }), async ({ page }) => {
     await open(page, "generate", 60);
     const rows = page.locator(".measured tbody tr");
-    const said = async () => (await rows.allInnerTexts()).map((text) => text.replace(/\s+/g, " "));
+    // Cell by cell: the table is hidden while the next model is read.
+    const said = () =>
+      rows.evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent).join(" ")));
     await until("four rows", async () => (await rows.count()) === 4);
     const [images, noise, blank, first] = await said();
     const share = (/** @type {string} */ text) => Number(/([\d.]+) %$/.exec(text)?.[1]);
