@@ -53,8 +53,9 @@ test-web: ## the engine in headless Chromium: with WebGPU, then without
 	$(DRIVER) cargo test $(WASM) --features relaxed --test web
 	$(DRIVER) WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/webdriver-cpu.json cargo test $(WASM) --test web_cpu
 
+# Two files at a time: no test measures time, and each waits more than it works.
 test-page: dist/index.html ## the page in headless Chromium
-	node --test --test-reporter=spec --test-concurrency=1 --test-timeout=600000 tests/page/*.test.mjs
+	node --test --test-reporter=spec --test-concurrency=2 --test-timeout=600000 tests/page/*.test.mjs
 
 # FIREFOX, WEBKIT (its MiniBrowser) and WEBKITDRIVER are paths to others than Debian's.
 test-engines: dist/index.html ## the page in Firefox and WebKit, and the same bits in both and in Chromium

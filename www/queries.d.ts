@@ -334,9 +334,9 @@ export type MaskedRequest = { shown: Shown,
  */
 digits: Array<number>, 
 /**
- * Keys the masks.
+ * Keys the masks; without it, what keys the corruption of the picture.
  */
-seed: number, 
+seed?: number | null, 
 /**
  * \[patches\]: 1 where a patch of the picture is to be masked. The other images keep masks of the model's
  * ratio.

@@ -27,11 +27,15 @@ async function beatsTheMean(page, name, most) {
   assert.ok(loss < meanLoss.bce, `${name}: ${loss} after ${most} steps, the mean image has ${meanLoss.bce}`);
 }
 
-for (const backend of ["cpu", "webgpu"]) {
-  test(`every convolutional preset learns more than the mean image on ${backend}`, async () => {
+/** On the slow software adapter one will do: that all of them lose the same there is tested with the presets. */
+for (const [backend, presets] of Object.entries({
+  cpu: ["conv", "conv-switches", "conv-copy"],
+  webgpu: ["conv-switches"],
+})) {
+  test(`convolutional presets learn more than the mean image on ${backend}: ${presets}`, async () => {
     await withPage({ ...alone({ backend, model: "linear" }), webgpu: backend === "webgpu" }, async ({ page }) => {
       assert.equal((await ready(page)).backend, backend);
-      for (const name of ["conv", "conv-switches", "conv-copy"]) await beatsTheMean(page, name, 400);
+      for (const name of presets) await beatsTheMean(page, name, 400);
       await page.locator(".panel-features canvas").waitFor();
     });
   });

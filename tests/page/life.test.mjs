@@ -123,8 +123,8 @@ test("another backend takes over the model, the data and the calls that are open
 test("a worker that dies before it has an engine is replaced, and the start goes on", async () => {
   const options = alone({ backend: "cpu", model: SMALL });
   await withPage(options, async ({ page }) => {
+    await ready(page); // the page's own one has its engine
     const seen = await page.evaluate(async () => {
-      await customElements.whenDefined("autoencoder-playground");
       let deaths = 1;
       const post = Worker.prototype.postMessage;
       /** @type {any} */ (Worker.prototype).postMessage = function (

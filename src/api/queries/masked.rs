@@ -16,8 +16,8 @@ request! {
         pub shown: Shown,
         /// Numbers of test images.
         pub digits: Vec<usize>,
-        /// Keys the masks.
-        pub seed: u32,
+        /// Keys the masks; without it, what keys the corruption of the picture.
+        pub seed: Option<u32>,
         /// \[patches\]: 1 where a patch of the picture is to be masked. The other images keep masks of the model's
         /// ratio.
         pub painted: Option<Bytes>,
@@ -68,7 +68,7 @@ impl Query for MaskedRequest {
         let Shown { digit, .. } = self.shown;
         let picture = session.picture(Self::NAME, &self.shown)?;
         let rows = session.test_images(Self::NAME, &self.digits)?;
-        let seed = self.seed;
+        let seed = self.seed.unwrap_or(self.shown.seed);
         let label = if session.draws(&self.shown) { None } else { session.label(digit) };
         let labels: Vec<_> = self.digits.iter().map(|&digit| session.label(digit)).collect();
         let token = match self.inside {
