@@ -17,7 +17,7 @@ const ofImages = (spec) => spec.data !== "texts";
  * @type {Record<string, {fits: (spec: Spec) => boolean, needs?: number, load: () => Promise<Use>}>}
  */
 const USES = {
-  map: { fits: () => true, needs: 2, load: () => import("./map.js") },
+  map: { fits: () => true, needs: 2, load: () => import("./map/map.js") },
   retrieval: { fits: ofImages, needs: 2, load: () => import("./retrieval.js") },
   anomalies: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("./anomalies.js") },
   generate: { fits: (spec) => ofImages(spec) && decodes(spec), needs: 2, load: () => import("./generate.js") },

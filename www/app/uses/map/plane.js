@@ -1,7 +1,7 @@
 // @ts-check
 // A plane through codes: their own two axes, or else the two principal components of them.
 
-import { ask } from "../engine/analyst.js";
+import { ask } from "../../engine/analyst.js";
 
 /** A variance is nothing beside this share of the whole. */
 const NOTHING = 1e-9;

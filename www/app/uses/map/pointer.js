@@ -2,9 +2,9 @@
 // What the pointer and the keys do on the map: a cross that looks, or a line that is drawn, free-hand or from corner to
 // corner.
 
-import { plain } from "../lib/keys.js";
-import { fit, image } from "../draw/paint.js";
-import { onStrokes } from "../draw/pointer.js";
+import { plain } from "../../lib/keys.js";
+import { fit, image } from "../../draw/paint.js";
+import { onStrokes } from "../../draw/pointer.js";
 
 /** @typedef {[number, number]} Place in pixels of the canvas */
 /** @typedef {'look' | 'walk' | 'lasso'} Mode */
@@ -35,12 +35,12 @@ export class Tracer {
   /** @type {Place | null} */ #cross = null;
   #due = 0;
   /** @type {import('./scatter.js').Scatter} */ #map;
-  /** @type {import('../element/shell.js').Context} */ #context;
+  /** @type {import('../../element/shell.js').Context} */ #context;
   /** @type {Hands} */ #hands;
 
   /**
    * @param {import('./scatter.js').Scatter} map
-   * @param {import('../element/shell.js').Context} context
+   * @param {import('../../element/shell.js').Context} context
    * @param {Hands} hands
    */
   constructor(map, context, hands) {
@@ -48,9 +48,9 @@ export class Tracer {
     const { above } = map;
     above.tabIndex = 0;
     above.setAttribute("role", "application");
-    /** @param {import('../draw/pointer.js').Spot} spot @returns {Place} */
+    /** @param {import('../../draw/pointer.js').Spot} spot @returns {Place} */
     const at = ({ x, y }) => [x * above.clientWidth, y * above.clientHeight];
-    const looks = (/** @type {import('../draw/pointer.js').Spot} */ spot) => {
+    const looks = (/** @type {import('../../draw/pointer.js').Spot} */ spot) => {
       if (this.#mode === "look") this.#look(at(spot));
     };
     onStrokes(above, {

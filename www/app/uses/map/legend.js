@@ -1,7 +1,7 @@
 // @ts-check
 // The classes of a map, or its clusters, in their colours: each a switch that picks it out.
 
-import { h, say } from "../lib/dom.js";
+import { h, say } from "../../lib/dom.js";
 import { hue } from "./scatter.js";
 
 /** @param {(only: number) => void} pick which one stands out, or -1 */

@@ -2,8 +2,8 @@
 // Points of a plane, coloured by class, on two canvases: the points below, and above them what follows the pointer, so
 // that ten thousand points are drawn only when they change.
 
-import { h } from "../lib/dom.js";
-import { fit } from "../draw/paint.js";
+import { h } from "../../lib/dom.js";
+import { fit } from "../../draw/paint.js";
 
 /** More points than this are dots; fewer are their digits. */
 const GLYPHS = 1500;
@@ -35,7 +35,7 @@ export class Scatter {
   /** The class that stands out. */ #only = -1;
 
   /**
-   * @param {() => import('../draw/paint.js').Palette} palette
+   * @param {() => import('../../draw/paint.js').Palette} palette
    * @param {() => boolean} dark
    * @param {string} label a string's name
    */
