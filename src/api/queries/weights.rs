@@ -10,6 +10,7 @@ use crate::model::dense::mirror;
 use crate::wire::{Floats, request};
 
 request! {
+    /// A parameter of the model.
     pub struct WeightsRequest {
         /// Of a parameter or of a layer; `code` is the encoder's last layer.
         pub name: String,
@@ -17,15 +18,18 @@ request! {
 }
 
 impl WeightsRequest {
+    /// The request for this parameter or layer.
     pub fn of(name: &str) -> Self {
         WeightsRequest { name: name.into() }
     }
 }
 
+/// A parameter as it is now.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct Weights {
     /// Of a dense layer \[inputs, outputs\].
     pub shape: Vec<usize>,
+    /// Its numbers, row-major.
     pub values: Floats,
 }
 

@@ -26,6 +26,7 @@ pub use pack::Matrix;
 pub struct Epilogue<'a> {
     /// Added to every row: `[n]`.
     pub bias: Option<&'a [f32]>,
+    /// Applied to the sum with its bias; GELU leaves it as it is.
     pub activation: Activation,
 }
 
