@@ -10,7 +10,7 @@ const DEEPEST: usize = 12;
 const WIDEST: usize = 256;
 const LARGEST_KERNEL: usize = 11;
 
-/// What a layer of a convolutional autoencoder does, and which fields of [`Layer`] it uses.
+/// What a layer of a convolutional autoencoder does, and which fields of a layer it uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]

@@ -195,7 +195,7 @@ pub struct CodeKl {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Spec {
-    /// Version of this format: [`VERSION`].
+    /// Version of this format, 1.
     pub version: u32,
     /// Kind of model.
     pub family: Family,
