@@ -446,7 +446,7 @@ name: string,
 shape: Array<number>, };
 
 /**
- * What a layer of a convolutional autoencoder does, and which fields of [`Layer`] it uses.
+ * What a layer of a convolutional autoencoder does, and which fields of a layer it uses.
  */
 export type LayerKind = "conv" | "pool" | "unpool" | "upsample" | "convTranspose";
 
