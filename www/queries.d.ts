@@ -54,7 +54,7 @@ step: number,
  */
 layers: Array<LayerInfo>, 
 /**
- * Of its recipe; without one, none.
+ * Phases of its recipe; without one, none.
  */
 phases?: Array<PhaseInfo>, };
 
@@ -441,7 +441,7 @@ export type LayerInfo = {
  */
 name: string, 
 /**
- * Of its weights, \[inputs, outputs\].
+ * Shape of its weights, \[inputs, outputs\].
  */
 shape: Array<number>, };
 
@@ -460,11 +460,11 @@ export type LossSums = {
  */
 steps: number, 
 /**
- * Losses of the steps.
+ * Their training losses, added up.
  */
 loss: number, 
 /**
- * Of a variational autoencoder; else 0.
+ * Divergences of a variational autoencoder's codes; else 0.
  */
 divergence: number, };
 
@@ -506,7 +506,7 @@ image: Float32Array,
  */
 output: Float32Array, 
 /**
- * Of a test image.
+ * Class of a test image; none for a drawing, or without labels.
  */
 label: number | null, };
 
@@ -603,7 +603,7 @@ testLoss: number | null,
  */
 squaredErrorPerImage: number | null, 
 /**
- * Of a variational autoencoder, in nats: mean over the steps since the last metrics.
+ * Mean divergence of a variational autoencoder's codes since the last metrics, in nats; none for other models.
  */
 divergence?: number | null, 
 /**
@@ -744,7 +744,7 @@ corrupted: Float32Array,
  */
 output: Float32Array, 
 /**
- * Of a test image.
+ * Class of a test image; none for a drawing, or without labels.
  */
 label: number | null, };
 
@@ -800,11 +800,11 @@ steps: number | null, };
  */
 export type ProbeAnswer = { 
 /**
- * Of a softmax regression on standardised features.
+ * By a softmax regression on standardised features.
  */
 linear: number, 
 /**
- * Of the vote of the seven nearest neighbours, on standardised features too.
+ * By the vote of the seven nearest neighbours, on standardised features too.
  */
 neighbours: number, 
 /**
@@ -1149,7 +1149,7 @@ digits: Array<number>, };
  */
 export type Weights = { 
 /**
- * Of a dense layer \[inputs, outputs\].
+ * Its sizes; those of a dense layer are \[inputs, outputs\].
  */
 shape: Array<number>, 
 /**
@@ -1162,7 +1162,7 @@ values: Float32Array, };
  */
 export type WeightsRequest = { 
 /**
- * Of a parameter or of a layer; `code` is the encoder's last layer.
+ * Name of a parameter or of a layer; `code` is the encoder's last layer.
  */
 name: string, };
 

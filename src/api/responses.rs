@@ -46,7 +46,7 @@ pub struct Built {
     pub step: u32,
     /// Layers from the image to the picture.
     pub layers: Vec<LayerInfo>,
-    /// Of its recipe; without one, none.
+    /// Phases of its recipe; without one, none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<PhaseInfo>>", optional)]
     pub phases: Vec<PhaseInfo>,
@@ -57,7 +57,7 @@ pub struct Built {
 pub struct LayerInfo {
     /// Its name: `encoder.0`, for example.
     pub name: String,
-    /// Of its weights, \[inputs, outputs\].
+    /// Shape of its weights, \[inputs, outputs\].
     pub shape: Vec<usize>,
 }
 
@@ -79,7 +79,7 @@ pub struct Metrics {
     pub test_loss: Option<f64>,
     /// Over the same test images, summed over the pixels of each; none for a classifier.
     pub squared_error_per_image: Option<f64>,
-    /// Of a variational autoencoder, in nats: mean over the steps since the last metrics.
+    /// Mean divergence of a variational autoencoder's codes since the last metrics, in nats; none for other models.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional = nullable)]
     pub divergence: Option<f64>,
@@ -101,9 +101,9 @@ pub struct Metrics {
 pub struct LossSums {
     /// Number of steps.
     pub steps: usize,
-    /// Losses of the steps.
+    /// Their training losses, added up.
     pub loss: f64,
-    /// Of a variational autoencoder; else 0.
+    /// Divergences of a variational autoencoder's codes; else 0.
     pub divergence: f64,
 }
 

@@ -6,7 +6,7 @@ use crate::ops::sum::Sum;
 /// Copies of one value along the rows or the channels of a tensor.
 #[derive(Clone, Copy, Debug)]
 pub struct Broadcast {
-    /// Of what comes out, seen as \[rows, channels\].
+    /// Shape of what comes out, seen as \[rows, channels\].
     pub shape: Shape,
     /// Whether the input holds one value a row; else it holds one a channel.
     pub along_rows: bool,

@@ -52,7 +52,7 @@ pub struct MaskedImage {
     pub image: Floats,
     /// All patches as predicted.
     pub output: Floats,
-    /// Of a test image.
+    /// Class of a test image; none for a drawing, or without labels.
     pub label: Option<u8>,
 }
 

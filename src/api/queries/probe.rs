@@ -42,9 +42,9 @@ request! {
 /// Shares of test labels that were named rightly.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct ProbeAnswer {
-    /// Of a softmax regression on standardised features.
+    /// By a softmax regression on standardised features.
     pub linear: f64,
-    /// Of the vote of the seven nearest neighbours, on standardised features too.
+    /// By the vote of the seven nearest neighbours, on standardised features too.
     pub neighbours: f64,
     /// Training images that there were.
     pub labels: usize,

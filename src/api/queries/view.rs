@@ -29,7 +29,7 @@ pub struct Picture {
     pub corrupted: Floats,
     /// What the network makes of it; for a classifier, the probability of each class.
     pub output: Floats,
-    /// Of a test image.
+    /// Class of a test image; none for a drawing, or without labels.
     pub label: Option<u8>,
 }
 
