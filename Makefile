@@ -21,7 +21,8 @@ PORT ?= 8080
 # Modules that a macro lists, which `cargo fmt` does not find.
 LISTED := $(wildcard src/ops/*.rs src/api/queries/*.rs)
 
-.PHONY: help serve build watch test test-native test-web test-page test-engines bench format lint weights clean setup
+.PHONY: help serve build watch test test-native test-web test-page test-engines
+.PHONY: bench format lint doc weights clean setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -86,6 +87,9 @@ lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of
 	node scripts/lengths.mjs
 	node scripts/styles.mjs
 	node scripts/layers.mjs
+
+doc: ## build the engine's documentation, without a warning
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps -p hourglass -p hourglass-numeric -p hourglass-analysis
 
 TRAIN = cargo run --locked --release --example train -- --count 60000
 

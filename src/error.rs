@@ -7,39 +7,77 @@ use crate::tensor::shape::Shape;
 /// Everything that can go wrong, in words a student understands.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Error {
-    /// Tensors that do not fit an op: `expected` is in words, `got` are the shapes that came.
-    Shape { op: &'static str, expected: String, got: Vec<Shape> },
+    /// Tensors that do not fit an op.
+    Shape {
+        /// The op's name.
+        op: &'static str,
+        /// What would have fitted, in words.
+        expected: String,
+        /// The shapes that came.
+        got: Vec<Shape>,
+    },
     /// A field of the experiment that is unknown or impossible.
-    Spec { field: String, message: String },
-    /// A data file or array that cannot be used: which byte or number was wrong.
-    Data { source: String, message: String },
+    Spec {
+        /// Its path in the specification, such as `optimizer.learningRate`.
+        field: String,
+        /// What would have been right, in a sentence.
+        message: String,
+    },
+    /// A data file or array that cannot be used.
+    Data {
+        /// The file's or array's name.
+        source: String,
+        /// Which byte or number was wrong, in a sentence.
+        message: String,
+    },
     /// No usable device, or one that stopped working.
-    Device { device: &'static str, message: String },
+    Device {
+        /// What failed: the adapter, `webgpu` or the `engine`.
+        device: &'static str,
+        /// What happened, in a sentence.
+        message: String,
+    },
     /// Training left the range of finite numbers.
-    NotFinite { what: &'static str, step: u32 },
+    NotFinite {
+        /// What is not finite.
+        what: &'static str,
+        /// The step that it was found at.
+        step: u32,
+    },
     /// A request that the current model or state cannot answer.
-    Request { request: &'static str, message: String },
+    Request {
+        /// The request's name.
+        request: &'static str,
+        /// What would have been right, in a sentence.
+        message: String,
+    },
 }
 
+/// What functions of this package return.
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
+    /// [`Error::Spec`] of these parts.
     pub fn spec(field: impl Into<String>, message: impl Into<String>) -> Self {
         Error::Spec { field: field.into(), message: message.into() }
     }
 
+    /// [`Error::Data`] of these parts.
     pub fn data(source: impl Into<String>, message: impl Into<String>) -> Self {
         Error::Data { source: source.into(), message: message.into() }
     }
 
+    /// [`Error::Device`] of these parts.
     pub fn device(device: &'static str, message: impl Into<String>) -> Self {
         Error::Device { device, message: message.into() }
     }
 
+    /// [`Error::Request`] of these parts.
     pub fn request(request: &'static str, message: impl Into<String>) -> Self {
         Error::Request { request, message: message.into() }
     }
 
+    /// [`Error::Shape`] of these parts.
     pub fn shape(op: &'static str, expected: impl Into<String>, got: &[Shape]) -> Self {
         Error::Shape { op, expected: expected.into(), got: got.to_vec() }
     }

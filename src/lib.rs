@@ -3,6 +3,7 @@
 //! A model's specification becomes a graph of a few primitive ops, its gradient more nodes of the same graph, and the
 //! whole a plan: a list of kernels that the CPU (wasm SIMD, native SIMD) or the GPU (WebGPU, Vulkan) runs.
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![deny(missing_docs)]
 
 pub mod api;
 pub mod clock;

@@ -21,6 +21,9 @@ reason: Reason | null,
  */
 simd: string, };
 
+/**
+ * A model that was built: its cost, its specification and its layers.
+ */
 export type Built = { 
 /**
  * Numbers that are trained.
@@ -41,9 +44,17 @@ flops: number,
 /**
  * Canonical JSON.
  */
-spec: string, step: number, layers: Array<LayerInfo>, 
+spec: string, 
 /**
- * Of its recipe; without one, none.
+ * Optimiser steps taken; more than 0 for a model that was loaded.
+ */
+step: number, 
+/**
+ * Layers from the image to the picture.
+ */
+layers: Array<LayerInfo>, 
+/**
+ * Phases of its recipe; without one, none.
  */
 phases?: Array<PhaseInfo>, };
 
@@ -54,12 +65,20 @@ export type Chosen = {
 /**
  * The layer's name.
  */
-layer: string, cell: [number, number, number], };
+layer: string, 
+/**
+ * Row, column and channel in its output.
+ */
+cell: [number, number, number], };
 
 /**
  * Means over the images.
  */
-export type Codes = { images: number, 
+export type Codes = { 
+/**
+ * Images that the means are over.
+ */
+images: number, 
 /**
  * Mean absolute value of each number.
  */
@@ -85,18 +104,31 @@ norm: number,
  */
 gaussians?: Gaussians, };
 
+/**
+ * How active the numbers of the codes of test images are.
+ */
 export type CodesRequest = Record<symbol, never>;
 
+/**
+ * The work of one training step.
+ */
 export type Cost = { 
 /**
  * Numbers that are trained.
  */
-parameters: number, dispatches: number, 
+parameters: number, 
+/**
+ * Instructions of its plan: GPU dispatches.
+ */
+dispatches: number, 
 /**
  * Floating-point operations in matrix products and convolutions.
  */
 flops: number, };
 
+/**
+ * What a training step would cost, on the data in use.
+ */
 export type CostRequest = { 
 /**
  * JSON, or a preset's name.
@@ -106,7 +138,15 @@ spec: string, };
 /**
  * An image cut into patches.
  */
-export type Cut = { width: number, height: number, 
+export type Cut = { 
+/**
+ * Columns of the image in pixels.
+ */
+width: number, 
+/**
+ * Rows of the image in pixels.
+ */
+height: number, 
 /**
  * Side of a patch in pixels; patches are numbered row by row.
  */
@@ -119,11 +159,27 @@ mask: Uint8Array, };
 /**
  * Data in use.
  */
-export type DataInfo = { name: string, 
+export type DataInfo = { 
 /**
- * Images to train on, and to test on.
+ * Name of the data set.
  */
-train: number, test: number, width: number, height: number, 
+name: string, 
+/**
+ * Images to train on.
+ */
+train: number, 
+/**
+ * Images to test on.
+ */
+test: number, 
+/**
+ * Columns of an image.
+ */
+width: number, 
+/**
+ * Rows of an image.
+ */
+height: number, 
 /**
  * 0 without labels.
  */
@@ -136,7 +192,19 @@ meanLoss: MeanLoss, };
 /**
  * What can be edited.
  */
-export type Deconvolution = { matrix: Matrix, kernel: Matrix, stride: number, 
+export type Deconvolution = { 
+/**
+ * What is enlarged, at most 6 x 6.
+ */
+matrix: Matrix, 
+/**
+ * What it is enlarged by, at most 4 x 4.
+ */
+kernel: Matrix, 
+/**
+ * Cells of the result from one entry of the matrix to the next, 1 to 4.
+ */
+stride: number, 
 /**
  * Cut off from the result on every side; smaller than the kernel's sides.
  */
@@ -146,6 +214,9 @@ padding: number,
  */
 outputPadding?: number | null, };
 
+/**
+ * The transposed convolution, and the plain one that gives the same.
+ */
 export type Deconvolved = { 
 /**
  * The engine's `conv_transpose2d` of the matrix by the kernel.
@@ -164,7 +235,14 @@ turned: Matrix,
  */
 convolved: Matrix, };
 
-export type DrawRequest = { strokes: Array<Array<Point>>, 
+/**
+ * A drawing through the model, corrupted as in training.
+ */
+export type DrawRequest = { 
+/**
+ * Each a line through its points.
+ */
+strokes: Array<Array<Point>>, 
 /**
  * Keys the corruption.
  */
@@ -173,23 +251,49 @@ seed: number, };
 /**
  * Pixels in \[0, 1\], row by row.
  */
-export type Drawn = { image: Float32Array, corrupted: Float32Array, 
+export type Drawn = { 
 /**
- * Of a classifier: a logit for each class.
+ * The drawing.
+ */
+image: Float32Array, 
+/**
+ * The same as the model sees it.
+ */
+corrupted: Float32Array, 
+/**
+ * What the model makes of it; for a classifier, a logit for each class.
  */
 reconstruction: Float32Array, };
 
 /**
  * Pixels in \[0, 1\], row by row.
  */
-export type Ends = { first: Float32Array, last: Float32Array, };
+export type Ends = { 
+/**
+ * The picture.
+ */
+first: Float32Array, 
+/**
+ * The other test image.
+ */
+last: Float32Array, };
 
-export type EndsRequest = { shown: Shown, 
+/**
+ * The picture and another test image, to go from one to the other.
+ */
+export type EndsRequest = { 
+/**
+ * The picture: a test image or a drawing.
+ */
+shown: Shown, 
 /**
  * Number of a test image.
  */
 other: number, };
 
+/**
+ * The losses over a whole split.
+ */
 export type EvaluateRequest = { 
 /**
  * `train` or `test`.
@@ -199,7 +303,11 @@ split: string, };
 /**
  * Means over the images of a split.
  */
-export type Evaluation = { count: number, 
+export type Evaluation = { 
+/**
+ * Images that the means are over.
+ */
+count: number, 
 /**
  * The training loss without penalties and divergence: per image, summed over its pixels.
  */
@@ -225,8 +333,27 @@ export type Features = "code" | "random" | "pixels";
 /**
  * Rows and columns of a layer, the first and the last; no cell where the last comes before the first.
  */
-export type Field = { top: number, left: number, bottom: number, right: number, };
+export type Field = { 
+/**
+ * First row.
+ */
+top: number, 
+/**
+ * First column.
+ */
+left: number, 
+/**
+ * Last row.
+ */
+bottom: number, 
+/**
+ * Last column.
+ */
+right: number, };
 
+/**
+ * Begin fine-tuning, or go on with it.
+ */
 export type FineTuneRequest = { 
 /**
  * Fine-tune a copy of the encoder anew, in place of any before; without it, go on.
@@ -254,6 +381,9 @@ sigma: Array<number>,
  */
 logVariance: number, };
 
+/**
+ * Images as they are in the data.
+ */
 export type Images = { 
 /**
  * \[images, pixels\].
@@ -267,12 +397,28 @@ labels: Uint8Array | null, };
 /**
  * `count` images of a split (`train` or `test`) from number `first` on, fewer at its end.
  */
-export type ImagesRequest = { split: string, first: number, count: number, };
+export type ImagesRequest = { 
+/**
+ * `train` or `test`.
+ */
+split: string, 
+/**
+ * Number of the first image, from 0.
+ */
+first: number, 
+/**
+ * How many images, at most.
+ */
+count: number, };
 
 /**
  * A layer's activations for the picture.
  */
-export type Layer = { name: string, 
+export type Layer = { 
+/**
+ * Its name in the model: `encoder.0`, for example.
+ */
+name: string, 
 /**
  * Number of activations.
  */
@@ -280,14 +426,28 @@ width: number,
 /**
  * \[units\], \[height, width, channels\] or \[tokens, width\].
  */
-sizes: Array<number>, values: Float32Array, };
-
-export type LayerInfo = { name: string, 
+sizes: Array<number>, 
 /**
- * Of its weights, \[inputs, outputs\].
+ * The activations in the order of `sizes`, the last of which runs fastest.
+ */
+values: Float32Array, };
+
+/**
+ * A layer of a model.
+ */
+export type LayerInfo = { 
+/**
+ * Its name: `encoder.0`, for example.
+ */
+name: string, 
+/**
+ * Shape of its weights, \[inputs, outputs\].
  */
 shape: Array<number>, };
 
+/**
+ * What a layer of a convolutional autoencoder does, and which fields of a layer it uses.
+ */
 export type LayerKind = "conv" | "pool" | "unpool" | "upsample" | "convTranspose";
 
 /**
@@ -298,13 +458,24 @@ export type LossSums = {
 /**
  * Number of steps.
  */
-steps: number, loss: number, 
+steps: number, 
 /**
- * Of a variational autoencoder; else 0.
+ * Their training losses, added up.
+ */
+loss: number, 
+/**
+ * Divergences of a variational autoencoder's codes; else 0.
  */
 divergence: number, };
 
-export type Masked = { picture: MaskedImage, 
+/**
+ * What a masked autoencoder fills in.
+ */
+export type Masked = { 
+/**
+ * The picture, enlarged if that was asked for.
+ */
+picture: MaskedImage, 
 /**
  * What the decoder was given in every place for the picture, before positions are added.
  */
@@ -312,9 +483,20 @@ tokens: Array<Float32Array>,
 /**
  * The mask token, where it joins in the encoder.
  */
-token: Float32Array | null, pictures: Array<MaskedImage>, };
+token: Float32Array | null, 
+/**
+ * The test images.
+ */
+pictures: Array<MaskedImage>, };
 
-export type MaskedImage = { cut: Cut, 
+/**
+ * An image, and what the model makes of its visible patches.
+ */
+export type MaskedImage = { 
+/**
+ * Its patches, and which were hidden.
+ */
+cut: Cut, 
 /**
  * Pixels in \[0, 1\], row by row.
  */
@@ -324,11 +506,18 @@ image: Float32Array,
  */
 output: Float32Array, 
 /**
- * Of a test image.
+ * Class of a test image; none for a drawing, or without labels.
  */
 label: number | null, };
 
-export type MaskedRequest = { shown: Shown, 
+/**
+ * The picture and test images, masked and filled in.
+ */
+export type MaskedRequest = { 
+/**
+ * The picture: a test image or a drawing.
+ */
+shown: Shown, 
 /**
  * Numbers of test images.
  */
@@ -354,7 +543,15 @@ inside?: boolean | null, };
 /**
  * Rows of numbers.
  */
-export type Matrix = { height: number, width: number, 
+export type Matrix = { 
+/**
+ * Number of rows.
+ */
+height: number, 
+/**
+ * Numbers of a row.
+ */
+width: number, 
 /**
  * Row by row.
  */
@@ -363,9 +560,32 @@ values: Array<number>, };
 /**
  * Losses per image, by the names that they have in a specification.
  */
-export type MeanLoss = { mse: number, bce: number, l1: number, };
+export type MeanLoss = { 
+/**
+ * Squared error, summed over the pixels.
+ */
+mse: number, 
+/**
+ * Binary cross-entropy, likewise, in nats.
+ */
+bce: number, 
+/**
+ * Absolute error, likewise.
+ */
+l1: number, };
 
-export type Metrics = { step: number, epoch: number, 
+/**
+ * How training goes.
+ */
+export type Metrics = { 
+/**
+ * Optimiser steps taken.
+ */
+step: number, 
+/**
+ * Number of the epoch, from 0.
+ */
+epoch: number, 
 /**
  * Where training is in its recipe, if it has one.
  */
@@ -377,13 +597,40 @@ loss: number | null,
 /**
  * Over the first 512 test images, measured when a tenth of the time allows.
  */
-testLoss: number | null, squaredErrorPerImage: number | null, 
+testLoss: number | null, 
 /**
- * Of a variational autoencoder: mean over the steps since the last metrics, and of the test images.
+ * Over the same test images, summed over the pixels of each; none for a classifier.
  */
-divergence?: number | null, testDivergence?: number | null, accuracy: number | null, examplesPerSecond: number, sums: LossSums, };
+squaredErrorPerImage: number | null, 
+/**
+ * Mean divergence of a variational autoencoder's codes since the last metrics, in nats; none for other models.
+ */
+divergence?: number | null, 
+/**
+ * The same over the test images.
+ */
+testDivergence?: number | null, 
+/**
+ * Share of the same test images that a classifier names rightly; none for an autoencoder.
+ */
+accuracy: number | null, 
+/**
+ * Training images a second since the last metrics.
+ */
+examplesPerSecond: number, 
+/**
+ * What the means since the last metrics are made of.
+ */
+sums: LossSums, };
 
-export type PathRequest = { shown: Shown, 
+/**
+ * What made a pixel of the picture, layer by layer.
+ */
+export type PathRequest = { 
+/**
+ * The picture: a test image or a drawing.
+ */
+shown: Shown, 
 /**
  * Row and column of the picture.
  */
@@ -396,23 +643,43 @@ chosen?: Array<Chosen> | null, };
 /**
  * One layer's part.
  */
-export type PathStep = { name: string, kind: LayerKind, 
+export type PathStep = { 
+/**
+ * Name of the layer; the last one is `picture`.
+ */
+name: string, 
+/**
+ * What the layer does.
+ */
+kind: LayerKind, 
 /**
  * The cell of the layer's output that the terms add up to.
  */
 cell: [number, number, number], 
 /**
- * f(sum), and sum = bias + all products. Of a pooling, an unpooling and a copy: the sum of the products.
+ * What comes out of the layer in the cell, f(sum).
  */
-value: number, sum: number, bias: number, 
+value: number, 
+/**
+ * The bias and all products. Of a pooling, an unpooling and a copy: the sum of the products.
+ */
+sum: number, 
+/**
+ * Added to the products; 0 in layers without one.
+ */
+bias: number, 
 /**
  * Strongest first.
  */
 terms: Array<Term>, 
 /**
- * How many terms there are, and the sum of the products that are not listed.
+ * How many terms there are.
  */
-count: number, rest: number, 
+count: number, 
+/**
+ * The sum of the products that are not listed.
+ */
+rest: number, 
 /**
  * The cells of the layer's input that can reach the pixel (in the encoder: the code cell).
  */
@@ -437,7 +704,11 @@ map: Array<number>, };
 /**
  * A phase as the page lists it.
  */
-export type PhaseInfo = { kind: PhaseKind, 
+export type PhaseInfo = { 
+/**
+ * What is trained in it.
+ */
+kind: PhaseKind, 
 /**
  * The block that is pre-trained, from the image up.
  */
@@ -445,32 +716,59 @@ layer: number,
 /**
  * `None`: as long as training goes on.
  */
-epochs: number | null, steps: number | null, };
+epochs: number | null, 
+/**
+ * Steps of all its epochs; `None` likewise.
+ */
+steps: number | null, };
 
+/**
+ * What a phase trains, and how.
+ */
 export type PhaseKind = "plain" | "greedy" | "rbm" | "fineTuning";
 
 /**
  * An image, what the network sees of it, and what it makes of it: pixels in \[0, 1\], row by row.
  */
-export type Picture = { image: Float32Array, corrupted: Float32Array, 
+export type Picture = { 
 /**
- * Of a classifier: the probability of each class.
+ * The image as it is.
+ */
+image: Float32Array, 
+/**
+ * What the network sees.
+ */
+corrupted: Float32Array, 
+/**
+ * What the network makes of it; for a classifier, the probability of each class.
  */
 output: Float32Array, 
 /**
- * Of a test image.
+ * Class of a test image; none for a drawing, or without labels.
  */
 label: number | null, };
 
 /**
  * What made a pixel, from the picture's layer to the first of the encoder.
  */
-export type PixelPath = { layers: Array<PathStep>, };
+export type PixelPath = { 
+/**
+ * The layers in this order.
+ */
+layers: Array<PathStep>, };
 
 /**
  * A point of a stroke: in \[0, 1\] over the pad, y downwards.
  */
-export type Point = { x: number, y: number, };
+export type Point = { 
+/**
+ * From the left edge, 0, to the right one, 1.
+ */
+x: number, 
+/**
+ * From the upper edge, 0, to the lower one, 1.
+ */
+y: number, };
 
 /**
  * A place in the list of phases.
@@ -479,7 +777,15 @@ export type Position = {
 /**
  * Of the phase that the next step belongs to.
  */
-index: number, kind: PhaseKind, layer: number, 
+index: number, 
+/**
+ * What is trained in it.
+ */
+kind: PhaseKind, 
+/**
+ * The block that is pre-trained, from the image up; 0 in phases of the whole.
+ */
+layer: number, 
 /**
  * Its steps that are done.
  */
@@ -494,28 +800,59 @@ steps: number | null, };
  */
 export type ProbeAnswer = { 
 /**
- * Of a softmax regression on standardised features.
+ * By a softmax regression on standardised features.
  */
 linear: number, 
 /**
- * Of the vote of the seven nearest neighbours, on standardised features too.
+ * By the vote of the seven nearest neighbours, on standardised features too.
  */
 neighbours: number, 
 /**
- * Images that there were.
+ * Training images that there were.
  */
-labels: number, tests: number, };
+labels: number, 
+/**
+ * Test images that there were.
+ */
+tests: number, };
 
 /**
  * `labels` training images to learn from, the first `tests` of a draw of the test images to be judged by.
  */
-export type ProbeRequest = { features: Features, labels: number, tests: number, seed: number, };
+export type ProbeRequest = { 
+/**
+ * What labels are read from.
+ */
+features: Features, 
+/**
+ * Training images to learn from.
+ */
+labels: number, 
+/**
+ * Test images to be judged by.
+ */
+tests: number, 
+/**
+ * Draws the images.
+ */
+seed: number, };
 
-export type ProjectRequest = { shown: Shown, 
+/**
+ * A feature map of the encoder, carried back to the pixels.
+ */
+export type ProjectRequest = { 
+/**
+ * The picture: a test image or a drawing.
+ */
+shown: Shown, 
 /**
  * The layer's name.
  */
-layer: string, channel: number, 
+layer: string, 
+/**
+ * Number of the feature map, from 0.
+ */
+channel: number, 
 /**
  * The map's strongest activation alone, in place of the whole map.
  */
@@ -525,11 +862,18 @@ strongest?: boolean | null,
  */
 cell?: [number, number] | null, };
 
+/**
+ * A feature map of the encoder, carried back to the pixels.
+ */
 export type Projection = { 
 /**
  * The strongest activation of the map.
  */
-cell: [number, number, number], value: number, 
+cell: [number, number, number], 
+/**
+ * Its value.
+ */
+value: number, 
 /**
  * The pixels that can reach that cell: the patch of input that caused it.
  */
@@ -554,8 +898,15 @@ export type Reason = {
 /**
  * `software`, `noAdapter` or `noDevice`.
  */
-code: string, detail: string, };
+code: string, 
+/**
+ * What there is to add, in English.
+ */
+detail: string, };
 
+/**
+ * Rows of values through a part of the model.
+ */
 export type RunRequest = { 
 /**
  * `reconstruct`, `encode`, `decode` or `corrupt`.
@@ -566,12 +917,26 @@ stage: string,
  */
 values: Float32Array, };
 
+/**
+ * What a number of a layer's input adds to the pixel (in the encoder: to the code cell).
+ */
 export type Share = { 
 /**
  * Of the layer's input.
  */
-cell: [number, number, number], value: number, share: number, };
+cell: [number, number, number], 
+/**
+ * Number in the cell.
+ */
+value: number, 
+/**
+ * The number times the slope of the pixel by it.
+ */
+share: number, };
 
+/**
+ * The picture that is asked about: a test image, or a drawing in its place.
+ */
 export type Shown = { 
 /**
  * Number of a test image.
@@ -586,15 +951,22 @@ strokes?: Array<Array<Point>> | null,
  */
 seed: number, };
 
+/**
+ * Test images, and what the model makes of them.
+ */
 export type Survey = { 
 /**
- * Of the model that was asked.
+ * Optimiser steps of the model that was asked.
  */
 step: number, 
 /**
  * \[images, pixels\].
  */
-pixels: Uint8Array, labels: Uint8Array | null, 
+pixels: Uint8Array, 
+/**
+ * \[images\], where the data have labels.
+ */
+labels: Uint8Array | null, 
 /**
  * \[images, units\].
  */
@@ -604,11 +976,26 @@ codes: Float32Array | null,
  */
 errors: Float32Array | null, };
 
-export type SurveyRequest = { first: number, count: number, 
 /**
- * Whether codes are wanted, and whether errors are.
+ * What the model makes of `count` test images from number `first` on, fewer at their end.
  */
-codes: boolean, errors: boolean, };
+export type SurveyRequest = { 
+/**
+ * Number of the first test image, from 0.
+ */
+first: number, 
+/**
+ * How many test images, at most.
+ */
+count: number, 
+/**
+ * Whether codes are wanted.
+ */
+codes: boolean, 
+/**
+ * Whether errors are wanted.
+ */
+errors: boolean, };
 
 /**
  * value x weight = product.
@@ -617,11 +1004,19 @@ export type Term = {
 /**
  * Of the layer's input.
  */
-cell: [number, number, number], value: number, 
+cell: [number, number, number], 
+/**
+ * Number in the cell.
+ */
+value: number, 
 /**
  * Of a pooling and an unpooling: 1 where the switch points, else 0.
  */
-weight: number, product: number, 
+weight: number, 
+/**
+ * What the term adds to the sum.
+ */
+product: number, 
 /**
  * Row and column in the kernel or in the window.
  */
@@ -642,12 +1037,24 @@ steps: number,
 /**
  * Of the model now.
  */
-step: number, epoch: number, };
+step: number, 
+/**
+ * Number of its epoch, from 0.
+ */
+epoch: number, };
 
 /**
  * How far fine-tuning has come.
  */
-export type Tuned = { step: number, steps: number, 
+export type Tuned = { 
+/**
+ * Optimiser steps taken.
+ */
+step: number, 
+/**
+ * Optimiser steps in all.
+ */
+steps: number, 
 /**
  * Mean training loss since the last answer.
  */
@@ -672,7 +1079,11 @@ labels: number,
 /**
  * Of the labelled images: synthetic ones add no steps.
  */
-epochs: number, seed: number, 
+epochs: number, 
+/**
+ * Draws the labelled images, initial weights and orders.
+ */
+seed: number, 
 /**
  * Start from the same encoder untrained.
  */
@@ -682,32 +1093,76 @@ scratch: boolean,
  */
 synthetic: number, };
 
-export type View = { step: number, width: number, height: number, 
+/**
+ * A frame of the page: the picture and the model as they are now.
+ */
+export type View = { 
+/**
+ * Optimiser steps of the model.
+ */
+step: number, 
+/**
+ * Columns of an image.
+ */
+width: number, 
+/**
+ * Rows of an image.
+ */
+height: number, 
 /**
  * Whether outputs are images; a classifier's are probabilities.
  */
-rebuilds: boolean, picture: Picture, pictures: Array<Picture>, layers: Array<Layer>, 
+rebuilds: boolean, 
+/**
+ * What became of the picture.
+ */
+picture: Picture, 
+/**
+ * What became of the test images.
+ */
+pictures: Array<Picture>, 
+/**
+ * Hidden layers in order, the code among them.
+ */
+layers: Array<Layer>, 
 /**
  * Where each pooling found its maxima: numbers of pixels of its input, row by row; `NAME.switches` of the layer
  * NAME.
  */
 switches: Record<string, Float32Array>, };
 
-export type ViewRequest = { shown: Shown, 
+/**
+ * The picture through every layer, and test images through the model.
+ */
+export type ViewRequest = { 
+/**
+ * The picture: a test image or a drawing.
+ */
+shown: Shown, 
 /**
  * Numbers of test images.
  */
 digits: Array<number>, };
 
+/**
+ * A parameter as it is now.
+ */
 export type Weights = { 
 /**
- * Of a dense layer \[inputs, outputs\].
+ * Its sizes; those of a dense layer are \[inputs, outputs\].
  */
-shape: Array<number>, values: Float32Array, };
+shape: Array<number>, 
+/**
+ * Its numbers, row-major.
+ */
+values: Float32Array, };
 
+/**
+ * A parameter of the model.
+ */
 export type WeightsRequest = { 
 /**
- * Of a parameter or of a layer; `code` is the encoder's last layer.
+ * Name of a parameter or of a layer; `code` is the encoder's last layer.
  */
 name: string, };
 

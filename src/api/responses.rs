@@ -25,9 +25,11 @@ pub struct BackendInfo {
 pub struct Reason {
     /// `software`, `noAdapter` or `noDevice`.
     pub code: &'static str,
+    /// What there is to add, in English.
     pub detail: String,
 }
 
+/// A model that was built: its cost, its specification and its layers.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct Built {
     /// Numbers that are trained.
@@ -40,25 +42,32 @@ pub struct Built {
     pub flops: u64,
     /// Canonical JSON.
     pub spec: String,
+    /// Optimiser steps taken; more than 0 for a model that was loaded.
     pub step: u32,
+    /// Layers from the image to the picture.
     pub layers: Vec<LayerInfo>,
-    /// Of its recipe; without one, none.
+    /// Phases of its recipe; without one, none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<PhaseInfo>>", optional)]
     pub phases: Vec<PhaseInfo>,
 }
 
+/// A layer of a model.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct LayerInfo {
+    /// Its name: `encoder.0`, for example.
     pub name: String,
-    /// Of its weights, \[inputs, outputs\].
+    /// Shape of its weights, \[inputs, outputs\].
     pub shape: Vec<usize>,
 }
 
+/// How training goes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Metrics {
+    /// Optimiser steps taken.
     pub step: u32,
+    /// Number of the epoch, from 0.
     pub epoch: u32,
     /// Where training is in its recipe, if it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -68,16 +77,21 @@ pub struct Metrics {
     pub loss: Option<f64>,
     /// Over the first 512 test images, measured when a tenth of the time allows.
     pub test_loss: Option<f64>,
+    /// Over the same test images, summed over the pixels of each; none for a classifier.
     pub squared_error_per_image: Option<f64>,
-    /// Of a variational autoencoder: mean over the steps since the last metrics, and of the test images.
+    /// Mean divergence of a variational autoencoder's codes since the last metrics, in nats; none for other models.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional = nullable)]
     pub divergence: Option<f64>,
+    /// The same over the test images.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional = nullable)]
     pub test_divergence: Option<f64>,
+    /// Share of the same test images that a classifier names rightly; none for an autoencoder.
     pub accuracy: Option<f64>,
+    /// Training images a second since the last metrics.
     pub examples_per_second: f64,
+    /// What the means since the last metrics are made of.
     pub sums: LossSums,
 }
 
@@ -87,8 +101,9 @@ pub struct Metrics {
 pub struct LossSums {
     /// Number of steps.
     pub steps: usize,
+    /// Their training losses, added up.
     pub loss: f64,
-    /// Of a variational autoencoder; else 0.
+    /// Divergences of a variational autoencoder's codes; else 0.
     pub divergence: f64,
 }
 
@@ -96,11 +111,15 @@ pub struct LossSums {
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct DataInfo {
+    /// Name of the data set.
     pub name: String,
-    /// Images to train on, and to test on.
+    /// Images to train on.
     pub train: usize,
+    /// Images to test on.
     pub test: usize,
+    /// Columns of an image.
     pub width: usize,
+    /// Rows of an image.
     pub height: usize,
     /// 0 without labels.
     pub classes: usize,
@@ -109,6 +128,7 @@ pub struct DataInfo {
 }
 
 impl DataInfo {
+    /// What there is to say of a data set; computes the mean image and its losses.
     pub fn of(data: &DataSet) -> DataInfo {
         DataInfo {
             name: data.name.clone(),
@@ -129,6 +149,7 @@ pub struct Trained {
     pub steps: u32,
     /// Of the model now.
     pub step: u32,
+    /// Number of its epoch, from 0.
     pub epoch: u32,
 }
 

@@ -11,8 +11,11 @@ const WHITE: f64 = super::WHITE as f64;
 /// Losses per image, by the names that they have in a specification.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
 pub struct MeanLoss {
+    /// Squared error, summed over the pixels.
     pub mse: f64,
+    /// Binary cross-entropy, likewise, in nats.
     pub bce: f64,
+    /// Absolute error, likewise.
     pub l1: f64,
 }
 

@@ -6,7 +6,9 @@ use std::convert::Infallible;
 /// Why a stream cannot be read on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
+    /// It ends too early.
     Cut,
+    /// It is not what its format allows.
     Corrupt(&'static str),
 }
 
@@ -14,14 +16,17 @@ pub enum Fault {
 pub struct Gzip<'a>(Infallible, std::marker::PhantomData<&'a [u8]>);
 
 impl<'a> Gzip<'a> {
+    /// Always `None`: the file was unpacked before.
     pub fn of(_: &'a [u8]) -> Option<Gzip<'a>> {
         None
     }
 
+    /// Packed bytes not yet read.
     pub fn left(&self) -> usize {
         match self.0 {}
     }
 
+    /// Appends up to so many more bytes.
     pub fn read(&mut self, _: usize, _: &mut Vec<u8>) -> Result<(), Fault> {
         match self.0 {}
     }

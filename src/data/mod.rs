@@ -37,7 +37,9 @@ fn widest(height: usize) -> usize {
 /// Grey images of one size, labelled or not.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Images {
+    /// Columns of an image: 1 to 64, in images 1 high to 4096.
     pub width: usize,
+    /// Rows of an image, 1 to 64.
     pub height: usize,
     /// count * height * width, row-major; 0 is background, 255 ink.
     pub pixels: Vec<u8>,
@@ -104,8 +106,11 @@ impl Images {
 /// Images to train on and images to test on, of one size.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DataSet {
+    /// What it is called in a specification.
     pub name: String,
+    /// Images to train on.
     pub train: Images,
+    /// Images to test on.
     pub test: Images,
 }
 

@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 /// One way to write a digit. Points lie in the unit box, y downwards.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Skeleton {
+    /// The digit, 0 to 9.
     pub class: u8,
+    /// Tells it from the other ways to write the digit.
     pub name: &'static str,
     /// Frequency within the class, relative to its other skeletons.
     pub weight: u32,
@@ -17,6 +19,7 @@ pub struct Skeleton {
     pub slant: f32,
     /// Factor of the pen's width.
     pub pen: f32,
+    /// Control points, x and y.
     pub points: Vec<[f32; 2]>,
     /// Strokes as indices of points. Strokes part at corners; one that ends where it began is closed.
     pub strokes: Vec<Vec<usize>>,

@@ -42,24 +42,29 @@ impl CpuProgram {
 }
 
 impl Cpu {
+    /// A CPU with empty arenas and resources, and a loss ring of zeros.
     pub fn new() -> Self {
         let mut cpu = Cpu::default();
         cpu.resources[Resource::Ring as usize] = vec![0.0; FLOATS];
         cpu
     }
 
+    /// New arenas of zeros, `floats` long each.
     pub fn allocate(&mut self, floats: usize) {
         self.arenas = std::array::from_fn(|_| vec![0.0; floats]);
     }
 
+    /// The numbers of an arena.
     pub fn arena(&self, arena: Arena) -> &[f32] {
         &self.arenas[arena as usize]
     }
 
+    /// Overwrite an arena; `values` are as long as it is.
     pub fn write_arena(&mut self, arena: Arena, values: &[f32]) {
         self.arenas[arena as usize].copy_from_slice(values);
     }
 
+    /// Replace a resource.
     pub fn set_resource(&mut self, resource: Resource, words: Vec<f32>) {
         self.resources[resource as usize] = words;
     }
@@ -79,10 +84,12 @@ impl Cpu {
         &memory[extent(operand)]
     }
 
+    /// The loss ring, \[[`RING`](crate::ops::write_metrics::RING), scalars of a row\].
     pub fn ring(&self) -> &[f32] {
         &self.resources[Resource::Ring as usize]
     }
 
+    /// Memory for the slots of a plan.
     pub fn load(&self, plan: &Plan) -> CpuProgram {
         CpuProgram {
             slots: plan.slots.iter().map(|&floats| vec![0.0; floats]).collect(),

@@ -12,15 +12,19 @@ use cpu::{Cpu, CpuProgram};
 pub use gpu::Fence;
 use gpu::{Gpu, GpuProgram};
 
+/// Where plans run: the CPU or a GPU, with arenas and resources that outlive programs.
 #[derive(Debug)]
 pub enum Device {
+    /// This machine's CPU, in SIMD.
     Cpu(Box<Cpu>),
+    /// A GPU through WebGPU or Vulkan.
     Gpu(Box<Gpu>),
 }
 
 /// A plan loaded on a device.
 #[derive(Debug)]
 pub struct Program {
+    /// The plan, without the constants, which are on the device now.
     pub plan: Plan,
     loaded: Loaded,
 }
@@ -41,10 +45,12 @@ fn whole(resource: Resource, floats: usize) -> Operand {
 }
 
 impl Device {
+    /// The CPU.
     pub fn cpu() -> Self {
         Device::Cpu(Box::new(Cpu::new()))
     }
 
+    /// The GPU that the system prefers. Errors where there is none, or it gives no device.
     pub async fn gpu() -> Result<Self> {
         Ok(Device::Gpu(Box::new(Gpu::connect().await?)))
     }
@@ -60,6 +66,7 @@ impl Device {
         }
     }
 
+    /// Overwrite an arena, all of it.
     pub fn write_arena(&mut self, arena: Arena, values: &[f32]) {
         match self {
             Device::Cpu(cpu) => cpu.write_arena(arena, values),
@@ -67,6 +74,7 @@ impl Device {
         }
     }
 
+    /// An arena, which is `floats` long.
     pub async fn read_arena(&mut self, arena: Arena, floats: usize) -> Result<Vec<f32>> {
         match self {
             Device::Cpu(cpu) => Ok(cpu.arena(arena).to_vec()),
@@ -108,6 +116,7 @@ impl Device {
         }
     }
 
+    /// Make a plan ready to run here. Errors where memory is short or a shader is refused.
     pub fn load(&mut self, plan: Plan) -> Result<Program> {
         let loaded = match self {
             Device::Cpu(cpu) => Loaded::Cpu(cpu.load(&plan)),

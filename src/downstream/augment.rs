@@ -24,8 +24,11 @@ const PRIOR: f64 = 10.0;
 /// The Gaussian of a class; its dimensions are those of the code.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gaussian {
+    /// The label of its codes.
     pub class: u8,
+    /// Mean in each dimension of the code.
     pub mean: Vec<f64>,
+    /// Standard deviation in each dimension; they are independent.
     pub deviation: Vec<f64>,
 }
 

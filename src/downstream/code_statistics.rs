@@ -19,6 +19,7 @@ const ACTIVE: f32 = 0.1;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Codes {
+    /// Images that the means are over.
     pub images: usize,
     /// Mean absolute value of each number.
     pub activity: Vec<f64>,

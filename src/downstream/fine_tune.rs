@@ -19,6 +19,7 @@ request! {
         pub labels: usize,
         /// Of the labelled images: synthetic ones add no steps.
         pub epochs: u32,
+        /// Draws the labelled images, initial weights and orders.
         pub seed: u32,
         /// Start from the same encoder untrained.
         pub scratch: bool,

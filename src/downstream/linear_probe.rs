@@ -31,6 +31,7 @@ pub struct Labelled {
     pub width: usize,
     /// \[rows, width\].
     pub values: Vec<f32>,
+    /// The class of each row, from 0.
     pub labels: Vec<u8>,
 }
 
@@ -91,9 +92,13 @@ impl Labelled {
 /// Softmax regression by Adam.
 #[derive(Clone, Copy, Debug)]
 pub struct LinearProbe {
+    /// Passes over the rows.
     pub epochs: u32,
+    /// Rows of a step.
     pub batch: usize,
+    /// Adam's learning rate.
     pub learning_rate: f32,
+    /// Draws the order of the rows in each pass.
     pub seed: u32,
 }
 

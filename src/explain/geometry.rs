@@ -8,13 +8,18 @@ use crate::model::spec::conv::{Layer, LayerKind};
 /// Rows and columns of a layer, the first and the last; no cell where the last comes before the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Field {
+    /// First row.
     pub top: isize,
+    /// First column.
     pub left: isize,
+    /// Last row.
     pub bottom: isize,
+    /// Last column.
     pub right: isize,
 }
 
 impl Field {
+    /// The single cell in this row and column.
     pub fn of([row, column, _]: [usize; 3]) -> Field {
         let (row, column) = (row as isize, column as isize);
         Field { top: row, left: column, bottom: row, right: column }

@@ -26,7 +26,9 @@ pub struct Masking {
 /// Images through a masked autoencoder, row by row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MaskedViews {
+    /// Columns of an image, enlarged if so.
     pub width: usize,
+    /// Rows of an image, enlarged if so.
     pub height: usize,
     /// Side of a patch in pixels; patches are numbered row by row.
     pub patch: usize,

@@ -34,7 +34,9 @@ request! {
     /// Rows of numbers.
     #[derive(Serialize)]
     pub struct Matrix {
+        /// Number of rows.
         pub height: usize,
+        /// Numbers of a row.
         pub width: usize,
         /// Row by row.
         pub values: Vec<f32>,

@@ -21,6 +21,7 @@ pub const LISTED: usize = 64;
 /// What made a pixel, from the picture's layer to the first of the encoder.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct PixelPath {
+    /// The layers in this order.
     pub layers: Vec<PathStep>,
 }
 
@@ -28,18 +29,23 @@ pub struct PixelPath {
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PathStep {
+    /// Name of the layer; the last one is `picture`.
     pub name: String,
+    /// What the layer does.
     pub kind: LayerKind,
     /// The cell of the layer's output that the terms add up to.
     pub cell: Cell,
-    /// f(sum), and sum = bias + all products. Of a pooling, an unpooling and a copy: the sum of the products.
+    /// What comes out of the layer in the cell, f(sum).
     pub value: f32,
+    /// The bias and all products. Of a pooling, an unpooling and a copy: the sum of the products.
     pub sum: f32,
+    /// Added to the products; 0 in layers without one.
     pub bias: f32,
     /// Strongest first.
     pub terms: Vec<Term>,
-    /// How many terms there are, and the sum of the products that are not listed.
+    /// How many terms there are.
     pub count: usize,
+    /// The sum of the products that are not listed.
     pub rest: f32,
     /// The cells of the layer's input that can reach the pixel (in the encoder: the code cell).
     pub field: Field,
@@ -58,9 +64,11 @@ pub struct PathStep {
 pub struct Term {
     /// Of the layer's input.
     pub cell: Cell,
+    /// Number in the cell.
     pub value: f32,
     /// Of a pooling and an unpooling: 1 where the switch points, else 0.
     pub weight: f32,
+    /// What the term adds to the sum.
     pub product: f32,
     /// Row and column in the kernel or in the window.
     pub tap: [usize; 2],
@@ -68,11 +76,14 @@ pub struct Term {
     pub switch: Option<[usize; 2]>,
 }
 
+/// What a number of a layer's input adds to the pixel (in the encoder: to the code cell).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
 pub struct Share {
     /// Of the layer's input.
     pub cell: Cell,
+    /// Number in the cell.
     pub value: f32,
+    /// The number times the slope of the pixel by it.
     pub share: f32,
 }
 

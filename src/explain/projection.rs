@@ -11,10 +11,12 @@ use crate::explain::trace::Trace;
 use crate::explain::{Cell, Matrix};
 use crate::numeric::activation::Activation;
 
+/// A feature map of the encoder, carried back to the pixels.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct Projection {
     /// The strongest activation of the map.
     pub cell: Cell,
+    /// Its value.
     pub value: f32,
     /// The pixels that can reach that cell: the patch of input that caused it.
     pub field: Field,
@@ -80,7 +82,9 @@ impl Trace {
 /// How much of a feature map is projected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
+    /// All of it.
     Map,
+    /// Its strongest activation.
     Strongest,
     /// The cell in this row and column.
     At([usize; 2]),

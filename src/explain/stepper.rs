@@ -20,8 +20,11 @@ const LARGEST_STRIDE: usize = 4;
 request! {
     /// What can be edited.
     pub struct Deconvolution {
+        /// What is enlarged, at most 6 x 6.
         pub matrix: Matrix,
+        /// What it is enlarged by, at most 4 x 4.
         pub kernel: Matrix,
+        /// Cells of the result from one entry of the matrix to the next, 1 to 4.
         pub stride: usize,
         /// Cut off from the result on every side; smaller than the kernel's sides.
         pub padding: usize,
@@ -30,6 +33,7 @@ request! {
     }
 }
 
+/// The transposed convolution, and the plain one that gives the same.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct Deconvolved {
     /// The engine's `conv_transpose2d` of the matrix by the kernel.

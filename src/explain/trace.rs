@@ -17,6 +17,7 @@ use crate::ops::upsample_nearest2d::UpsampleNearest2d;
 use crate::tensor::shape::Shape;
 use crate::train::Trainer;
 
+/// One image on its way through a convolutional autoencoder, every layer kept.
 #[derive(Clone, Debug)]
 pub struct Trace {
     /// The encoder's layers, then the decoder's; the last makes the picture.
@@ -27,16 +28,20 @@ pub struct Trace {
     pub encoder: usize,
 }
 
+/// A layer on that way: its sizes, weights and sums.
 #[derive(Clone, Debug)]
 pub struct Traced {
     /// As the hidden layers are named; the last one is `picture`.
     pub name: String,
+    /// The layer of the specification.
     pub layer: Layer,
-    /// \[h, w, c\] of what comes in and what goes out.
+    /// \[h, w, c\] of what comes in.
     pub input: [usize; 3],
+    /// \[h, w, c\] of what goes out.
     pub output: [usize; 3],
     /// \[kernel, kernel, in, out\], of a transposed convolution \[kernel, kernel, out, in\].
     pub weight: Vec<f32>,
+    /// A number for every channel that goes out; empty without weights.
     pub bias: Vec<f32>,
     /// Before the activation; of a layer without one, its values.
     pub sums: Vec<f32>,
@@ -116,6 +121,7 @@ fn names(model: &Model) -> Vec<String> {
 }
 
 impl Traced {
+    /// Whether it has weights: a convolution, plain or transposed.
     pub fn convolves(&self) -> bool {
         matches!(self.layer.kind, LayerKind::Conv | LayerKind::ConvTranspose)
     }
@@ -130,6 +136,7 @@ impl Traced {
         (row * self.output[1] + column) * self.output[2] + channel
     }
 
+    /// The index of a cell of the input.
     pub fn input_index(&self, [row, column, channel]: Cell) -> usize {
         (row * self.input[1] + column) * self.input[2] + channel
     }

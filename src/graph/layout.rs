@@ -10,10 +10,13 @@ const ALIGNMENT: usize = 64;
 /// How a parameter starts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Init {
+    /// All zeros.
     Zero,
     /// Uniform in +-sqrt(6 / (fan in + fan out)) (Glorot & Bengio, AISTATS 2010).
     GlorotUniform {
+        /// Numbers that each sum is made of.
         fan_in: usize,
+        /// Sums that each number goes into.
         fan_out: usize,
     },
     /// Uniform in +- this.
@@ -24,12 +27,16 @@ pub enum Init {
     Affine,
 }
 
+/// A tensor that is trained, and its place in the arenas.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
+    /// Its name, unique in the layout: `encoder.0.weight`, for example.
     pub name: String,
+    /// Its sizes.
     pub shape: Shape,
+    /// How it starts.
     pub init: Init,
-    /// In floats.
+    /// Its place in each arena, in floats.
     pub range: Range<usize>,
 }
 
@@ -40,10 +47,12 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// All parameters by number.
     pub fn parameters(&self) -> &[Parameter] {
         &self.parameters
     }
 
+    /// The number of a parameter; `None` where none has this name.
     pub fn find(&self, name: &str) -> Option<usize> {
         self.parameters.iter().position(|parameter| parameter.name == name)
     }

@@ -33,6 +33,7 @@ pub enum Role {
     Input(String),
     /// By number in the layout.
     Parameter(usize),
+    /// Memory that the device keeps from program to program.
     Resource(Resource),
     /// Made by a node.
     Value,
@@ -42,33 +43,47 @@ pub enum Role {
     Alias(TensorId),
 }
 
+/// A tensor of a graph.
 #[derive(Clone, Debug)]
 pub struct Tensor {
+    /// Its sizes.
     pub shape: Shape,
+    /// What it is.
     pub role: Role,
 }
 
+/// An op on certain tensors.
 #[derive(Clone, Debug)]
 pub struct Node {
+    /// What is computed.
     pub op: Rc<dyn Op>,
+    /// Tensors that it reads, in the order of the op.
     pub inputs: Vec<TensorId>,
+    /// Tensors that it makes, in the order of the op.
     pub outputs: Vec<TensorId>,
 }
 
 /// An optimiser over a range of the arenas, run after everything else.
 #[derive(Clone, Debug)]
 pub struct Update {
+    /// The optimiser.
     pub op: Rc<dyn Op>,
+    /// The part of every arena that it works on, in floats.
     pub range: Range<usize>,
 }
 
+/// Tensors, the nodes that make them, and what is to be done with them.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
+    /// All tensors by number.
     pub tensors: Vec<Tensor>,
+    /// Ops in the order in which they run.
     pub nodes: Vec<Node>,
+    /// The parameters.
     pub layout: Layout,
     /// (parameter, its gradient).
     pub gradients: Vec<(usize, TensorId)>,
+    /// Optimisers, in the order in which they run.
     pub updates: Vec<Update>,
     /// Tensors that can be read after a run, by name.
     pub kept: Vec<(String, TensorId)>,
@@ -112,6 +127,7 @@ impl Graph {
         self.tensor(shape.into(), Role::Constant(values.into()))
     }
 
+    /// A tensor over memory that the device keeps.
     pub fn resource(&mut self, resource: Resource, shape: impl Into<Shape>) -> TensorId {
         self.tensor(shape.into(), Role::Resource(resource))
     }

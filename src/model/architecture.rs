@@ -7,8 +7,11 @@ use crate::tensor::op::TensorId;
 /// Sizes of the data that a model is built for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DataShape {
+    /// Columns of an image.
     pub width: usize,
+    /// Rows of an image.
     pub height: usize,
+    /// Classes of the labels; 0 without labels.
     pub classes: usize,
     /// Images in all, training and test.
     pub count: usize,
@@ -44,6 +47,7 @@ pub struct Network {
 }
 
 impl Network {
+    /// A network of these alone: its target is the clean image, and there is nothing more to look at.
     pub fn plain(layers: Vec<(String, TensorId)>, prediction: TensorId, picture: TensorId) -> Network {
         Network { layers, prediction, picture, target: None, divergence: None, views: Vec::new(), switches: Vec::new() }
     }

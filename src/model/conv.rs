@@ -97,8 +97,11 @@ fn size(sizes: &[usize]) -> String {
 /// Convolutions and pooling, and their ways back.
 #[derive(Clone, Copy, Debug)]
 pub struct Convolutional<'a> {
+    /// The experiment.
     pub spec: &'a Spec,
+    /// Its convolutional layers.
     pub conv: &'a Conv,
+    /// Sizes of the data.
     pub data: &'a DataShape,
 }
 

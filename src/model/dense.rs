@@ -70,7 +70,9 @@ pub fn decode(g: &mut Graph, spec: &Spec, code: TensorId, outputs: usize) -> Res
 /// Dense layers down to the code, and mirrored up again or with a softmax on top.
 #[derive(Clone, Copy, Debug)]
 pub struct Dense<'a> {
+    /// The experiment.
     pub spec: &'a Spec,
+    /// Sizes of the data.
     pub data: &'a DataShape,
 }
 

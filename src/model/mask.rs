@@ -17,12 +17,16 @@ use crate::tensor::op::{Builder, TensorId};
 /// Tokens in the order of their keys \[n, t\], and where each stands in it, \[n, t\].
 #[derive(Clone, Copy, Debug)]
 pub struct Mask {
+    /// Numbers of the tokens by ascending key: the first `visible` are seen.
     pub order: TensorId,
+    /// The place of each token in the order.
     pub rank: TensorId,
+    /// Tokens of a sample that are seen.
     pub visible: usize,
 }
 
 impl Mask {
+    /// The mask that shows the `visible` tokens with the smallest keys, \[n, t\].
     pub fn ranked(g: &mut Graph, keys: TensorId, visible: usize) -> Result<Mask> {
         let ranked = g.apply(Rc::new(Argsort), &[keys])?;
         Ok(Mask { order: ranked[0], rank: ranked[1], visible })

@@ -53,23 +53,34 @@ pub enum Stage {
     Decode,
     /// Host images, corrupted, through every layer, all of it kept.
     View,
-    /// Host images to pictures with so many patches visible: those with the smallest host keys where it is painted,
-    /// else as the specification samples. Images are so many times larger than the training set's.
-    Masked { visible: usize, painted: bool, factor: usize },
+    /// Host images to pictures, with some patches hidden.
+    Masked {
+        /// Patches that are visible.
+        visible: usize,
+        /// Whether the host says which, those with the smallest keys; else as the specification samples.
+        painted: bool,
+        /// How many times higher and wider images are than the training set's.
+        factor: usize,
+    },
 }
 
 /// A hidden layer, as [`Stage::View`] keeps it.
 #[derive(Clone, Debug)]
 pub struct LayerShape {
+    /// Where it is: `encoder.0`, `decoder.1` and so on.
     pub name: String,
-    /// Of one image: \[units\], \[height, width, channels\] or \[tokens, width\].
+    /// Sizes for one image: \[units\], \[height, width, channels\] or \[tokens, width\].
     pub sizes: Vec<usize>,
 }
 
+/// A specification on data of certain sizes: what it trains, and its programs.
 #[derive(Clone, Debug)]
 pub struct Model {
+    /// The experiment.
     pub spec: Spec,
+    /// Sizes of the data.
     pub data: DataShape,
+    /// Names, shapes and places of the parameters.
     pub layout: Layout,
     /// Hidden layers in order, the code among them.
     pub layers: Vec<LayerShape>,

@@ -16,6 +16,7 @@ use crate::numeric::activation::Activation;
 use crate::ops::adam::Adam;
 use crate::ops::sgd::Sgd;
 
+/// What a phase trains, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum PhaseKind {
@@ -29,8 +30,10 @@ pub enum PhaseKind {
     FineTuning,
 }
 
+/// A stretch of training in which the same parameters are trained.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Phase {
+    /// What is trained.
     pub kind: PhaseKind,
     /// Which of [`blocks`] is pre-trained; 0 in phases of the whole.
     pub layer: usize,
@@ -49,6 +52,7 @@ impl Phase {
         }
     }
 
+    /// The optimiser of the phase: SGD for restricted Boltzmann machines, else the specification's.
     pub fn optimizer(&self, spec: &Spec) -> OptimizerKind {
         if self.kind == PhaseKind::Rbm { OptimizerKind::Sgd } else { spec.optimizer.kind }
     }
@@ -72,7 +76,9 @@ impl Phase {
 /// pools behind it, and a convolution of the decoder with what enlarges before it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
+    /// Numbers of its layers in the encoder.
     pub encoder: Range<usize>,
+    /// Numbers of its layers in the decoder.
     pub decoder: Range<usize>,
 }
 

@@ -3,11 +3,14 @@
 /// Rows and columns of patches, or of pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
+    /// How many there are from top to bottom.
     pub rows: usize,
+    /// How many there are from left to right.
     pub cols: usize,
 }
 
 impl Field {
+    /// Patches (or pixels) in all.
     pub fn tokens(&self) -> usize {
         self.rows * self.cols
     }

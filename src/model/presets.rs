@@ -132,6 +132,7 @@ pub fn all() -> Vec<(&'static str, Spec)> {
     ]
 }
 
+/// The preset of this name; `None` where there is none.
 pub fn find(name: &str) -> Option<Spec> {
     all().into_iter().find(|(known, _)| *known == name).map(|(_, spec)| spec)
 }

@@ -1,7 +1,7 @@
 //! A layer as a restricted Boltzmann machine, trained by one step of contrastive divergence (Hinton, Neural Computation
 //! 14, 2002; Hinton & Salakhutdinov, Science 313, 2006).
 //!
-//! With the free energy F(v) = -b v - sum_j log(1 + exp(c_j + v W_j)), CD-1's statistics <v h> of the data less those
+//! With the free energy F(v) = -b v - sum_j log(1 + exp(c_j + v W_j)), CD-1's statistics `<v h>` of the data less those
 //! of the reconstruction v1 are the gradient of F(v0) - F(v1) by W and c with v1 held constant; Gaussian hidden units
 //! have (c + v W)^2 / 2 in place of the logarithm. By b they are the gradient of the reconstruction's own loss. So the
 //! losses and the gradients of every other model serve here, padding rows included, and there is no op for it but the

@@ -24,9 +24,12 @@ pub const LOG_VARIANCE: &str = "logVariance";
 /// Apart from the corruption's noise.
 const NOISE: u32 = stream::GRAPH + 1;
 
+/// Dense layers to the mean and the log variance of a code, and mirrored from a sample of it up to the image.
 #[derive(Clone, Copy, Debug)]
 pub struct Variational<'a> {
+    /// The experiment.
     pub spec: &'a Spec,
+    /// Sizes of the data.
     pub data: &'a DataShape,
 }
 

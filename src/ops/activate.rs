@@ -7,6 +7,7 @@ use crate::ops::prelude::*;
 /// Any but GELU, which is an op of its own.
 #[derive(Clone, Copy, Debug)]
 pub struct Activate {
+    /// What is applied to every element.
     pub activation: Activation,
 }
 

@@ -4,8 +4,10 @@
 use crate::numeric::activation::Activation;
 use crate::ops::prelude::*;
 
+/// Inputs dy and v, of one shape; out comes dx.
 #[derive(Clone, Copy, Debug)]
 pub struct ActivateGrad {
+    /// The activation that is differentiated.
     pub activation: Activation,
 }
 

@@ -7,8 +7,11 @@ use crate::ops::prelude::*;
 /// Input: gradients. Outputs, in place: parameters, first moments, second moments.
 #[derive(Clone, Copy, Debug)]
 pub struct Adam {
+    /// Decay of the mean of the gradients, a step.
     pub beta1: f32,
+    /// Decay of the mean of their squares, a step.
     pub beta2: f32,
+    /// Added to the root of the mean square.
     pub epsilon: f32,
     /// Weight decay acts on the weights directly (AdamW) instead of through the gradient.
     pub decoupled: bool,

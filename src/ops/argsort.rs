@@ -6,6 +6,7 @@
 use crate::numeric::tokens;
 use crate::ops::prelude::*;
 
+/// Input: keys \[n, t\]. Outputs, of the same shape and exact integers: order, rank.
 #[derive(Clone, Copy, Debug)]
 pub struct Argsort;
 

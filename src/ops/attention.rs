@@ -12,8 +12,10 @@ use crate::ops::prelude::*;
 /// The largest head that the shaders' registers hold.
 const LARGEST_HEAD: usize = 64;
 
+/// Multi-head self-attention within each sample.
 #[derive(Clone, Copy, Debug)]
 pub struct Attention {
+    /// Heads; they share the width equally, at most 64 numbers each.
     pub heads: usize,
 }
 

@@ -7,10 +7,14 @@ use crate::ops::prelude::*;
 use crate::ops::sum::Sum;
 use crate::ops::unary::{Function, Unary};
 
+/// What is made of an element a of the first tensor and an element b of the second.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Binary {
+    /// a + b; the second tensor may lack the first axes.
     Add,
+    /// a - b
     Subtract,
+    /// a b
     Multiply,
     /// 1 where the first is smaller, else 0: with uniform numbers and probabilities, a draw. Nothing is trained through
     /// it.

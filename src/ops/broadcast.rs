@@ -3,9 +3,12 @@
 use crate::ops::prelude::*;
 use crate::ops::sum::Sum;
 
+/// Copies of one value along the rows or the channels of a tensor.
 #[derive(Clone, Copy, Debug)]
 pub struct Broadcast {
+    /// Shape of what comes out, seen as \[rows, channels\].
     pub shape: Shape,
+    /// Whether the input holds one value a row; else it holds one a channel.
     pub along_rows: bool,
 }
 

@@ -17,6 +17,7 @@ use crate::ops::sum::Sum;
 /// Inputs x \[n, h, w, ci\], weights \[kh, kw, ci, co\] and, if a third comes, the bias \[co\].
 #[derive(Clone, Copy, Debug)]
 pub struct Conv2d {
+    /// Pixels from one window to the next, along both axes.
     pub stride: usize,
     /// Zeros around the image, on every side.
     pub padding: usize,

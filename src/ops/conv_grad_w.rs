@@ -16,7 +16,9 @@ use crate::ops::sum::Sum;
 pub struct ConvGradW {
     /// Height and width.
     pub kernel: [usize; 2],
+    /// Pixels from one window to the next, along both axes.
     pub stride: usize,
+    /// Zeros around the image, on every side.
     pub padding: usize,
 }
 

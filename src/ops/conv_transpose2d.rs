@@ -19,6 +19,7 @@ use crate::ops::prelude::*;
 /// y has (h - 1) s - 2 p + kh + output padding rows, and columns likewise.
 #[derive(Clone, Copy, Debug)]
 pub struct ConvTranspose2d {
+    /// Pixels of the output from one pixel of the input to the next, along both axes.
     pub stride: usize,
     /// Rows and columns that are cut off on every side.
     pub padding: usize,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::numeric::random_fill;
 use crate::ops::prelude::*;
 
+/// How an image is spoilt; the level is [`Step::noise`].
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Corruption {
@@ -20,6 +21,7 @@ pub enum Corruption {
 /// Data in, data out: nothing is trained through it, so it has no gradient.
 #[derive(Clone, Copy, Debug)]
 pub struct Corrupt {
+    /// What is done to the pixels.
     pub corruption: Corruption,
     /// Salt and pepper also takes the next stream.
     pub stream: u32,

@@ -3,6 +3,7 @@
 use crate::ops::cross_entropy_grad::CrossEntropyGrad;
 use crate::ops::prelude::*;
 
+/// Inputs: logits \[rows, classes\], labels \[rows, 1\]. Out comes \[rows\], in nats.
 #[derive(Clone, Copy, Debug)]
 pub struct CrossEntropy;
 

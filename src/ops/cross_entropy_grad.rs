@@ -3,6 +3,7 @@
 use crate::ops::cross_entropy::{Params, normaliser};
 use crate::ops::prelude::*;
 
+/// Inputs: logits \[rows, classes\], labels \[rows, 1\], dy \[rows\]. Out comes the gradient by the logits.
 #[derive(Clone, Copy, Debug)]
 pub struct CrossEntropyGrad;
 

@@ -2,9 +2,12 @@
 
 use crate::ops::prelude::*;
 
+/// One value in every element.
 #[derive(Clone, Copy, Debug)]
 pub struct Fill {
+    /// Shape of the tensor.
     pub shape: Shape,
+    /// What every element holds.
     pub value: f32,
 }
 

@@ -12,8 +12,11 @@ use crate::ops::sum::Sum;
 /// absent token \[d\]. Out comes \[n, count, d\].
 #[derive(Clone, Copy, Debug)]
 pub struct GatherTokens {
+    /// Place in each row of the index of the first token that is taken.
     pub first: usize,
+    /// Tokens taken for each row.
     pub count: usize,
+    /// Subtracted from every index.
     pub shift: usize,
 }
 

@@ -8,6 +8,7 @@ use crate::numeric::reduce;
 use crate::ops::gaussian_kl_grad::GaussianKlGrad;
 use crate::ops::prelude::*;
 
+/// Inputs: means and log variances, \[rows, code\]. Out comes \[rows\], in nats.
 #[derive(Clone, Copy, Debug)]
 pub struct GaussianKl;
 

@@ -4,6 +4,7 @@
 use crate::numeric::elementwise;
 use crate::ops::prelude::*;
 
+/// Inputs: means and log variances \[rows, code\], dy \[rows\]. Outputs: the gradients by both.
 #[derive(Clone, Copy, Debug)]
 pub struct GaussianKlGrad;
 

@@ -11,6 +11,7 @@ use crate::ops::prelude::*;
 /// Inputs x \[.., d\] and, if a second comes, gain and bias \[2, d\]; outputs y like x, and \[rows, 2\].
 #[derive(Clone, Copy, Debug)]
 pub struct LayerNorm {
+    /// Added to the variance, so that a row of equal numbers divides by no 0.
     pub epsilon: f32,
 }
 

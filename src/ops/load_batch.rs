@@ -6,10 +6,12 @@
 use crate::numeric::elementwise;
 use crate::ops::prelude::*;
 
+/// Inputs: the data, and the order of the samples. Out comes \[rows, cols\].
 #[derive(Clone, Copy, Debug)]
 pub struct LoadBatch {
-    /// \[rows of a batch, bytes of a sample\].
+    /// Samples of a batch.
     pub rows: usize,
+    /// Bytes of a sample.
     pub cols: usize,
     /// 1/255 for pixels, 1 for labels.
     pub scale: f32,

@@ -12,7 +12,9 @@ use crate::ops::sum::Sum;
 /// Inputs a, b and, if a third comes, the bias.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Matmul {
+    /// Whether a is stored as \[k, m\], not \[m, k\].
     pub transpose_a: bool,
+    /// Whether b is stored as \[n, k\], not \[k, n\].
     pub transpose_b: bool,
     /// Any but GELU, whose slope does not follow from its output: that one is an op, [`Gelu`](super::gelu::Gelu).
     pub activation: Activation,

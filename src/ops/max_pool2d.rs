@@ -9,6 +9,7 @@ use crate::numeric::pool::{self, Windows};
 use crate::ops::max_unpool2d::MaxUnpool2d;
 use crate::ops::prelude::*;
 
+/// Square windows of images \[n, h, w, c\]. Outputs: the maxima, and the switches that say where they were.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MaxPool2d {
     /// Side of a window.

@@ -9,12 +9,14 @@ use crate::ops::max_pool2d::{self, MaxPool2d};
 use crate::ops::max_unpool2d_grad::MaxUnpool2dGrad;
 use crate::ops::prelude::*;
 
+/// Inputs: pooled values and switches, \[n, oh, ow, c\]. Out come images \[n, height, width, c\].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MaxUnpool2d {
-    /// Of the pooling that made the switches.
+    /// The pooling that made the switches.
     pub windows: MaxPool2d,
-    /// Size of the images that it pooled.
+    /// Rows of the images that it pooled.
     pub height: usize,
+    /// Columns of them.
     pub width: usize,
 }
 

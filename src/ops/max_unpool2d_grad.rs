@@ -6,9 +6,10 @@ use crate::ops::max_pool2d::{self, MaxPool2d};
 use crate::ops::max_unpool2d::MaxUnpool2d;
 use crate::ops::prelude::*;
 
+/// Inputs: images \[n, h, w, c\], switches \[n, oh, ow, c\]. Out comes what they point at, \[n, oh, ow, c\].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MaxUnpool2dGrad {
-    /// Of the pooling that made the switches.
+    /// The pooling that made the switches.
     pub windows: MaxPool2d,
 }
 

@@ -72,7 +72,7 @@ mod prelude {
 
 params! {
     /// Parameters of the plain elementwise kernels.
-    Elements { len: u32 }
+    pub(crate) Elements { len: u32 }
 }
 
 impl Elements {
@@ -83,7 +83,7 @@ impl Elements {
 
 params! {
     /// Parameters of kernels over the rows of a tensor: all but its last axis, and that.
-    Table { rows: u32, cols: u32 }
+    pub(crate) Table { rows: u32, cols: u32 }
 }
 
 impl Table {

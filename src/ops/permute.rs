@@ -7,6 +7,7 @@ use crate::ops::prelude::*;
 /// Axis a of y is axis `axes[a]` of x, which has four.
 #[derive(Clone, Copy, Debug)]
 pub struct Permute {
+    /// Axes of x in the order of those of y: each of 0 to 3 once.
     pub axes: [usize; 4],
 }
 

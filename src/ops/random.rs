@@ -4,17 +4,23 @@
 use crate::numeric::random_fill;
 use crate::ops::prelude::*;
 
+/// What every element is drawn from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Distribution {
+    /// Uniform in \[0, 1).
     Uniform,
+    /// Mean 0, variance 1.
     Normal,
     /// 1 with this probability, else 0.
     Bernoulli(f32),
 }
 
+/// A tensor of independent draws, whose rows are the samples of the batch.
 #[derive(Clone, Copy, Debug)]
 pub struct Random {
+    /// Shape of the tensor.
     pub shape: Shape,
+    /// What its elements are drawn from.
     pub distribution: Distribution,
     /// Tells apart the random ops of one graph.
     pub stream: u32,

@@ -6,8 +6,10 @@ use crate::numeric::reduce;
 use crate::ops::prelude::*;
 use crate::ops::reconstruction_loss_grad::ReconstructionLossGrad;
 
+/// How a prediction z is compared with an image t, both \[rows, pixels\]. Out comes \[rows\].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ReconstructionLoss {
+    /// (z - t)^2
     SquaredError,
     /// Of logits against targets in \[0, 1\].
     BinaryCrossEntropy,

@@ -6,6 +6,7 @@ use crate::numeric::elementwise;
 use crate::ops::prelude::*;
 use crate::ops::reconstruction_loss::ReconstructionLoss;
 
+/// The gradient of this loss. Inputs: z and t \[rows, pixels\], dy \[rows\].
 #[derive(Clone, Copy, Debug)]
 pub struct ReconstructionLossGrad(pub ReconstructionLoss);
 

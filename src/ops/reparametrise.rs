@@ -8,6 +8,7 @@ use crate::ops::binary::Binary;
 use crate::ops::prelude::*;
 use crate::ops::unary::{Function, Unary};
 
+/// Inputs mean, v and noise, and what comes out: all of one shape.
 #[derive(Clone, Copy, Debug)]
 pub struct Reparametrise;
 

@@ -4,6 +4,7 @@ use crate::numeric::rows;
 use crate::ops::prelude::*;
 use crate::ops::softmax_grad::SoftmaxGrad;
 
+/// Rows of numbers to rows of probabilities, of the same shape.
 #[derive(Clone, Copy, Debug)]
 pub struct Softmax;
 

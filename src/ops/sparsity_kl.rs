@@ -9,6 +9,7 @@ use crate::numeric::sparsity;
 use crate::ops::prelude::*;
 use crate::ops::sparsity_kl_grad::SparsityKlGrad;
 
+/// Input: activities \[rows, units\]. Out comes \[units\], in nats.
 #[derive(Clone, Copy, Debug)]
 pub struct SparsityKl {
     /// t, between 0 and 1.

@@ -5,6 +5,7 @@ use crate::numeric::sparsity;
 use crate::ops::prelude::*;
 use crate::ops::sparsity_kl::{Params, SparsityKl};
 
+/// The gradient of this penalty. Inputs: activities \[rows, units\], dy \[units\].
 #[derive(Clone, Copy, Debug)]
 pub struct SparsityKlGrad(pub SparsityKl);
 

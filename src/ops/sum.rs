@@ -6,8 +6,10 @@ use crate::numeric::reduce;
 use crate::ops::broadcast::Broadcast;
 use crate::ops::prelude::*;
 
+/// The direction of a sum.
 #[derive(Clone, Copy, Debug)]
 pub struct Sum {
+    /// Whether each row is added up, to \[rows\]; else each channel is, to \[channels\].
     pub along_rows: bool,
 }
 

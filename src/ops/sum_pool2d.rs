@@ -5,8 +5,10 @@ use crate::numeric::pool;
 use crate::ops::prelude::*;
 use crate::ops::upsample_nearest2d::{self, UpsampleNearest2d};
 
+/// Images \[n, factor h, factor w, c\] to \[n, h, w, c\].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SumPool2d {
+    /// Side of a block, at least 1.
     pub factor: usize,
 }
 

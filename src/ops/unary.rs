@@ -4,10 +4,14 @@ use crate::numeric::elementwise;
 use crate::ops::binary::Binary;
 use crate::ops::prelude::*;
 
+/// f, of every element by itself.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Function {
+    /// x
     Identity,
+    /// x^2
     Square,
+    /// |x|; its gradient at 0 is 0.
     Absolute,
     /// -1, 0 or 1; its gradient is zero wherever it exists.
     Sign,
@@ -17,9 +21,12 @@ pub enum Function {
     Reciprocal,
 }
 
+/// y = scale f(x)
 #[derive(Clone, Copy, Debug)]
 pub struct Unary {
+    /// f
     pub function: Function,
+    /// The factor of f(x).
     pub scale: f32,
 }
 

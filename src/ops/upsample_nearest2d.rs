@@ -5,8 +5,10 @@ use crate::numeric::pool;
 use crate::ops::prelude::*;
 use crate::ops::sum_pool2d::SumPool2d;
 
+/// Images \[n, h, w, c\] to \[n, factor h, factor w, c\].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UpsampleNearest2d {
+    /// Side of the block of copies, at least 1.
     pub factor: usize,
 }
 

@@ -12,6 +12,7 @@ use crate::tensor::shape::Shape;
 /// the outputs (read_write).
 #[derive(Debug)]
 pub struct Kernel {
+    /// The name of the op and of its file in `shaders/`.
     pub name: &'static str,
     /// WGSL texts, variants of one kernel; [`Launch::source`] picks.
     pub sources: &'static [&'static str],
@@ -19,8 +20,11 @@ pub struct Kernel {
     pub fewest: usize,
     /// Bindings for inputs. A node with fewer (no bias) has its first input bound again in their place.
     pub inputs: usize,
+    /// Bindings for outputs, all of which a node has.
     pub outputs: usize,
+    /// What becomes of the memory of the outputs.
     pub writes: Writes,
+    /// The part that its op has in a rewriting of the plan.
     pub rewrite: Rewrite,
 }
 
@@ -38,6 +42,7 @@ pub enum Writes {
 /// The part that an op has in a rewriting of the plan, see `graph/plan/reorder.rs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rewrite {
+    /// It has none.
     None,
     /// The second input times a slope, element by element; the slope depends on nothing but the first input's element.
     Slope,
@@ -65,12 +70,14 @@ impl Kernel {
 
 /// An op with a kernel; `kernel!` implements it.
 pub trait Declared {
+    /// The kernel; that of every value of one type of op.
     fn kernel(&self) -> &'static Kernel;
 }
 
 /// One dispatch.
 #[derive(Clone, Debug, Default)]
 pub struct Launch {
+    /// Which of [`Kernel::sources`] runs.
     pub source: usize,
     /// The parameter block.
     pub params: Vec<u8>,
@@ -101,11 +108,13 @@ impl Launch {
         Launch::groups(rows.div_ceil(16))
     }
 
+    /// With this parameter block.
     pub fn params<P: Pod>(mut self, params: P) -> Self {
         self.params = bytemuck::bytes_of(&params).to_vec();
         self
     }
 
+    /// With this value for a pipeline-overridable constant of the shader.
     pub fn set(mut self, name: &'static str, value: impl Into<f64>) -> Self {
         self.overrides.push((name, value.into()));
         self
@@ -114,11 +123,11 @@ impl Launch {
 
 /// Define a parameter block of 4-byte fields: a `#[repr(C)]` struct, and the members of the same struct in WGSL.
 macro_rules! params {
-    ($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $kind:ident),* $(,)? }) => {
+    ($(#[$meta:meta])* $vis:vis $name:ident { $($(#[$field_meta:meta])* $field:ident: $kind:ident),* $(,)? }) => {
         $(#[$meta])*
         #[repr(C)]
         #[derive(Clone, Copy, Debug, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
-        pub struct $name { $($(#[$field_meta])* pub $field: $kind),* }
+        $vis struct $name { $($(#[$field_meta])* pub $field: $kind),* }
         impl $name {
             pub(crate) const WGSL: &str = concat!($(stringify!($field), ": ", stringify!($kind), ",\n"),*);
         }
@@ -146,7 +155,7 @@ macro_rules! kernel {
     ($op:ident = $name:literal {
         inputs: $fewest:tt $(..= $most:tt)?, outputs: $outputs:tt, params: { $($fields:tt)* }, $($rest:tt)*
     }) => {
-        $crate::tensor::kernel::params! { Params { $($fields)* } }
+        $crate::tensor::kernel::params! { pub(crate) Params { $($fields)* } }
         $crate::tensor::kernel::kernel! {
             $op = $name { inputs: $fewest $(..= $most)?, outputs: $outputs, params: Params, $($rest)* }
         }
@@ -156,7 +165,7 @@ macro_rules! kernel {
         shared: $([$($shared:literal),*])|+
         $(, writes: $writes:ident)? $(, rewrite: $rewrite:ident)? $(,)?
     }) => {
-        pub static KERNEL: $crate::tensor::kernel::Kernel = {
+        pub(crate) static KERNEL: $crate::tensor::kernel::Kernel = {
             use $crate::tensor::kernel::{Kernel, Rewrite, Writes, kernel};
             Kernel {
                 name: $name,

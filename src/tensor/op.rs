@@ -20,6 +20,7 @@ pub type Gradients = Result<Vec<Option<TensorId>>>;
 
 /// What an op may ask of the graph it is differentiated in. [`crate::graph::Graph`] is the one implementation.
 pub trait Builder {
+    /// The shape of a tensor of the graph.
     fn shape(&self, tensor: TensorId) -> Shape;
 
     /// The same values in another shape: no op, no copy.
@@ -41,6 +42,7 @@ pub trait Printed: Debug {}
 #[cfg(not(target_arch = "wasm32"))]
 impl<O: Debug> Printed for O {}
 
+/// What is printed of an op: nothing but its kernel's name.
 #[cfg(target_arch = "wasm32")]
 pub trait Printed {}
 #[cfg(target_arch = "wasm32")]
@@ -85,19 +87,24 @@ impl dyn Op + '_ {
 /// A tensor that a CPU kernel reads.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
+    /// Its sizes, which `data` has the product of.
     pub shape: Shape,
+    /// Its elements, row-major.
     pub data: &'a [f32],
 }
 
 /// A tensor that a CPU kernel writes.
 pub struct ViewMut<'a> {
+    /// Its sizes, which `data` has the product of.
     pub shape: Shape,
+    /// Its elements, row-major; what they hold before depends on [`Writes`](crate::tensor::kernel::Writes).
     pub data: &'a mut [f32],
 }
 
 params! {
     /// What changes from one training step to the next.
-    Step {
+    pub Step {
+        /// Seed of the experiment.
         seed: u32,
         /// Key of this step's random numbers; [`Step::EVALUATION`] when evaluating.
         step: u32,
@@ -107,15 +114,19 @@ params! {
         rows: u32,
         /// Row of the loss ring to write.
         ring: u32,
+        /// Learning rate of this step, as the schedule has it.
         learning_rate: f32,
+        /// SGD's: how much of the last velocity is left in the next.
         momentum: f32,
+        /// Times a weight: added to its gradient, or with AdamW taken from the weight at the learning rate.
         weight_decay: f32,
-        /// 1 - beta1^t and 1 - beta2^t, Adam's bias corrections at update t.
+        /// 1 - beta1^t, the bias correction of Adam's first moments at update t.
         correction1: f32,
+        /// 1 - beta2^t, that of its second moments.
         correction2: f32,
         /// Level of the corruption: standard deviation, or probability.
         noise: f32,
-        /// Of the divergence in the loss of a variational autoencoder.
+        /// Weight of the divergence in the loss of a variational autoencoder.
         divergence_weight: f32,
     }
 }

@@ -10,6 +10,7 @@ pub struct Shape {
 }
 
 impl Shape {
+    /// A single element, without axes.
     pub const SCALAR: Shape = Shape { sizes: [1; 4], rank: 0 };
 
     /// The sizes as a slice, outermost first.
@@ -27,6 +28,7 @@ impl Shape {
         self.sizes().iter().product()
     }
 
+    /// Whether there is no element, one of the sizes being 0.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

@@ -23,8 +23,11 @@ const ARENAS: [(Arena, &str); 3] =
 /// An experiment's state, apart from its data.
 #[derive(Clone, Debug)]
 pub struct Checkpoint {
+    /// The experiment.
     pub spec: Spec,
+    /// How far training had come.
     pub progress: Progress,
+    /// Parameters, and moments where they were saved.
     pub arenas: Vec<(Arena, Vec<f32>)>,
 }
 
@@ -44,6 +47,7 @@ fn bad(message: impl Into<String>) -> Error {
 }
 
 impl Checkpoint {
+    /// A safetensors file of this precision, for a model with this layout.
     pub fn to_bytes(&self, layout: &Layout, precision: Precision) -> Vec<u8> {
         let mut file = Writer::default();
         file.text("spec", self.spec.to_json());

@@ -11,13 +11,17 @@ use crate::train::Trainer;
 /// Images of one evaluation step.
 const ROWS: usize = 128;
 
+/// A half of the data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Split {
+    /// The images that the model learns from.
     Train,
+    /// Images that are kept apart from training.
     Test,
 }
 
 impl Split {
+    /// `train` or `test`; an error for anything else.
     pub fn parse(name: &str) -> Result<Split> {
         match name {
             "train" => Ok(Split::Train),
@@ -31,6 +35,7 @@ impl Split {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Evaluation {
+    /// Images that the means are over.
     pub count: usize,
     /// The training loss without penalties and divergence: per image, summed over its pixels.
     pub loss: f64,

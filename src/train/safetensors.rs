@@ -13,8 +13,11 @@ const METADATA: &str = "__metadata__";
 /// The element types that are read and written, by their names in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dtype {
+    /// Single precision, 4 bytes.
     F32,
+    /// Half precision, 2 bytes.
     F16,
+    /// Signed bytes.
     I8,
 }
 
@@ -40,8 +43,11 @@ impl Dtype {
 /// One tensor of a file: row-major, little-endian.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tensor<'a> {
+    /// Type of its elements.
     pub dtype: Dtype,
+    /// Its sizes, outermost first.
     pub shape: Vec<usize>,
+    /// Its elements; as many as the sizes say.
     pub bytes: &'a [u8],
 }
 
@@ -54,6 +60,7 @@ pub struct Writer {
 }
 
 impl Writer {
+    /// Add a text to the metadata.
     pub fn text(&mut self, name: impl Into<String>, text: impl Into<String>) {
         self.metadata.insert(name.into(), Value::String(text.into()));
     }
@@ -66,6 +73,7 @@ impl Writer {
         self.header.insert(name.into(), entry);
     }
 
+    /// The file: length of the header, header, tensors.
     pub fn finish(mut self) -> Vec<u8> {
         self.header.insert(METADATA.into(), Value::Object(self.metadata));
         let mut header = Value::Object(self.header).to_string().into_bytes();
@@ -100,6 +108,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A text of the metadata; `None` where there is none of this name.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.header.get(METADATA)?.get(name)?.as_str()
     }

@@ -14,6 +14,7 @@ use crate::points::{Points, check_range};
 /// Points assigned by one product.
 const ROWS: usize = 1024;
 
+/// Points in clusters, each around a centre.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clusters {
     /// \[k, cols\].

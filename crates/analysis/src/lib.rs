@@ -4,6 +4,7 @@
 //! out: nothing here knows a model or a device. Products go through the engine's GEMM, small eigen-problems through
 //! nalgebra in f64.
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![deny(missing_docs)]
 
 pub mod angles;
 pub mod corpus;

@@ -41,6 +41,7 @@ impl Metric {
 /// The rows nearest to each query, nearest first; of equally near ones the first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Neighbours {
+    /// Neighbours of each query.
     pub k: usize,
     /// Numbers of rows of the base, \[queries, k\].
     pub indices: Vec<u32>,

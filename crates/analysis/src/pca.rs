@@ -53,6 +53,7 @@ impl Pca {
         })
     }
 
+    /// Numbers of a row that it was made of.
     pub fn cols(&self) -> usize {
         self.mean.len()
     }

@@ -20,10 +20,12 @@ impl<'a> Points<'a> {
         Ok(Points { values, cols })
     }
 
+    /// How many there are, at least 1.
     pub fn rows(&self) -> usize {
         self.values.len() / self.cols
     }
 
+    /// Numbers of a point, at least 1.
     pub fn cols(&self) -> usize {
         self.cols
     }
@@ -33,10 +35,12 @@ impl<'a> Points<'a> {
         self.values
     }
 
+    /// One point, \[cols\]; `index` is below the number of rows.
     pub fn row(&self, index: usize) -> &'a [f32] {
         &self.values[index * self.cols..][..self.cols]
     }
 
+    /// The points in order, each \[cols\].
     pub fn iter(&self) -> std::slice::ChunksExact<'a, f32> {
         self.values.chunks_exact(self.cols)
     }

@@ -10,6 +10,7 @@ use crate::vector::Vector;
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Activation {
+    /// x itself
     #[default]
     None,
     /// max(x, 0)
@@ -18,6 +19,7 @@ pub enum Activation {
     LeakyRelu,
     /// 1 / (1 + e^-x)
     Sigmoid,
+    /// Hyperbolic tangent, (e^x - e^-x) / (e^x + e^-x)
     Tanh,
     /// x Phi(x) with the normal distribution function, the erf form. Source: Hendrycks & Gimpel, arXiv 1606.08415.
     Gelu,

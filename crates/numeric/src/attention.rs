@@ -12,12 +12,14 @@ use crate::math::{Lanes, Number, exp_of, widest};
 use crate::small_gemm::product;
 use crate::vector::Vector;
 
-/// Of one sample: q, k and v lie side by side in rows of `3 * heads * size`.
+/// Sizes of one sample, whose q, k and v lie side by side in rows of `3 * heads * size`.
 #[derive(Clone, Copy, Debug)]
 pub struct Attention {
+    /// Tokens of a sample; each attends to all of them.
     pub tokens: usize,
+    /// Heads, each with its own part of the width.
     pub heads: usize,
-    /// Of one head.
+    /// Width of one head.
     pub size: usize,
 }
 

@@ -2,16 +2,19 @@
 
 use crate::math::{exp, widest};
 
+/// y = a + b
 #[inline(never)]
 pub fn add(a: &[f32], b: &[f32], y: &mut [f32]) {
     widest(|| y.iter_mut().zip(a.iter().zip(b)).for_each(|(y, (a, b))| *y = a + b));
 }
 
+/// y = a - b
 #[inline(never)]
 pub fn subtract(a: &[f32], b: &[f32], y: &mut [f32]) {
     widest(|| y.iter_mut().zip(a.iter().zip(b)).for_each(|(y, (a, b))| *y = a - b));
 }
 
+/// y = a b, element by element
 #[inline(never)]
 pub fn multiply(a: &[f32], b: &[f32], y: &mut [f32]) {
     widest(|| y.iter_mut().zip(a.iter().zip(b)).for_each(|(y, (a, b))| *y = a * b));

@@ -3,6 +3,7 @@
 //! A package of its own, so that the wasm module can be small everywhere else: loops here are compiled for speed. What
 //! other packages call is never inlined, or it would be compiled as they are.
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![deny(missing_docs)]
 
 pub mod activation;
 pub mod attention;

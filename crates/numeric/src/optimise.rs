@@ -5,16 +5,21 @@ use crate::math::widest;
 /// What an update of Adam or AdamW needs beside its slices.
 #[derive(Clone, Copy, Debug)]
 pub struct Adam {
+    /// Decay of the mean of the gradients, an update.
     pub beta1: f32,
+    /// Decay of the mean of their squares, an update.
     pub beta2: f32,
+    /// Added to the root of the mean square, so that nothing is divided by 0.
     pub epsilon: f32,
+    /// How far an update moves a weight whose gradient never changes.
     pub learning_rate: f32,
     /// Added to the gradient, times the weight.
     pub gradient_decay: f32,
     /// Taken from the weight, times the weight.
     pub weight_decay: f32,
-    /// 1 - beta1^t and 1 - beta2^t.
+    /// 1 - beta1^t at update t, counted from 1.
     pub correction1: f32,
+    /// 1 - beta2^t.
     pub correction2: f32,
 }
 

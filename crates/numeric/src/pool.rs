@@ -6,12 +6,19 @@ use crate::vector::{Baseline, Vector};
 /// Sizes of one pooling: square windows that lie inside the image, \[h, w\] to \[out h, out w\].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Windows {
+    /// Rows of the image.
     pub height: usize,
+    /// Columns of the image.
     pub width: usize,
+    /// Numbers of a pixel, pooled each by itself.
     pub channels: usize,
+    /// Windows along the height.
     pub out_height: usize,
+    /// Windows along the width.
     pub out_width: usize,
+    /// Side of a window, in pixels.
     pub size: usize,
+    /// Pixels from one window to the next; windows overlap where it is smaller than `size`.
     pub stride: usize,
 }
 

@@ -6,8 +6,11 @@ use crate::rng::{bernoulli, normal, uniform};
 /// Everything that keys a draw but the element's own number.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
+    /// Seed of the experiment.
     pub seed: u32,
+    /// Tells draws for different purposes apart, see [`stream`](crate::rng::stream).
     pub stream: u32,
+    /// Training step of the draw.
     pub step: u32,
     /// Number of the slice's first element.
     pub first: u32,

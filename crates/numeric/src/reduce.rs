@@ -39,6 +39,7 @@ fn fold(a: &[f32], b: &[f32], f: impl Fn(f32, f32) -> f32) -> f32 {
     widest(|| lanes(a, b, f))
 }
 
+/// The sum of the values; 0 of none.
 #[inline(never)]
 pub fn sum(values: &[f32]) -> f32 {
     fold(values, values, |a, _| a)

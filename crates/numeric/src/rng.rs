@@ -104,15 +104,23 @@ impl Sequence {
 
 /// Streams in use, so that no two draws share one.
 pub mod stream {
+    /// Initial weights; the step is the number of the parameter.
     pub const INITIAL_WEIGHTS: u32 = 1;
+    /// The order of the images in an epoch of training or of a linear probe.
     pub const EPOCH_ORDER: u32 = 2;
+    /// Shapes of the built-in digits.
     pub const DIGITS: u32 = 3;
+    /// Which labelled images a probe or fine-tuning gets.
     pub const LABELS: u32 = 4;
+    /// Codes of synthetic images.
     pub const AUGMENT: u32 = 5;
+    /// The order of images that are mixed when they are read.
     pub const MIXED: u32 = 6;
-    /// Of the package hourglass-analysis.
+    /// Starts of k-means. This and the next two belong to the package hourglass-analysis.
     pub const K_MEANS: u32 = 0x40;
+    /// Random directions that principal components and LSA start from.
     pub const RANGE_FINDER: u32 = 0x41;
+    /// The built-in texts.
     pub const CORPUS: u32 = 0x42;
     /// Random ops of a graph take this number plus their own.
     pub const GRAPH: u32 = 0x100;

@@ -22,11 +22,17 @@ pub fn argsort(tokens: usize, keys: &[f32], order: &mut [f32], rank: &mut [f32])
 /// y\[n, i\] = x\[n, index\[n, first + i\] - shift\], whole rows of `width`; `absent`, or zeros, where that is none of
 /// the `tokens` of a row. With `shared`, x has one row of tokens for all n.
 pub struct GatherTokens<'a> {
+    /// Numbers of a token.
     pub width: usize,
+    /// Tokens in a row of x.
     pub tokens: usize,
+    /// Whether x has one row of tokens for all n.
     pub shared: bool,
+    /// Place in a row of the index of the first token of y.
     pub first: usize,
+    /// Subtracted from every index.
     pub shift: usize,
+    /// Takes the place of tokens that x does not have, `[width]`; `None`: zeros do.
     pub absent: Option<&'a [f32]>,
 }
 

@@ -10,6 +10,7 @@ use crate::wire::request;
 const SAMPLE: usize = 512;
 
 request! {
+    /// How active the numbers of the codes of test images are.
     #[derive(Copy, Default)]
     pub struct CodesRequest {}
 }

@@ -11,16 +11,19 @@ use crate::model::{Model, Stage};
 use crate::wire::request;
 
 request! {
+    /// What a training step would cost, on the data in use.
     pub struct CostRequest {
         /// JSON, or a preset's name.
         pub spec: String,
     }
 }
 
+/// The work of one training step.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
 pub struct Cost {
     /// Numbers that are trained.
     pub parameters: usize,
+    /// Instructions of its plan: GPU dispatches.
     pub dispatches: usize,
     /// Floating-point operations in matrix products and convolutions.
     pub flops: u64,

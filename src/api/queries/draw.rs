@@ -10,7 +10,9 @@ use crate::model::Stage;
 use crate::wire::{Floats, request};
 
 request! {
+    /// A drawing through the model, corrupted as in training.
     pub struct DrawRequest {
+        /// Each a line through its points.
         pub strokes: Vec<Vec<Point>>,
         /// Keys the corruption.
         pub seed: u32,
@@ -20,9 +22,11 @@ request! {
 /// Pixels in \[0, 1\], row by row.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 pub struct Drawn {
+    /// The drawing.
     pub image: Floats,
+    /// The same as the model sees it.
     pub corrupted: Floats,
-    /// Of a classifier: a logit for each class.
+    /// What the model makes of it; for a classifier, a logit for each class.
     pub reconstruction: Floats,
 }
 

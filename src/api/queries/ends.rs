@@ -9,7 +9,9 @@ use crate::error::Result;
 use crate::wire::{Floats, request};
 
 request! {
+    /// The picture and another test image, to go from one to the other.
     pub struct EndsRequest {
+        /// The picture: a test image or a drawing.
         pub shown: Shown,
         /// Number of a test image.
         pub other: usize,
@@ -19,7 +21,9 @@ request! {
 /// Pixels in \[0, 1\], row by row.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 pub struct Ends {
+    /// The picture.
     pub first: Floats,
+    /// The other test image.
     pub last: Floats,
 }
 

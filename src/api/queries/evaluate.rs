@@ -7,6 +7,7 @@ use crate::train::evaluate::{Evaluation, Split, evaluate};
 use crate::wire::request;
 
 request! {
+    /// The losses over a whole split.
     pub struct EvaluateRequest {
         /// `train` or `test`.
         pub split: String,

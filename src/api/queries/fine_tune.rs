@@ -18,6 +18,7 @@ const PARTS: u32 = 10;
 const SAMPLE: usize = 1000;
 
 request! {
+    /// Begin fine-tuning, or go on with it.
     pub struct FineTuneRequest {
         /// Fine-tune a copy of the encoder anew, in place of any before; without it, go on.
         pub begin: Option<Tuning>,
@@ -29,7 +30,9 @@ request! {
 /// How far fine-tuning has come.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct Tuned {
+    /// Optimiser steps taken.
     pub step: u32,
+    /// Optimiser steps in all.
     pub steps: u32,
     /// Mean training loss since the last answer.
     pub loss: Option<f64>,

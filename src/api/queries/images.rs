@@ -12,12 +12,16 @@ use crate::wire::{Bytes, request};
 request! {
     /// `count` images of a split (`train` or `test`) from number `first` on, fewer at its end.
     pub struct ImagesRequest {
+        /// `train` or `test`.
         pub split: String,
+        /// Number of the first image, from 0.
         pub first: usize,
+        /// How many images, at most.
         pub count: usize,
     }
 }
 
+/// Images as they are in the data.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 pub struct Images {
     /// \[images, pixels\].

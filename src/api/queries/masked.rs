@@ -11,8 +11,10 @@ use crate::explain::masking::{MaskedViews, Masking, masked};
 use crate::wire::{Bytes, Floats, request};
 
 request! {
+    /// The picture and test images, masked and filled in.
     #[derive(Default)]
     pub struct MaskedRequest {
+        /// The picture: a test image or a drawing.
         pub shown: Shown,
         /// Numbers of test images.
         pub digits: Vec<usize>,
@@ -31,7 +33,9 @@ request! {
 /// An image cut into patches.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 pub struct Cut {
+    /// Columns of the image in pixels.
     pub width: usize,
+    /// Rows of the image in pixels.
     pub height: usize,
     /// Side of a patch in pixels; patches are numbered row by row.
     pub patch: usize,
@@ -39,24 +43,29 @@ pub struct Cut {
     pub mask: Bytes,
 }
 
+/// An image, and what the model makes of its visible patches.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 pub struct MaskedImage {
+    /// Its patches, and which were hidden.
     pub cut: Cut,
     /// Pixels in \[0, 1\], row by row.
     pub image: Floats,
     /// All patches as predicted.
     pub output: Floats,
-    /// Of a test image.
+    /// Class of a test image; none for a drawing, or without labels.
     pub label: Option<u8>,
 }
 
+/// What a masked autoencoder fills in.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 pub struct Masked {
+    /// The picture, enlarged if that was asked for.
     pub picture: MaskedImage,
     /// What the decoder was given in every place for the picture, before positions are added.
     pub tokens: Vec<Floats>,
     /// The mask token, where it joins in the encoder.
     pub token: Option<Floats>,
+    /// The test images.
     pub pictures: Vec<MaskedImage>,
 }
 

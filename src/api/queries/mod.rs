@@ -19,8 +19,10 @@ pub use shown::{Point, Shown};
 pub trait Query: Read + TS {
     /// What the page calls it.
     const NAME: &'static str;
+    /// What comes back.
     type Answer: Serialize + TS;
 
+    /// The answer of the model as it is now. Errors where there is no model, or it cannot answer this.
     fn answer(self, session: &mut Session) -> impl Future<Output = Result<Self::Answer>>;
 }
 
@@ -57,6 +59,7 @@ macro_rules! queries {
 /// Somebody who wants to see the type of every question.
 #[cfg(not(target_arch = "wasm32"))]
 pub trait QueryVisitor {
+    /// Called with the type of each question.
     fn visit<Q: Query + 'static>(&mut self)
     where
         Q::Answer: 'static;

@@ -8,8 +8,10 @@ use crate::explain::path::PixelPath;
 use crate::wire::request;
 
 request! {
+    /// What made a pixel of the picture, layer by layer.
     #[derive(Default)]
     pub struct PathRequest {
+        /// The picture: a test image or a drawing.
         pub shown: Shown,
         /// Row and column of the picture.
         pub pixel: [usize; 2],
@@ -23,6 +25,7 @@ request! {
     pub struct Chosen {
         /// The layer's name.
         pub layer: String,
+        /// Row, column and channel in its output.
         pub cell: Cell,
     }
 }

@@ -21,15 +21,20 @@ pub enum Features {
     Code,
     /// Codes of the same encoder as it was before training.
     Random,
+    /// The images themselves.
     Pixels,
 }
 
 request! {
     /// `labels` training images to learn from, the first `tests` of a draw of the test images to be judged by.
     pub struct ProbeRequest {
+        /// What labels are read from.
         pub features: Features,
+        /// Training images to learn from.
         pub labels: usize,
+        /// Test images to be judged by.
         pub tests: usize,
+        /// Draws the images.
         pub seed: u32,
     }
 }
@@ -37,12 +42,13 @@ request! {
 /// Shares of test labels that were named rightly.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct ProbeAnswer {
-    /// Of a softmax regression on standardised features.
+    /// By a softmax regression on standardised features.
     pub linear: f64,
-    /// Of the vote of the seven nearest neighbours, on standardised features too.
+    /// By the vote of the seven nearest neighbours, on standardised features too.
     pub neighbours: f64,
-    /// Images that there were.
+    /// Training images that there were.
     pub labels: usize,
+    /// Test images that there were.
     pub tests: usize,
 }
 

@@ -7,11 +7,14 @@ use crate::explain::projection::{Part, Projection};
 use crate::wire::request;
 
 request! {
+    /// A feature map of the encoder, carried back to the pixels.
     #[derive(Default)]
     pub struct ProjectRequest {
+        /// The picture: a test image or a drawing.
         pub shown: Shown,
         /// The layer's name.
         pub layer: String,
+        /// Number of the feature map, from 0.
         pub channel: usize,
         /// The map's strongest activation alone, in place of the whole map.
         pub strongest: Option<bool>,

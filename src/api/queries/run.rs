@@ -7,6 +7,7 @@ use crate::model::Stage;
 use crate::wire::{Floats, request};
 
 request! {
+    /// Rows of values through a part of the model.
     pub struct RunRequest {
         /// `reconstruct`, `encode`, `decode` or `corrupt`.
         pub stage: String,
@@ -16,6 +17,7 @@ request! {
 }
 
 impl RunRequest {
+    /// A request for this stage and these rows.
     pub fn new(stage: &str, values: &[f32]) -> Self {
         RunRequest { stage: stage.into(), values: values.into() }
     }

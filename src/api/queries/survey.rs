@@ -11,22 +11,28 @@ use crate::model::Stage;
 use crate::wire::{Bytes, Floats, request};
 
 request! {
+    /// What the model makes of `count` test images from number `first` on, fewer at their end.
     #[derive(Copy)]
     pub struct SurveyRequest {
+        /// Number of the first test image, from 0.
         pub first: usize,
+        /// How many test images, at most.
         pub count: usize,
-        /// Whether codes are wanted, and whether errors are.
+        /// Whether codes are wanted.
         pub codes: bool,
+        /// Whether errors are wanted.
         pub errors: bool,
     }
 }
 
+/// Test images, and what the model makes of them.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct Survey {
-    /// Of the model that was asked.
+    /// Optimiser steps of the model that was asked.
     pub step: u32,
     /// \[images, pixels\].
     pub pixels: Bytes,
+    /// \[images\], where the data have labels.
     pub labels: Option<Bytes>,
     /// \[images, units\].
     pub codes: Option<Floats>,

@@ -10,8 +10,10 @@ use crate::model::Stage;
 use crate::wire::{Floats, request};
 
 request! {
+    /// The picture through every layer, and test images through the model.
     #[derive(Default)]
     pub struct ViewRequest {
+        /// The picture: a test image or a drawing.
         pub shown: Shown,
         /// Numbers of test images.
         pub digits: Vec<usize>,
@@ -21,34 +23,45 @@ request! {
 /// An image, what the network sees of it, and what it makes of it: pixels in \[0, 1\], row by row.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 pub struct Picture {
+    /// The image as it is.
     pub image: Floats,
+    /// What the network sees.
     pub corrupted: Floats,
-    /// Of a classifier: the probability of each class.
+    /// What the network makes of it; for a classifier, the probability of each class.
     pub output: Floats,
-    /// Of a test image.
+    /// Class of a test image; none for a drawing, or without labels.
     pub label: Option<u8>,
 }
 
 /// A layer's activations for the picture.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 pub struct Layer {
+    /// Its name in the model: `encoder.0`, for example.
     pub name: String,
     /// Number of activations.
     pub width: usize,
     /// \[units\], \[height, width, channels\] or \[tokens, width\].
     pub sizes: Vec<usize>,
+    /// The activations in the order of `sizes`, the last of which runs fastest.
     pub values: Floats,
 }
 
+/// A frame of the page: the picture and the model as they are now.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 pub struct View {
+    /// Optimiser steps of the model.
     pub step: u32,
+    /// Columns of an image.
     pub width: usize,
+    /// Rows of an image.
     pub height: usize,
     /// Whether outputs are images; a classifier's are probabilities.
     pub rebuilds: bool,
+    /// What became of the picture.
     pub picture: Picture,
+    /// What became of the test images.
     pub pictures: Vec<Picture>,
+    /// Hidden layers in order, the code among them.
     pub layers: Vec<Layer>,
     /// Where each pooling found its maxima: numbers of pixels of its input, row by row; `NAME.switches` of the layer
     /// NAME.

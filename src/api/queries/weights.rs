@@ -10,22 +10,26 @@ use crate::model::dense::mirror;
 use crate::wire::{Floats, request};
 
 request! {
+    /// A parameter of the model.
     pub struct WeightsRequest {
-        /// Of a parameter or of a layer; `code` is the encoder's last layer.
+        /// Name of a parameter or of a layer; `code` is the encoder's last layer.
         pub name: String,
     }
 }
 
 impl WeightsRequest {
+    /// The request for this parameter or layer.
     pub fn of(name: &str) -> Self {
         WeightsRequest { name: name.into() }
     }
 }
 
+/// A parameter as it is now.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct Weights {
-    /// Of a dense layer \[inputs, outputs\].
+    /// Its sizes; those of a dense layer are \[inputs, outputs\].
     pub shape: Vec<usize>,
+    /// Its numbers, row-major.
     pub values: Floats,
 }
 

@@ -26,13 +26,18 @@ const PAUSE: f64 = 1000.0;
 /// Which device was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Backend {
+    /// A GPU, unless there is none or it is a software renderer; then the CPU.
     Auto,
+    /// A GPU, a software renderer too; without one, the CPU.
     Webgpu,
+    /// The CPU.
     Cpu,
 }
 
+/// What the page talks to: a device, a model in training on it, and the data.
 #[derive(Debug)]
 pub struct Session {
+    /// Which device is used, and why.
     pub info: BackendInfo,
     state: State,
     /// Data that were set and wait for the next model.

@@ -144,22 +144,27 @@ impl Engine {
         self.session.drop_data();
     }
 
+    /// A fresh model of a specification (JSON or a preset's name) on the data that were set: `Built`.
     pub fn build(&mut self, spec: String) -> Answer {
         to_js(&self.session.build(&spec)?)
     }
 
+    /// The same model from the start, from another seed if one is given: `Built`.
     pub fn reset(&mut self, seed: Option<u32>) -> Answer {
         to_js(&self.session.reset(seed)?)
     }
 
+    /// Change live values, a JSON object (see [`Session::set`]); the canonical specification.
     pub fn set(&mut self, values: String) -> Answer<String> {
         Ok(self.session.set(&values)?)
     }
 
+    /// Train until `steps` are done or about `budget` milliseconds have passed: `Trained`.
     pub async fn train(&mut self, steps: u32, budget: f64) -> Answer {
         to_js(&self.session.train(steps, budget).await?)
     }
 
+    /// Losses and speed since the last call, the test loss measured anew where `exact`: `Metrics`.
     pub async fn metrics(&mut self, exact: bool) -> Answer {
         to_js(&self.session.metrics(exact).await?)
     }
@@ -176,10 +181,12 @@ impl Engine {
         Ok(Uint8Array::from(&self.session.save(precision).await?[..]))
     }
 
+    /// Go on from a file that [`Engine::save`] made: `Built`.
     pub fn load(&mut self, bytes: Vec<u8>) -> Answer {
         to_js(&self.session.load(&bytes)?)
     }
 
+    /// Break the GPU connection, to see what happens. Errors on the CPU.
     #[wasm_bindgen(js_name = loseDevice)]
     pub fn lose_device(&mut self) -> Answer<()> {
         Ok(self.session.lose_device()?)

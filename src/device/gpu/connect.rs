@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 /// What the page says about the GPU.
 #[derive(Clone, Debug)]
 pub struct Adapter {
+    /// What the driver calls it.
     pub name: String,
     /// A rasteriser on the CPU (SwiftShader, lavapipe): slower than the CPU backend itself.
     pub software: bool,

@@ -25,6 +25,7 @@ pub const STEPS_PER_SUBMISSION: usize = 64;
 /// Distance between uniform blocks, the largest alignment that WebGPU may ask for.
 const UNIFORM_STRIDE: u64 = 256;
 
+/// A GPU: runs plans as compute passes of WebGPU, in memory of its own.
 #[derive(Debug)]
 pub struct Gpu {
     connection: Connection,
@@ -82,6 +83,7 @@ impl Gpu {
         Ok(gpu)
     }
 
+    /// What the GPU is.
     pub fn adapter(&self) -> &Adapter {
         &self.connection.adapter
     }
@@ -123,6 +125,7 @@ impl Gpu {
         Ok(())
     }
 
+    /// Overwrite the start of an arena.
     pub fn write_arena(&self, arena: Arena, values: &[f32]) {
         self.connection.queue.write_buffer(&self.arenas[arena as usize], 0, bytemuck::cast_slice(values));
     }
@@ -140,6 +143,7 @@ impl Gpu {
         self.connection.queue.write_buffer(&self.resources[resource as usize], 0, bytemuck::cast_slice(words));
     }
 
+    /// Buffers, parameter blocks and pipelines of a plan. Errors where memory is short or a shader is refused.
     pub fn load(&mut self, plan: &Plan) -> Result<GpuProgram> {
         let mut slots = Vec::with_capacity(plan.slots.len());
         for &floats in &plan.slots {
@@ -242,6 +246,7 @@ impl Gpu {
         self.check()
     }
 
+    /// Overwrite the start of an operand.
     pub fn write(&self, program: &GpuProgram, operand: &Operand, values: &[f32]) {
         let (buffer, offset) = self.memory(program, operand);
         self.connection.queue.write_buffer(buffer, offset, bytemuck::cast_slice(values));

@@ -19,40 +19,56 @@ use crate::tensor::shape::Shape;
 /// The four arrays that share the model's layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Arena {
+    /// What is trained.
     Parameters,
+    /// Gradients of the loss by the parameters.
     Gradients,
+    /// Adam's running means of the gradients, SGD's velocities.
     FirstMoments,
+    /// Adam's running means of the squared gradients.
     SecondMoments,
 }
 
 impl Arena {
+    /// The four, in their order.
     pub const ALL: [Arena; 4] = [Arena::Parameters, Arena::Gradients, Arena::FirstMoments, Arena::SecondMoments];
 }
 
 /// Where a tensor lies.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Place {
+    /// A slot of the program, by number; tensors that do not live at the same time share one.
     Slot(usize),
+    /// A part of an arena, in floats.
     Arena(Arena, Range<usize>),
+    /// The start of a resource.
     Resource(Resource),
 }
 
 /// A tensor at its place.
 #[derive(Clone, Debug)]
 pub struct Operand {
+    /// Where it lies.
     pub place: Place,
+    /// Its sizes.
     pub shape: Shape,
 }
 
+/// An op on certain memory: one dispatch.
 #[derive(Clone, Debug)]
 pub struct Instruction {
+    /// What is computed.
     pub op: Rc<dyn Op>,
+    /// What it reads, in the order of the op.
     pub inputs: Vec<Operand>,
+    /// What it writes, in the order of the op.
     pub outputs: Vec<Operand>,
 }
 
+/// A graph as a list of instructions, with memory for its tensors.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
+    /// What runs, in this order.
     pub instructions: Vec<Instruction>,
     /// Length of each slot in floats.
     pub slots: Vec<usize>,
@@ -65,6 +81,7 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Instructions and memory for what the graph keeps, trains and writes; the rest of it is dropped.
     pub fn new(graph: &Graph) -> Result<Plan> {
         Planner::new(graph).plan()
     }
@@ -80,10 +97,12 @@ impl Plan {
         self.instructions.iter().map(|instruction| instruction.op.flops(&inputs(instruction))).sum()
     }
 
+    /// A host-written tensor. Errors where none has this name.
     pub fn input(&self, name: &str) -> Result<&Operand> {
         Self::find(&self.inputs, name)
     }
 
+    /// A host-readable tensor. Errors where none has this name.
     pub fn output(&self, name: &str) -> Result<&Operand> {
         Self::find(&self.kept, name)
     }

@@ -10,6 +10,7 @@ const DEEPEST: usize = 12;
 const WIDEST: usize = 256;
 const LARGEST_KERNEL: usize = 11;
 
+/// What a layer of a convolutional autoencoder does, and which fields of a layer it uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -31,17 +32,24 @@ pub enum LayerKind {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Layer {
+    /// What the layer does.
     pub kind: LayerKind,
+    /// Channels that come out, 1 to 256.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub channels: usize,
+    /// Side of a kernel or window in pixels, 1 to 11.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub kernel: usize,
+    /// Pixels from one window to the next, or the side of a block of copies; 1 to 11.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub stride: usize,
+    /// Zeros around the input, or what a transposed convolution cuts off; on every side, 0 to 11.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub padding: usize,
+    /// Rows and columns more at the lower and right edge, fewer than the stride.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub output_padding: usize,
+    /// Applied to what comes out.
     #[serde(default, skip_serializing_if = "is_none")]
     pub activation: Activation,
 }

@@ -28,29 +28,36 @@ pub enum MaskTokens {
     Encoder,
 }
 
+/// What is added to a token for the place of its patch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Positions {
     /// Fixed two-dimensional sine and cosine.
     SinCos,
+    /// A parameter for every place.
     Learned,
 }
 
+/// What the decoder predicts of a patch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Target {
+    /// Its pixels, in \[0, 1\].
     Pixels,
     /// Pixels less their patch's mean, over its standard deviation.
     Normalised,
 }
 
+/// Which patches the loss is taken over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum LossOn {
+    /// The hidden ones, as in the paper.
     Masked,
+    /// Hidden and visible ones.
     All,
 }
 
@@ -59,27 +66,38 @@ pub enum LossOn {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Transformer {
+    /// Numbers of a token, 4 to 512: a multiple of 4 and of the heads.
     pub width: usize,
+    /// Blocks, 1 to 12.
     pub depth: usize,
+    /// Heads of the attention, 1 to 16.
     pub heads: usize,
-    /// Hidden units of the MLP.
+    /// Hidden units of the MLP, 1 to 2048.
     pub mlp: usize,
 }
 
+/// A masked autoencoder: a transformer over the visible patches, and a lighter one that fills in the others.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Mae {
-    /// Side of a patch in pixels.
+    /// Side of a patch in pixels, 1 to 16.
     pub patch: usize,
-    /// Share of the patches that is hidden.
+    /// Share of the patches that is hidden, 0 to 0.95.
     pub ratio: f32,
+    /// Which patches are hidden.
     pub sampling: Sampling,
+    /// Where mask tokens join.
     pub mask_tokens: MaskTokens,
+    /// What is added for the place of a patch.
     pub positions: Positions,
+    /// What is predicted of a patch.
     pub target: Target,
+    /// Which patches count in the loss.
     pub loss_on: LossOn,
+    /// From patches to codes.
     pub encoder: Transformer,
+    /// From codes and mask tokens to all patches.
     pub decoder: Transformer,
 }
 

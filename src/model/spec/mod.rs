@@ -21,6 +21,7 @@ const WIDEST: usize = 4096;
 const DEEPEST: usize = 8;
 const LARGEST_BATCH: usize = 1024;
 
+/// Kinds of models; each has a preset of its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -50,10 +51,13 @@ pub enum Family {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Output {
+    /// 1 / (1 + e^-x): pixels in \[0, 1\].
     Sigmoid,
+    /// x itself: any number.
     Linear,
 }
 
+/// What is compared for each image; a batch has the mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -75,17 +79,23 @@ impl Loss {
     }
 }
 
+/// How the input is corrupted in training.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum NoiseKind {
+    /// Not at all.
     None,
+    /// Normal noise is added, and the sum clipped to \[0, 1\].
     Gaussian,
+    /// Some pixels are set to 0.
     Masking,
+    /// Some pixels are set to 0 or 1, with even odds.
     SaltAndPepper,
 }
 
 impl NoiseKind {
+    /// The corruption as an op has it.
     pub fn corruption(self) -> Option<Corruption> {
         match self {
             NoiseKind::None => None,
@@ -101,17 +111,22 @@ impl NoiseKind {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Noise {
+    /// How the input is corrupted.
     pub kind: NoiseKind,
     /// Standard deviation (Gaussian) or share of the pixels.
     pub level: f32,
 }
 
+/// How parameters follow their gradients.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum OptimizerKind {
+    /// Kingma & Ba, arXiv 1412.6980; weight decay goes through the gradient.
     Adam,
+    /// Adam with decoupled weight decay (Loshchilov & Hutter, arXiv 1711.05101).
     Adamw,
+    /// Gradient descent with momentum.
     Sgd,
 }
 
@@ -120,20 +135,26 @@ pub enum OptimizerKind {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Schedule {
+    /// As it is, but for the warm-up.
     Constant,
     /// Half a cosine down to 0 over `epochs`, and 0 after them.
     Cosine,
 }
 
+/// How parameters are trained.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Optimizer {
+    /// Which optimiser.
     pub kind: OptimizerKind,
+    /// Learning rate after the warm-up, 0 to 10.
     pub learning_rate: f32,
-    /// Of SGD; Adam's betas are 0.9 and 0.999.
+    /// SGD's momentum, 0 to 0.9999; Adam's betas are 0.9 and 0.999.
     pub momentum: f32,
+    /// Pull of every parameter towards 0, 0 to 1.
     pub weight_decay: f32,
+    /// How the learning rate goes on after the warm-up.
     pub schedule: Schedule,
     /// Epochs that the schedule takes, warm-up included.
     pub epochs: u32,
@@ -163,7 +184,9 @@ pub struct Penalty {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CodeKl {
+    /// The activity that is aimed at, between 0 and 1.
     pub target: f32,
+    /// Factor of the penalty in the loss.
     pub weight: f32,
 }
 
@@ -172,10 +195,13 @@ pub struct CodeKl {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Spec {
+    /// Version of this format, 1.
     pub version: u32,
+    /// Kind of model.
     pub family: Family,
     /// Name of the data set.
     pub data: String,
+    /// Seed of all random numbers: initial weights, orders, corruption.
     pub seed: u32,
     /// Widths of dense layers from the first hidden one to the code; the decoder mirrors them. Empty for other
     /// families.
@@ -195,16 +221,24 @@ pub struct Spec {
     /// Of the family vae alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vae: Option<vae::Vae>,
+    /// Activation of dense hidden layers.
     pub activation: Activation,
+    /// Activation of the code.
     pub code_activation: Activation,
+    /// Activation of the picture.
     pub output: Output,
+    /// What training makes smaller.
     pub loss: Loss,
+    /// Corruption of the input in training.
     pub noise: Noise,
+    /// How parameters are trained.
     pub optimizer: Optimizer,
+    /// Images of a step, 1 to 1024.
     pub batch: usize,
     /// Training images to learn from, the first of the data; 0 for all.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub examples: usize,
+    /// What is added to the loss.
     pub penalty: Penalty,
 }
 

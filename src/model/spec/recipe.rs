@@ -8,6 +8,7 @@ use crate::numeric::activation::Activation;
 
 const LONGEST: u32 = 1000;
 
+/// In which order the layers are trained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -34,10 +35,12 @@ pub enum Visible {
     Gaussian,
 }
 
+/// How a deep model is trained: all at once, or layer by layer first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Recipe {
+    /// The order of the layers.
     pub kind: RecipeKind,
     /// Of each phase of pre-training.
     #[serde(default = "ten")]

@@ -54,10 +54,14 @@ pub struct Losses {
     pub divergence: f32,
 }
 
+/// A model in training on a device.
 #[derive(Debug)]
 pub struct Trainer {
+    /// Where it is trained.
     pub device: Device,
+    /// The data, which the device has a copy of.
     pub data: DataSet,
+    /// What is trained.
     pub model: Model,
     programs: Programs,
     progress: Progress,
@@ -162,6 +166,7 @@ impl Trainer {
         self.upload_model()
     }
 
+    /// Where training has come to.
     pub fn progress(&self) -> Progress {
         self.progress
     }

@@ -11,11 +11,13 @@ use crate::model::phases::{Phase, PhaseKind};
 /// A phase as the page lists it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
 pub struct PhaseInfo {
+    /// What is trained in it.
     pub kind: PhaseKind,
     /// The block that is pre-trained, from the image up.
     pub layer: usize,
     /// `None`: as long as training goes on.
     pub epochs: Option<u32>,
+    /// Steps of all its epochs; `None` likewise.
     pub steps: Option<u32>,
 }
 
@@ -24,7 +26,9 @@ pub struct PhaseInfo {
 pub struct Position {
     /// Of the phase that the next step belongs to.
     pub index: usize,
+    /// What is trained in it.
     pub kind: PhaseKind,
+    /// The block that is pre-trained, from the image up; 0 in phases of the whole.
     pub layer: usize,
     /// Its steps that are done.
     pub step: u32,

@@ -30,6 +30,7 @@ impl Weighting {
 /// Rows that are mostly 0: row i has the numbers `values[starts[i]..starts[i + 1]]` in the columns of the same place.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bags {
+    /// Columns of every row: terms of the vocabulary.
     pub cols: usize,
     starts: Vec<usize>,
     columns: Vec<u32>,
@@ -52,6 +53,7 @@ impl Bags {
         bags
     }
 
+    /// How many documents there are.
     pub fn rows(&self) -> usize {
         self.starts.len() - 1
     }

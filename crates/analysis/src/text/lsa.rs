@@ -24,6 +24,7 @@ const MORE: usize = 10;
 const PASSES: usize = 40;
 const SETTLED: f64 = 1e-6;
 
+/// The strongest directions of a table of documents by terms.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lsa {
     /// V_k^T, \[k, cols\]: orthonormal rows, the number of largest magnitude in each positive.
@@ -78,6 +79,7 @@ impl Lsa {
         }
     }
 
+    /// How many directions there are.
     pub fn k(&self) -> usize {
         self.singular_values.len()
     }

@@ -46,7 +46,7 @@ const OTHERS: [(&str, char); 20] = [
 ];
 
 /// A text without tags, and with characters in place of entities. What merely looks like a tag stays ("a < b",
-/// "List<String>").
+/// `List<String>`).
 pub fn plain(text: &str) -> String {
     let mut plain = text.trim().to_owned();
     if plain.contains('<') {

@@ -12,16 +12,19 @@ const NO_CLASS: &str = "—";
 /// Documents, and the class of each where the file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts {
+    /// Plain texts in the order of the file; those of empty rows are left out.
     pub documents: Vec<String>,
     /// A number of `classes` for every document; empty without classes.
     pub labels: Vec<u32>,
     /// Their names, in the order of numbers or of the alphabet; at most [`columns::MAX_CLASSES`].
     pub classes: Vec<String>,
+    /// What the file turned out to be.
     pub form: Form,
     /// Names of all columns, or numbers from 1.
     pub columns: Vec<String>,
-    /// Those that the documents came from, joined in this order, and that of the classes.
+    /// Those that the documents came from, joined in this order.
     pub text_columns: Vec<String>,
+    /// The column of the classes; `None` without classes.
     pub label_column: Option<String>,
     /// Whether the first row was taken for names, where it could have been.
     pub header: Option<bool>,
@@ -36,6 +39,7 @@ pub struct Texts {
 pub struct Choice {
     /// Columns of the documents, by name or by number from 1.
     pub text: Vec<String>,
+    /// Where the classes come from.
     pub label: Label,
     /// Whether the first row is names.
     pub header: Option<bool>,
@@ -43,11 +47,15 @@ pub struct Choice {
     pub whole: bool,
 }
 
+/// The column that holds the class of each document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Label {
+    /// The one whose content looks like classes, if there is one.
     #[default]
     Guess,
+    /// None: documents have no classes.
     None,
+    /// This one, by name or by number from 1.
     Column(String),
 }
 

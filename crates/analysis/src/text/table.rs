@@ -23,6 +23,7 @@ pub enum Form {
 /// Rows of one length.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
+    /// What kind of file the rows came from.
     pub form: Form,
     /// Of a separated file all of it: the first row may be names.
     pub rows: Vec<Vec<String>>,

@@ -14,7 +14,9 @@ use super::compose::composed;
 /// A word as it is counted, and the bytes of the text where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
+    /// What is counted: in lower case and composed.
     pub term: String,
+    /// Bytes of the text that it was read from.
     pub place: Range<usize>,
 }
 

@@ -27,12 +27,14 @@ pub struct Dropped {
 /// Words of [`Dropped::first_rare`].
 pub const SHOWN: usize = 20;
 
+/// The terms that are counted, numbered from 0.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Vocabulary {
     /// Most frequent first; of equally frequent ones in alphabetical order.
     pub terms: Vec<String>,
     /// Occurrences of each.
     pub occurrences: Vec<u64>,
+    /// What was left out, and how much of it.
     pub dropped: Dropped,
     numbers: HashMap<String, u32>,
 }
@@ -73,6 +75,7 @@ impl Vocabulary {
         Ok(Vocabulary { terms, occurrences: words.into_iter().map(|(_, count)| count).collect(), dropped, numbers })
     }
 
+    /// The number of a term; `None` where it is not in the vocabulary.
     pub fn number(&self, term: &str) -> Option<u32> {
         self.numbers.get(term).copied()
     }

@@ -34,6 +34,7 @@ pub struct Convolution {
     pub map: [usize; 3],
     /// Height and width of a window.
     pub kernel: [usize; 2],
+    /// Pixels from one window to the next, along both axes.
     pub stride: usize,
     /// Zeros around the image, on every side.
     pub padding: usize,

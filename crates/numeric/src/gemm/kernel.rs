@@ -62,8 +62,11 @@ pub(super) trait Kernel {
 /// its instructions, and `Portable` is its kernel. AVX2 and AVX-512 give the same bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Instructions {
+    /// What the target was compiled for: SSE2 or NEON, or SIMD of 128 bits in wasm.
     Portable,
+    /// AVX2 with fused multiply-adds (FMA): vectors of 8.
     Avx2,
+    /// AVX-512: vectors of 16.
     #[default]
     Avx512,
 }

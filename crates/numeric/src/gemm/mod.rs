@@ -1,6 +1,6 @@
 //! The matrix product.
 //!
-//! y[m, n] = act( sum_k a[m, k] * b[k, n] + bias[n] ),   f32, row-major
+//! `y[m, n] = act(sum_k a[m, k] * b[k, n] + bias[n])`, f32, row-major
 //!
 //! Both sides are first packed into micro-panels, so a transposed matrix costs a different way of packing and not
 //! another kernel. Three loops of cache blocks surround a micro-kernel that keeps one tile of y in registers. Source:
@@ -26,6 +26,7 @@ pub use pack::Matrix;
 pub struct Epilogue<'a> {
     /// Added to every row: `[n]`.
     pub bias: Option<&'a [f32]>,
+    /// Applied to the sum with its bias; GELU leaves it as it is.
     pub activation: Activation,
 }
 

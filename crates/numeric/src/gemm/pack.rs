@@ -10,9 +10,13 @@ use super::lanes;
 /// A matrix `[rows, cols]` in memory, row-major, or column-major if `transposed` (stored as `[cols, rows]`).
 #[derive(Clone, Copy, Debug)]
 pub struct Matrix<'a> {
+    /// `rows * cols` numbers in the order that `transposed` says.
     pub data: &'a [f32],
+    /// Rows as the product reads them, whatever their order in memory.
     pub rows: usize,
+    /// Columns as the product reads them.
     pub cols: usize,
+    /// Whether memory holds columns one after the other: `data[col * rows + row]`.
     pub transposed: bool,
 }
 
