@@ -13,6 +13,6 @@ export default {
     switches: () => import("./switches/switches.js"),
     path: () => import("./path/path.js"),
     projection: () => import("./projection.js"),
-    stepper: () => import("./stepper.js"),
+    stepper: () => import("./stepper/stepper.js"),
   },
 };
