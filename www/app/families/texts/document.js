@@ -65,6 +65,7 @@ export function mount({ el, bus, t, number }) {
       el.complain(error);
     }
   });
+
   return {
     root,
     update({ texts, built, digit, metrics, data }) {

@@ -1,6 +1,6 @@
 // @ts-check
-// Documents as points of spaces: by the model's code, by latent semantic analysis (LSA), by their words. What is nearest
-// to a query there, and how often the nearest are on the same topic.
+// Documents as points of spaces: by the model's code, by latent semantic analysis (LSA), by their words. What is
+// nearest to a query there, and how often the nearest are on the same topic.
 
 import { consult } from "../../../data/texts/shelf.js";
 import { ask } from "../../../engine/analyst.js";
