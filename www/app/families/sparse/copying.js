@@ -29,7 +29,7 @@ const chosen = ({ penalty: { codeKl, codeL1 } }) => (codeKl?.weight || codeL1 ? 
 export function mount(context) {
   const { bus } = context;
   const pick = penalties(context);
-  const { root, choices, show } = look(context, pick.turnTo);
+  const { root, press, show } = look(context, pick.turnTo);
   /** @type {Found} */ let found = {};
   /** What they were measured of. */ let [network, data] = ["", /** @type {unknown} */ (null)];
   const measure = measurement(context);
@@ -50,7 +50,7 @@ export function mount(context) {
       const now = JSON.stringify([spec.layers, spec.conv, spec.activation, spec.tied]);
       if (now !== network || state.data !== data) [found, network, data] = [{}, now, state.data];
       pick.keep(spec);
-      choices.update(spec);
+      press(spec);
       show(found);
     },
     frame: watched.frame,
@@ -119,7 +119,10 @@ function measurement(context) {
  */
 function look(context, turnTo) {
   const { number } = context;
-  const choices = switches(turnTo);
+  const buttons = CHOICES.map((choice) =>
+    h("button.tab", { type: "button", t: `copying.${choice}`, onclick: () => turnTo(choice) }),
+  );
+  const group = h("div.row", { role: "group", label: "copying.switch" }, ...buttons);
   const cells = ASKED.map(() => CHOICES.map(() => ({ bar: h("i"), value: h("output", {}, "–") })));
   const told = h("p.told", { role: "status" });
   const table = h(
@@ -134,8 +137,13 @@ function look(context, turnTo) {
   );
   const caption = h("figcaption", { t: "copying.caption" });
   return {
-    root: h("figure", {}, h("h2", { t: "copying.title" }), choices.root, table, told, caption),
-    choices,
+    root: h("figure", {}, h("h2", { t: "copying.title" }), group, table, told, caption),
+    /** @param {Spec} spec */
+    press(spec) {
+      CHOICES.forEach((choice, i) => (buttons[i].ariaPressed = String(chosen(spec) === choice)));
+      // Of another family the panel would go with its penalty.
+      group.hidden = spec.family !== "sparse" && !spec.penalty.codeKl;
+    },
     /** @param {Found} found */
     show(found) {
       const most = Math.max(...Object.values(found).flatMap(({ errors }) => errors));
@@ -148,23 +156,6 @@ function look(context, turnTo) {
         }),
       );
       say(told, words(context, found));
-    },
-  };
-}
-
-/** The buttons. @param {(choice: Choice) => void} turnTo */
-function switches(turnTo) {
-  const buttons = CHOICES.map((choice) =>
-    h("button.tab", { type: "button", t: `copying.${choice}`, onclick: () => turnTo(choice) }),
-  );
-  const root = h("div.row", { role: "group", label: "copying.switch" }, ...buttons);
-  return {
-    root,
-    /** @param {Spec} spec */
-    update(spec) {
-      CHOICES.forEach((choice, i) => (buttons[i].ariaPressed = String(chosen(spec) === choice)));
-      // Of another family the panel would go with its penalty.
-      root.hidden = spec.family !== "sparse" && !spec.penalty.codeKl;
     },
   };
 }
