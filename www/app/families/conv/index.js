@@ -10,9 +10,9 @@ export default {
   plate: { features: () => import("./features.js") },
   below: {
     kernels: () => import("./kernels.js"),
-    switches: () => import("./switches.js"),
-    path: () => import("./path.js"),
+    switches: () => import("./switches/switches.js"),
+    path: () => import("./path/path.js"),
     projection: () => import("./projection.js"),
-    stepper: () => import("./stepper.js"),
+    stepper: () => import("./stepper/stepper.js"),
   },
 };

@@ -10,7 +10,7 @@ export default {
   plate: { masked: () => import("./plate.js") },
   below: {
     tests: () => import("./tests.js"),
-    ablation: () => import("./ablation.js"),
+    ablation: () => import("./ablation/ablation.js"),
     worth: () => import("./worth.js"),
   },
 };

@@ -16,12 +16,7 @@ const DIE =
 /** @param {import('../../element/shell.js').Context} context @returns {import('../../element/shell.js').Panel} */
 export function mount(context) {
   const { el, bus, t, number } = context;
-  const ratio = h("input", { type: "range", min: 0, max: 0.95, step: 0.01, label: "masked.ratioLabel" });
-  const amount = h("output");
-  const again = h("button", { type: "button" }, icon(DIE), h("span", { t: "masked.again" }));
-  const all = h("button.quiet", { type: "button", t: "masked.all" });
   const percent = (/** @type {number} */ share) => `${number(100 * share)} %`;
-  const large = h("input", { type: "checkbox" });
   const lead = h("p");
   const formula = h("div", { role: "math", label: "masked.formula" });
   const legend = h("p.soft");
@@ -34,12 +29,7 @@ export function mount(context) {
   });
   const pictures = plate(context, (patches, bit) => {
     if (!shown) return;
-    const mask = Uint8Array.from(shown.cut.mask);
-    for (const i of patches) mask[i] = bit;
-    if (hidden({ ...shown.cut, mask }) === mask.length) {
-      const kept = patches.find((i) => !shown?.cut.mask[i]);
-      if (kept !== undefined) mask[kept] = 0;
-    }
+    const mask = changed(shown.cut, patches, bit);
     paint(mask);
     if (patches.some((i) => mask[i] !== bit)) pictures.refuse();
   });
@@ -52,6 +42,8 @@ export function mount(context) {
     }
     void look.ask();
   };
+
+  const { root: row, ratio, amount, again, all, large } = controls(pictures.where);
   ratio.addEventListener("input", async () => {
     look.painted = null;
     say(amount, percent(ratio.valueAsNumber));
@@ -67,21 +59,11 @@ export function mount(context) {
     paint(null);
   });
   all.addEventListener("click", () => shown && paint(new Uint8Array(shown.cut.mask.length)));
-
   large.addEventListener("change", () => {
     look.factor = large.checked ? 2 : 1;
     paint(null);
   });
-  const controls = h(
-    "div.controls",
-    {},
-    h("label", {}, h("span", { t: "masked.ratio" }), ratio, amount),
-    again,
-    all,
-    h("label", { label: "masked.largeLabel" }, large, h("span", { t: "masked.large" })),
-    pictures.where,
-  );
-  pictures.root.append(controls);
+  pictures.root.append(row);
   const about = h("div.masked-lead", {}, lead, h("div.formula", {}, formula, legend));
   const root = h("section", { label: "masked.title" }, about, pictures.root);
 
@@ -104,4 +86,38 @@ export function mount(context) {
     frame: () => look.tick(),
     repaint: pictures.paint,
   };
+}
+
+/**
+ * The mask with patches hidden (1) or shown (0); the last visible one stays.
+ * @param {import('../../engine/types.js').Cut} cut
+ * @param {number[]} patches
+ * @param {number} bit
+ */
+function changed(cut, patches, bit) {
+  const mask = Uint8Array.from(cut.mask);
+  for (const i of patches) mask[i] = bit;
+  if (hidden({ ...cut, mask }) < mask.length) return mask;
+  const kept = patches.find((i) => !cut.mask[i]);
+  if (kept !== undefined) mask[kept] = 0;
+  return mask;
+}
+
+/** The ratio, another random mask, all visible, a larger picture. @param {HTMLElement} where what the hand points at */
+function controls(where) {
+  const ratio = h("input", { type: "range", min: 0, max: 0.95, step: 0.01, label: "masked.ratioLabel" });
+  const amount = h("output");
+  const again = h("button", { type: "button" }, icon(DIE), h("span", { t: "masked.again" }));
+  const all = h("button.quiet", { type: "button", t: "masked.all" });
+  const large = h("input", { type: "checkbox" });
+  const root = h(
+    "div.controls",
+    {},
+    h("label", {}, h("span", { t: "masked.ratio" }), ratio, amount),
+    again,
+    all,
+    h("label", { label: "masked.largeLabel" }, large, h("span", { t: "masked.large" })),
+    where,
+  );
+  return { root, ratio, amount, again, all, large };
 }

@@ -7,8 +7,8 @@ import { h, icon, ICONS, say } from "../../lib/dom.js";
 import { consult } from "../../data/texts/shelf.js";
 import { changes, throttle } from "../../lib/throttle.js";
 
-/** Words that come back, shown. */
-const GUESSES = 14;
+/** Numbers of the code and words that come back, shown. */
+const [UNITS, GUESSES] = [40, 14];
 const EVERY_MS = 700;
 
 /** @param {import('../../element/shell.js').Context} context @returns {import('../../element/shell.js').Panel} */
@@ -58,40 +58,13 @@ export function mount({ el, bus, t, number }) {
             topic: texts.classes[texts.labels[at]] ?? "",
           }),
         );
-        bars(code);
-        words(back, bytes, texts.account.terms);
+        units.replaceChildren(...bars(code, number));
+        guesses.replaceChildren(...words(back, bytes, texts.account.terms));
       }
     } catch (error) {
       el.complain(error);
     }
   });
-  /** @param {Float32Array} code */
-  const bars = (code) => {
-    const most = Math.max(1e-6, ...code.map(Math.abs));
-    units.replaceChildren(
-      ...[...code].slice(0, 40).flatMap((value, i) => {
-        const bar = h(value < 0 ? "i.less" : "i");
-        bar.style.left = `${50 + Math.min(0, (50 * value) / most)}%`;
-        bar.style.width = `${(50 * Math.abs(value)) / most}%`;
-        return [h("span", {}, `${i + 1}`), h("span.track", { title: number(value, 2) }, bar)];
-      }),
-    );
-  };
-  /** @param {Float32Array} back @param {Uint8Array} bytes @param {string[]} terms */
-  const words = (back, bytes, terms) => {
-    const order = terms
-      .map((_, i) => i)
-      .sort((a, b) => back[b] - back[a])
-      .slice(0, GUESSES);
-    guesses.replaceChildren(
-      ...order.flatMap((i) => {
-        const fresh = bytes[i] === 0;
-        const bar = h(fresh ? "i.new" : "i");
-        bar.style.width = `${Math.min(100, 100 * back[i])}%`;
-        return [h(fresh ? "span.new" : "span", {}, terms[i]), bar];
-      }),
-    );
-  };
 
   return {
     root,
@@ -114,4 +87,35 @@ function write(page, text, places) {
   const cuts = [0, ...places, text.length];
   const parts = cuts.slice(1).map((to, i) => text.slice(cuts[i], to));
   page.replaceChildren(...parts.map((part, i) => (i % 2 ? h("b", {}, part) : part)));
+}
+
+/**
+ * The numbers of a code, each to the left or to the right of its zero.
+ * @param {Float32Array} code
+ * @param {(value: number, digits: number) => string} number
+ */
+function bars(code, number) {
+  const most = Math.max(1e-6, ...code.map(Math.abs));
+  return [...code].slice(0, UNITS).flatMap((value, i) => {
+    const bar = h(value < 0 ? "i.less" : "i");
+    bar.style.left = `${50 + Math.min(0, (50 * value) / most)}%`;
+    bar.style.width = `${(50 * Math.abs(value)) / most}%`;
+    return [h("span", {}, `${i + 1}`), h("span.track", { title: number(value, 2) }, bar)];
+  });
+}
+
+/**
+ * The words that come back the most, those marked that were not there.
+ * @param {Float32Array} back
+ * @param {Uint8Array} bytes
+ * @param {string[]} terms
+ */
+function words(back, bytes, terms) {
+  const order = terms.map((_, i) => i).sort((a, b) => back[b] - back[a]);
+  return order.slice(0, GUESSES).flatMap((i) => {
+    const fresh = bytes[i] === 0;
+    const bar = h(fresh ? "i.new" : "i");
+    bar.style.width = `${Math.min(100, 100 * back[i])}%`;
+    return [h(fresh ? "span.new" : "span", {}, terms[i]), bar];
+  });
 }

@@ -58,43 +58,44 @@ export function mount(context) {
       if (!texts || (shown === texts && language === t("texts.terms"))) return;
       [shown, language] = [texts, t("texts.terms")];
       weighting.value = texts.weighting;
-      const {
-        account: { terms: all, occurrences, dropped: left },
-        documents,
-        classes,
-        empty,
-      } = texts;
-      say(
-        source,
-        t(classes.length ? "texts.sourceTopics" : "texts.source", {
-          name: texts.name || t("texts.own"),
-          n: number(documents.length),
-          count: classes.length,
-          empty: number(empty),
-          topics: classes.slice(0, NAMED).join(", ") + (classes.length > NAMED ? ", …" : ""),
-        }),
-      );
+      const { terms: all, occurrences } = texts.account;
       terms.replaceChildren(...all.map((term, i) => h("li", {}, `${term} `, h("span", {}, number(occurrences[i])))));
       reading.update(texts);
-      const part = (/** @type {Uint32Array} */ [words, times]) =>
-        t("texts.part", { words: number(words), times: number(times) });
-      say(
-        dropped,
-        t("texts.dropped", {
-          terms: number(all.length),
-          stop: part(left.stopWords),
-          numbers: part(left.numbers),
-          short: part(left.short),
-          rare: part(left.rare),
-        }),
-      );
-      say(caption, t("texts.vocabulary.caption", { terms: number(all.length), most: number(TERMS) }));
-      say(
-        rare,
-        left.firstRare.length
-          ? t("texts.rare", { words: left.firstRare.map(([word, times]) => `${word} ${times}`).join(", ") })
-          : "",
-      );
+      const said = words(context, texts);
+      say(source, said.source);
+      say(dropped, said.dropped);
+      say(rare, said.rare);
+      say(caption, said.caption);
     },
+  };
+}
+
+/**
+ * What is said of the collection and of its words.
+ * @param {import('../../element/shell.js').Context} context
+ * @param {import('../../engine/types.js').Collection} texts
+ */
+function words({ t, number }, { name, documents, classes, empty, account: { terms, dropped } }) {
+  const part = (/** @type {Uint32Array} */ [words, times]) =>
+    t("texts.part", { words: number(words), times: number(times) });
+  return {
+    source: t(classes.length ? "texts.sourceTopics" : "texts.source", {
+      name: name || t("texts.own"),
+      n: number(documents.length),
+      count: classes.length,
+      empty: number(empty),
+      topics: classes.slice(0, NAMED).join(", ") + (classes.length > NAMED ? ", …" : ""),
+    }),
+    dropped: t("texts.dropped", {
+      terms: number(terms.length),
+      stop: part(dropped.stopWords),
+      numbers: part(dropped.numbers),
+      short: part(dropped.short),
+      rare: part(dropped.rare),
+    }),
+    rare: dropped.firstRare.length
+      ? t("texts.rare", { words: dropped.firstRare.map(([word, times]) => `${word} ${times}`).join(", ") })
+      : "",
+    caption: t("texts.vocabulary.caption", { terms: number(terms.length), most: number(TERMS) }),
   };
 }
