@@ -4,9 +4,9 @@
 
 import { watch } from "../measures/code-statistics.js";
 import { h, say, translate } from "../lib/dom.js";
-import { heart } from "./memorising.js";
-import { pull } from "./code-shrinkage.js";
-import { spread } from "./kl-weight.js";
+import { memorising } from "./memorising.js";
+import { codeShrinkage } from "./code-shrinkage.js";
+import { klWeight } from "./kl-weight.js";
 import { LESSONS } from "./topic.js";
 
 /**
@@ -37,7 +37,7 @@ export function mount(context) {
   let [busy, goal] = [false, 0];
   const runs = () => current !== null && bus.state.built === current.built;
 
-  const lessons = Object.entries({ heart, spread, pull }).map(([name, make]) => {
+  const lessons = Object.entries({ heart: memorising, spread: klWeight, pull: codeShrinkage }).map(([name, make]) => {
     const lesson = make(context);
     const buttons = lesson.choices.map((choice) =>
       h("button", { type: "button", t: `wrong.${name}.${choice}`, onclick: () => begin(lesson, choice) }),
