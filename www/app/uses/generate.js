@@ -8,7 +8,7 @@ import { h, say } from "../lib/dom.js";
 import { gather } from "./gather.js";
 import { normals } from "../lib/normals.js";
 import { tiles } from "../draw/tiles.js";
-import { nameOf } from "./other.js";
+import { nameOf } from "./compare/other.js";
 import { AGREE, LEAST, VOTES, reader } from "./legibility.js";
 
 /** Pictures at a time, test images behind the distribution and the classifier. */

@@ -22,7 +22,7 @@ const USES = {
   anomalies: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("./anomalies.js") },
   generate: { fits: (spec) => ofImages(spec) && decodes(spec), needs: 2, load: () => import("./generate.js") },
   labels: { fits: (spec) => ofImages(spec) && spec.loss !== "crossEntropy", load: () => import("./labels.js") },
-  compare: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("./compare.js") },
+  compare: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("./compare/compare.js") },
   wrong: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("../lessons/tab.js") },
 };
 
