@@ -11,16 +11,9 @@ const PIECE_MS = 500;
  * @param {() => void} heard something is another than it was
  * @param {() => void} begun both are at work
  */
-export function pairOf({ el, bus }, heard, begun) {
+export function pairOf(context, heard, begun) {
+  const { el, bus } = context;
   /** A later beginning, or the end, makes an earlier one void. */ let turn = 0;
-  /** Whose news are the other's. @param {Session} session */
-  const listen = ({ bus: its }) => {
-    for (const event of ["state", "metrics"]) its.addEventListener(event, heard);
-    its.addEventListener("trouble", (news) => el.complain(/** @type {CustomEvent} */ (news).detail));
-    its.addEventListener("notice", (news) =>
-      bus.dispatchEvent(new CustomEvent("notice", { detail: /** @type {CustomEvent} */ (news).detail })),
-    );
-  };
   /** In pieces of about half a second, so that it can be stopped. @param {Session} session */
   const pieces = async (session) => {
     for (let piece = 10; pair.goal > 0 && session === pair.twin?.session;) {
@@ -49,7 +42,7 @@ export function pairOf({ el, bus }, heard, begun) {
         const session = await el.twin(JSON.stringify(spec));
         if (mine !== turn) return session.close();
         pair.twin = { session, name };
-        listen(session);
+        listen(context, session.bus, heard);
         await session.ask("metrics");
       } catch (error) {
         if (mine === turn) el.complain(error);
@@ -93,4 +86,18 @@ export function pairOf({ el, bus }, heard, begun) {
     reset: () => void pair.together((session) => [el.reset(), session.reset()]),
   };
   return pair;
+}
+
+/**
+ * Says here what is said of the other.
+ * @param {import('../../element/shell.js').Context} context
+ * @param {import('../../engine/bus.js').Bus} its
+ * @param {() => void} heard
+ */
+function listen({ el, bus }, its, heard) {
+  for (const event of ["state", "metrics"]) its.addEventListener(event, heard);
+  its.addEventListener("trouble", (news) => el.complain(/** @type {CustomEvent} */ (news).detail));
+  its.addEventListener("notice", (news) =>
+    bus.dispatchEvent(new CustomEvent("notice", { detail: /** @type {CustomEvent} */ (news).detail })),
+  );
 }
