@@ -27,30 +27,11 @@ export const remake = async (there, images) =>
 
 /** @param {import('../../element/shell.js').Context} context */
 export function anomalyModel(context) {
-  const { el, bus, t } = context;
+  const { bus } = context;
   /** Pictures that were brought. @type {import('../../data/pictures/read.js').Picture[]} */ let pictures = [];
   /** Foreign images as they were measured. @type {Entry[]} */ let foreign = [];
   let touched = false;
 
-  /** Foreign images in the data's size, with their errors. @param {boolean} boot @returns {Promise<Entry[]>} */
-  const measured = async (boot) => {
-    const { data } = bus.state;
-    if (!data) return [];
-    const there = el.model;
-    const { width, height } = data;
-    const images = pictures.map((one) => ({
-      name: one.path,
-      values: pixelsOf(shaped(one, { width, height, fit: "pad", invert: "auto" })),
-    }));
-    if (boot && width === height) {
-      const { first } = await there.ask("ends", { shown: { strokes: ankleBoot() }, other: 0 });
-      images.unshift({ name: t("uses.anomalies.theShoe"), values: Float32Array.from(first) });
-    }
-    const values = images.map(({ values }) => values);
-    const rebuilt = await remake(there, values);
-    const alike = { foreign: true, index: null, label: null };
-    return images.map((one, i) => ({ ...one, ...alike, error: squaredError(one.values, rebuilt[i]) }));
-  };
   const model = {
     /** @type {import('../gather.js').Gathered | null} */ seen: null,
     /** Largest error first. @type {Entry[]} */ ranked: [],
@@ -66,7 +47,7 @@ export function anomalyModel(context) {
     },
     /** Foreign images. @param {boolean} boot whether the boot is one of them */
     async measure(boot) {
-      foreign = model.seen ? await measured(boot) : [];
+      foreign = model.seen ? await measured(context, pictures, boot) : [];
     },
     /** Puts all in order. @param {number} strange the class that counts as foreign too; -1 for none */
     rank(strange) {
@@ -131,4 +112,30 @@ function entry(gathered, index, error, strange) {
       return picture(gathered, index);
     },
   };
+}
+
+/**
+ * Foreign images in the data's size, with their errors.
+ * @param {import('../../element/shell.js').Context} context
+ * @param {import('../../data/pictures/read.js').Picture[]} pictures
+ * @param {boolean} boot
+ * @returns {Promise<Entry[]>}
+ */
+async function measured({ el, bus, t }, pictures, boot) {
+  const { data } = bus.state;
+  if (!data) return [];
+  const there = el.model;
+  const { width, height } = data;
+  const images = pictures.map((one) => ({
+    name: one.path,
+    values: pixelsOf(shaped(one, { width, height, fit: "pad", invert: "auto" })),
+  }));
+  if (boot && width === height) {
+    const { first } = await there.ask("ends", { shown: { strokes: ankleBoot() }, other: 0 });
+    images.unshift({ name: t("uses.anomalies.theShoe"), values: Float32Array.from(first) });
+  }
+  const values = images.map(({ values }) => values);
+  const rebuilt = await remake(there, values);
+  const alike = { foreign: true, index: null, label: null };
+  return images.map((one, i) => ({ ...one, ...alike, error: squaredError(one.values, rebuilt[i]) }));
 }
