@@ -18,7 +18,7 @@ const ofImages = (spec) => spec.data !== "texts";
  */
 const USES = {
   map: { fits: () => true, needs: 2, load: () => import("./map/map.js") },
-  retrieval: { fits: ofImages, needs: 2, load: () => import("./retrieval.js") },
+  retrieval: { fits: ofImages, needs: 2, load: () => import("./retrieval/retrieval.js") },
   anomalies: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("./anomalies/anomalies.js") },
   generate: { fits: (spec) => ofImages(spec) && decodes(spec), needs: 2, load: () => import("./generate.js") },
   labels: { fits: (spec) => ofImages(spec) && spec.loss !== "crossEntropy", load: () => import("./labels.js") },
