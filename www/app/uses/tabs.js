@@ -21,7 +21,7 @@ const USES = {
   retrieval: { fits: ofImages, needs: 2, load: () => import("./retrieval/retrieval.js") },
   anomalies: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("./anomalies/anomalies.js") },
   generate: { fits: (spec) => ofImages(spec) && decodes(spec), needs: 2, load: () => import("./generate/generate.js") },
-  labels: { fits: (spec) => ofImages(spec) && spec.loss !== "crossEntropy", load: () => import("./labels.js") },
+  labels: { fits: (spec) => ofImages(spec) && spec.loss !== "crossEntropy", load: () => import("./labels/labels.js") },
   compare: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("./compare/compare.js") },
   wrong: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("../lessons/tab.js") },
 };
