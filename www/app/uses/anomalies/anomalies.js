@@ -50,7 +50,7 @@ export function mount(context) {
     judge();
   });
   const list = largestErrors(context);
-  const { root, skipped, ranks, told, warned } = look(reader.root, others.root, chart.root, list.root);
+  const { root, skipped, ranks, told, warned } = look({ reader, others, chart, list });
   onDrop(root, others.own, take);
 
   const rank = () => {
@@ -85,33 +85,24 @@ export function mount(context) {
   };
 }
 
-/**
- * @param {HTMLElement} reader
- * @param {HTMLElement} others
- * @param {HTMLElement} chart
- * @param {HTMLElement} list
- */
-function look(reader, others, chart, list) {
-  const [skipped, ranks, told, warned] = [
-    h("p.soft"),
-    h("p.told", { role: "status" }),
-    h("p.told", { role: "status" }),
-    h("p.soft", { t: "uses.anomalies.honest" }),
-  ];
+/** @param {Record<'reader' | 'others' | 'chart' | 'list', {root: HTMLElement}>} parts */
+function look({ reader, others, chart, list }) {
+  const [skipped, warned] = [h("p.soft"), h("p.soft", { t: "uses.anomalies.honest" })];
+  const [ranks, told] = [h("p.told", { role: "status" }), h("p.told", { role: "status" })];
   const root = h(
     "div.anomalies",
     {},
     h("p.lead", { t: "uses.anomalies.lead" }),
-    reader,
-    others,
+    reader.root,
+    others.root,
     skipped,
     ranks,
     warned,
     h(
       "div.judged",
       {},
-      h("figure", {}, h("h3", { t: "uses.anomalies.errors" }), chart, told),
-      h("div", {}, h("h3", { t: "uses.anomalies.worst" }), list),
+      h("figure", {}, h("h3", { t: "uses.anomalies.errors" }), chart.root, told),
+      h("div", {}, h("h3", { t: "uses.anomalies.worst" }), list.root),
     ),
   );
   return { root, skipped, ranks, told, warned };

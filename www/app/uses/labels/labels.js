@@ -52,10 +52,8 @@ export function mount(context) {
     }
     return told.textContent ?? "";
   };
-  train.addEventListener("click", () => {
-    done.value = 0;
-    void work.run("train", told, tune);
-  });
+  for (const button of [train, measure]) button.addEventListener("click", () => (done.value = 0));
+  train.addEventListener("click", () => void work.run("train", told, tune));
   measure.addEventListener("click", () => void work.run("measure", probed, (goes) => codes.measure(labels(), goes)));
   stop.addEventListener("click", () => {
     work.stopped = true;
