@@ -22,8 +22,8 @@ import { LESSONS } from "./topic.js";
  * @property {() => void} repaint
  */
 
-/** By what their words are called. */
-const LESSON = { heart: memorising, spread: klWeight, pull: codeShrinkage };
+/** The lessons, by what their words are called. */
+const MAKERS = { heart: memorising, spread: klWeight, pull: codeShrinkage };
 
 /** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount(context) {
@@ -95,7 +95,7 @@ export function mount(context) {
  * @param {(lesson: Lesson, choice: string) => void} begin
  */
 const cards = (context, begin) =>
-  Object.entries(LESSON).map(([name, make]) => {
+  Object.entries(MAKERS).map(([name, make]) => {
     const lesson = make(context);
     const buttons = lesson.choices.map((choice) =>
       h("button", { type: "button", t: `wrong.${name}.${choice}`, onclick: () => begin(lesson, choice) }),
