@@ -23,44 +23,18 @@ const IMAGES = 200;
 const FIGURES = /** @type {const} */ (["step", "error", "mean", "norm", "active", "variety"]);
 
 /** @param {import('../element/shell.js').Context} context @returns {import('./tab.js').Lesson} */
-export function pull(context) {
-  const { el, bus, number } = context;
-  const rows = Object.fromEntries(
-    CHOICES.map((choice) => {
-      const cells = FIGURES.map(() => h("td", {}, "–"));
-      const strip = tiles(context, { side: 110, across: SAMPLES / 2, label: "wrong.pull.samples" });
-      return [
-        choice,
-        {
-          cells,
-          strip,
-          row: h("tr", {}, h("th", { scope: "row", t: `wrong.pull.${choice}` }), ...cells),
-          figure: h(
-            "figure",
-            { hidden: true },
-            h("h3", {}, h("span", { t: "wrong.pull.samples" }), " · ", h("span", { t: `wrong.pull.${choice}` })),
-            strip.root,
-          ),
-        },
-      ];
-    }),
-  );
+export function codeShrinkage(context) {
+  const { el, bus } = context;
+  const rows = Object.fromEntries(CHOICES.map((choice) => [choice, row(context, choice)]));
+  const head = h("tr", {}, h("td"), ...FIGURES.map((name) => h("th", { scope: "col", t: `wrong.pull.at.${name}` })));
+  const body = h("tbody", {}, ...CHOICES.map((choice) => rows[choice].root));
   const root = h(
     "div",
     {},
     h(
       "div.wide",
       { tabindex: 0, role: "region", label: "wrong.pull.table" },
-      h(
-        "table",
-        {},
-        h(
-          "thead",
-          {},
-          h("tr", {}, h("td"), ...FIGURES.map((name) => h("th", { scope: "col", t: `wrong.pull.at.${name}` }))),
-        ),
-        h("tbody", {}, ...CHOICES.map((choice) => rows[choice].row)),
-      ),
+      h("table", {}, h("thead", {}, head), body),
     ),
     h("p.soft", { t: "wrong.pull.told" }),
     h("div.strips", {}, ...CHOICES.map((choice) => rows[choice].figure)),
@@ -83,41 +57,69 @@ export function pull(context) {
     begin() {
       if (bus.state.data === data) return;
       data = bus.state.data;
-      for (const { cells, figure } of Object.values(rows)) {
-        figure.hidden = true;
-        for (const cell of cells) say(cell, "–");
-      }
+      for (const { clear } of Object.values(rows)) clear();
     },
     async read(step, choice) {
       const { built, data } = bus.state;
       if (!data) return;
-      const there = el.model;
-      const { mean, norm, active } = await there.ask("codes", {});
-      const size = data.width * data.height;
-      const decoded = cut(await there.run("decode", normals(1, SAMPLES * WIDTH)), size);
-      const { pixels, errors: measured } = await there.ask("survey", {
-        first: 0,
-        count: IMAGES,
-        codes: false,
-        errors: true,
-      });
-      const variety = apart(decoded) / apart(cut(pixelsOf(pixels.subarray(0, SAMPLES * size)), size));
-      const errors = measured ?? new Float32Array();
-      const error =
-        errors.reduce((/** @type {number} */ sum, /** @type {number} */ one) => sum + one, 0) / errors.length;
-      if (bus.state.built !== built) return;
-      const { cells, strip, figure } = rows[choice];
-      figure.hidden = false;
-      const varied = Number.isFinite(variety) ? `${number(100 * variety)} %` : "–";
-      [number(step), number(error, 1), number(mean, 2), number(norm, 2), `${number(100 * active)} %`, varied].forEach(
-        (text, i) => say(cells[i], text),
-      );
-      strip.show(decoded, data.width, data.height, { made: SAMPLES });
+      const found = await measured(el.model, data.width * data.height);
+      if (bus.state.built === built) rows[choice].show(step, found, data);
     },
     repaint() {
       for (const { strip } of Object.values(rows)) strip.repaint();
     },
   };
+}
+
+/**
+ * One penalty: a row of the table, and a figure.
+ * @param {import('../element/shell.js').Context} context
+ * @param {string} choice
+ */
+function row(context, choice) {
+  const { number } = context;
+  const title = `wrong.pull.${choice}`;
+  const cells = FIGURES.map(() => h("td", {}, "–"));
+  const strip = tiles(context, { side: 110, across: SAMPLES / 2, label: "wrong.pull.samples" });
+  const words = h("h3", {}, h("span", { t: "wrong.pull.samples" }), " · ", h("span", { t: title }));
+  const figure = h("figure", { hidden: true }, words, strip.root);
+  return {
+    root: h("tr", {}, h("th", { scope: "row", t: title }), ...cells),
+    figure,
+    strip,
+    clear() {
+      figure.hidden = true;
+      for (const cell of cells) say(cell, "–");
+    },
+    /**
+     * @param {number} step
+     * @param {Awaited<ReturnType<typeof measured>>} found
+     * @param {import('../engine/types.js').DataInfo} data
+     */
+    show(step, { error, mean, norm, active, variety, decoded }, { width, height }) {
+      figure.hidden = false;
+      const varied = Number.isFinite(variety) ? `${number(100 * variety)} %` : "–";
+      [number(step), number(error, 1), number(mean, 2), number(norm, 2), `${number(100 * active)} %`, varied].forEach(
+        (text, i) => say(cells[i], text),
+      );
+      strip.show(decoded, width, height, { made: SAMPLES });
+    },
+  };
+}
+
+/**
+ * The figures, with what codes near 0 decode to.
+ * @param {import('../element/element.js').AutoencoderPlayground['model']} there
+ * @param {number} size pixels of an image
+ */
+async function measured(there, size) {
+  const { mean, norm, active } = await there.ask("codes", {});
+  const decoded = cut(await there.run("decode", normals(1, SAMPLES * WIDTH)), size);
+  const { pixels, errors } = await there.ask("survey", { first: 0, count: IMAGES, codes: false, errors: true });
+  const all = errors ?? new Float32Array();
+  const error = all.reduce((/** @type {number} */ sum, /** @type {number} */ one) => sum + one, 0) / all.length;
+  const variety = apart(decoded) / apart(cut(pixelsOf(pixels.subarray(0, SAMPLES * size)), size));
+  return { mean, norm, active, error, variety, decoded };
 }
 
 /** The mean squared distance between two of the images. @param {Float32Array[]} images */

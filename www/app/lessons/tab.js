@@ -4,9 +4,9 @@
 
 import { watch } from "../measures/code-statistics.js";
 import { h, say, translate } from "../lib/dom.js";
-import { heart } from "./memorising.js";
-import { pull } from "./code-shrinkage.js";
-import { spread } from "./kl-weight.js";
+import { codeShrinkage } from "./code-shrinkage.js";
+import { klWeight } from "./kl-weight.js";
+import { memorising } from "./memorising.js";
 import { LESSONS } from "./topic.js";
 
 /**
@@ -22,36 +22,16 @@ import { LESSONS } from "./topic.js";
  * @property {() => void} repaint
  */
 
+/** The lessons, by what their words are called. */
+const MAKERS = { heart: memorising, spread: klWeight, pull: codeShrinkage };
+
 /** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount(context) {
   const { el, bus, t, bring, number } = context;
   const told = h("p.told", { role: "status" });
   const back = h("button", { type: "button", t: "wrong.back" });
-  /** @type {{lesson: Lesson, choice: string, built: unknown} | null} */ let current = null;
-  /**
-   * The reader's model.
-   * @type {{bytes: ArrayBuffer, data: unknown, history: import('../engine/types.js').Metrics[], pretrained: boolean} |
-   *   null}
-   */
-  let home = null;
-  let [busy, goal] = [false, 0];
-  const runs = () => current !== null && bus.state.built === current.built;
-
-  const lessons = Object.entries({ heart, spread, pull }).map(([name, make]) => {
-    const lesson = make(context);
-    const buttons = lesson.choices.map((choice) =>
-      h("button", { type: "button", t: `wrong.${name}.${choice}`, onclick: () => begin(lesson, choice) }),
-    );
-    const card = h(
-      "section.lesson",
-      { label: `wrong.${name}` },
-      h("h3", { t: `wrong.${name}` }),
-      h("p.soft", { t: `wrong.${name}.what` }),
-      h("div.segments", { role: "group", label: "wrong.build" }, ...buttons),
-    );
-    return { lesson, buttons, card };
-  });
   const place = h("div.measure");
+  const lessons = cards(context, (lesson, choice) => course.begin(lesson, choice));
   const root = h(
     "div",
     { hidden: true },
@@ -61,80 +41,34 @@ export function mount(context) {
     place,
   );
 
-  const begin = (/** @type {Lesson} */ lesson, /** @type {string} */ choice) =>
-    alone(async () => {
-      if (bus.state.playing) await el.pause();
-      if (!runs()) {
-        const bytes = await el.save();
-        const { data, history, pretrained } = bus.state;
-        home = { bytes, data, history, pretrained };
-      }
-      const { spec } = bus.state;
-      if (!spec) return;
-      if (runs() && current?.lesson === lesson && lesson.live) await el.setHyperparameters(lesson.live(choice));
-      else {
-        await el.build({ ...lesson.spec(choice), data: spec.data, seed: spec.seed });
-        lesson.begin?.();
-      }
-      current = { lesson, choice, built: bus.state.built };
-      goal = (bus.state.metrics?.step ?? 0) + lesson.steps(choice);
-      place.replaceChildren(lesson.root);
-      translate(place, t);
-      lesson.repaint();
-      await el.play();
-    });
-  const restore = () =>
-    alone(async () => {
-      if (!home) return;
-      const { bytes, history, pretrained } = home;
-      await el.load(bytes);
-      bus.set({ history, pretrained });
-      [home, current] = [null, null];
-    });
-  /** One thing after the other. @param {() => Promise<void>} work */
-  const alone = async (work) => {
-    if (busy) return;
-    busy = true;
-    show();
-    try {
-      await work();
-    } catch (error) {
-      el.complain(error);
-    }
-    busy = false;
-    show();
-  };
-  back.addEventListener("click", restore);
-  bus.addEventListener("metrics", (event) => {
-    if (!goal || /** @type {CustomEvent} */ (event).detail.step < goal) return;
-    goal = 0;
-    if (runs()) void el.pause();
-  });
-
   const show = () => {
-    const here = runs();
-    if (home && home.data !== bus.state.data) home = null;
+    const { current, busy, goal } = course;
+    const here = course.runs();
     place.hidden = !here;
-    back.hidden = !here || !home;
+    back.hidden = !course.keeps() || !here;
     back.disabled = busy;
     for (const { lesson, buttons, card } of lessons) {
-      card.classList.toggle("runs", here && current?.lesson === lesson);
+      const runs = here && current?.lesson === lesson;
+      card.classList.toggle("runs", runs);
       lesson.choices.forEach((choice, i) => {
-        buttons[i].ariaPressed = String(here && current?.lesson === lesson && current.choice === choice);
+        buttons[i].ariaPressed = String(runs && current.choice === choice);
         buttons[i].disabled = busy;
       });
     }
     const { metrics, playing } = bus.state;
-    say(
-      told,
-      here && metrics
-        ? t(playing && goal ? "wrong.training" : "wrong.trained", { step: number(metrics.step), goal: number(goal) })
-        : "",
-    );
+    const key = playing && goal ? "wrong.training" : "wrong.trained";
+    say(told, here && metrics ? t(key, { step: number(metrics.step), goal: number(goal) }) : "");
   };
+  const course = courseOf(context, show, (lesson) => {
+    place.replaceChildren(lesson.root);
+    translate(place, t);
+    lesson.repaint();
+  });
+  back.addEventListener("click", course.restore);
   const watched = watch(context, async () => {
     const { step } = await el.model.ask("status", {});
-    if (current && runs()) await current.lesson.read(step, current.choice);
+    const { current } = course;
+    if (current && course.runs()) await current.lesson.read(step, current.choice);
   });
   void bring(LESSONS).then(() => {
     root.hidden = false;
@@ -150,7 +84,103 @@ export function mount(context) {
     frame: watched.frame,
     repaint() {
       show();
-      if (runs()) current?.lesson.repaint();
+      if (course.runs()) course.current?.lesson.repaint();
     },
   };
+}
+
+/**
+ * A card for every lesson, with a button for each of its models.
+ * @param {import('../element/shell.js').Context} context
+ * @param {(lesson: Lesson, choice: string) => void} begin
+ */
+const cards = (context, begin) =>
+  Object.entries(MAKERS).map(([name, make]) => {
+    const lesson = make(context);
+    const buttons = lesson.choices.map((choice) =>
+      h("button", { type: "button", t: `wrong.${name}.${choice}`, onclick: () => begin(lesson, choice) }),
+    );
+    const card = h(
+      "section.lesson",
+      { label: `wrong.${name}` },
+      h("h3", { t: `wrong.${name}` }),
+      h("p.soft", { t: `wrong.${name}.what` }),
+      h("div.segments", { role: "group", label: "wrong.build" }, ...buttons),
+    );
+    return { lesson, buttons, card };
+  });
+
+/**
+ * The lesson that runs, and the reader's model, kept for the way back.
+ * @param {import('../element/shell.js').Context} context
+ * @param {() => void} changed
+ * @param {(lesson: Lesson) => void} open shows a lesson whose model is there
+ */
+function courseOf({ el, bus }, changed, open) {
+  /**
+   * The reader's model.
+   * @type {{bytes: ArrayBuffer, data: unknown, history: import('../engine/types.js').Metrics[], pretrained: boolean} |
+   *   null}
+   */
+  let home = null;
+  /** One thing after the other. @param {() => Promise<void>} work */
+  const alone = async (work) => {
+    if (course.busy) return;
+    course.busy = true;
+    changed();
+    try {
+      await work();
+    } catch (error) {
+      el.complain(error);
+    }
+    course.busy = false;
+    changed();
+  };
+  const course = {
+    /** @type {{lesson: Lesson, choice: string, built: unknown} | null} */ current: null,
+    busy: false,
+    /** Where training stops; 0 where it does not. */ goal: 0,
+    runs: () => course.current !== null && bus.state.built === course.current.built,
+    /** Whether there is a way back: with other data there is none. */
+    keeps() {
+      if (home && home.data !== bus.state.data) home = null;
+      return home !== null;
+    },
+    /** @param {Lesson} lesson @param {string} choice */
+    begin: (lesson, choice) =>
+      alone(async () => {
+        if (bus.state.playing) await el.pause();
+        if (!course.runs()) {
+          const bytes = await el.save();
+          const { data, history, pretrained } = bus.state;
+          home = { bytes, data, history, pretrained };
+        }
+        const { spec } = bus.state;
+        if (!spec) return;
+        if (course.runs() && course.current?.lesson === lesson && lesson.live)
+          await el.setHyperparameters(lesson.live(choice));
+        else {
+          await el.build({ ...lesson.spec(choice), data: spec.data, seed: spec.seed });
+          lesson.begin?.();
+        }
+        course.current = { lesson, choice, built: bus.state.built };
+        course.goal = (bus.state.metrics?.step ?? 0) + lesson.steps(choice);
+        open(lesson);
+        await el.play();
+      }),
+    restore: () =>
+      alone(async () => {
+        if (!home) return;
+        const { bytes, history, pretrained } = home;
+        await el.load(bytes);
+        bus.set({ history, pretrained });
+        [home, course.current] = [null, null];
+      }),
+  };
+  bus.addEventListener("metrics", (event) => {
+    if (!course.goal || /** @type {CustomEvent} */ (event).detail.step < course.goal) return;
+    course.goal = 0;
+    if (course.runs()) void el.pause();
+  });
+  return course;
 }

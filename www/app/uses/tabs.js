@@ -18,41 +18,36 @@ const ofImages = (spec) => spec.data !== "texts";
  */
 const USES = {
   map: { fits: () => true, needs: 2, load: () => import("./map/map.js") },
-  retrieval: { fits: ofImages, needs: 2, load: () => import("./retrieval.js") },
-  anomalies: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("./anomalies.js") },
-  generate: { fits: (spec) => ofImages(spec) && decodes(spec), needs: 2, load: () => import("./generate.js") },
-  labels: { fits: (spec) => ofImages(spec) && spec.loss !== "crossEntropy", load: () => import("./labels.js") },
-  compare: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("./compare.js") },
+  retrieval: { fits: ofImages, needs: 2, load: () => import("./retrieval/retrieval.js") },
+  anomalies: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("./anomalies/anomalies.js") },
+  generate: { fits: (spec) => ofImages(spec) && decodes(spec), needs: 2, load: () => import("./generate/generate.js") },
+  labels: { fits: (spec) => ofImages(spec) && spec.loss !== "crossEntropy", load: () => import("./labels/labels.js") },
+  compare: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("./compare/compare.js") },
   wrong: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("../lessons/tab.js") },
 };
+
+/** Where a key leads to, among so many tabs. */
+const MOVES = /** @type {Record<string, (at: number, count: number) => number>} */ ({
+  ArrowRight: (at, count) => (at + 1) % count,
+  ArrowLeft: (at, count) => (at + count - 1) % count,
+  Home: () => 0,
+  End: (_, count) => count - 1,
+});
 
 /** @param {import('../element/shell.js').Context} context @returns {Panel & {choose: (name: string) => void}} */
 export function mount(context) {
   const { el, bus, t } = context;
   /** @type {Record<string, Panel>} */ const panels = {};
   let chosen = "";
-  const tabs = Object.keys(USES).map((name) => {
-    const tab = h("button.tab", {
-      type: "button",
-      role: "tab",
-      id: `use-${name}`,
-      "aria-controls": "use",
-      t: `uses.${name}`,
-    });
-    tab.addEventListener("click", () => choose(name));
-    return { name, tab };
-  });
-  const list = h("div.tabs", { role: "tablist", label: "uses.title" }, ...tabs.map(({ tab }) => tab));
+  const row = tabRow((name) => void choose(name));
   const place = h("div", { role: "tabpanel", id: "use", tabindex: -1 });
+  const few = h("p.told", { role: "status" });
 
   const choose = async (/** @type {string} */ name) => {
     if (name === chosen) return;
     panels[chosen]?.leave?.();
     chosen = name;
-    for (const { name: each, tab } of tabs) {
-      tab.setAttribute("aria-selected", String(each === name));
-      tab.tabIndex = each === name ? 0 : -1;
-    }
+    row.mark(name);
     place.setAttribute("aria-labelledby", `use-${name}`);
     try {
       panels[name] ??= (await USES[name].load()).mount(context);
@@ -63,7 +58,6 @@ export function mount(context) {
     show();
     shown()?.repaint?.();
   };
-  const few = h("p.told", { role: "status" });
   /** The panel that is open, unless there are too few images for it. */
   const shown = () => {
     const { needs = 1 } = USES[chosen] ?? {};
@@ -81,46 +75,60 @@ export function mount(context) {
     }
     panel?.update?.(bus.state);
   };
-  const open = () => tabs.filter(({ tab }) => !tab.hidden);
-  const MOVES = /** @type {Record<string, (at: number, count: number) => number>} */ ({
-    ArrowRight: (at, count) => (at + 1) % count,
-    ArrowLeft: (at, count) => (at + count - 1) % count,
-    Home: () => 0,
-    End: (_, count) => count - 1,
-  });
-  list.addEventListener("keydown", (event) => {
-    const move = MOVES[event.key];
-    if (!move || !plain(event)) return;
-    event.preventDefault();
-    const there = open();
-    const next =
-      there[
-        move(
-          there.findIndex(({ name }) => name === chosen),
-          there.length,
-        )
-      ];
-    next.tab.focus();
-    void choose(next.name);
-  });
 
   return {
-    root: h("div", {}, list, place),
+    root: h("div", {}, row.root, place),
     choose(name) {
       void choose(name);
-      tabs.find((tab) => tab.name === name)?.tab.focus();
+      row.focus(name);
     },
-    update(state) {
-      const { spec } = state;
+    update({ spec }) {
       if (!spec) return;
-      for (const { name, tab } of tabs) tab.hidden = !USES[name].fits(spec);
-      if (!open().some(({ name }) => name === chosen)) void choose(open()[0].name);
+      const open = row.fit(spec);
+      if (!open.includes(chosen)) void choose(open[0]);
       show();
     },
     frame: (frame) => shown()?.frame?.(frame),
     repaint() {
       show();
       shown()?.repaint?.();
+    },
+  };
+}
+
+/** The tabs in a row, for pointers and keys. @param {(name: string) => void} choose */
+function tabRow(choose) {
+  const tabs = Object.keys(USES).map((name) => {
+    const attributes = { type: "button", role: "tab", id: `use-${name}`, "aria-controls": "use", t: `uses.${name}` };
+    return { name, tab: h("button.tab", { ...attributes, onclick: () => choose(name) }) };
+  });
+  const root = h("div.tabs", { role: "tablist", label: "uses.title" }, ...tabs.map(({ tab }) => tab));
+  const open = () => tabs.filter(({ tab }) => !tab.hidden);
+  root.addEventListener("keydown", (event) => {
+    const move = MOVES[event.key];
+    if (!move || !plain(event)) return;
+    event.preventDefault();
+    const there = open();
+    const at = there.findIndex(({ tab }) => tab.ariaSelected === "true");
+    const { name, tab } = there[move(at, there.length)];
+    tab.focus();
+    choose(name);
+  });
+  return {
+    root,
+    /** @param {string} chosen */
+    mark(chosen) {
+      for (const { name, tab } of tabs) {
+        tab.setAttribute("aria-selected", String(name === chosen));
+        tab.tabIndex = name === chosen ? 0 : -1;
+      }
+    },
+    /** @param {string} chosen */
+    focus: (chosen) => tabs.find(({ name }) => name === chosen)?.tab.focus(),
+    /** Those for a specification. @param {Spec} spec @returns {string[]} */
+    fit(spec) {
+      for (const { name, tab } of tabs) tab.hidden = !USES[name].fits(spec);
+      return open().map(({ name }) => name);
     },
   };
 }

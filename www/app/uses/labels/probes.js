@@ -1,7 +1,7 @@
 // @ts-check
 // How well simple classifiers read the codes, beside the pixels and beside the same encoder untrained.
 
-import { h } from "../lib/dom.js";
+import { h } from "../../lib/dom.js";
 import { meter } from "./meter.js";
 
 /** Test images: nearest neighbours look at every label for each. */
@@ -9,7 +9,7 @@ const TESTS = 1000;
 const FEATURES = /** @type {const} */ (["pixels", "random", "code"]);
 const METHODS = /** @type {const} */ (["neighbours", "linear"]);
 
-/** @param {import('../element/shell.js').Context} context */
+/** @param {import('../../element/shell.js').Context} context */
 export function probes({ el, bus, t, number }) {
   const cells = Object.fromEntries(
     FEATURES.flatMap((name) => METHODS.map((method) => [`${name}.${method}`, meter(number, name === "code")])),

@@ -2,16 +2,16 @@
 // The items of the largest errors, each above what the model makes of it. A test image can be sent to the top of the
 // page.
 
-import { h } from "../lib/dom.js";
-import { contain, fit, image } from "../draw/paint.js";
+import { h } from "../../lib/dom.js";
+import { contain, fit, image } from "../../draw/paint.js";
 
 /** Items to begin with and for every wish for more; pixels of an image's side, and between the two. */
 const [STEP, SIDE, GAP] = [24, 56, 3];
 
-/** @typedef {import('./anomalies.js').Entry} Entry */
+/** @typedef {import('./model.js').Entry} Entry */
 
-/** @param {import('../element/shell.js').Context} context */
-export function worst({ el, bus, palette, t, number }) {
+/** @param {import('../../element/shell.js').Context} context */
+export function largestErrors({ el, bus, palette, t, number }) {
   const list = h("ol.worst");
   const more = h("button.quiet", { type: "button", t: "uses.anomalies.more" });
   let shown = STEP;

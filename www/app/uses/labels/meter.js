@@ -1,7 +1,7 @@
 // @ts-check
 // A share as a bar with its number, in a cell of a table.
 
-import { h, say } from "../lib/dom.js";
+import { h, say } from "../../lib/dom.js";
 
 /** @param {(value: number, digits?: number) => string} number @param {boolean} own whether it is of the model's own */
 export function meter(number, own) {

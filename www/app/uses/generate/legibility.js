@@ -3,11 +3,11 @@
 // flat, or far from every test image, has neighbours too, and is not read: how flat and how far is measured on the test
 // images themselves. The counts of every model stand beside those of real images, of noise and of blank pictures.
 
-import { pixelsOf } from "../lib/arrays.js";
-import { ask } from "../engine/analyst.js";
-import { h, say } from "../lib/dom.js";
-import { normals } from "../lib/normals.js";
-import { noise } from "../measures/copy-test.js";
+import { pixelsOf } from "../../lib/arrays.js";
+import { ask } from "../../engine/analyst.js";
+import { h, say } from "../../lib/dom.js";
+import { normals } from "../../lib/normals.js";
+import { noise } from "../../measures/copy-test.js";
 
 /** So many of seven neighbours agree where a picture counts as read. */
 export const [VOTES, AGREE] = [7, 6];
@@ -79,7 +79,25 @@ const blank = (count, size) =>
 const neighbours = (pictures, { pixels, size }, others = false) =>
   ask("nearest", pictures, pixels, size, VOTES, "euclidean", others);
 
-/** @param {import('../element/shell.js').Context} context */
+/** @param {Reading} reading */
+const share = ({ read, count }) => read.reduce((sum, one) => sum + one, 0) / count;
+
+/** What the measure says of real images, noise and blanks, so many each. @param {Base} base @param {number} count */
+async function calibrate(base, count) {
+  const real = pixelsOf(base.pixels.subarray(0, count * base.size));
+  const near = await neighbours(real, base, true);
+  const limits = boundsOf(real, base.size, near);
+  const read = async (/** @type {Float32Array} */ pictures) =>
+    readings(pictures, base, await neighbours(pictures, base), limits);
+  const found = {
+    images: readings(real, base, near, limits),
+    noise: await read(noise(count, base.size)),
+    blank: await read(blank(count, base.size)),
+  };
+  return { limits, found };
+}
+
+/** @param {import('../../element/shell.js').Context} context */
 export function reader({ bus, t, number }) {
   const body = h("tbody");
   const calibrated = h("p.soft");
@@ -110,28 +128,13 @@ export function reader({ bus, t, number }) {
     const figures = { images: of("images"), noise: of("noise"), blank: of("blank") };
     say(calibrated, rows.size ? t("uses.generate.calibrated", figures) : "");
   };
-  const share = (/** @type {Reading} */ { read, count }) => read.reduce((sum, one) => sum + one, 0) / count;
-  /** What the measure says of real images, noise and blanks, so many each. @param {Base} base @param {number} count */
-  const calibrate = async (base, count) => {
-    const real = pixelsOf(base.pixels.subarray(0, count * base.size));
-    const near = await neighbours(real, base, true);
-    const limits = boundsOf(real, base.size, near);
-    const read = async (/** @type {Float32Array} */ pictures) =>
-      readings(pictures, base, await neighbours(pictures, base), limits);
-    const found = {
-      images: readings(real, base, near, limits),
-      noise: await read(noise(count, base.size)),
-      blank: await read(blank(count, base.size)),
-    };
-    return { limits, found };
-  };
   return {
     root,
     write,
     /**
      * Reads pictures by a model, and keeps their share under its name.
      * @param {Float32Array} pictures
-     * @param {import('./gather.js').Gathered} gathered with labels, `LEAST` or more
+     * @param {import('../gather.js').Gathered} gathered with labels, `LEAST` or more
      * @param {number} classes
      * @param {{key: string, name: () => string, from: () => string}} who
      */

@@ -1,9 +1,9 @@
 // @ts-check
 // How often which error: bars, those of foreign items on top of the others, and a threshold that can be dragged.
 
-import { h } from "../lib/dom.js";
-import { fade, fit } from "../draw/paint.js";
-import { onStrokes } from "../draw/pointer.js";
+import { h } from "../../lib/dom.js";
+import { fade, fit } from "../../draw/paint.js";
+import { onStrokes } from "../../draw/pointer.js";
 
 /** Bars; pixels of the axis below; the least height at which a bar that is not empty can be seen. */
 const [BINS, AXIS, LEAST] = [72, 20, 3];
@@ -11,7 +11,7 @@ const [BINS, AXIS, LEAST] = [72, 20, 3];
 const FINE = 400;
 
 /**
- * @param {import('../element/shell.js').Context} context
+ * @param {import('../../element/shell.js').Context} context
  * @param {(threshold: number) => void} moved
  * @returns {{root: HTMLElement, show: (items: import('./ranking.js').Item[], threshold: number) => void, repaint: () =>
  *   void}}

@@ -1,10 +1,10 @@
 // @ts-check
 // The other of two experiments: which model it is, and in what it differs from the first.
 
-import { h } from "../lib/dom.js";
-import { CHOICES, get, presetOf, put, reconstructs } from "../engine/spec.js";
+import { h } from "../../lib/dom.js";
+import { CHOICES, get, presetOf, put, reconstructs } from "../../engine/spec.js";
 
-/** @typedef {import('../engine/types.js').Spec} Spec */
+/** @typedef {import('../../engine/types.js').Spec} Spec */
 
 /** What can be changed here; the whole form stands under the model. */
 const FIELDS = [
@@ -38,24 +38,13 @@ const read = /** @type {Record<string, (text: string) => any>} */ ({
 
 /**
  * A form for the specification of the other.
- * @param {import('../element/shell.js').Context} context
+ * @param {import('../../element/shell.js').Context} context
  * @returns {{root: HTMLElement, spec: () => Spec | null, name: () => string, refresh: () => void}} `spec` on the first
  *   one's data, with its seed
  */
 export function otherModel({ bus, t }) {
   const model = h("select");
-  /** @type {Record<string, HTMLInputElement | HTMLSelectElement>} */ const controls = Object.fromEntries(
-    FIELDS.map((path) => {
-      const values = CHOICES.find(([known]) => known === path)?.[1];
-      if (values) return [path, h("select", {}, ...values.map((value) => h("option", { value, t: `value.${value}` })))];
-      return [
-        path,
-        path === "tied"
-          ? h("input", { type: "checkbox" })
-          : h("input", { type: "text", inputmode: path === "layers" ? "text" : "decimal" }),
-      ];
-    }),
-  );
+  const controls = Object.fromEntries(FIELDS.map((path) => [path, control(path)]));
   const label = (/** @type {string} */ words, /** @type {HTMLElement} */ control) =>
     h("label.field", {}, h("span", { t: words }), control);
   const root = h(
@@ -69,22 +58,8 @@ export function otherModel({ bus, t }) {
     const { presets, spec } = bus.state;
     return model.value === SAME ? spec : (presets.find(({ name }) => name === model.value)?.spec ?? null);
   };
-  const fill = () => {
-    const spec = base();
-    if (!spec) return;
-    for (const [path, control] of Object.entries(controls)) {
-      const value = get(spec, path);
-      control.value = path === "layers" ? spec.layers.join(" ") : String(value);
-      if (path === "tied") /** @type {HTMLInputElement} */ (control).checked = Boolean(value);
-      control
-        .closest("label")
-        ?.toggleAttribute(
-          "hidden",
-          ["layers", "tied", "activation"].includes(path) ? !spec.layers.length : value === undefined,
-        );
-    }
-  };
-  model.addEventListener("change", fill);
+  const fillIn = () => fill(controls, base());
+  model.addEventListener("change", fillIn);
   controls["noise.kind"].addEventListener("change", ({ target }) => {
     const none = /** @type {HTMLSelectElement} */ (target).value === "none";
     const level = controls["noise.level"];
@@ -122,15 +97,39 @@ export function otherModel({ bus, t }) {
       }
       if (spec === filled || model.value !== SAME) return;
       filled = spec;
-      fill();
+      fillIn();
     },
   };
 }
 
+/** For a field of the specification. @param {string} path @returns {HTMLInputElement | HTMLSelectElement} */
+function control(path) {
+  const values = CHOICES.find(([known]) => known === path)?.[1];
+  if (values) return h("select", {}, ...values.map((value) => h("option", { value, t: `value.${value}` })));
+  if (path === "tied") return h("input", { type: "checkbox" });
+  return h("input", { type: "text", inputmode: path === "layers" ? "text" : "decimal" });
+}
+
+/**
+ * Hides what this specification has not.
+ * @param {Record<string, HTMLInputElement | HTMLSelectElement>} controls
+ * @param {Spec | null} spec
+ */
+function fill(controls, spec) {
+  if (!spec) return;
+  for (const [path, control] of Object.entries(controls)) {
+    const value = get(spec, path);
+    control.value = path === "layers" ? spec.layers.join(" ") : String(value);
+    if (path === "tied") /** @type {HTMLInputElement} */ (control).checked = Boolean(value);
+    const layered = ["layers", "tied", "activation"].includes(path);
+    control.closest("label")?.toggleAttribute("hidden", layered ? !spec.layers.length : value === undefined);
+  }
+}
+
 /**
  * The family of the model on the page, in words.
- * @param {import('../engine/types.js').State} state
- * @param {import('../i18n/index.js').Translate} t
+ * @param {import('../../engine/types.js').State} state
+ * @param {import('../../i18n/index.js').Translate} t
  */
 export const nameOf = ({ presets, spec }, t) => (spec ? t(`family.${presetOf(presets, spec)}`) : "");
 
@@ -148,7 +147,7 @@ export function differences(a, b) {
     .map((path) => [path, one[path] ?? none, two[path] ?? none]);
 }
 
-/** A layer of a convolutional model, in short. @param {import('../engine/types.js').ConvLayer} layer */
+/** A layer of a convolutional model, in short. @param {import('../../engine/types.js').ConvLayer} layer */
 const layer = ({ kind, channels, kernel, stride }) =>
   `${kind}${channels ?? ""}${kernel ? `(${kernel}/${stride ?? 1})` : ""}`;
 

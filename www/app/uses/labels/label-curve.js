@@ -1,16 +1,16 @@
 // @ts-check
 // The error over the number of labels, both on logarithmic scales: a dot for each run that was finished.
 
-import { h } from "../lib/dom.js";
-import { plot } from "../draw/plot.js";
-import { DASH, RUNS } from "./fine-tuning.js";
+import { h } from "../../lib/dom.js";
+import { plot } from "../../draw/plot.js";
+import { RUNS, styleOf } from "./runs.js";
 
-/** @typedef {{labels: number, accuracy: Partial<Record<import('./fine-tuning.js').Run, number>>}} Finished */
+/** @typedef {{labels: number, accuracy: Partial<Record<import('./runs.js').Run, number>>}} Finished */
 
 /** Nothing is known below this error, in percent. */
 const LEAST = 0.05;
 
-/** @param {import('../element/shell.js').Context} context */
+/** @param {import('../../element/shell.js').Context} context */
 export function ladder(context) {
   const { palette, t, number } = context;
   const chart = plot(context, { label: "labels.errors", empty: "labels.empty" });
@@ -37,9 +37,7 @@ export function ladder(context) {
           curves: RUNS.map((name) => ({
             key: name,
             name: t(`labels.${name}.short`),
-            colour: name === "scratch" ? css.ink : css.recon,
-            width: name === "tuned" ? 2 : 1.5,
-            dash: name === "synthetic" ? DASH : [],
+            ...styleOf(name, css),
             dots: true,
             points: finished.flatMap(({ labels, accuracy }) =>
               accuracy[name] === undefined ? [] : { step: labels, value: error(accuracy[name]) },

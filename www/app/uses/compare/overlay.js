@@ -1,12 +1,12 @@
 // @ts-check
 // Two experiments' curves in one chart: the first solid, the second dashed, test in the colour of error as everywhere.
 
-import { curve, told, training } from "../draw/losses.js";
-import { plot } from "../draw/plot.js";
-import { level } from "../engine/spec.js";
+import { curve, told, training } from "../../draw/losses.js";
+import { plot } from "../../draw/plot.js";
+import { level } from "../../engine/spec.js";
 
-/** @typedef {import('../engine/types.js').Metrics} Metrics */
-/** @typedef {import('../engine/types.js').State} State */
+/** @typedef {import('../../engine/types.js').Metrics} Metrics */
+/** @typedef {import('../../engine/types.js').State} State */
 
 const DASH = [5, 4];
 
@@ -18,10 +18,10 @@ const DASH = [5, 4];
 export const comparable = ({ spec: a, built: one }, { spec: b, built: two }) =>
   a?.loss === b?.loss && Boolean(a?.vae) === Boolean(b?.vae) && layered(one) === layered(two);
 
-/** @param {import('../engine/types.js').Built | null} built */
+/** @param {import('../../engine/types.js').Built | null} built */
 const layered = (built) => built?.phases?.some(({ kind }) => kind === "greedy" || kind === "rbm") ?? false;
 
-/** @param {import('../element/shell.js').Context} context */
+/** @param {import('../../element/shell.js').Context} context */
 export function overlay(context) {
   const { t, palette, number } = context;
   const chart = plot(context, { label: "uses.compare.losses", empty: "loss.empty" });
