@@ -9,7 +9,7 @@ import { readPalette, settle } from "../draw/paint.js";
 import { mount as bar } from "../panels/bar.js";
 import { mount as data } from "../panels/data.js";
 import { mount as draw } from "../panels/draw.js";
-import { mount as editor } from "../panels/editor.js";
+import { mount as editor } from "../panels/editor/editor.js";
 import { mount as family } from "../panels/family.js";
 import { mount as filters } from "../panels/filters.js";
 import { mount as header } from "../panels/header.js";
