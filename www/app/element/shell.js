@@ -7,7 +7,7 @@ import { language, learn, translator } from "../i18n/index.js";
 import { keepKeys } from "../lib/keys.js";
 import { readPalette, settle } from "../draw/paint.js";
 import { mount as bar } from "../panels/bar.js";
-import { mount as data } from "../panels/data.js";
+import { mount as data } from "../panels/data/data.js";
 import { mount as draw } from "../panels/draw.js";
 import { mount as editor } from "../panels/editor/editor.js";
 import { mount as family } from "../panels/family.js";
