@@ -1,10 +1,13 @@
-// Fails on source files of more than 400 lines, which a reader should be able to hold in mind, and on lines of more
-// than 120 columns. Tables in Markdown cannot be broken; what programs wrote and data need not be.
+// Fails on source files of more than 400 lines and functions in JavaScript of more than 80, which a reader should be
+// able to hold in mind, and on lines of more than 120 columns. Tables in Markdown cannot be broken; what programs wrote
+// and data need not be.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-const [LINES, COLUMNS] = [400, 120];
+const [LINES, FUNCTION, COLUMNS] = [400, 80, 120];
 const SOURCES = /(\.(rs|wgsl|js|mjs|ts|css|html|py|sh|toml|md)|\/run|^Makefile)$/;
+/** Where functions are counted. */
+const SCRIPTS = /^(www|scripts)\/.*\.m?js$/;
 const WRITTEN = /^(tests\/(fixtures|snapshots)\/.*\.(json|txt)|www\/queries\.d\.ts|Cargo\.lock|package-lock\.json)$/;
 
 /** Columns of a line: letters of Chinese, Japanese and Korean are two wide. @param {string} line */
@@ -12,6 +15,29 @@ const columns = (line) =>
   line.length +
   (line.match(/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/g)
     ?.length ?? 0);
+
+/** How the first line of a function ends, and how others begin that end alike. */
+const [OPENS, OTHER] = [
+  /(\)|=>) \(?\{$/,
+  /^\s*(\/|\*|(\} )?(if|else|for|while|switch|catch)\b|(export )?(default )?class\b)/,
+];
+const indentation = (/** @type {string} */ line) => line.search(/\S/);
+
+/**
+ * Where functions begin that are too long, and their lengths. By Prettier's indentation one ends with the brace that
+ * stands below its beginning.
+ * @param {string[]} lines
+ */
+const long = (lines) =>
+  lines.flatMap((line, i) => {
+    if (!OPENS.test(line) || OTHER.test(line)) return [];
+    const level = (/** @type {string} */ other) => indentation(other) === indentation(line);
+    // A head of several lines begins where it ends: at the same indentation.
+    const first = /^\s*[)\]}]/.test(line) ? lines.findLastIndex((other, j) => j < i && level(other)) : i;
+    const last = lines.findIndex((other, j) => j > i && level(other) && /^\s*\}/.test(other));
+    const length = last - first + 1;
+    return length > FUNCTION && !OTHER.test(lines[first]) ? [{ first, length }] : [];
+  });
 
 const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "--deduplicate"], {
   encoding: "utf8",
@@ -25,7 +51,11 @@ const faults = files.flatMap(({ name, lines }) => {
       ? [`${name}:${i + 1}: ${columns(line)} columns, more than ${COLUMNS}`]
       : [],
   );
-  return lines.length > LINES && !prose ? [...wide, `${name}: ${lines.length} lines, more than ${LINES}`] : wide;
+  const functions = (SCRIPTS.test(name) ? long(lines) : []).map(
+    ({ first, length }) => `${name}:${first + 1}: a function of ${length} lines, more than ${FUNCTION}`,
+  );
+  const whole = lines.length > LINES && !prose ? [`${name}: ${lines.length} lines, more than ${LINES}`] : [];
+  return [...wide, ...functions, ...whole];
 });
 for (const fault of faults) console.error(fault);
 const total = files.reduce((sum, { lines }) => sum + lines.length, 0);

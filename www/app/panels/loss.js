@@ -15,7 +15,7 @@ const EARLIER = 2;
 
 /** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount(context) {
-  const { bus, t, palette, number } = context;
+  const { bus, t, number } = context;
   const chart = plot(context, { label: "loss.title", empty: "loss.empty" });
   const caption = h("span", { t: "loss.caption" });
   const gap = h("p.gap", { role: "status" });
@@ -36,45 +36,8 @@ export function mount(context) {
     }
     run = { history, kind, data };
   };
+  const alike = () => earlier.filter(({ kind, data }) => kind === run.kind && data === run.data);
 
-  /** @returns {import('../draw/drawing.js').Drawing} */
-  const drawing = () => {
-    const { history, data, spec, snapshots } = bus.state;
-    const { css, ink } = palette();
-    const trivial = level(data, spec);
-    const alike = earlier.filter(({ kind, data }) => kind === run.kind && data === run.data);
-    const marks = phases(history, t);
-    return {
-      curves: [
-        ...alike.map((one) =>
-          curve(one.history, "testLoss", {
-            key: "earlier",
-            name: t("chart.earlier"),
-            colour: fade(ink, 0.24),
-            width: 1.25,
-            quiet: true,
-            behind: true,
-          }),
-        ),
-        ...training(
-          history,
-          { key: "training", name: t("loss.training"), colour: css.soft, width: 1 },
-          t("chart.layer"),
-        ),
-        curve(history, "testLoss", { key: "test", name: t("loss.test"), colour: css.error, width: 1.75 }),
-        ...(spec?.vae
-          ? [curve(history, "testDivergence", { key: "kl", name: "KL", colour: css.ink, width: 1.75 })]
-          : []),
-      ],
-      axis: t("loss.step"),
-      where: (step) => t("chart.step", { step: number(step) }),
-      tell: (value) => told(value, number),
-      level: trivial === null ? null : { value: trivial, name: t("loss.mean"), full: t("chart.mean") },
-      marks,
-      past: snapshots?.at,
-      note: marks.some(({ shade }) => shade) ? t("chart.layers") : "",
-    };
-  };
   const paint = () => {
     const { history } = bus.state;
     const last = history.at(-1);
@@ -85,14 +48,13 @@ export function mount(context) {
           test: told(last.testLoss, number),
         })
       : t("loss.empty");
-    chart.paint(history.length > 1, label, drawing);
+    chart.paint(history.length > 1, label, () => drawing(context, alike()));
   };
   /**
    * How far the test loss is above the training loss, where there is little to learn from.
-   * @param {import('../engine/types.js').Metrics[]} history
-   * @param {import('../engine/types.js').Spec | null} spec
+   * @param {State} state
    */
-  const memorised = (history, spec) => {
+  const memorised = ({ history, spec }) => {
     const { loss, testLoss } = history.at(-1) ?? {};
     return spec?.examples && loss && testLoss
       ? t("loss.gap", { n: number(spec.examples), ratio: number(testLoss / loss, 1) })
@@ -110,9 +72,45 @@ export function mount(context) {
       follow(state);
       caption.dataset.t = spec?.vae ? "variational.loss" : spec?.mae ? "loss.captionPixel" : "loss.caption";
       say(caption, t(caption.dataset.t));
-      say(gap, memorised(history, spec));
+      say(gap, memorised(state));
       paint();
     },
     repaint: paint,
+  };
+}
+
+/**
+ * @param {import('../element/shell.js').Context} context
+ * @param {Pick<State, 'history'>[]} earlier runs
+ * @returns {import('../draw/drawing.js').Drawing}
+ */
+function drawing({ bus, t, palette, number }, earlier) {
+  const { history, data, spec, snapshots } = bus.state;
+  const { css, ink } = palette();
+  const trivial = level(data, spec);
+  const marks = phases(history, t);
+  return {
+    curves: [
+      ...earlier.map((one) =>
+        curve(one.history, "testLoss", {
+          key: "earlier",
+          name: t("chart.earlier"),
+          colour: fade(ink, 0.24),
+          width: 1.25,
+          quiet: true,
+          behind: true,
+        }),
+      ),
+      ...training(history, { key: "training", name: t("loss.training"), colour: css.soft, width: 1 }, t("chart.layer")),
+      curve(history, "testLoss", { key: "test", name: t("loss.test"), colour: css.error, width: 1.75 }),
+      ...(spec?.vae ? [curve(history, "testDivergence", { key: "kl", name: "KL", colour: css.ink, width: 1.75 })] : []),
+    ],
+    axis: t("loss.step"),
+    where: (step) => t("chart.step", { step: number(step) }),
+    tell: (value) => told(value, number),
+    level: trivial === null ? null : { value: trivial, name: t("loss.mean"), full: t("chart.mean") },
+    marks,
+    past: snapshots?.at,
+    note: marks.some(({ shade }) => shade) ? t("chart.layers") : "",
   };
 }

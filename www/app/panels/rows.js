@@ -56,42 +56,53 @@ export function mount({ el, bus, t, palette }) {
 
   return {
     root,
-    frame({ pictures, width, height, rebuilds }) {
+    frame(frame) {
+      const { pictures, rebuilds } = frame;
       const n = count();
       if (n !== bus.state.rowCount) el.show({ rowCount: n });
-      const shown = pictures.slice(0, n);
-      offer(shown.map((picture) => picture.label));
-      const lines = rebuilds ? 4 : 3;
+      offer(pictures.slice(0, n).map((picture) => picture.label));
       names.classList.toggle("three", !rebuilds);
       error.hidden = !rebuilds;
       say(output, t(rebuilds ? "rows.output" : "rows.answer"));
-      const ideal = `${Math.round(lines * ((canvas.clientWidth + GAP) / n) - GAP)}px`;
-      if (canvas.style.height !== ideal) canvas.style.height = ideal;
-      const fitted = fit(canvas);
-      if (!fitted || !shown.length) return;
-      const { g, ratio } = fitted;
-      const colours = palette();
-      const snap = (/** @type {number} */ v) => Math.round(v * ratio) / ratio;
-      const side = Math.floor(((fitted.width + GAP) / n - GAP) * ratio) / ratio;
-      const step = n > 1 ? (fitted.width - side) / (n - 1) : 0;
-      const down = (fitted.height - side) / (lines - 1);
-      shown.forEach(({ image: clean, corrupted, output }, i) => {
-        const x = snap(i * step);
-        const cell = (/** @type {number} */ row) => contain(x, snap(row * down), side, width, height);
-        image(g, clean, width, height, cell(0), colours.paper, colours.ink);
-        image(g, corrupted, width, height, cell(1), colours.paper, colours.ink);
-        if (rebuilds) {
-          image(g, output, width, height, cell(2), colours.paper, colours.recon);
-          image(g, difference(clean, output), width, height, cell(3), colours.paper, colours.error);
-        } else answer(g, output, cell(2), colours);
-        g.strokeStyle = fade(colours.ink, 0.14);
-        for (let row = 0; row < (rebuilds ? 4 : 2); row++) {
-          const [a, b, w, v] = cell(row);
-          g.strokeRect(a + 0.5, b + 0.5, w - 1, v - 1);
-        }
-      });
+      paint(canvas, frame, n, palette);
     },
   };
+}
+
+/**
+ * A column of cells for every picture.
+ * @param {HTMLCanvasElement} canvas
+ * @param {import('../engine/types.js').Frame} frame
+ * @param {number} n columns there is room for
+ * @param {() => import('../draw/paint.js').Palette} palette
+ */
+function paint(canvas, { pictures, width, height, rebuilds }, n, palette) {
+  const lines = rebuilds ? 4 : 3;
+  const ideal = `${Math.round(lines * ((canvas.clientWidth + GAP) / n) - GAP)}px`;
+  if (canvas.style.height !== ideal) canvas.style.height = ideal;
+  const fitted = fit(canvas);
+  if (!fitted) return;
+  const { g, ratio } = fitted;
+  const colours = palette();
+  const snap = (/** @type {number} */ v) => Math.round(v * ratio) / ratio;
+  const side = Math.floor(((fitted.width + GAP) / n - GAP) * ratio) / ratio;
+  const step = n > 1 ? (fitted.width - side) / (n - 1) : 0;
+  const down = (fitted.height - side) / (lines - 1);
+  pictures.slice(0, n).forEach(({ image: clean, corrupted, output }, i) => {
+    const x = snap(i * step);
+    const cell = (/** @type {number} */ row) => contain(x, snap(row * down), side, width, height);
+    image(g, clean, width, height, cell(0), colours.paper, colours.ink);
+    image(g, corrupted, width, height, cell(1), colours.paper, colours.ink);
+    if (rebuilds) {
+      image(g, output, width, height, cell(2), colours.paper, colours.recon);
+      image(g, difference(clean, output), width, height, cell(3), colours.paper, colours.error);
+    } else answer(g, output, cell(2), colours);
+    g.strokeStyle = fade(colours.ink, 0.14);
+    for (let row = 0; row < (rebuilds ? 4 : 2); row++) {
+      const [a, b, w, v] = cell(row);
+      g.strokeRect(a + 0.5, b + 0.5, w - 1, v - 1);
+    }
+  });
 }
 
 /**

@@ -1,12 +1,12 @@
 // @ts-check
 // The user's own IDX files in use: which of several data sets is learned, and whether its images are turned.
 
-import { dataOf as checked } from "../engine/arguments.js";
-import { inWords } from "../data/choice.js";
-import { h, say, translate } from "../lib/dom.js";
-import { dataOf, lying, sets } from "../data/idx.js";
+import { dataOf as checked } from "../../engine/arguments.js";
+import { inWords } from "../../data/choice.js";
+import { h, say, translate } from "../../lib/dom.js";
+import { dataOf, lying, sets } from "../../data/idx.js";
 
-/** @param {import('../element/shell.js').Context} context */
+/** @param {import('../../element/shell.js').Context} context */
 export function mount(context) {
   const { el, bus, t, number } = context;
   const which = h("select");
@@ -23,7 +23,7 @@ export function mount(context) {
     turned,
   );
 
-  /** @type {import('../data/idx.js').Set[]} */ let all = [];
+  /** @type {import('../../data/idx.js').Set[]} */ let all = [];
   /** What is in use: which set, how, and the data that the engine made of it. */
   let [current, side, data] = [0, false, /** @type {unknown} */ (null)];
 
@@ -39,9 +39,9 @@ export function mount(context) {
 
   /**
    * A set as data.
-   * @param {import('../data/idx.js').Set} set
+   * @param {import('../../data/idx.js').Set} set
    * @param {boolean} transposed
-   * @returns {Promise<import('../engine/session.js').Gift>}
+   * @returns {Promise<import('../../engine/session.js').Gift>}
    */
   const gift = async (set, transposed) => ({ files: checked(await dataOf(set, transposed)) });
   /** It is in use now. @param {number} at @param {boolean} transposed */
@@ -66,7 +66,7 @@ export function mount(context) {
 
   return {
     root,
-    /** The first data set among the IDX files of a choice. @param {import('../data/choice.js').Choice} choice */
+    /** The first data set among the IDX files of a choice. @param {import('../../data/choice.js').Choice} choice */
     async offer({ idx, unused }) {
       const found = sets(idx);
       const [first] = found.sets;
