@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
-import { shoe } from "../../www/app/uses/ankle-boot.js";
+import { ankleBoot } from "../../www/app/uses/ankle-boot.js";
 import { ready, withPage } from "./support/page.mjs";
 import { alone, call, state, until } from "./support/playground.mjs";
 
@@ -155,7 +155,7 @@ test("other data without labels and not square: no class, no shoe, own sizes", a
 test("the native figures are of the same shoe", async () => {
   const strokes = JSON.parse(await readFile(new URL("../fixtures/shoe.json", import.meta.url), "utf8"));
   assert.deepEqual(
-    shoe().map((stroke) => stroke.map(({ x, y }) => [x, y].map((at) => Math.round(1e6 * at) / 1e6))),
+    ankleBoot().map((stroke) => stroke.map(({ x, y }) => [x, y].map((at) => Math.round(1e6 * at) / 1e6))),
     strokes,
   );
 });

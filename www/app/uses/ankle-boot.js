@@ -40,6 +40,3 @@ export function ankleBoot() {
   }
   return strokes;
 }
-
-/** By the name that the tests know. */
-export { ankleBoot as shoe };
