@@ -22,9 +22,15 @@ pub trait Read: Sized {
 /// A field by name. Errors name it.
 pub fn get<T: Read>(object: &Value, name: &str) -> Result<T, String> {
     match field(object, name) {
-        Some(value) => T::read(&value).unwrap_or_else(|| Err(format!("the field {name} is of another kind"))),
-        None => T::absent().ok_or_else(|| format!("the field {name} is missing")),
+        Some(value) => T::read(&value).unwrap_or_else(|| Err(refusal(name, "of another kind"))),
+        None => T::absent().ok_or_else(|| refusal(name, "missing")),
     }
+}
+
+// Compiled once, not for every type.
+#[inline(never)]
+fn refusal(name: &str, what: &str) -> String {
+    ["the field ", name, " is ", what].concat()
 }
 
 /// There and neither null nor undefined.
@@ -108,8 +114,14 @@ impl<T: Read> Read for Option<T> {
 
 impl<T: Read> Read for Vec<T> {
     fn read(value: &Value) -> Option<Result<Self, String>> {
-        let read = items(value)?.iter().map(T::read).collect::<Option<Result<Vec<T>, String>>>()?;
-        Some(read)
+        let mut read = Vec::new();
+        for item in items(value)? {
+            match T::read(&item)? {
+                Ok(item) => read.push(item),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+        Some(Ok(read))
     }
 }
 

@@ -5,6 +5,9 @@
 import { h, say, translate } from "../lib/dom.js";
 import { CHART } from "./topic.js";
 
+/** Milliseconds that the library waits: a first step and its picture come before their curve. */
+const AFTER_MS = 500;
+
 /**
  * @param {import('../element/shell.js').Context} context
  * @param {{label: string, empty: string}} words what it shows, and what is said while there is nothing to draw
@@ -18,6 +21,7 @@ export function plot(context, words) {
   /** @type {() => void} */ let show = () => {};
   const open = async () => {
     asked = true;
+    await new Promise((resolve) => setTimeout(resolve, AFTER_MS));
     const [{ Curves }] = await Promise.all([import("./curves.js"), context.bring(CHART)]);
     curves = new Curves(context, root, place);
     translate(root, context.t);

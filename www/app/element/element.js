@@ -10,7 +10,6 @@ import * as take from "../engine/arguments.js";
 import { Bus, worded } from "../engine/bus.js";
 import { known, silent } from "../engine/errors.js";
 import { Frames, frameOf } from "./frames.js";
-import * as former from "./former.js";
 import { Life } from "./life.js";
 import { modelHandle } from "../engine/model.js";
 import { Shell } from "./shell.js";
@@ -323,10 +322,10 @@ export class AutoencoderPlayground extends HTMLElement {
   }
 
   /** `ask` by its former name. @param {string} what @param {any} [request] */
-  explain = (what, request) => former.explain(this, what, request);
+  explain = async (what, request) => (await import("./former.js")).explain(this, what, request);
 
   /** `setHyperparameters` by its former name. @param {Record<string, number>} values */
-  tune = (values) => former.tune(this, values);
+  tune = async (values) => (await import("./former.js")).tune(this, values);
 
   /** Changes what the pictures show. @param {Partial<import('../engine/types.js').State>} change */
   show(change) {
