@@ -5,7 +5,8 @@ export default {
   "chart.whole": "显示全部",
   "chart.curves": "曲线",
   "chart.hint": "指向曲线可读数，拖动可放大。",
-  "chart.keys": "方向键逐步读数，Home 和 End 到两端；加号和减号缩放，Esc 显示全部。",
+  "chart.keys":
+    "方向键逐步读数，Home 和 End 到两端；加号和减号缩放，Esc 显示全部。",
   "chart.mean": "平均图像",
   "chart.above": "{name}在此范围之上，为 {value}。",
   "chart.below": "{name}在此范围之下，为 {value}。",

@@ -16,7 +16,9 @@ export default {
   "reason.noDevice": "图形适配器无法提供设备",
 
   "plate.label": "工作中的网络",
-  "draw.label": "手写板。可在此写一个数字，或用方向键选取测试图像。Delete 键清空，Ctrl+Z 撤销。",
+  "draw.label":
+    "手写板。可在此写一个数字，或用方向键选取测试图像。Delete 键清空，" +
+    "Ctrl+Z 撤销。",
   "draw.hint": "↑ 在这里写一个数字",
   "draw.here": "↑ 在这里画",
   "draw.square": "只有正方形图像才能手绘",
@@ -33,12 +35,15 @@ export default {
   "noise.again": "换一份噪声",
   "noise.againLabel": "换一份噪声，重新随机生成",
   "noise.none": "无",
-  "hourglass.label": "网络结构：各层依次为 {widths} 个单元，收窄到 {code} 维编码，再逐层展开",
+  "hourglass.label":
+    "网络结构：各层依次为 {widths} 个单元，收窄到 {code} 维编码，再逐层展开",
   "hourglass.caption":
-    "每个小方块是一个单元。全部 {pixels} 个像素都要从腰部的 {code} 个数中通过，右边的图像仅凭这些数重建而成。" +
+    "每个小方块是一个单元。全部 {pixels} 个像素都要从腰部的 {code} " +
+    "个数中通过，右边的图像仅凭这些数重建而成。" +
     "连线是相邻层之间最强的贡献，赭色为负。",
   "hourglass.classifier":
-    "每个小方块是一个单元。{pixels} 个像素经过 {code} 个单元，得到 {answers} 个答案之一；这里不重建图像。",
+    "每个小方块是一个单元。{pixels} 个像素经过 {code} 个单元，得到 " +
+    "{answers} 个答案之一；这里不重建图像。",
   "hourglass.seen": "网络所见",
   "hourglass.rebuilt": "重建",
   "hourglass.code": "编码",
@@ -83,7 +88,9 @@ export default {
   "loss.title": "损失",
   "loss.caption": "每幅图像的损失，越低越好。",
   "loss.captionPixel": "被遮图块每个像素的损失，越低越好。",
-  "loss.gap": "测试图像的损失是所学 {n} 幅图像的 {ratio} 倍：相差越大，说明它越是把这些图像背了下来。",
+  "loss.gap":
+    "测试图像的损失是所学 {n} 幅图像的 {ratio} 倍：相差越大，" +
+    "说明它越是把这些图像背了下来。",
   "loss.label": "{step} 步后的损失：训练 {loss}，测试 {test}",
   "loss.empty": "开始训练，即可看到曲线",
   "loss.step": "步",
@@ -93,8 +100,12 @@ export default {
 
   "filters.title": "第一层在寻找什么",
   "filters.label": "第一层的权重图块",
-  "filters.some": "{units} 个单元中前 {shown} 个的输入权重：墨色处的笔画使单元兴奋，赭色处使其抑制。",
-  "filters.all": "全部 {units} 个单元的输入权重：墨色处的笔画使单元兴奋，赭色处使其抑制。",
+  "filters.some":
+    "{units} 个单元中前 {shown} 个的输入权重：墨色处的笔画使单元兴奋，" +
+    "赭色处使其抑制。",
+  "filters.all":
+    "全部 {units} 个单元的输入权重：墨色处的笔画使单元兴奋，" +
+    "赭色处使其抑制。",
 
   "uses.title": "用途",
   "editor.title": "模型",
@@ -186,7 +197,8 @@ export default {
   "data.loaded": "已下载 {loaded} / {total} MB",
   "data.cancel": "取消",
   "data.wanted": "此实验使用 {name}，点此下载（{size} MB）",
-  "data.caption": "训练图像 {train} 幅，测试图像 {test} 幅，{width} × {height} 像素。",
+  "data.caption":
+    "训练图像 {train} 幅，测试图像 {test} 幅，{width} × {height} 像素。",
   "data.documents": "训练 {train} 篇，测试 {test} 篇，{width} 个词。",
   "data.making": "正在生成数字…",
 
@@ -194,10 +206,14 @@ export default {
   "notice.close": "关闭",
   "notice.lost": "图形设备已丢失。训练改由 CPU 从几秒前的状态继续进行。",
   "notice.crashed": "计算引擎意外停止，已重新启动，并从几秒前的状态继续。",
-  "notice.failed": "计算引擎反复停止，因此不再自动重启。请刷新页面再试。（{message}）",
+  "notice.failed":
+    "计算引擎反复停止，因此不再自动重启。请刷新页面再试。（{message}）",
   "notice.badLink": "网址中的实验无法建立，现在显示的是标准实验。（{message}）",
-  "notice.badModel": "所要求的模型无法建立，现在显示的是标准模型。（{message}）",
-  "notice.dataMissing": "这个实验的数据（“{name}”）是别人自己的文件，这里没有，因此改用其他数据学习：{there}。",
+  "notice.badModel":
+    "所要求的模型无法建立，现在显示的是标准模型。（{message}）",
+  "notice.dataMissing":
+    "这个实验的数据（“{name}”）是别人自己的文件，这里没有，" +
+    "因此改用其他数据学习：{there}。",
   "gzip.cut": "{name}：文件不完整：gzip 数据流在解压出 {n} 字节后中断",
   "gzip.header": "{name}：gzip 数据流已损坏：文件头有误",
   "gzip.data": "{name}：gzip 数据流在解压出 {n} 字节后损坏",
@@ -208,10 +224,13 @@ export default {
   "error.shape": "尺寸不相符。（{message}）",
   "error.data": "这份数据无法使用，一切保持原样。（{message}）",
   "error.device": "图形设备出现故障。（{message}）",
-  "error.not-finite": "损失已不是有限的数，训练因此停止。请调小学习率，然后重置。",
+  "error.not-finite":
+    "损失已不是有限的数，训练因此停止。请调小学习率，然后重置。",
   "error.request": "操作未能完成。（{message}）",
   "error.worker": "计算引擎未能启动。（{message}）",
   "error.network": "下载失败，一切保持原样。（{message}）",
   "error.checksum": "下载的文件与预期不符，未予使用。（{message}）",
-  "error.insecure": "通过 http 打开时，浏览器无法校验下载的文件。请用 https 打开本页，或把文件拖放到这里。",
+  "error.insecure":
+    "通过 http 打开时，浏览器无法校验下载的文件。请用 https 打开本页，" +
+    "或把文件拖放到这里。",
 };

@@ -11,7 +11,11 @@ export default {
   "timeline.greedy": "第 {layer} 层",
   "timeline.rbm": "RBM {layer}",
   "timeline.fineTuning": "微调",
-  "timeline.goOn": "权重、图像和曲线都是这一时刻的。从这里可以继续训练，之后的时刻会被丢弃。",
-  "timeline.half": "权重、图像和曲线都是这一时刻的。从这里可以用全新的优化器继续训练，之后的时刻会被丢弃。",
+  "timeline.goOn":
+    "权重、图像和曲线都是这一时刻的。从这里可以继续训练，" +
+    "之后的时刻会被丢弃。",
+  "timeline.half":
+    "权重、图像和曲线都是这一时刻的。从这里可以用全新的优化器继续训练，" +
+    "之后的时刻会被丢弃。",
   "timeline.branched": "从第 {step} 步分叉：丢弃了之后的 {count} 个时刻。",
 };

@@ -17,12 +17,17 @@ export default {
   "own.labels": "标签取自 {n} 个文件夹：{names}",
   "own.table": "标签取自 {file}：{names}",
   "own.unlabelled": "没有标签。",
-  "own.unlabelled.one": "没有标签：图片并未放在 2 到 {most} 个文件夹中（每类一个）。",
-  "own.unlabelled.loose": "没有标签：有 {n} 幅图片不在任何文件夹中。只有每幅图片都在某个文件夹中，文件夹才表示类别。",
-  "own.unlabelled.many": "没有标签：图片分布在 {n} 个文件夹中，而类别最多只能有 {most} 个。",
+  "own.unlabelled.one":
+    "没有标签：图片并未放在 2 到 {most} 个文件夹中（每类一个）。",
+  "own.unlabelled.loose":
+    "没有标签：有 {n} 幅图片不在任何文件夹中。" +
+    "只有每幅图片都在某个文件夹中，文件夹才表示类别。",
+  "own.unlabelled.many":
+    "没有标签：图片分布在 {n} 个文件夹中，而类别最多只能有 {most} 个。",
   "own.tests": "按文件夹的划分，其中 {n} 幅用于测试。",
   "own.skipped": "有 {n} 个文件未采用。",
-  "own.left": "另有 {n} 个未读取：最多采用 {most} 幅图片，从各文件夹中均匀选取。",
+  "own.left":
+    "另有 {n} 个未读取：最多采用 {most} 幅图片，从各文件夹中均匀选取。",
   "own.more": "以及另外 {n} 个",
   "own.named": "{path}：{why}",
   "own.why.kind": "不是 PNG 或 JPEG 图片",
@@ -32,7 +37,8 @@ export default {
   "own.why.broken": "无法解码：文件已损坏",
   "own.why.locked": "已加密",
   "own.why.empty": "空文件",
-  "own.why.unknown": "不是图片、文本或 .zip，也不是 IDX：文件开头的魔数是 {what}",
+  "own.why.unknown":
+    "不是图片、文本或 .zip，也不是 IDX：文件开头的魔数是 {what}",
   "own.why.other": "这里不读取 {what} 文件",
   "own.why.archive": "无法打开的压缩包",
   "own.why.nested": "压缩包中的压缩包，请先解压",

@@ -13,8 +13,10 @@ export default {
   "texts.said.each.file": "共 {n} 个文件，每个文件为一篇文档。",
   "texts.said.together": "共 {n} 个文件，合并读取。",
   "texts.said.byFolder": "文档的类别取自文件所在的文件夹。",
-  "texts.said.crowded": "没有类别：{column} 有 {n} 个不同的值，而至多能区分 {most} 类。",
-  "texts.said.folders": "没有类别：文件分属 {n} 个文件夹，而至多能区分 {most} 类。",
+  "texts.said.crowded":
+    "没有类别：{column} 有 {n} 个不同的值，而至多能区分 {most} 类。",
+  "texts.said.folders":
+    "没有类别：文件分属 {n} 个文件夹，而至多能区分 {most} 类。",
   "texts.said.partly": "没有类别，因为以下文件没有类别：{names}。",
   "texts.said.left": "以下文件无法读取，未采用：{names}。",
   "texts.said.encoding": "按 {encoding} 编码读取。",
@@ -27,7 +29,8 @@ export default {
   "texts.wrong.nothing": "{name}：其中没有文档",
   "texts.wrong.empty": "{name}：其中的文档全部为空",
   "texts.wrong.column": "{name}：没有名为“{wanted}”的列；各列为 {columns}",
-  "texts.wrong.fields": "{name}：第 {line} 行有 {found} 个字段，而第一行有 {expected} 个",
+  "texts.wrong.fields":
+    "{name}：第 {line} 行有 {found} 个字段，而第一行有 {expected} 个",
   "texts.wrong.json": "{name}：第 {line} 行第 {column} 列：不是有效的 JSON",
   "texts.wrong.array": "{name}：应为字符串或对象的数组",
   "texts.wrong.item": "{name}：第 {item} 项与其他项的类型不同",

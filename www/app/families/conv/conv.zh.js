@@ -34,21 +34,25 @@ export default {
   "layers.add": "为{side}增加一层",
   "layers.remove": "删去{side}第 {number} 层",
   "layers.whole": "{what}须为 {low} 到 {high} 的整数。",
-  "layers.kernelTooLarge": "卷积核 {kernel} 大于填充 {padding} 后的图像（{image}）。",
+  "layers.kernelTooLarge":
+    "卷积核 {kernel} 大于填充 {padding} 后的图像（{image}）。",
   "layers.paddingTooLarge": "填充 {padding} 使图像一点不剩。",
-  "layers.outputPaddingTooLarge": "输出填充 {outputPadding} 须小于步幅 {stride}。",
+  "layers.outputPaddingTooLarge":
+    "输出填充 {outputPadding} 须小于步幅 {stride}。",
   "layers.nothingToUndo": "没有尚可还原的池化层。",
   "layers.undoes": "它还原的池化层输出 {made}，而此处得到 {got}。",
   "layers.picture": "最后一层输出 {got}，而图像为 {wanted}。",
 
   "features.label": "网络结构：各层的特征图，逐层缩小到编码，再逐层放大",
   "features.caption":
-    "每个小图是一幅实时的特征图，即一个滤波器作用于整幅图像的结果。池化把特征图缩小为编码，解码器再把它们放大。" +
+    "每个小图是一幅实时的特征图，即一个滤波器作用于整幅图像的结果。" +
+    "池化把特征图缩小为编码，解码器再把它们放大。" +
     "赭色为负。点选一幅，可在下方各面板中细看。",
   "kernels.title": "滤波器",
   "kernels.name": "{title}：{ins} → {outs} 幅，滤波器 {kernel}",
   "kernels.caption":
-    "在特征图上滑动的正是这些权重。每个小块读取上一层的一幅特征图，为本层的一幅特征图添加一份；较长的一边横放。",
+    "在特征图上滑动的正是这些权重。每个小块读取上一层的一幅特征图，" +
+    "为本层的一幅特征图添加一份；较长的一边横放。",
 
   "switches.title": "池化记住位置，反池化放回原处",
   "switches.label": "一幅特征图的池化与反池化。用方向键选择一个池化单元。",
@@ -60,14 +64,17 @@ export default {
   "switches.copied": "改为复制",
   "switches.none": "这个模型没有池化层。",
   "switches.told":
-    "池化单元（{row}, {column}）：最大值 {value} 原在（{from}）。反池化把 {back} 准确放回那里，周围补零；复制则把 " +
+    "池化单元（{row}, {column}）：最大值 {value} 原在（{from}）。" +
+    "反池化把 {back} 准确放回那里，周围补零；复制则把 " +
     "{back} 写满整个窗口。",
   "switches.caption":
-    "小点就是开关：每个窗口的最大值所在之处。池化忘掉其余一切。有了开关，解码器仍知道位置；没有开关，便无从得知。",
+    "小点就是开关：每个窗口的最大值所在之处。池化忘掉其余一切。" +
+    "有了开关，解码器仍知道位置；没有开关，便无从得知。",
 
   "path.title": "像素路径",
   "path.lead":
-    "卷积网络中的每个数都是一个不长的和。点选重建图像中的一个像素，沿着它的和往回走：经过解码器的各个抽头、" +
+    "卷积网络中的每个数都是一个不长的和。点选重建图像中的一个像素，" +
+    "沿着它的和往回走：经过解码器的各个抽头、" +
     "编码单元和池化的开关，直到输入图像的像素。",
   "path.pad": "重建图像。点击或用方向键选择一个像素。",
   "path.told": "像素（{row}, {column}）= {value}",
@@ -85,8 +92,11 @@ export default {
   "path.below": "{rows} × {columns} 个单元可达",
   "path.seen": "输入中 {rows} × {columns} 个像素可达",
   "path.caption":
-    "每一项是一层，从图像回溯到输入，列出其和中最大的几项「值 × 权重」；点击某个单元即可从那里继续。" +
-    "小图显示下一层各处经由所有路径的贡献，方框是能影响该像素（在编码器中：该编码单元）的范围，小方格是最强的一项。" +
+    "每一项是一层，从图像回溯到输入，列出其和中最大的几项「值 × " +
+    "权重」；点击某个单元即可从那里继续。" +
+    "小图显示下一层各处经由所有路径的贡献，" +
+    "方框是能影响该像素（在编码器中：该编码单元）的范围，" +
+    "小方格是最强的一项。" +
     "贡献的算法见 Bach 等，PLOS ONE 2015。",
 
   "projection.title": "特征投影",
@@ -97,14 +107,16 @@ export default {
   "projection.seen": "输入图像",
   "projection.patch": "对应的图块，{size}",
   "projection.told":
-    "最强的激活为 {value}，位于（{row}, {column}）。它看到输入的第 {top} 至 {bottom} 行、第 {left} 至 {right} 列。",
+    "最强的激活为 {value}，位于（{row}, {column}）。它看到输入的第 " +
+    "{top} 至 {bottom} 行、第 {left} 至 {right} 列。",
   "projection.caption":
     "即 Zeiler 等（ICCV 2011）的反卷积网络：除选中的激活外一律置零，再经反池化、" +
     "整流和转置后的同一组滤波器传回像素。显现出来的，就是引起这一激活的图样。",
 
   "stepper.title": "反卷积就是卷积",
   "stepper.lead":
-    "所谓「反卷积」，是让矩阵的每个元素各盖一次卷积核的印章，重叠处相加。同样的数也可由普通卷积得到：" +
+    "所谓「反卷积」，是让矩阵的每个元素各盖一次卷积核的印章，" +
+    "重叠处相加。同样的数也可由普通卷积得到：" +
     "在元素之间和四周补零，再用旋转 180 度的卷积核滑过。",
   "stepper.matrix": "矩阵",
   "stepper.kernel": "卷积核",
@@ -127,5 +139,6 @@ export default {
   "stepper.same": "两边的结果逐数相等：{count} 个全部一致。",
   "stepper.apart": "两边的结果最多相差 {apart}，即 32 位数的舍入误差。",
   "stepper.caption":
-    "加框的是这一步触及之处，着色的是已完成之处。两边的结果都由引擎自身的运算得出，正是训练上方模型的那些运算。",
+    "加框的是这一步触及之处，着色的是已完成之处。" +
+    "两边的结果都由引擎自身的运算得出，正是训练上方模型的那些运算。",
 };

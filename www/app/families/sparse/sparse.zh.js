@@ -1,15 +1,19 @@
 // @ts-check
 export default {
   "activity.title": "编码的每个单元有多活跃",
-  "activity.summary": "平均活跃度 {mean}。一张图像用到 {units} 个单元中的 {active} %；其编码到零点的距离为 {norm}。",
+  "activity.summary":
+    "平均活跃度 {mean}。一张图像用到 {units} 个单元中的 {active} %；" +
+    "其编码到零点的距离为 {norm}。",
   "activity.caption":
-    "各单元在测试图像上的平均大小，最活跃的在前。单元的值超过该图像最强单元的十分之一，就算被该图像用到。" +
+    "各单元在测试图像上的平均大小，最活跃的在前。" +
+    "单元的值超过该图像最强单元的十分之一，就算被该图像用到。" +
     "单元多于像素时，编码本可以照抄图像；惩罚项让每张图像只用自己的少数单元。",
   "activity.target": "目标 {target}",
   "activity.units": "{units} 个单元",
   "copying.title": "它在照抄吗？",
   "copying.caption":
-    "只会照抄的网络什么都能重建，不是数字的也行。转过来的数字的误差占空白图像误差的份额越小，说明它越是在照抄。" +
+    "只会照抄的网络什么都能重建，不是数字的也行。" +
+    "转过来的数字的误差占空白图像误差的份额越小，说明它越是在照抄。" +
     "每种情形最近一次的结果保留在此，以便比较。",
   "copying.switch": "编码上的惩罚",
   "copying.on": "有惩罚",
@@ -18,7 +22,8 @@ export default {
   "copying.turned": "同上，转过来",
   "copying.noise": "噪声",
   "copying.none": "训练后即可测得。",
-  "copying.told.on": "有惩罚时，转过来的数字的误差为空白图像的 {share} %（第 {step} 步）。",
+  "copying.told.on":
+    "有惩罚时，转过来的数字的误差为空白图像的 {share} %（第 {step} 步）。",
   "copying.told.off": "无惩罚时为 {share} %（第 {step} 步）。",
   "copying.error": "每幅图像的平方误差",
 };

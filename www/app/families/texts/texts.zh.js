@@ -8,14 +8,16 @@ export default {
   "texts.code": "编码",
   "texts.back": "重建出的词",
   "texts.caption":
-    "模型看到的是文档有哪些词（粗体）及其次数，而不是词序。强调色的词原文中没有却被重建出来：" +
+    "模型看到的是文档有哪些词（粗体）及其次数，而不是词序。" +
+    "强调色的词原文中没有却被重建出来：" +
     "模型认为它们与所谈之事有关。",
   "texts.previous": "上一篇文档",
   "texts.next": "下一篇文档",
   "texts.number": "测试文档 {n} / {all} {topic}",
   "texts.search": "按意思检索",
   "texts.search.lead":
-    "用自己的话提问。模型按夹角比较编码，潜在语义分析比较投影，最后一列只计共有的词，越罕见分量越重。",
+    "用自己的话提问。模型按夹角比较编码，潜在语义分析比较投影，" +
+    "最后一列只计共有的词，越罕见分量越重。",
   "texts.query": "要找什么",
   "texts.find": "检索",
   "texts.example": "a planet seen through a lens",
@@ -27,14 +29,16 @@ export default {
   "texts.noWords": "这些词都不在词表中：{unknown}。",
   "texts.measure": "测量",
   "texts.measuring": "正在测量……",
-  "texts.measured": "{n} 篇测试文档提问，{all} 篇训练文档作答；模型为第 {step} 步。",
+  "texts.measured":
+    "{n} 篇测试文档提问，{all} 篇训练文档作答；模型为第 {step} 步。",
   "texts.noTopics": "这些文本没有主题，无从统计。",
   "texts.numbers": "比较的数",
   "texts.first": "第 1 名的准确率",
   "texts.many": "前 15 名的准确率",
   "texts.vocabulary": "词表",
   "texts.vocabulary.caption":
-    "计入的 {terms} 个词（至多 {most} 个，取最常见的）就是模型所见，每词一个输入。中文按相邻两字计数。",
+    "计入的 {terms} 个词（至多 {most} 个，取最常见的）就是模型所见，" +
+    "每词一个输入。中文按相邻两字计数。",
   "texts.weighting": "每个词计为",
   "texts.binary": "出现即为 1",
   "texts.log": "log(1 + 次数)",
@@ -43,10 +47,13 @@ export default {
   "texts.formats": ".txt、.csv、.tsv、.json 或 .jsonl，可经 gzip 压缩，可多选",
   "texts.builtIn": "内置文本",
   "texts.own": "内置文本",
-  "texts.sourceTopics": "{name}：{n} 篇文档，{count} 个主题（{topics}）；{empty} 行没有文本。",
+  "texts.sourceTopics":
+    "{name}：{n} 篇文档，{count} 个主题（{topics}）；{empty} 行没有文本。",
   "texts.source": "{name}：{n} 篇文档；{empty} 行没有文本。",
   "texts.terms": "计入的词及其出现次数",
   "texts.part": "{words} 个（{times} 次）",
-  "texts.dropped": "计入 {terms} 个词。略去：停用词 {stop}、数字 {numbers}、单个字母 {short}、罕见词 {rare}。",
+  "texts.dropped":
+    "计入 {terms} 个词。略去：停用词 {stop}、数字 {numbers}、单个字母 " +
+    "{short}、罕见词 {rare}。",
   "texts.rare": "罕见词中最常见的：{words}。",
 };
