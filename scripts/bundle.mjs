@@ -81,6 +81,22 @@ const inside = (/** @type {string} */ folder) =>
 const files = inside(".").filter((name) => extname(name) !== "");
 const version = sha256(esbuild, ...files.flatMap((name) => [name, readFileSync(join(site, name))])).slice(0, 12);
 
+/**
+ * uPlot asks `Intl` for the browser's language while it loads, and WebKit in the C locale calls its language "C", which
+ * `Intl` refuses: no chart would ever be drawn. The page writes numbers alike in every language, so the chart does too.
+ * @type {import("esbuild").Plugin}
+ */
+const CHART_LANGUAGE = {
+  name: "chart-language",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]uPlot\.esm\.js$/ }, ({ path }) => {
+      const parts = readFileSync(path, "utf8").split("nav.language");
+      if (parts.length !== 2) throw new Error(`${path} asks for the browser's language ${parts.length - 1} times`);
+      return { contents: parts.join('"en"') };
+    });
+  },
+};
+
 // The page and its workers, each with its own chunks for what is loaded later, and the style sheets that are fetched by
 // name. All land in app/ beside one another, so that `import.meta.url` leads to the same addresses from every one.
 const entries = [
@@ -101,6 +117,7 @@ const built = await Promise.all(
       format: "esm",
       chunkNames: "[name]-[hash]",
       define: { BUILD: JSON.stringify(version) },
+      plugins: [CHART_LANGUAGE],
       write: false,
       logLevel: "warning",
     }),

@@ -95,6 +95,18 @@ export const PAGE = [
     },
   },
   {
+    name: "the loss is drawn as a curve, and nothing is said",
+    at: "home",
+    async run(driver) {
+      const notices = await driver.evaluate(async ({ el, find, notices, until }) => {
+        await el.train({ steps: 4 });
+        await until("the chart", () => find(".panel-loss .uplot canvas"));
+        return notices();
+      });
+      assert.deepEqual(notices, []);
+    },
+  },
+  {
     name: "every tab of what it is for opens",
     at: "home",
     async run(driver) {

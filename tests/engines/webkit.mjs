@@ -79,7 +79,8 @@ async function startDisplay(ends) {
 async function startDriver(display, ends) {
   const port = await freePort();
   const driver = program("WEBKITDRIVER", ["/usr/bin/WebKitWebDriver"]);
-  const options = { env: { ...process.env, DISPLAY: display }, stdio: "ignore" };
+  // In this locale the browser calls its language "C", which is no language tag: the page has to bear it.
+  const options = { env: { ...process.env, DISPLAY: display, LC_ALL: "C.UTF-8" }, stdio: "ignore" };
   const { child, gone } = start(driver, [`--port=${port}`], options, ends);
   const listening = async () => {
     const answers = () => fetch(`http://127.0.0.1:${port}/status`).catch(() => null);
