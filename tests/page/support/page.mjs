@@ -49,6 +49,7 @@ async function startLeg(webgpu) {
  * @property {boolean} [reducedMotion] whether the system asks for less motion
  * @property {{ width: number, height: number }} [viewport]
  * @property {boolean} [touch] a touch screen
+ * @property {string[] | null} [parts] of the page that were left open, all of them by default; null: a first visit
  * @property {Record<string, import("../../../scripts/serve.mjs").Reply>} [downloads] stand-ins for addresses of other
  *   hosts
  * @property {RegExp[]} [expect] console errors that this test provokes
@@ -81,6 +82,8 @@ export async function withPage(options, body) {
   });
   try {
     const problems = await watch(context, downloads);
+    if (options.parts !== null)
+      await context.addInitScript(open, options.parts ?? ["inside", "uses", "lessons", "model"]);
     const page = await context.newPage();
     const url = options.url === undefined ? server.url + (options.path ?? "") : options.url;
     if (url !== null) await page.goto(url);
@@ -96,6 +99,15 @@ export async function withPage(options, body) {
   } finally {
     await context.close();
     await server.close();
+  }
+}
+
+/** Before the page: its visitor was here already, and left these parts open. @param {string[]} parts */
+function open(parts) {
+  try {
+    localStorage.hourglass ??= JSON.stringify({ open: parts });
+  } catch {
+    // A page without storage.
   }
 }
 

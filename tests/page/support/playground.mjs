@@ -58,6 +58,9 @@ export function call(page, method, ...args) {
   }, /** @type {[string, any[]]} */ ([method, args]));
 }
 
+/** Opens a part of the first playground's page, or a tab of it. @param {Place} page @param {string} place */
+export const reveal = (page, place) => call(page, "reveal", place);
+
 /** Fields of the first playground's state. @param {Place} page @param {...string} names @returns {Promise<any>} */
 export function state(page, ...names) {
   return page.evaluate((names) => {

@@ -23,9 +23,6 @@ import { recall } from "../lib/preferences.js";
 /** @typedef {import('../engine/session.js').Session} Session */
 /** @typedef {import('../engine/model.js').Questions} Questions */
 
-/** Browsers allow few changes of the address in a row, and a slider makes many. */
-const LINK_MS = 250;
-
 export class AutoencoderPlayground extends HTMLElement {
   static observedAttributes = ["model", "dataset", "seed", "backend", "lang", "theme", "controls", "permalink"];
 
@@ -144,7 +141,7 @@ export class AutoencoderPlayground extends HTMLElement {
     const live = take.liveOf({ ...values });
     return this.#life.change(async (session) => {
       await session.setHyperparameters(live);
-      this.#address.write(LINK_MS);
+      this.#address.later();
       this.#frames.mark();
     });
   }
@@ -326,6 +323,11 @@ export class AutoencoderPlayground extends HTMLElement {
 
   /** `setHyperparameters` by its former name. @param {Record<string, number>} values */
   tune = async (values) => (await import("./former.js")).tune(this, values);
+
+  /** Opens a part of the page: inside, uses, lessons, model, or a tab of it, as "uses.map". @param {string} place */
+  reveal(place) {
+    this.bus.dispatchEvent(new CustomEvent("reveal", { detail: take.textOf(place, "place") }));
+  }
 
   /** Changes what the pictures show. @param {Partial<import('../engine/types.js').State>} change */
   show(change) {

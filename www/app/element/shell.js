@@ -6,20 +6,7 @@ import { familyOf } from "../families/index.js";
 import { language, learn, translator } from "../i18n/index.js";
 import { keepKeys } from "../lib/keys.js";
 import { readPalette, settle } from "../draw/paint.js";
-import { mount as bar } from "../panels/bar.js";
-import { mount as data } from "../panels/data/data.js";
-import { mount as draw } from "../panels/draw.js";
-import { mount as editor } from "../panels/editor/editor.js";
-import { mount as family } from "../panels/family.js";
-import { mount as filters } from "../panels/filters.js";
-import { mount as header } from "../panels/header.js";
-import { mount as hourglass } from "../panels/hourglass.js";
-import { mount as loss } from "../panels/loss.js";
-import { mount as notices } from "../panels/notices.js";
-import { mount as outcome } from "../panels/outcome.js";
-import { mount as rows } from "../panels/rows.js";
-import { mount as timeline } from "../panels/timeline.js";
-import { mount as uses } from "../panels/uses.js";
+import { CONTROLS, PANELS } from "../panels/index.js";
 import { onScale, paper } from "../draw/pixels.js";
 import { address } from "../lib/version.js";
 
@@ -36,31 +23,6 @@ import { address } from "../lib/version.js";
  * }} Panel `leave`: another tab takes its place
  */
 
-/** Panels of the element by its `controls`; `families/index.js` has more. */
-const FULL = {
-  header,
-  notices,
-  family,
-  bar,
-  timeline,
-  draw,
-  hourglass,
-  outcome,
-  rows,
-  loss,
-  filters,
-  data,
-  uses,
-  editor,
-};
-/** What stands last below the plate, in this order; panels of a family come before the first of these. */
-const LAST = ["data", "uses", "editor"];
-const SETS = /** @type {Record<string, string[]>} */ ({
-  full: Object.keys(FULL),
-  minimal: ["notices", "bar", "draw", "hourglass", "outcome", "rows"],
-  none: ["notices", "draw", "hourglass", "outcome"],
-});
-
 /** Both languages write numbers alike. @type {Record<number, Intl.NumberFormat>} */
 const FORMATS = {};
 const format = (/** @type {number} */ digits) =>
@@ -74,8 +36,12 @@ export class Shell {
   #controls = "";
   /** The family whose panels are there. @type {import('../families/family.js').Family | null} */ #family = null;
   /** What was brought: more words and styles. @type {Set<import('../i18n/index.js').Topic>} */ #topics = new Set();
-  #plate = h("section.plate", { label: "plate.label" });
-  #below = h("div.below");
+  /** Where panels stand, by the names of `PANELS`; those of the head stand by themselves. */
+  #places = /** @type {Record<string, HTMLElement>} */ ({
+    plate: h("section.plate", { label: "plate.label" }),
+    beside: h("div.beside"),
+    parts: h("div.parts"),
+  });
   /** @type {import('../draw/paint.js').Palette | null} */ #palette = null;
   #dark = matchMedia("(prefers-color-scheme: dark)");
   /**
@@ -187,7 +153,7 @@ export class Shell {
 
   #mount() {
     const asked = this.#el.getAttribute("controls") ?? "full";
-    const controls = asked in SETS ? asked : "full";
+    const controls = asked in CONTROLS ? asked : "full";
     if (controls === this.#controls) return;
     this.#controls = controls;
     this.#lang = "";
@@ -195,9 +161,13 @@ export class Shell {
     this.#app.replaceChildren();
     this.#app.dataset.controls = controls;
     this.#panels = {};
-    for (const name of SETS[controls])
-      this.#add(name, /** @type {Record<string, (context: Context) => Panel>} */ (FULL)[name]);
-    this.#lay();
+    for (const [place, panels] of Object.entries(PANELS)) {
+      const roots = Object.entries(panels)
+        .filter(([name]) => CONTROLS[controls].includes(name))
+        .map(([name, mount]) => this.#add(name, mount));
+      this.#places[place]?.replaceChildren(...roots);
+      if (roots.length) this.#app.append(...(this.#places[place] ? [this.#places[place]] : roots));
+    }
   }
 
   /** @param {string} name @param {(context: Context) => Panel} mount */
@@ -220,25 +190,23 @@ export class Shell {
   async #fit() {
     const family = familyOf(this.#el.bus.state);
     if (family === this.#family) return;
-    for (const gone of Object.keys({ ...this.#family?.plate, ...this.#family?.below })) {
+    for (const gone of Object.keys({ ...this.#family?.plate, ...this.#family?.beside })) {
       this.#panels[gone]?.root.remove();
       delete this.#panels[gone];
     }
     this.#family = family;
-    const { hides = [], plate = {}, below = {} } = family ?? {};
+    const { hides = [], plate = {}, beside = {} } = family ?? {};
     for (const [known, panel] of Object.entries(this.#panels)) panel.root.hidden = hides.includes(known);
     if (!family) return this.#repaint();
-    const wanted = { ...plate, ...(this.#controls === "full" ? below : {}) };
+    const wanted = { ...plate, ...(this.#panels.loss ? beside : {}) };
     const [mounts] = await Promise.all([
       Promise.all(Object.values(wanted).map(async (load) => (await load()).mount)),
       this.#bring(family),
     ]);
     if (family !== this.#family) return;
-    const before = LAST.map((last) => this.#panels[last]?.root).find(Boolean) ?? null;
-    Object.keys(wanted).forEach((panel, i) => {
-      const root = this.#add(panel, mounts[i]);
-      if (panel in plate) this.#plate.insertBefore(root, this.#panels.outcome.root);
-      else this.#below.insertBefore(root, before);
+    Object.keys(wanted).forEach((name, i) => {
+      const next = this.#panels[name in plate ? "outcome" : "loss"].root;
+      next.before(this.#add(name, mounts[i]));
     });
     translate(this.#app, translator(this.#lang));
     this.refresh();
@@ -261,15 +229,6 @@ export class Shell {
     const link = h("link", { rel: "stylesheet", href });
     root.insertBefore(link, this.#app);
     return new Promise((resolve) => ["load", "error"].forEach((event) => link.addEventListener(event, resolve)));
-  }
-
-  /** The plate stands together, so that its parts can be placed against one another; the rest follows below. */
-  #lay() {
-    const { header, notices, family, bar, timeline, draw, hourglass, outcome, ...others } = this.#panels;
-    this.#plate.replaceChildren(draw.root, hourglass.root, outcome.root);
-    this.#below.replaceChildren(...Object.values(others).map((panel) => panel.root));
-    for (const part of [header?.root, family?.root, notices.root, bar?.root, timeline?.root, this.#plate, this.#below])
-      if (part) this.#app.append(part);
   }
 
   #update() {

@@ -26,6 +26,8 @@ export class Bus extends EventTarget {
     download: null,
     wanted: null,
     dark: false,
+    open: null,
+    place: null,
     feature: { layer: "", channel: 0 },
     snapshots: null,
   };

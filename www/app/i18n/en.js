@@ -36,9 +36,12 @@ export default {
   "noise.none": "none",
   "hourglass.label": "The network: layers of {widths} units, narrowing to a code of {code}, and back",
   "hourglass.caption":
-    "Each square is one unit. All {pixels} pixels have to pass through the {code} numbers at the waist; the " +
-    "picture on the right is rebuilt from these alone. The lines are the strongest contributions from layer to " +
-    "layer; ochre is negative.",
+    "Each square is one unit, each line one of the strongest contributions to the next layer; ochre is negative. " +
+    "All {pixels} pixels have to pass through the {code} numbers at the waist.",
+  "hourglass.wide":
+    "Each square is one unit, each line one of the strongest contributions to the next layer; ochre is negative. " +
+    "The code has {code} units for {pixels} pixels: no bottleneck, so only a penalty or noise keeps the network from " +
+    "copying.",
   "hourglass.classifier":
     "Each square is one unit. From {pixels} pixels through {code} units to one of {answers} " +
     "answers: no picture is rebuilt here.",
@@ -59,7 +62,7 @@ export default {
   "bar.reset": "Reset",
   "bar.resetLabel": "Reset to random weights",
   "bar.scratch": "Train from scratch",
-  "bar.pretrained": "These weights are already trained.",
+  "bar.pretrained": "Already trained.",
   "bar.speed": "Speed",
   "speed.1": "1 step/s",
   "speed.10": "10 steps/s",
@@ -102,6 +105,16 @@ export default {
     "Weights into {shown} of {units} units: ink where a stroke excites the unit, ochre where it inhibits it.",
   "filters.all": "Weights into the {units} units: ink where a stroke excites the unit, ochre where it inhibits it.",
 
+  "part.inside": "Inside the network",
+  "part.inside.what": "its weights, and what its parts do",
+  "part.uses": "What it is for",
+  "part.uses.what": "map of the codes, retrieval, anomalies, generation, few labels",
+  "part.lessons": "Lessons",
+  "part.lessons.what": "models that fail, and the measure that shows it",
+  "part.model": "Data and model",
+  "part.model.what": "other images, your own files, every hyper-parameter",
+  "inside.filters": "First layer",
+
   "uses.title": "What it is for",
   "editor.title": "The model",
   "editor.live": "Acts at once",
@@ -112,7 +125,7 @@ export default {
   "editor.width": "Width of layer {layer}",
   "editor.add": "Add a layer",
   "editor.remove": "Remove the last layer",
-  "editor.size": "{parameters} parameters, {dispatches} operations a step.",
+  "editor.size": "{parameters} parameters, {dispatches} kernel launches a step.",
   "field.layers": "Layer widths, down to the code",
   "field.activation": "Activation",
   "field.codeActivation": "Code activation",
@@ -140,6 +153,29 @@ export default {
   "family.title": "Kinds of autoencoders",
   "family.pick": "What kind of autoencoder",
   "family.formula": "What it minimises, or what it computes",
+  "family.next": "Next: {name}",
+  "group.dense": "Linear and dense",
+  "group.pretrained": "Pre-trained",
+  "group.regularised": "Noise and sparsity",
+  "group.variational": "Variational",
+  "group.convolutional": "Convolutional",
+  "group.masked": "Masked",
+  "group.others": "Others",
+  "short.linear": "Linear (PCA)",
+  "short.vanilla": "Vanilla",
+  "short.deep": "Deep",
+  "short.tied": "Tied",
+  "short.stacked": "Stacked",
+  "short.dbn": "Deep belief net",
+  "short.denoising": "Denoising",
+  "short.sparse": "Sparse",
+  "short.vae": "VAE",
+  "short.conv": "Pooling",
+  "short.conv-switches": "Switches",
+  "short.conv-copy": "Copying",
+  "short.mae": "MAE",
+  "short.classifier": "Classifier",
+  "short.texts": "Texts",
   "family.linear": "Linear (PCA)",
   "family.vanilla": "Vanilla",
   "family.deep": "Deep",

@@ -38,9 +38,12 @@ export default {
   "hourglass.label":
     "网络结构：各层依次为 {widths} 个单元，收窄到 {code} 维编码，再逐层展开",
   "hourglass.caption":
-    "每个小方块是一个单元。全部 {pixels} 个像素都要从腰部的 {code} " +
-    "个数中通过，右边的图像仅凭这些数重建而成。" +
-    "连线是相邻层之间最强的贡献，赭色为负。",
+    "每个小方块是一个单元，每条线是到下一层的最强贡献之一，赭色为负。" +
+    "全部 {pixels} 个像素都要从腰部的 {code} 个数中通过。",
+  "hourglass.wide":
+    "每个小方块是一个单元，每条线是到下一层的最强贡献之一，赭色为负。" +
+    "编码有 {code} 个单元，像素只有 {pixels} 个：这里没有瓶颈，" +
+    "只有惩罚项或噪声能使网络不去照抄。",
   "hourglass.classifier":
     "每个小方块是一个单元。{pixels} 个像素经过 {code} 个单元，得到 " +
     "{answers} 个答案之一；这里不重建图像。",
@@ -61,7 +64,7 @@ export default {
   "bar.reset": "重置",
   "bar.resetLabel": "重置为随机权重",
   "bar.scratch": "从头训练",
-  "bar.pretrained": "当前权重已预先训练好。",
+  "bar.pretrained": "权重已训练好。",
   "bar.speed": "速度",
   "speed.1": "每秒 1 步",
   "speed.10": "每秒 10 步",
@@ -107,6 +110,16 @@ export default {
     "全部 {units} 个单元的输入权重：墨色处的笔画使单元兴奋，" +
     "赭色处使其抑制。",
 
+  "part.inside": "网络内部",
+  "part.inside.what": "它的权重，以及各部分在做什么",
+  "part.uses": "用途",
+  "part.uses.what": "编码地图、检索、异常检测、生成、少量标签",
+  "part.lessons": "失败的教训",
+  "part.lessons.what": "各自失败的模型，以及揭示失败的度量",
+  "part.model": "数据与模型",
+  "part.model.what": "其他图像、自己的文件、全部超参数",
+  "inside.filters": "第一层",
+
   "uses.title": "用途",
   "editor.title": "模型",
   "editor.live": "即时生效",
@@ -117,7 +130,7 @@ export default {
   "editor.width": "第 {layer} 层的宽度",
   "editor.add": "增加一层",
   "editor.remove": "删去最后一层",
-  "editor.size": "{parameters} 个参数，每步 {dispatches} 次运算。",
+  "editor.size": "{parameters} 个参数，每步 {dispatches} 次内核启动。",
   "field.layers": "各层宽度，直到编码层",
   "field.activation": "激活函数",
   "field.codeActivation": "编码层激活",
@@ -145,6 +158,29 @@ export default {
   "family.title": "自编码器的种类",
   "family.pick": "选择自编码器的种类",
   "family.formula": "它所最小化的，或所计算的",
+  "family.next": "下一种：{name}",
+  "group.dense": "线性与全连接",
+  "group.pretrained": "预训练",
+  "group.regularised": "噪声与稀疏",
+  "group.variational": "变分",
+  "group.convolutional": "卷积",
+  "group.masked": "掩码",
+  "group.others": "其他",
+  "short.linear": "线性（PCA）",
+  "short.vanilla": "基本型",
+  "short.deep": "深层",
+  "short.tied": "共享权重",
+  "short.stacked": "堆叠",
+  "short.dbn": "深度信念网络",
+  "short.denoising": "去噪",
+  "short.sparse": "稀疏",
+  "short.vae": "VAE",
+  "short.conv": "池化",
+  "short.conv-switches": "开关",
+  "short.conv-copy": "复制",
+  "short.mae": "MAE",
+  "short.classifier": "分类器",
+  "short.texts": "文本",
   "family.linear": "线性（PCA）",
   "family.vanilla": "基本型",
   "family.deep": "深层",

@@ -67,6 +67,7 @@ export function translate(root, t) {
     const text = t(node.dataset.label ?? "");
     node.setAttribute("aria-label", text);
     if (node instanceof HTMLButtonElement) node.title = text;
+    if (node instanceof HTMLOptGroupElement) node.label = text;
   }
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
-// Running it: play, step, reset, speed; how far it has come; and what it runs on.
+// Running it: play, step, reset, speed; how far it has come, in numbers and as a small curve.
 
+import { spark } from "../draw/spark.js";
 import { h, icon, ICONS, say } from "../lib/dom.js";
 
 const SPEEDS = /** @type {[string, number][]} */ ([
@@ -11,7 +12,7 @@ const SPEEDS = /** @type {[string, number][]} */ ([
 ]);
 
 /** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
-export function mount({ el, bus, t, number }) {
+export function mount({ el, bus, t, number, palette }) {
   const [triangle, bars] = [icon(ICONS.play), icon(ICONS.pause)];
   const word = h("span");
   const play = h("button.primary", { type: "button" }, triangle, bars, word);
@@ -48,6 +49,7 @@ export function mount({ el, bus, t, number }) {
     root.className = `counter ${name}`;
     root.append(h("dt", { t: `bar.${name}` }), value);
   }
+  const curve = h("canvas.spark", { "aria-hidden": "true" });
   const trained = h("p.trained", {}, h("span", { t: "bar.pretrained" }), " ", scratch);
   const root = h(
     "section",
@@ -55,11 +57,14 @@ export function mount({ el, bus, t, number }) {
     h("div.transport", {}, play, step, reset, speed),
     h("dl.counters", {}, ...counters.map((counter) => counter.root)),
     trained,
+    curve,
   );
+  const paint = () => spark(curve, bus.state.history, palette());
+  /** @type {unknown} */ let painted = null;
 
   return {
     root,
-    update({ playing, phase, metrics, pretrained, data }) {
+    update({ playing, phase, metrics, pretrained, data, history }) {
       triangle.toggleAttribute("hidden", playing);
       bars.toggleAttribute("hidden", !playing);
       say(word, t(playing ? "bar.pause" : "bar.play"));
@@ -79,6 +84,9 @@ export function mount({ el, bus, t, number }) {
         say(value, shown[i]);
         root.hidden = shown[i] === "";
       });
+      if (history !== painted) paint();
+      painted = history;
     },
+    repaint: paint,
   };
 }

@@ -1,37 +1,46 @@
 // @ts-check
-// The family picker: every kind of autoencoder by its name, and what it adds to those before it in two sentences and a
-// formula.
+// The family picker: every kind of autoencoder in its group, what it adds to those before it with its formula, what to
+// try, and which kind comes next. On a narrow page the kinds are a menu.
 
-import { h, say } from "../lib/dom.js";
+import { h, say, translate } from "../lib/dom.js";
 import { presetOf, resolve } from "../engine/spec.js";
+import { after, grouped } from "../families/groups.js";
 import { PICKER } from "../families/picker/topic.js";
 
 /** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount({ el, bus, t, bring }) {
-  const list = h("div.kinds", { role: "group", label: "family.pick" });
-  const told = h("p.adds");
-  const formula = h("div.formula", { role: "math", label: "family.formula" });
-  const about = h("div.about", {}, told, formula);
-  const root = h("section", { label: "family.title" }, list, about);
-  /** @type {Record<string, () => Element> | null} */ let formulas = null;
-  let [language, current] = ["", ""];
-
   const pick = async (/** @type {string} */ name) => {
     try {
       await el.open(resolve(bus.state.presets, name, bus.state.spec?.seed ?? null));
     } catch (error) {
       el.complain(error);
+      choices.mark(current, bus.state.phase === "ready");
     }
   };
+  const choices = kinds((name) => void pick(name));
+  const told = h("p.adds");
+  const hint = h("span");
+  const next = h("button.link", { type: "button", onclick: () => pick(/** @type {string} */ (after(current))) });
+  const formula = h("div.formula", { role: "math", label: "family.formula" });
+  const about = h("div.about", {}, told, h("p.try", {}, hint, " ", next), formula);
+  const root = h("section", { label: "family.title" }, choices.list, choices.menu, about);
+  /** @type {Record<string, () => Element> | null} */ let formulas = null;
+  let current = "";
+
   const explain = async () => {
     const [{ FORMULAS }] = await Promise.all([import("../families/picker/formulas.js"), bring(PICKER, false)]);
     formulas = FORMULAS;
     write();
   };
+  /** @param {string} key @returns {string} empty where nothing is said of this kind */
+  const words = (key) => (t(key) === key ? "" : t(key));
   const write = () => {
     if (!formulas) return;
-    const words = t(`adds.${current}`);
-    say(told, words.startsWith("adds.") ? "" : words);
+    say(told, words(`adds.${current}`));
+    say(hint, words(`try.${current}`));
+    const following = after(current);
+    next.hidden = !following;
+    if (following) say(next, t("family.next", { name: t(`family.${following}`) }));
     const kind = current.split("-")[0];
     if (formula.dataset.kind !== kind) {
       formula.dataset.kind = kind;
@@ -42,25 +51,61 @@ export function mount({ el, bus, t, bring }) {
   return {
     root,
     update({ presets, spec, phase }) {
-      if (list.childElementCount !== presets.length || language !== t("family.title")) {
-        language = t("family.title");
-        list.replaceChildren(
-          ...presets.map(({ name }) =>
-            h("button.tab", { type: "button", "data-preset": name, onclick: () => pick(name) }, t(`family.${name}`)),
-          ),
-        );
-      }
+      if (choices.offer(presets.map(({ name }) => name))) translate(root, t);
       if (!spec || !presets.length) return;
       current = presetOf(presets, spec);
-      about.hidden = current === "mae"; // whose plate says it
-      for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (list.querySelectorAll("button"))) {
-        const chosen = button.dataset.preset === current;
-        if (chosen && button.ariaPressed !== "true") button.scrollIntoView?.({ block: "nearest", inline: "nearest" });
-        button.ariaPressed = String(chosen);
-        button.disabled = phase !== "ready";
-      }
+      choices.mark(current, phase === "ready");
+      told.hidden = formula.hidden = current === "mae"; // whose plate says it
       if (formulas) write();
       else void explain().catch((error) => el.complain(error));
+    },
+  };
+}
+
+/** All kinds as buttons, and once more as a menu. @param {(preset: string) => void} pick */
+function kinds(pick) {
+  const list = h("div.kinds", { role: "group", label: "family.pick" });
+  const menu = h("select.kinds-menu", { label: "family.pick", onchange: () => pick(menu.value) });
+  let offered = "";
+  return {
+    list,
+    menu,
+    /** Whether there are other kinds than before. @param {string[]} presets */
+    offer(presets) {
+      if (offered === presets.join()) return false;
+      offered = presets.join();
+      const groups = grouped(presets);
+      list.replaceChildren(
+        ...groups.map(([group, names]) =>
+          h(
+            "div.group",
+            { role: "group", label: `group.${group}` },
+            h("span.soft", { t: `group.${group}`, "aria-hidden": "true" }),
+            ...names.map((name) =>
+              h("button.tab", { type: "button", "data-preset": name, t: `short.${name}`, onclick: () => pick(name) }),
+            ),
+          ),
+        ),
+      );
+      menu.replaceChildren(
+        ...groups.map(([group, names]) =>
+          h(
+            "optgroup",
+            { label: `group.${group}` },
+            ...names.map((name) => h("option", { value: name, t: `family.${name}` })),
+          ),
+        ),
+      );
+      return true;
+    },
+    /** @param {string} current @param {boolean} ready */
+    mark(current, ready) {
+      for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (list.querySelectorAll("button"))) {
+        button.ariaPressed = String(button.dataset.preset === current);
+        button.disabled = !ready;
+      }
+      menu.disabled = !ready;
+      menu.value = current;
     },
   };
 }

@@ -6,7 +6,7 @@ import { fit, image } from "../draw/paint.js";
 
 const MOST = 60;
 /** Tiles in a row, on a wide page and on a narrow one: both make sixty a whole rectangle. */
-const [WIDE, NARROW] = [12, 10];
+const [WIDE, NARROW] = [20, 10];
 const GAP = 5;
 const EVERY_MS = 900;
 /** Full ink stands for a weight this many times the root mean square. */

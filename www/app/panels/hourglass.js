@@ -31,7 +31,7 @@ export function mount({ bus, t, palette, el }) {
   fresh.addEventListener("click", () => el.show({ noiseSeed: bus.state.noiseSeed + 1 }));
   const noise = h("div.noise", {}, h("span", { t: "noise.title" }), level, amount, fresh);
   const caption = h("figcaption");
-  const root = h("figure", {}, canvas, noise, caption);
+  const root = h("figure", {}, canvas, h("div.foot", {}, noise, caption));
 
   return {
     root,
@@ -48,7 +48,8 @@ export function mount({ bus, t, palette, el }) {
       const classifier = spec.family === "classifier";
       const pixels = data ? data.width * data.height : 784;
       const words = { code, pixels, answers: data?.classes ?? 10 };
-      caption.textContent = t(classifier ? "hourglass.classifier" : "hourglass.caption", words);
+      const told = classifier ? "classifier" : code < pixels ? "caption" : "wide";
+      caption.textContent = t(`hourglass.${told}`, words);
       canvas.setAttribute("aria-label", t("hourglass.label", { widths: [pixels, ...spec.layers].join(", "), code }));
     },
     frame: (frame) => paint(canvas, frame, bus.state, palette(), t),

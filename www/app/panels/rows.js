@@ -8,7 +8,7 @@ import { contain, difference, fade, fit, image } from "../draw/paint.js";
 const GAP = 8;
 const MOST = 16;
 const LEAST_SIDE = 44;
-const FINE_SIDE = 62;
+const FINE_SIDE = 50;
 
 /** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount({ el, bus, t, palette }) {
@@ -16,7 +16,8 @@ export function mount({ el, bus, t, palette }) {
   const picks = h("div.picks");
   const output = h("span.recon");
   const error = h("span.error", { t: "rows.error" });
-  const names = h("div.names", {}, h("span", { t: "rows.input" }), h("span", { t: "rows.seen" }), output, error);
+  const seen = h("span", { t: "rows.seen" });
+  const names = h("div.names", {}, h("span", { t: "rows.input" }), seen, output, error);
   const others = h("button.quiet", { type: "button", t: "rows.others" });
   const root = h(
     "figure",
@@ -61,24 +62,35 @@ export function mount({ el, bus, t, palette }) {
       const n = count();
       if (n !== bus.state.rowCount) el.show({ rowCount: n });
       offer(pictures.slice(0, n).map((picture) => picture.label));
-      names.classList.toggle("three", !rebuilds);
+      const lines = shownLines(rebuilds, bus.state.spec?.noise.kind !== "none");
+      names.style.setProperty("--lines", String(lines.length));
+      seen.hidden = !lines.includes("seen");
       error.hidden = !rebuilds;
       say(output, t(rebuilds ? "rows.output" : "rows.answer"));
-      paint(canvas, frame, n, palette);
+      paint(canvas, frame, lines, n, palette);
     },
   };
 }
+
+/** @typedef {'clean' | 'seen' | 'output' | 'answer' | 'error'} Line */
+
+/** What is shown of each picture: what the network sees only where noise makes it another. @returns {Line[]} */
+const shownLines = (/** @type {boolean} */ rebuilds, /** @type {boolean} */ noisy) => [
+  "clean",
+  .../** @type {Line[]} */ (noisy ? ["seen"] : []),
+  .../** @type {Line[]} */ (rebuilds ? ["output", "error"] : ["answer"]),
+];
 
 /**
  * A column of cells for every picture.
  * @param {HTMLCanvasElement} canvas
  * @param {import('../engine/types.js').Frame} frame
+ * @param {Line[]} lines
  * @param {number} n columns there is room for
  * @param {() => import('../draw/paint.js').Palette} palette
  */
-function paint(canvas, { pictures, width, height, rebuilds }, n, palette) {
-  const lines = rebuilds ? 4 : 3;
-  const ideal = `${Math.round(lines * ((canvas.clientWidth + GAP) / n) - GAP)}px`;
+function paint(canvas, { pictures, width, height }, lines, n, palette) {
+  const ideal = `${Math.round(lines.length * ((canvas.clientWidth + GAP) / n) - GAP)}px`;
   if (canvas.style.height !== ideal) canvas.style.height = ideal;
   const fitted = fit(canvas);
   if (!fitted) return;
@@ -87,21 +99,20 @@ function paint(canvas, { pictures, width, height, rebuilds }, n, palette) {
   const snap = (/** @type {number} */ v) => Math.round(v * ratio) / ratio;
   const side = Math.floor(((fitted.width + GAP) / n - GAP) * ratio) / ratio;
   const step = n > 1 ? (fitted.width - side) / (n - 1) : 0;
-  const down = (fitted.height - side) / (lines - 1);
+  const down = (fitted.height - side) / (lines.length - 1);
   pictures.slice(0, n).forEach(({ image: clean, corrupted, output }, i) => {
     const x = snap(i * step);
-    const cell = (/** @type {number} */ row) => contain(x, snap(row * down), side, width, height);
-    image(g, clean, width, height, cell(0), colours.paper, colours.ink);
-    image(g, corrupted, width, height, cell(1), colours.paper, colours.ink);
-    if (rebuilds) {
-      image(g, output, width, height, cell(2), colours.paper, colours.recon);
-      image(g, difference(clean, output), width, height, cell(3), colours.paper, colours.error);
-    } else answer(g, output, cell(2), colours);
-    g.strokeStyle = fade(colours.ink, 0.14);
-    for (let row = 0; row < (rebuilds ? 4 : 2); row++) {
-      const [a, b, w, v] = cell(row);
+    lines.forEach((line, row) => {
+      const cell = contain(x, snap(row * down), side, width, height);
+      if (line === "answer") return answer(g, output, cell, colours);
+      const values =
+        line === "clean" ? clean : line === "seen" ? corrupted : line === "output" ? output : difference(clean, output);
+      const ink = line === "output" ? colours.recon : line === "error" ? colours.error : colours.ink;
+      image(g, values, width, height, cell, colours.paper, ink);
+      const [a, b, w, v] = cell;
+      g.strokeStyle = fade(colours.ink, 0.14);
       g.strokeRect(a + 0.5, b + 0.5, w - 1, v - 1);
-    }
+    });
   });
 }
 

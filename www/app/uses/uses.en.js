@@ -57,7 +57,7 @@ export default {
   "uses.map.walked": "Decoded along the walk, from its beginning to its end.",
   "uses.map.lassoed": "{n} images inside, {shown} shown.",
   "uses.map.lassoed.texts": "{n} documents inside, {shown} listed.",
-  "uses.between": "From one image to another",
+  "uses.between": "Interpolation",
   "uses.between.lead":
     "From the image at the top of the page (a drawing, or a test image) to another: above straight through the " +
     "code and decoded, below the pixels merely faded over.",
@@ -154,7 +154,6 @@ export default {
   "ordinal.two": "{n}nd",
   "ordinal.few": "{n}rd",
   "ordinal.other": "{n}th",
-  "uses.wrong": "What goes wrong",
   "uses.compare": "Compare",
   "uses.compare.lead":
     "Two experiments on the same data, with the same seed. A is the model of this page; B is another, or the same " +

@@ -60,7 +60,7 @@ export default {
   "uses.map.walked": "沿路线从头到尾的解码。",
   "uses.map.lassoed": "圈内有 {n} 幅图像，显示 {shown} 幅。",
   "uses.map.lassoed.texts": "圈内有 {n} 篇文档，列出 {shown} 篇。",
-  "uses.between": "从一幅图像到另一幅",
+  "uses.between": "插值",
   "uses.between.lead":
     "从页面上方的图像（手写的或测试图像）到另一幅：" +
     "上面一行沿编码直线前进并解码，下面一行只是把像素淡入淡出。",
@@ -163,7 +163,6 @@ export default {
   "ordinal.two": "第 {n}",
   "ordinal.few": "第 {n}",
   "ordinal.other": "第 {n}",
-  "uses.wrong": "哪里会出错",
   "uses.compare": "比较",
   "uses.compare.lead":
     "同样的数据、同样的种子，两个实验并排进行。A 是本页的模型；B " +

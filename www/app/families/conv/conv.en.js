@@ -1,5 +1,10 @@
 // @ts-check
 export default {
+  "inside.kernels": "Filters",
+  "inside.switches": "Pooling and unpooling",
+  "inside.path": "Pixel path",
+  "inside.projection": "Feature projection",
+  "inside.stepper": "Transposed convolution",
   "deed.conv": "{kernel} × {kernel} convolution",
   "deed.pool": "{kernel} × {kernel} max-pooling",
   "deed.unpool": "unpooling by switches",

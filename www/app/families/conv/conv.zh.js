@@ -1,5 +1,10 @@
 // @ts-check
 export default {
+  "inside.kernels": "滤波器",
+  "inside.switches": "池化与反池化",
+  "inside.path": "像素路径",
+  "inside.projection": "特征投影",
+  "inside.stepper": "转置卷积",
   "deed.conv": "{kernel} × {kernel} 卷积",
   "deed.pool": "{kernel} × {kernel} 最大池化",
   "deed.unpool": "按开关反池化",

@@ -8,7 +8,7 @@ export default {
   words: { en: () => import("./conv.en.js"), zh: () => import("./conv.zh.js") },
   hides: ["hourglass", "filters"],
   plate: { features: () => import("./features.js") },
-  below: {
+  inside: {
     kernels: () => import("./kernels.js"),
     switches: () => import("./switches/switches.js"),
     path: () => import("./path/path.js"),

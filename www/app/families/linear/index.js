@@ -8,5 +8,5 @@ export default {
   words: { en: () => import("./linear.en.js"), zh: () => import("./linear.zh.js") },
   hides: [],
   plate: {},
-  below: { components: () => import("./components.js") },
+  inside: { components: () => import("./components.js") },
 };

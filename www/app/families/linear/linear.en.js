@@ -1,5 +1,6 @@
 // @ts-check
 export default {
+  "inside.components": "Beside PCA",
   "components.title": "Beside principal component analysis",
   "components.lead":
     "A linear autoencoder with k units can do no better than the first k principal components (Baldi & Hornik, " +

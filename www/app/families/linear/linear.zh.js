@@ -1,5 +1,6 @@
 // @ts-check
 export default {
+  "inside.components": "与 PCA 相比",
   "components.title": "与主成分分析相比",
   "components.lead":
     "有 k 个单元的线性自编码器，最好也只能与前 k 个主成分相当（Baldi " +

@@ -8,8 +8,8 @@ export default {
   words: { en: () => import("./mae.en.js"), zh: () => import("./mae.zh.js") },
   hides: ["hourglass", "outcome", "rows", "filters"],
   plate: { masked: () => import("./plate.js") },
-  below: {
-    tests: () => import("./tests.js"),
+  beside: { tests: () => import("./tests.js") },
+  inside: {
     ablation: () => import("./ablation/ablation.js"),
     worth: () => import("./worth.js"),
   },

@@ -1,5 +1,7 @@
 // @ts-check
 export default {
+  "inside.ablation": "Switches",
+  "inside.worth": "What the encoder is worth",
   "masked.title": "The masked autoencoder",
   "masked.lead":
     "Most patches of the image are hidden, and the encoder is given the visible ones alone, each with its place " +

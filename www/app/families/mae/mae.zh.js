@@ -1,5 +1,7 @@
 // @ts-check
 export default {
+  "inside.ablation": "开关",
+  "inside.worth": "编码器值多少",
   "masked.title": "掩码自编码器",
   "masked.lead":
     "图像的大部分图块被遮住，编码器只得到可见的图块，每块附上它的位置。" +

@@ -6,7 +6,7 @@ import { h } from "../../lib/dom.js";
 /** @param {import('../../element/shell.js').Context} context @returns {import('../../element/shell.js').Panel} */
 export function mount({ bus }) {
   const open = h("button", { type: "button", t: "masked.worth.open" });
-  open.addEventListener("click", () => bus.dispatchEvent(new CustomEvent("use", { detail: "labels" })));
+  open.addEventListener("click", () => bus.dispatchEvent(new CustomEvent("reveal", { detail: "uses.labels" })));
   return {
     root: h(
       "section",

@@ -47,4 +47,19 @@ export default {
   "adds.classifier":
     "The decoder goes, and a softmax layer takes its place on the code. The encoder may come from any of the kinds " +
     "before: then a few labels are enough.",
+  "try.linear": "Train, then compare its axes with those of PCA under Inside the network.",
+  "try.vanilla": "Make the code 8 or 2 units wide under Data and model: what is lost first?",
+  "try.deep": "Watch the test loss: it stands still for a while before it falls.",
+  "try.tied": "Compare its test loss with that of the vanilla autoencoder after as many steps.",
+  "try.stacked": "Train and follow the phases on the timeline; then go back to any of them.",
+  "try.dbn": "Train and watch how the reconstruction changes when fine-tuning begins.",
+  "try.denoising": "Draw a digit, move the noise to 0.8, and ask for new noise.",
+  "try.sparse": "Train, then look at how active each unit is under Inside the network.",
+  "try.vae": "Raise β while it trains: which units of the code fall silent?",
+  "try.conv": "Click a feature map, then follow one pixel back along the pixel path.",
+  "try.conv-switches": "Look at where each maximum is put back under Pooling and unpooling.",
+  "try.conv-copy": "Compare its edges with those that the switches give.",
+  "try.mae": "Paint over patches of the picture to hide them, and hide 90 % of it.",
+  "try.classifier": "Draw a digit that you think it cannot read.",
+  "try.texts": "Search for a word that a document on the topic does not hold.",
 };

@@ -8,5 +8,5 @@ export default {
   words: { en: () => import("./sparse.en.js"), zh: () => import("./sparse.zh.js") },
   hides: [],
   plate: {},
-  below: { activity: () => import("./activity.js"), copying: () => import("./copying.js") },
+  inside: { activity: () => import("./activity.js"), copying: () => import("./copying.js") },
 };

@@ -1,5 +1,7 @@
 // @ts-check
 export default {
+  "inside.activity": "Activity of the code",
+  "inside.copying": "Does it copy?",
   "activity.title": "How active each unit of the code is",
   "activity.summary":
     "Mean activity {mean}. An image uses {active} % of the {units} units; its code is {norm} away from zero.",

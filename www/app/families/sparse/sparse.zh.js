@@ -1,5 +1,7 @@
 // @ts-check
 export default {
+  "inside.activity": "编码的活跃程度",
+  "inside.copying": "它在照抄吗？",
   "activity.title": "编码的每个单元有多活跃",
   "activity.summary":
     "平均活跃度 {mean}。一张图像用到 {units} 个单元中的 {active} %；" +

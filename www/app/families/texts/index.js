@@ -8,5 +8,6 @@ export default {
   words: { en: () => import("./texts.en.js"), zh: () => import("./texts.zh.js") },
   hides: ["draw", "hourglass", "outcome", "rows", "filters"],
   plate: { document: () => import("./document.js") },
-  below: { search: () => import("./search/search.js"), vocabulary: () => import("./vocabulary.js") },
+  beside: { search: () => import("./search/search.js") },
+  inside: { vocabulary: () => import("./vocabulary.js") },
 };

@@ -2,6 +2,7 @@ import reading from "../../data/texts/reading.en.js";
 
 // @ts-check
 export default {
+  "inside.vocabulary": "Vocabulary",
   ...reading,
   "texts.title": "A document and its code",
   "texts.document": "The document",

@@ -2,6 +2,7 @@ import reading from "../../data/texts/reading.zh.js";
 
 // @ts-check
 export default {
+  "inside.vocabulary": "词表",
   ...reading,
   "texts.title": "一篇文档及其编码",
   "texts.document": "文档",

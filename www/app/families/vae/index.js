@@ -8,5 +8,5 @@ export default {
   words: { en: () => import("./vae.en.js"), zh: () => import("./vae.zh.js") },
   hides: [],
   plate: {},
-  below: { variational: () => import("./variational.js") },
+  inside: { variational: () => import("./variational.js") },
 };

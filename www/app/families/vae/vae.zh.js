@@ -1,5 +1,6 @@
 // @ts-check
 export default {
+  "inside.variational": "编码的分布",
   "variational.title": "编码是一个分布",
   "variational.samples": "由随机编码解码",
   "variational.samplesLabel": "由取自 N(0, 1) 的编码解码出的图像",

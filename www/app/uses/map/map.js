@@ -5,7 +5,6 @@
 
 import { h, inSight, say } from "../../lib/dom.js";
 import { counter } from "../count.js";
-import { interpolation } from "../interpolation.js";
 import { reword } from "../reword.js";
 import { hands } from "./hands.js";
 import { legend } from "./legend.js";
@@ -24,7 +23,7 @@ const MODES = /** @type {const} */ (["look", "walk", "lasso"]);
 export function mount(context) {
   const { el, t } = context;
   const view = look(context);
-  const { model, codes, pixels, hand, said, picks, between, count, controls, tracer } = view;
+  const { model, codes, pixels, hand, said, picks, count, controls, tracer } = view;
   const reader = reading(context, view);
   const complain = (/** @type {any} */ error) => el.complain(error);
   /** @type {typeof MODES[number]} */ let mode = "look";
@@ -56,7 +55,6 @@ export function mount(context) {
       if (!spec || !built || phase !== "ready") return;
       count.update(state);
       view.fit();
-      if (model.kind !== "texts") between.update?.(state);
       if (built !== shown) {
         shown = built;
         model.forget();
@@ -70,7 +68,7 @@ export function mount(context) {
       codes.draw();
       pixels.draw();
       tracer.paint();
-      for (const part of [hand.here, hand.strip, between]) part.repaint?.();
+      for (const part of [hand.here, hand.strip]) part.repaint?.();
     },
   };
 }
@@ -157,7 +155,6 @@ function look(context) {
   const hand = hands(context, model, codes);
   const said = words(context, model);
   const picks = legend((only) => [codes, pixels].forEach((map) => map.only(only)));
-  const between = interpolation(context);
   codes.above.setAttribute("aria-describedby", controls.keys.id);
   const tools = h(
     "div.row",
@@ -176,7 +173,7 @@ function look(context) {
     h("figure", {}, said.plain, pixels.root, said.beside),
     h("div.aside", {}, hand.here.root, said.caption, said.note, picks.root, said.grouped),
   );
-  const root = h("div.map", {}, said.lead, tools, maps, hand.told, hand.strip.root, hand.members, between.root);
+  const root = h("div.map", {}, said.lead, tools, maps, hand.told, hand.strip.root, hand.members);
   const view = {
     root,
     model,
@@ -187,7 +184,6 @@ function look(context) {
     hand,
     said,
     picks,
-    between,
     /** @type {(line: [number, number][]) => void} a line was drawn, or taken back */ drawn: () => {},
     tracer: new Tracer(codes, context, {
       grid: GRID,

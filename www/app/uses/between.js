@@ -10,17 +10,16 @@ import { tiles } from "../draw/tiles.js";
 const STEPS = 11;
 const EVERY_MS = 700;
 
-/** @param {import('../element/shell.js').Context} context */
-export function interpolation(context) {
+/** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
+export function mount(context) {
   const { el, bus } = context;
   const second = h("input", { type: "number", min: 0, step: 1, value: 1 });
-  const inCode = tiles(context, { side: 56, across: STEPS, label: "uses.between.code" });
-  const inPixels = tiles(context, { side: 56, across: STEPS, label: "uses.between.pixels" });
+  const inCode = tiles(context, { side: 76, across: STEPS, label: "uses.between.code" });
+  const inPixels = tiles(context, { side: 76, across: STEPS, label: "uses.between.pixels" });
   const root = h(
     "figure.between",
     {},
-    h("h3", { t: "uses.between" }),
-    h("p.soft", { t: "uses.between.lead" }),
+    h("p.lead", { t: "uses.between.lead" }),
     h("div.row", {}, h("label.inline", {}, h("span", { t: "uses.between.to" }), second)),
     inCode.root,
     inPixels.root,
@@ -52,10 +51,7 @@ export function interpolation(context) {
   second.addEventListener("input", () => show(true));
   return {
     root,
-    update(/** @type {import('../engine/types.js').State} */ { spec, playing }) {
-      root.hidden = !spec || !decodes(spec);
-      show(!playing);
-    },
+    update: ({ playing }) => show(!playing),
     repaint() {
       inCode.repaint();
       inPixels.repaint();

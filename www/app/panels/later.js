@@ -1,0 +1,54 @@
+// @ts-check
+// A panel that is loaded when the reader comes near, and there is a model for it.
+
+import { h, translate } from "../lib/dom.js";
+
+/** @typedef {import('../element/shell.js').Context} Context */
+/** @typedef {import('./part.js').Content} Content */
+/** @typedef {import('../engine/types.js').State} State */
+
+/** How near, in pixels. */
+const NEAR = "300px";
+
+/**
+ * @param {Context} context
+ * @param {{topic?: import('../i18n/index.js').Topic, fits?: (state: State) => boolean,
+ *   load: () => Promise<{mount: (context: Context) => Content}>}} what its words and style, the models that it is for
+ * @returns {Content}
+ */
+export function later(context, { topic, fits, load }) {
+  const { el, bus, t, bring } = context;
+  const root = h("div");
+  /** @type {Content | null} */ let content = null;
+  /** @type {Promise<void> | undefined} */ let opening;
+  const open = async () => {
+    sight.disconnect();
+    const [{ mount }] = await Promise.all([load(), topic && bring(topic)]);
+    content = mount(context);
+    root.append(content.root);
+    translate(root, t);
+    content.update?.(bus.state);
+    root.dispatchEvent(new Event("stale", { bubbles: true }));
+  };
+  const sight = new IntersectionObserver(
+    ([entry]) => {
+      if (entry.isIntersecting) void (opening ??= open()).catch((error) => el.complain(error));
+    },
+    { rootMargin: NEAR },
+  );
+  let watched = false;
+  return {
+    root,
+    choose: (tab) => void (opening ??= open()).then(() => content?.choose?.(tab)).catch((error) => el.complain(error)),
+    update(state) {
+      root.hidden = fits?.(state) === false;
+      if (!watched && state.phase === "ready" && state.built) {
+        watched = true;
+        sight.observe(root);
+      }
+      content?.update?.(state);
+    },
+    frame: (frame) => content?.frame?.(frame),
+    repaint: () => content?.repaint?.(),
+  };
+}

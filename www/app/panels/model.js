@@ -1,0 +1,21 @@
+// @ts-check
+// Data and model side by side. The form of the model is loaded when the reader comes near.
+
+import { h } from "../lib/dom.js";
+import { mount as data } from "./data/data.js";
+import { later } from "./later.js";
+
+/** @param {import('../element/shell.js').Context} context @returns {import('./part.js').Content} */
+export function mount(context) {
+  const left = data(context);
+  const right = later(context, { load: () => import("./editor/editor.js") });
+  left.root.classList.add("panel-data");
+  right.root.classList.add("panel-editor");
+  const both = [left, right];
+  return {
+    root: h("div.model", {}, left.root, right.root),
+    update: (state) => both.forEach((panel) => panel.update?.(state)),
+    frame: (frame) => both.forEach((panel) => panel.frame?.(frame)),
+    repaint: () => both.forEach((panel) => panel.repaint?.()),
+  };
+}
