@@ -35,7 +35,8 @@ export const PAGE = [
     name: "choices are as high as the fields and buttons beside them",
     at: "home",
     async run(driver) {
-      const heights = await driver.evaluate(async ({ seen, until }) => {
+      const heights = await driver.evaluate(async ({ el, seen, until }) => {
+        el.reveal("model");
         await until("fields", () => seen(".panel-editor select").length);
         const high = (/** @type {Element} */ node) => node.getBoundingClientRect().height;
         const [selects, fields] = [seen("select"), seen("input[type=number], .panel-bar button:not(.link)")];

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { ready, withPage } from "./support/page.mjs";
-import { alone, call, spec, state, until } from "./support/playground.mjs";
+import { alone, call, reveal, spec, state, until } from "./support/playground.mjs";
 
 /**
  * A preset that a software adapter trains within seconds.
@@ -74,6 +74,7 @@ test("what only convolutional models need is loaded with the first of them, and 
         extra().some((url) => url.includes(name)),
         name,
       );
+    await reveal(page, "inside.stepper");
     await page.locator(".panel-stepper").waitFor();
     assert.ok(await page.locator(".panel-hourglass").isHidden());
     await page.locator("[data-preset=vanilla]").click();
@@ -85,6 +86,7 @@ test("what only convolutional models need is loaded with the first of them, and 
 test("the stepper's two results are equal, whatever is typed", async () => {
   await withPage(alone({ backend: "cpu", model: "conv", loading: "eager" }), async ({ page }) => {
     await ready(page);
+    await reveal(page, "inside.stepper");
     const stepper = page.locator(".panel-stepper");
     await stepper.waitFor();
     const numbers = (/** @type {string} */ side) => stepper.locator(`[data-board=${side}] span`).allTextContents();
@@ -125,6 +127,7 @@ test("every sum of the pixel path adds up, from the picture to the input", async
     await ready(page);
     for (const model of ["conv-switches", "conv-copy", "conv"]) {
       await call(page, "build", await quick(page, model));
+      await reveal(page, "inside.path");
       await call(page, "train", { steps: 40 });
       const pad = page.locator(".panel-path canvas.pixels");
       await pad.scrollIntoViewIfNeeded();
@@ -230,6 +233,7 @@ test("the panels fit a narrow page in both languages, dark and light", async () 
       },
       async ({ page }) => {
         await ready(page);
+        await reveal(page, "inside.stepper");
         await page.locator(".panel-stepper [data-board=convolved] span").first().waitFor();
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         assert.ok(wide <= 360, `${wide} pixels wide`);

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { serve } from "../../scripts/serve.mjs";
 import { ready, withPage } from "./support/page.mjs";
-import { SMALL, alone, call, notices, pageWith, state, until } from "./support/playground.mjs";
+import { SMALL, alone, call, notices, pageWith, reveal, state, until } from "./support/playground.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -23,6 +23,8 @@ async function mapped(page) {
 test("the page around hears the keys that no control uses, and no others", async () => {
   await withPage(alone(ATTRIBUTES), async ({ page }) => {
     await ready(page);
+    await reveal(page, "model");
+    await page.locator(".panel-editor form").waitFor();
     await mapped(page);
     await page.evaluate(() => {
       /** @type {string[]} */ const all = [];

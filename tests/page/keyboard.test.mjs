@@ -5,18 +5,18 @@ import { test } from "node:test";
 
 import { sweep } from "./support/keyboard.mjs";
 import { ready, withPage } from "./support/page.mjs";
-import { SMALL, alone, call, until } from "./support/playground.mjs";
+import { SMALL, alone, call, reveal, until } from "./support/playground.mjs";
 
-/** A model of each, small, what stands last of its own panels, and how many controls there are at least. */
+/** A model of each, small, a panel of its own, and how many controls there are at least. */
 const PAGES = /** @type {Record<string, [string, string, number]>} */ ({
-  vae: [JSON.stringify({ family: "vae", layers: [32, 4], batch: 32 }), ".panel-variational", 60],
-  conv: ["conv", ".panel-stepper", 90],
-  mae: ["mae", ".panel-worth", 60],
-  texts: ["texts", ".panel-vocabulary", 40],
-  sparse: [JSON.stringify({ family: "sparse", layers: [64], batch: 32 }), ".panel-copying", 60],
+  vae: [JSON.stringify({ family: "vae", layers: [32, 4], batch: 32 }), "inside.variational", 60],
+  conv: ["conv", "inside.stepper", 60],
+  mae: ["mae", "inside.ablation", 60],
+  texts: ["texts", "inside.vocabulary", 40],
+  sparse: [JSON.stringify({ family: "sparse", layers: [64], batch: 32 }), "inside.copying", 60],
 });
 
-for (const [name, [model, last, least]] of Object.entries(PAGES)) {
+for (const [name, [model, panel, least]] of Object.entries(PAGES)) {
   test(`the page of ${name}`, async (context) => {
     await withPage(alone({ backend: "cpu", model, lang: "en", loading: "eager" }), async ({ page }) => {
       await ready(page);
@@ -27,7 +27,10 @@ for (const [name, [model, last, least]] of Object.entries(PAGES)) {
           "texts",
           JSON.stringify({ family: "deep", layers: [32, 4], batch: 64, data: "texts" }),
         );
-      await page.locator(last).waitFor();
+      await reveal(page, panel);
+      await page.locator(panel.replace("inside.", ".panel-")).waitFor();
+      await reveal(page, "model");
+      await page.locator(".panel-editor form").waitFor();
       await call(page, "train", { steps: 2 });
       const reached = await sweep(page);
       context.diagnostic(`${reached} controls`);
@@ -42,9 +45,9 @@ const TABS = /** @type {Record<string, [string, number]>} */ ({
   retrieval: [".found", 3],
   anomalies: [".worst li", 28],
   generate: [".measured tbody tr", 3],
+  between: [".between", 1],
   labels: [".labels .read", 3],
   compare: [".other", 18],
-  wrong: [".lessons", 10],
 });
 
 test("every tab of what it is for", async (context) => {
@@ -53,24 +56,21 @@ test("every tab of what it is for", async (context) => {
     await call(page, "train", { steps: 20 });
     await page.locator(".panel-uses").scrollIntoViewIfNeeded();
     await page.locator("#use-map").waitFor();
-    const tabs = await page.locator("[role=tab]:visible").evaluateAll((all) => all.map(({ id }) => id));
+    const tabs = await page.locator(".panel-uses [role=tab]:visible").evaluateAll((all) => all.map(({ id }) => id));
     assert.deepEqual(
       tabs,
       Object.keys(TABS).map((tab) => `use-${tab}`),
     );
     for (const [tab, [sign, least]] of Object.entries(TABS)) {
       await page.locator(`#use-${tab}`).click();
-      await page.locator(`[role=tabpanel] ${sign}`).first().waitFor();
+      await page.locator(`#use ${sign}`).first().waitFor();
       if (tab === "compare") {
         await page.getByRole("button", { name: "Set B beside A" }).click();
         await page.locator(".pair table").waitFor();
       }
       // What is being measured comes with controls of its own.
-      await until(
-        "the measuring to end",
-        async () => !(await page.locator("[role=tabpanel] progress:visible").count()),
-      );
-      const reached = await sweep(page, "[role=tabpanel]");
+      await until("the measuring to end", async () => !(await page.locator("#use progress:visible").count()));
+      const reached = await sweep(page, "#use");
       context.diagnostic(`${tab}: ${reached} controls`);
       assert.ok(reached >= least, `${tab}: ${reached} controls`);
     }

@@ -6,7 +6,7 @@ import { test } from "node:test";
 
 import { presetOf } from "../../www/app/engine/spec.js";
 import { ready, withPage } from "./support/page.mjs";
-import { alone, call, spec, state, until } from "./support/playground.mjs";
+import { alone, call, reveal, spec, state, until } from "./support/playground.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -27,6 +27,7 @@ const named = (page) => page.locator(".kinds [aria-pressed=true]").innerText();
 test("a convolutional model is stacked layer by layer from the form", async () => {
   await withPage(alone({ backend: "cpu", model: "conv", lang: "en" }), async ({ page }) => {
     await ready(page);
+    await reveal(page, "model");
     const { field, build } = form(page);
     const kind = field("Pre-training");
     await kind.waitFor();
@@ -55,6 +56,7 @@ test("Boltzmann machines with binary or Gaussian visible units; what does not fi
     alone({ backend: "cpu", model: JSON.stringify({ family: "deep", layers: [24, 8], batch: 512 }), lang: "en" }),
     async ({ page }) => {
       await ready(page);
+      await reveal(page, "model");
       const { field, problem, build } = form(page);
       await field("Pre-training").selectOption("rbm");
       await build();
@@ -82,6 +84,7 @@ test("Boltzmann machines with binary or Gaussian visible units; what does not fi
 test("no number makes another kind of a model", async () => {
   await withPage(alone({ backend: "cpu", model: "stacked", lang: "en" }), async ({ page }) => {
     await ready(page);
+    await reveal(page, "model");
     const { field, build } = form(page);
     assert.equal(await named(page), "Stacked, layer by layer");
     for (const width of [1440, 390]) {

@@ -21,12 +21,12 @@ for (const [lang, theme] of /** @type {const} */ ([
       };
       await ready(page);
       await page.locator(".panel-uses").scrollIntoViewIfNeeded();
-      await page.locator(".tabs [role=tab]").first().waitFor();
+      await page.locator(".panel-uses [role=tab]").first().waitFor();
       for (const tab of await page
-        .locator(".tabs [role=tab]:not([hidden])")
+        .locator(".panel-uses [role=tab]:not([hidden])")
         .evaluateAll((nodes) => nodes.map(({ id }) => id))) {
         await page.locator(`#${tab}`).click();
-        await until(tab, () => page.locator(`[role=tabpanel][aria-labelledby=${tab}] > *`).count());
+        await until(tab, () => page.locator(`#use[aria-labelledby=${tab}] > *`).count());
         if (tab === "use-anomalies") await page.locator(".worst li").first().waitFor();
         if (tab === "use-compare") {
           await page.locator(".compare button.primary").click();

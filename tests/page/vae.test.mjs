@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { ready, withPage } from "./support/page.mjs";
-import { alone, call, picture, spec, state, until } from "./support/playground.mjs";
+import { alone, call, picture, reveal, spec, state, until } from "./support/playground.mjs";
 
 /** Small enough for a software adapter. */
 const VAE = JSON.stringify({ family: "vae", layers: [48, 6], batch: 32, optimizer: { learningRate: 0.004 } });
@@ -96,6 +96,7 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
 test("without its penalty a wide code copies, and both figures stand side by side", async () => {
   await withPage(alone({ backend: "cpu", model: SPARSE, lang: "en" }), async ({ page }) => {
     await ready(page);
+    await reveal(page, "inside.copying");
     const panel = page.locator(".panel-copying");
     await panel.getByText("Train to measure it.").waitFor();
     /** What the panel holds of a row: with the penalty, and without. @param {string} row */
@@ -124,6 +125,7 @@ test("without its penalty a wide code copies, and both figures stand side by sid
 test("fields stand where they apply, and tied weights are half the parameters", async () => {
   await withPage(alone({ backend: "cpu", model: "vanilla", lang: "en" }), async ({ page }) => {
     await ready(page);
+    await reveal(page, "model");
     const editor = page.locator(".panel-editor");
     const shown = (/** @type {string} */ name) => editor.getByLabel(name, { exact: true }).isVisible();
     const all = [
@@ -163,7 +165,7 @@ test("fields stand where they apply, and tied weights are half the parameters", 
     await code.selectOption("relu");
     await editor.getByRole("button", { name: "Build" }).click();
     await until("no target", async () => !("codeKl" in (await spec(page)).penalty));
-    await page.locator(".panel-family").getByRole("button", { name: "Variational (VAE)" }).click();
+    await page.locator("[data-preset=vae]").click();
     await until("the preset", async () => (await spec(page)).family === "vae");
     await page.locator(".panel-variational").waitFor();
     assert.deepEqual(await visible(), [true, false, false, true, true, false]);

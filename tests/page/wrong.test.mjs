@@ -5,15 +5,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { ready, withPage } from "./support/page.mjs";
-import { SMALL, alone, call, picture, spec, state, step, until } from "./support/playground.mjs";
+import { SMALL, alone, call, picture, reveal, spec, state, step, until } from "./support/playground.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
 /** @param {Page} page */
 async function open(page) {
   await ready(page);
-  await page.locator(".panel-uses").scrollIntoViewIfNeeded();
-  await page.locator("#use-wrong").click();
+  await reveal(page, "lessons");
   await page.locator(".lessons").waitFor();
 }
 /**

@@ -72,8 +72,8 @@
  *
  * @typedef {{backend: string, lang: string, theme: string, controls: string, permalink: boolean}} Options
  *
- * What every panel may read. `session.js` and `element.js` alone write it, but for what the reader opens: `open` are the
- * page's parts that are open (null: not yet known), `place` the part, or "part.tab", that was chosen last.
+ * What every panel may read. `session.js` and `element.js` alone write it, but for what the reader opens: `open` are
+ * the page's parts that are open (null: not yet known), `place` the part, or "part.tab", that was chosen last.
  * @typedef {{
  *   phase: 'starting'|'ready'|'failed', playing: boolean, speed: number, backend: Backend|null, spec: Spec|null,
  *   built: Built|null, data: DataInfo|null, metrics: Metrics|null, history: Metrics[], presets: Preset[],

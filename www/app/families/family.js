@@ -8,7 +8,8 @@
 
 /**
  * `fits` says which models belong to it; `plate` are panels for the plate, in place of the hourglass, `beside` those
- * seen together with it, `inside` what shows the network from inside, and `hides` what makes no sense beside them. Its style is NAME.css.
+ * seen together with it, `inside` what shows the network from inside, and `hides` what makes no sense beside them. Its
+ * style is NAME.css.
  * @typedef {() => Promise<{mount: (context: Context) => Panel}>} Load
  * @typedef {import("../i18n/index.js").Topic & {
  *   fits: (spec: Spec, data: DataInfo | null) => boolean, hides: string[],

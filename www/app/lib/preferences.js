@@ -1,6 +1,6 @@
 // @ts-check
-// What the visitor last chose: language, theme, the parts of the page that are open. Only the site keeps it (the element
-// with `permalink`): an embedded playground follows the page around it, and forgets.
+// What the visitor last chose: language, theme, the parts of the page that are open. Only the site keeps it (the
+// element with `permalink`): an embedded playground follows the page around it, and forgets.
 
 const KEY = "hourglass";
 const ATTRIBUTES = ["lang", "theme"];

@@ -26,10 +26,14 @@ const MOVES = /** @type {Record<string, (at: number, count: number) => number>} 
   End: (_, count) => count - 1,
 });
 
-/** @typedef {Panel & {choose: (name: string, focus?: boolean) => void, fit: (names: string[]) => void}} Tabbed */
+/**
+ * `fit` says which tabs are offered; `open` resolves when a tab, or the one that is chosen, can be seen.
+ * @typedef {Panel & {open: (name?: string) => Promise<void>, fit: (names: string[]) => void}} Tabbed
+ */
 
 /** @param {Context} context @param {Content} content @returns {Tabbed} */
-export function tabbed(context, { id, label, word, load, instead = () => null }) {
+export function tabbed(context, content) {
+  const { id, label, word, instead = () => null } = content;
   const { el, bus, t } = context;
   /** @type {Record<string, Panel>} */ let panels = {};
   let chosen = "";
@@ -40,27 +44,29 @@ export function tabbed(context, { id, label, word, load, instead = () => null })
   const place = h("div", { role: "tabpanel", id, tabindex: -1 });
   const root = h("div.tabbed", {}, row.root, place);
 
-  const open = async (/** @type {string} */ name) => {
-    if (name === chosen) return;
+  /** @type {Promise<void>} */ let opening = Promise.resolve();
+  const load = async (/** @type {string} */ name) => {
     panels[chosen]?.leave?.();
     chosen = name;
     row.mark(name);
     place.setAttribute("aria-labelledby", `${id}-${name}`);
-    const mount = await load(name);
+    const mount = await content.load(name);
     if (name !== chosen) return;
     panels[name] ??= dressed(mount(context), name);
     show();
     // It has its size now: the last frame is painted into it.
     root.dispatchEvent(new Event("stale", { bubbles: true }));
   };
-  const choose = (/** @type {string} */ name) => void open(name).catch((error) => el.complain(error));
+  const choose = (/** @type {string} */ name) => {
+    if (name !== chosen) opening = load(name).catch((error) => el.complain(error));
+  };
   /** The panel that is open, unless something stands in its place. */
   const shown = () => (instead(chosen) ? undefined : panels[chosen]);
   const show = () => {
     if (!panels[chosen]) return;
-    const content = instead(chosen) ?? panels[chosen].root;
-    if (place.firstElementChild !== content) {
-      place.replaceChildren(content);
+    const sight = instead(chosen) ?? panels[chosen].root;
+    if (place.firstElementChild !== sight) {
+      place.replaceChildren(sight);
       translate(place, t);
     }
     shown()?.update?.(bus.state);
@@ -68,16 +74,16 @@ export function tabbed(context, { id, label, word, load, instead = () => null })
 
   return {
     root,
-    choose(name, focus) {
-      choose(name);
-      if (focus) row.focus(name);
+    open(name) {
+      if (name) choose(name);
+      return opening;
     },
     fit(names) {
       if (!row.fit(names)) return;
       root.classList.toggle("single", names.length === 1);
       panels = Object.fromEntries(Object.entries(panels).filter(([name]) => names.includes(name)));
       translate(row.root, t);
-      if (!names.includes(chosen)) choose(names[0]);
+      if (names.length && !names.includes(chosen)) choose(names[0]);
     },
     update: show,
     frame: (frame) => shown()?.frame?.(frame),
@@ -128,8 +134,6 @@ function tabRow(id, label, word, choose) {
   return {
     root,
     mark,
-    /** @param {string} name */
-    focus: (name) => tabs.get(name)?.focus(),
     /** Those that are offered; false where they are already. @param {string[]} names */
     fit(names) {
       if (names.join() === [...tabs.keys()].join()) return false;

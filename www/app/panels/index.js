@@ -11,6 +11,7 @@ import { mount as lessons } from "./lessons.js";
 import { mount as loss } from "./loss.js";
 import { mount as model } from "./model.js";
 import { mount as notices } from "./notices.js";
+import { mount as offer } from "./data/offer.js";
 import { mount as outcome } from "./outcome.js";
 import { part } from "./part.js";
 import { mount as rows } from "./rows.js";
@@ -25,7 +26,7 @@ import { mount as uses } from "./uses.js";
  * @type {Record<'head' | 'plate' | 'beside' | 'parts', Record<string, Mount>>}
  */
 export const PANELS = {
-  head: { header, family, notices, bar, timeline },
+  head: { header, family, notices, offer, bar, timeline },
   plate: { draw, hourglass, outcome },
   beside: { rows, loss },
   parts: {

@@ -23,8 +23,10 @@ export function mount(context) {
     if (family !== shown) return;
     const own = Object.entries(OWN).filter(([name]) => !family?.hides.includes(name));
     panels = { ...family?.inside, ...Object.fromEntries(own) };
-    tabs.fit(Object.keys(panels));
-    tabs.root.hidden = !Object.keys(panels).length;
+    const names = Object.keys(panels);
+    tabs.fit(names);
+    tabs.root.hidden = !names.length;
+    if (names.length) void tabs.open(names[0]);
   };
   return {
     ...tabs,

@@ -21,7 +21,7 @@ export function later(context, { topic, fits, load }) {
   const root = h("div");
   /** @type {Content | null} */ let content = null;
   /** @type {Promise<void> | undefined} */ let opening;
-  const open = async () => {
+  const fetch = async () => {
     sight.disconnect();
     const [{ mount }] = await Promise.all([load(), topic && bring(topic)]);
     content = mount(context);
@@ -30,16 +30,15 @@ export function later(context, { topic, fits, load }) {
     content.update?.(bus.state);
     root.dispatchEvent(new Event("stale", { bubbles: true }));
   };
-  const sight = new IntersectionObserver(
-    ([entry]) => {
-      if (entry.isIntersecting) void (opening ??= open()).catch((error) => el.complain(error));
-    },
-    { rootMargin: NEAR },
-  );
+  const open = () => (opening ??= fetch().catch((error) => el.complain(error)));
+  const sight = new IntersectionObserver(([entry]) => entry.isIntersecting && open(), { rootMargin: NEAR });
   let watched = false;
   return {
     root,
-    choose: (tab) => void (opening ??= open()).then(() => content?.choose?.(tab)).catch((error) => el.complain(error)),
+    async open(tab) {
+      await open();
+      await content?.open?.(tab);
+    },
     update(state) {
       root.hidden = fits?.(state) === false;
       if (!watched && state.phase === "ready" && state.built) {

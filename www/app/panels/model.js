@@ -14,6 +14,7 @@ export function mount(context) {
   const both = [left, right];
   return {
     root: h("div.model", {}, left.root, right.root),
+    open: right.open,
     update: (state) => both.forEach((panel) => panel.update?.(state)),
     frame: (frame) => both.forEach((panel) => panel.frame?.(frame)),
     repaint: () => both.forEach((panel) => panel.repaint?.()),

@@ -6,7 +6,10 @@ import { h } from "../lib/dom.js";
 
 /** @typedef {import('../element/shell.js').Context} Context */
 /** @typedef {import('../element/shell.js').Panel} Panel */
-/** A panel whose parts can be chosen by name. @typedef {Panel & {choose?: (tab: string) => void}} Content */
+/**
+ * `open` shows a tab, where there are any, and resolves when all can be seen.
+ * @typedef {Panel & {open?: (tab?: string) => Promise<void>}} Content
+ */
 
 /**
  * @param {string} name
@@ -42,14 +45,14 @@ export const part = (name, mount) => (context) => {
     bus.set({ place: `${name}.${/** @type {CustomEvent} */ (event).detail}` }),
   );
   bus.addEventListener("reveal", (event) => {
-    const [wanted, tab] = /** @type {CustomEvent} */ (event).detail.split(".");
+    const place = /** @type {CustomEvent} */ (event).detail;
+    const [wanted, tab] = place.split(".");
     if (wanted !== name || root.hidden) return;
     change(true);
-    if (tab) {
-      bus.set({ place: `${name}.${tab}` });
-      content.choose?.(tab);
-    }
-    root.scrollIntoView({ block: "start" });
+    if (tab) bus.set({ place });
+    const arrive = () => root.scrollIntoView({ block: "start" });
+    arrive();
+    void content.open?.(tab).then(arrive);
   });
   return {
     root,

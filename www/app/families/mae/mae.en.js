@@ -33,8 +33,7 @@ export default {
   "masked.hidden": "{hidden} of {all} patches hidden",
   "masked.patches": "{visible} patches",
   "masked.patchesInside": "{visible} patches, {hidden} × the mask token",
-  "masked.tokens":
-    "{visible} encoded patches, {hidden} × the mask token; each kind on its own scale, their places are added next",
+  "masked.tokens": "{visible} encoded patches and {hidden} mask tokens, without their places",
   "masked.tokensInside": "{all} encoded tokens",
   "masked.whole": "every patch, as painted",
   "masked.with": "visible patches pasted in",

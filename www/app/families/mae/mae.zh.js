@@ -36,9 +36,7 @@ export default {
   "masked.hidden": "{all} 块中遮住 {hidden} 块",
   "masked.patches": "{visible} 个图块",
   "masked.patchesInside": "{visible} 个图块，{hidden} 个掩码词元",
-  "masked.tokens":
-    "{visible} 个编码后的图块，{hidden} 个掩码词元；两者各用各的刻度，" +
-    "随后再加上位置",
+  "masked.tokens": "{visible} 个编码后的图块与 {hidden} 个掩码词元，未加位置",
   "masked.tokensInside": "{all} 个编码后的词元",
   "masked.whole": "解码器画出的每一块",
   "masked.with": "可见图块贴回原处",

@@ -32,9 +32,9 @@ export function mount({ el, bus, t, number }) {
   const root = h(
     "section",
     { label: "texts.title" },
-    h("div", {}, h("h2", { t: "texts.document" }), page, choose),
+    h("div", {}, h("h2", { t: "texts.document" }), page, choose, h("figcaption", { t: "texts.caption" })),
     h("div", {}, h("h2", { t: "texts.code" }), units),
-    h("div", {}, h("h2", { t: "texts.back" }), guesses, h("figcaption", { t: "texts.caption" })),
+    h("div", {}, h("h2", { t: "texts.back" }), guesses),
   );
   const changed = changes();
 

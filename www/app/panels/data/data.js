@@ -6,13 +6,15 @@ import { giftOf } from "../../data/gifts.js";
 import { h, say } from "../../lib/dom.js";
 import { ownFiles } from "./files.js";
 
-const MEGABYTES = /** @type {Record<string, string>} */ ({ mnist: "11.6", "fashion-mnist": "30.9" });
+/** What the public sets weigh. @type {Record<string, string>} */
+export const MEGABYTES = { mnist: "11.6", "fashion-mnist": "30.9" };
 
 /** @typedef {import('../../engine/types.js').State} State */
 
 /** @param {import('../../element/shell.js').Context} context @returns {import('../../element/shell.js').Panel} */
 export function mount(context) {
   const { el, bus, t, number } = context;
+  bus.addEventListener("take", (event) => take(/** @type {CustomEvent} */ (event).detail));
   /** Choices so far: one whose turn has not come is left out when the reader has made another. */
   let choices = 0;
   /** @param {() => Promise<import('../../engine/session.js').Gift | null>} prepare */
@@ -31,15 +33,12 @@ export function mount(context) {
     return { name, button };
   });
   const loading = download(context);
-  const offered = h("button.link", { type: "button", onclick: () => bus.state.wanted && take(bus.state.wanted) });
-  const offer = h("p.offer", {}, offered);
   const caption = h("figcaption");
   const own = ownFiles(context, choose, caption);
   const root = h(
     "section",
     { label: "data.title" },
     h("h2", { t: "data.title" }),
-    offer,
     h("div.choices", {}, ...sets.map(({ button }) => button), own.root),
     loading.root,
     caption,
@@ -48,7 +47,7 @@ export function mount(context) {
   return {
     root,
     update(state) {
-      const { data, wanted, phase, texts } = state;
+      const { data, phase, texts } = state;
       // Texts of the reader's own go by the same name as the built-in ones.
       const known = texts?.name ? null : data?.name;
       for (const { name, button } of sets) {
@@ -57,8 +56,6 @@ export function mount(context) {
       }
       own.update(state, !!data && !sets.some(({ name }) => name === known));
       loading.update(state);
-      offer.hidden = !wanted || state.download !== null || data?.name === wanted;
-      if (wanted) say(offered, t("data.wanted", { name: t(`data.${wanted}`), size: MEGABYTES[wanted] ?? "" }));
       const [train, test, width] = data ? [data.train, data.test, data.width].map((count) => number(count)) : [];
       const words = data?.name === "texts" ? "data.documents" : "data.caption";
       say(caption, data ? t(words, { train, test, width, height: data.height }) : t("data.making"));

@@ -23,10 +23,13 @@ export function ownFiles(context, choose, place) {
   /** @type {Later<typeof import('../../data/own/own.js')>} */ let pictures = null;
   /** @type {Later<typeof import('./idx.js')>} */ let idx = null;
 
+  /** Files may be dropped anywhere: what is to be decided about them is shown. */
+  const open = () => bus.dispatchEvent(new CustomEvent("reveal", { detail: "model" }));
   /** Pictures become data when the reader says so. @param {Choice} choice @returns {Promise<Offer>} */
   const ofPictures = async (choice) => {
     const { mount } = await import("../../data/own/own.js");
     const step = (pictures ??= mount(context));
+    open();
     if (!step.root.isConnected) place.before(step.root);
     translate(step.root, t);
     return { gift: null, done: () => step.take(choice) };
@@ -35,6 +38,7 @@ export function ownFiles(context, choose, place) {
   const ofIdx = async (choice) => {
     const { mount } = await import("./idx.js");
     const step = (idx ??= mount(context));
+    open();
     if (!step.root.isConnected) place.after(step.root);
     return step.offer(choice);
   };
