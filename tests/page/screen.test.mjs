@@ -53,7 +53,7 @@ for (const [width, height] of SIZES) {
 test("the bar stays while the parts below are read, and Train needs no way back", async () => {
   await withPage({}, async ({ page }) => {
     await ready(page);
-    await page.locator(".panel-editor input").first().scrollIntoViewIfNeeded();
+    await page.locator(".panel-editor form").scrollIntoViewIfNeeded();
     assert.ok((await page.evaluate(() => scrollY)) > 500);
     const box = await page.locator(".panel-bar").boundingBox();
     assert.equal(Math.round(box?.y ?? -1), 0);

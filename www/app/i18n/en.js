@@ -39,9 +39,8 @@ export default {
     "Each square is one unit, each line one of the strongest contributions to the next layer; ochre is negative. " +
     "All {pixels} pixels have to pass through the {code} numbers at the waist.",
   "hourglass.wide":
-    "Each square is one unit, each line one of the strongest contributions to the next layer; ochre is negative. " +
-    "The code has {code} units for {pixels} pixels: no bottleneck, so only a penalty or noise keeps the network from " +
-    "copying.",
+    "Each square is one unit; ochre is negative. The code has {code} units for {pixels} pixels: no bottleneck, so " +
+    "only a penalty or noise keeps the network from copying.",
   "hourglass.classifier":
     "Each square is one unit. From {pixels} pixels through {code} units to one of {answers} " +
     "answers: no picture is rebuilt here.",
