@@ -26,11 +26,13 @@ const DIGITS: &str = "digits";
 /// Train a model, say its losses on training and test images, and save it.
 #[derive(Args)]
 pub struct Options {
-    #[arg(long, value_name = "NAME|JSON", default_value = "vanilla", help = models())]
+    /// A preset's name, or a specification in JSON.
+    #[arg(long, value_name = "NAME|JSON", default_value = "vanilla", long_help = models())]
     model: String,
-    /// Built-in digits, or a folder of IDX files under any names, gzipped or not: images and labels to learn from, and
-    /// others (t10k, test or val in their names) to test on, or else a seventh of the former. DIR/NAME takes the files
-    /// that begin with NAME.
+    /// Built-in digits, or a folder of IDX files.
+    ///
+    /// The files may have any names and may be gzipped: images and labels to learn from, and others (t10k, test or val
+    /// in their names) to test on, or else a seventh of the former. DIR/NAME takes the files that begin with NAME.
     #[arg(long, value_name = "digits|DIR", default_value = DIGITS)]
     data: PathBuf,
     /// Built-in digits to train on.
@@ -51,15 +53,18 @@ pub struct Options {
     /// 0 to 4294967295; the same seed gives the same run [default: the model's].
     #[arg(long, value_name = "N")]
     seed: Option<u32>,
-    /// Level of the noise in training: the standard deviation (white is 1), 0 to 5, or the share of pixels, 0 to 1
-    /// [default: the model's].
+    /// Level of the noise in training [default: the model's].
+    ///
+    /// Gaussian: the standard deviation, 0 to 5 (black is 0, white 1). Others: the share of pixels, 0 to 1.
     #[arg(long, value_name = "X")]
     noise: Option<f32>,
-    /// Lower the learning rate along a cosine, after an epoch in which it rises; what is saved goes on without.
+    /// Lower the learning rate along a cosine, after an epoch in which it rises.
+    ///
+    /// What is saved goes on without.
     #[arg(long)]
     cosine: bool,
-    #[arg(long, value_enum, default_value_t = Backend::Cpu)]
     /// What trains.
+    #[arg(long, value_enum, default_value_t = Backend::Cpu)]
     backend: Backend,
     /// How exactly --out holds the weights.
     #[arg(long, value_enum, default_value_t = Exactness::Full)]
@@ -89,7 +94,7 @@ enum Exactness {
 
 fn models() -> String {
     let names: Vec<_> = presets::all().into_iter().map(|(name, _)| name).collect();
-    format!("A specification (docs/spec.schema.json), or a preset's name: {}", names.join(", "))
+    format!("A specification in JSON (docs/spec.schema.json), or a preset's name:\n{}", names.join(", "))
 }
 
 pub fn run(options: &Options) -> Result<()> {

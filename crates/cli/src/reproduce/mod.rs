@@ -41,7 +41,7 @@ pub struct Options {
     /// A few minutes: fewer epochs of fewer images; figures are shown, limits are not judged.
     #[arg(long, overrides_with = "full")]
     quick: bool,
-    /// As the references were made, many hours in all (the default).
+    /// As the references were made (the default).
     #[arg(long, overrides_with = "quick")]
     full: bool,
     /// These experiments alone, separated by commas [default: all].
