@@ -118,6 +118,7 @@ fn what_cannot_be_done_is_refused_with_words() {
         (&["digits", "--count", "300001", "--out", &gone], "1..=300000"),
         (&["reproduce"], "--data <DIR>"),
         (&["reproduce", "--data", &gone, "--only", "vea"], "there is no experiment vea"),
+        (&["reproduce", "--data", empty, "--texts", &gone], &gone),
         (&["reproduce", "--data", &gone], &gone),
     ];
     for (arguments, words) in refusals {

@@ -88,6 +88,9 @@ pub fn run(options: Options) -> Result<()> {
     if let Some(name) = only.iter().find(|name| !EXPERIMENTS.concat().iter().any(|known| known.name == **name)) {
         return Err(format!("--only: there is no experiment {name}; --list names them").into());
     }
+    if let Some(texts) = texts.as_deref().filter(|texts| !texts.is_file()) {
+        return Err(format!("--texts: there is no file {}", texts.display()).into());
+    }
     let mut data = folder::read(&data)?;
     if quick {
         let size = data.train.size();
