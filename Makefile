@@ -15,7 +15,8 @@ export XDG_RUNTIME_DIR ?= /tmp
 # Named, or another browser's driver on the PATH would be taken first.
 DRIVER = CHROMEDRIVER=$${CHROMEDRIVER:-chromedriver}
 WASM := --locked --target wasm32-unknown-unknown
-SITE_PARTS := src crates shaders www scripts/bundle.mjs package-lock.json Cargo.toml Cargo.lock .cargo Trunk.toml
+SITE_PARTS := src crates/analysis crates/numeric crates/web shaders www scripts/bundle.mjs package-lock.json \
+  Cargo.toml Cargo.lock .cargo Trunk.toml
 SITE_SOURCES := $(shell find $(SITE_PARTS) -type f 2>/dev/null)
 PORT ?= 8080
 # Modules that a macro lists, which `cargo fmt` does not find.
@@ -45,8 +46,8 @@ test: ## every test: native, in a browser with and without WebGPU, of the page, 
 	@scripts/setup.sh test
 	@$(MAKE) --no-print-directory test-native test-web test-page test-engines
 
-test-native: ## the engine on this machine: CPU and Vulkan
-	cargo test --locked -p hourglass -p hourglass-analysis
+test-native: ## the engine on this machine, CPU and Vulkan, and the program
+	cargo test --locked -p hourglass -p hourglass-analysis -p hourglass-cli
 
 # The first leg has WebGPU (SwiftShader) and the kernels of relaxed SIMD, the second neither: both modules that
 # the site ships are tested, and a browser without an adapter.
@@ -91,7 +92,7 @@ lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of
 doc: ## build the engine's documentation, without a warning
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps -p hourglass -p hourglass-numeric -p hourglass-analysis
 
-TRAIN = cargo run --locked --release --example train -- --count 60000
+TRAIN = cargo hourglass train --count 60000
 
 weights: ## train the small weights that the page ships (minutes; the files are committed)
 	$(TRAIN) --model denoising --epochs 20 --precision compact --out www/app/weights/denoising.safetensors.gz

@@ -62,15 +62,15 @@ function fill(column, { calibrator, gemm = {}, alone = {}, models = {}, digits }
 }
 
 /**
- * The native half, `examples/bench.rs`: one JSON object a line, `{device: "cpu" | "gpu", adapter, ...Speeds}`.
+ * The native half, `hourglass bench`: one JSON object a line, `{device: "cpu" | "gpu", adapter, ...Speeds}`.
  * @returns {{ device: string, adapter: string }[]}
  */
 function measureNative() {
-  const run = spawnSync("cargo", ["run", "--locked", "--release", "--quiet", "--example", "bench"], {
+  const run = spawnSync("cargo", ["hourglass", "bench"], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });
-  if (run.status !== 0) throw new Error(`examples/bench.rs ended with ${run.status ?? run.signal}`);
+  if (run.status !== 0) throw new Error(`hourglass bench ended with ${run.status ?? run.signal}`);
   return run.stdout
     .split("\n")
     .filter((line) => line.startsWith("{"))

@@ -9,8 +9,9 @@ use hourglass::train::Trainer;
 use hourglass::train::evaluate::{Split, evaluate};
 use pollster::block_on;
 
-use crate::run::{Context, Experiment, Result, Trained};
-use crate::table::{Limit, Row};
+use super::run::{Context, Experiment, Trained};
+use super::table::{Limit, Row};
+use crate::Result;
 
 pub const EXPERIMENTS: &[Experiment] = &[
     Experiment {

@@ -1,7 +1,6 @@
 //! What every experiment starts from: the data, and a trained model.
 
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
 
 use hourglass::data::{DataSet, Images};
 use hourglass::device::Device;
@@ -12,14 +11,9 @@ use hourglass::model::spec::Spec;
 use hourglass::train::Trainer;
 use hourglass::train::evaluate::{Evaluation, Split, evaluate};
 use hourglass_analysis::Points;
-use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::table::{Limit, Row};
-
-/// Between two words in a log.
-const SAY: Duration = Duration::from_secs(60);
-
-pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+use super::table::{Limit, Row};
+use crate::{Result, progress};
 
 #[derive(Clone, Copy)]
 pub struct Experiment {
@@ -48,35 +42,9 @@ impl Context {
     pub fn train_on(&self, data: DataSet, spec: &str, epochs: u32) -> Result<Trained> {
         let mut spec = Spec::parse(spec)?;
         spec.seed = self.seed;
-        let steps_per_epoch = data.train.count().div_ceil(spec.batch) as u32;
         let mut trainer = Trainer::new(Device::cpu(), data, spec)?;
-        let mut left = epochs * steps_per_epoch;
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} steps, {elapsed}, {eta} left, {msg}")?;
-        let bar = ProgressBar::new(u64::from(left)).with_style(style);
-        let start = Instant::now();
-        let mut said = start;
-        while left > 0 {
-            let done = pollster::block_on(trainer.train(left, 200.0))?;
-            left -= done;
-            let losses = pollster::block_on(trainer.losses())?;
-            if !losses.is_empty() {
-                bar.set_message(format!("loss {:.3}", losses.iter().sum::<f32>() / losses.len() as f32));
-            }
-            bar.inc(u64::from(done));
-            // A log file has no bar.
-            if bar.is_hidden() && said.elapsed() > SAY {
-                said = Instant::now();
-                eprintln!(
-                    "{} of {} steps, {:.0} s, {}",
-                    bar.position(),
-                    epochs * steps_per_epoch,
-                    start.elapsed().as_secs_f64(),
-                    bar.message()
-                );
-            }
-        }
-        bar.finish_and_clear();
-        Ok(Trained { trainer, epochs, seconds: start.elapsed().as_secs_f64() })
+        let seconds = progress::train(&mut trainer, epochs)?;
+        Ok(Trained { trainer, epochs, seconds })
     }
 
     /// A row of the table about what took no training.

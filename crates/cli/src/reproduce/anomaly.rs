@@ -3,8 +3,9 @@
 use hourglass::data::{Images, folder, rasterise_drawing};
 use hourglass::model::Stage;
 
-use crate::run::{Context, Experiment, Result, pixels};
-use crate::table::{Limit, Row};
+use super::run::{Context, Experiment, pixels};
+use super::table::{Limit, Row};
+use crate::Result;
 
 pub const EXPERIMENTS: &[Experiment] = &[Experiment {
     name: "anomaly",
@@ -13,7 +14,7 @@ pub const EXPERIMENTS: &[Experiment] = &[Experiment {
 }];
 
 /// The strokes of the page's shoe, as `www/app/uses/ankle-boot.js` makes them: the page's tests compare the two.
-const SHOE: &str = include_str!("../../tests/fixtures/shoe.json");
+const SHOE: &str = include_str!("../../../../tests/fixtures/shoe.json");
 
 /// Michelucci (arXiv 2201.03898) puts one Fashion-MNIST image among the digits: 0.0574 per pixel, and 0.0253 for the
 /// next.

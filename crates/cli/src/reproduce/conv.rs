@@ -1,7 +1,8 @@
 //! The convolutional autoencoder on MNIST.
 
-use crate::run::{Context, Experiment, Result};
-use crate::table::{Limit, Row};
+use super::run::{Context, Experiment};
+use super::table::{Limit, Row};
+use crate::Result;
 
 pub const EXPERIMENTS: &[Experiment] = &[
     Experiment { name: "conv", what: "two convolutions with pooling, two transposed, 5 epochs", run: conv },

@@ -3,8 +3,9 @@
 use hourglass::train::evaluate::{Split, evaluate};
 use pollster::block_on;
 
-use crate::run::{Context, Experiment, Result};
-use crate::table::{Limit, Row};
+use super::run::{Context, Experiment};
+use super::table::{Limit, Row};
+use crate::Result;
 
 pub const EXPERIMENTS: &[Experiment] = &[
     Experiment { name: "denoising", what: "784-32-784, Gaussian noise of 0.55, 50 epochs", run: dense },

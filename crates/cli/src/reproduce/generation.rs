@@ -7,8 +7,9 @@ use hourglass_analysis::Points;
 use hourglass_analysis::neighbours::{Metric, nearest};
 use hourglass_analysis::pca::Pca;
 
-use crate::run::{Context, Experiment, Result, Trained, pixels, points};
-use crate::table::{Limit, Row};
+use super::run::{Context, Experiment, Trained, pixels, points};
+use super::table::{Limit, Row};
+use crate::Result;
 
 pub const EXPERIMENTS: &[Experiment] = &[Experiment {
     name: "generation",

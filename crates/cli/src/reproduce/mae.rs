@@ -9,9 +9,10 @@ use hourglass::graph::plan::Arena;
 use hourglass::train::Trainer;
 use pollster::block_on;
 
-use crate::few_labels;
-use crate::run::{Context, Experiment, Result, Trained};
-use crate::table::{Limit, Row};
+use super::few_labels;
+use super::run::{Context, Experiment, Trained};
+use super::table::{Limit, Row};
+use crate::Result;
 
 pub const EXPERIMENTS: &[Experiment] = &[
     Experiment { name: "mae", what: "the masked autoencoder, 10 epochs, cosine: loss, probes, 1,000 labels", run: mae },

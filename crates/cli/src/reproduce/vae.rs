@@ -1,7 +1,8 @@
 //! The variational autoencoder on MNIST.
 
-use crate::run::{Context, Experiment, Result};
-use crate::table::{Limit, Row};
+use super::run::{Context, Experiment};
+use super::table::{Limit, Row};
+use crate::Result;
 
 pub const EXPERIMENTS: &[Experiment] =
     &[Experiment { name: "vae", what: "784-400-20, ReLU, Adam at 1e-3, batches of 128, 10 epochs", run: vae }];

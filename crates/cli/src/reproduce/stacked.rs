@@ -3,8 +3,9 @@
 use hourglass::train::evaluate::{Split, evaluate};
 use pollster::block_on;
 
-use crate::run::{Context, Experiment, Result};
-use crate::table::{Limit, Row};
+use super::run::{Context, Experiment};
+use super::table::{Limit, Row};
+use crate::Result;
 
 /// One experiment a row, so that each is printed as soon as it is known.
 pub const EXPERIMENTS: &[Experiment] = &[

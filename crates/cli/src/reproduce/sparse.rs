@@ -3,8 +3,9 @@
 use hourglass::downstream::code_statistics::{Codes, codes};
 use pollster::block_on;
 
-use crate::run::{Context, Experiment, Result, Trained};
-use crate::table::{Limit, Row};
+use super::run::{Context, Experiment, Trained};
+use super::table::{Limit, Row};
+use crate::Result;
 
 pub const EXPERIMENTS: &[Experiment] = &[
     Experiment { name: "sparse-l1", what: "784-32-784 with L1 on the code and without, 20 epochs each", run: l1 },

@@ -7,8 +7,9 @@ use hourglass_analysis::Points;
 use hourglass_analysis::hashing::{addresses, medians, shortlist};
 use hourglass_analysis::neighbours::{Metric, Neighbours, accuracy, mean, nearest};
 
-use crate::run::{Context, Experiment, Result, labels, pixels, points};
-use crate::table::{Limit, Row};
+use super::run::{Context, Experiment, labels, pixels, points};
+use super::table::{Limit, Row};
+use crate::Result;
 
 pub const EXPERIMENTS: &[Experiment] = &[
     Experiment { name: "knn", what: "seven neighbours on pixels and on 8 codes", run: knn },

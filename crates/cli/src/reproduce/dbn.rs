@@ -4,9 +4,10 @@ use std::time::Instant;
 
 use hourglass::downstream::fine_tune::Tuning;
 
-use crate::few_labels;
-use crate::run::{Context, Experiment, Result};
-use crate::table::{Limit, Row};
+use super::few_labels;
+use super::run::{Context, Experiment};
+use super::table::{Limit, Row};
+use crate::Result;
 
 pub const EXPERIMENTS: &[Experiment] = &[Experiment {
     name: "dbn-classifier",

@@ -1,8 +1,9 @@
 //! Dense autoencoders on MNIST.
 
-use crate::pca;
-use crate::run::{Context, Experiment, Result};
-use crate::table::{Limit, Row};
+use super::pca;
+use super::run::{Context, Experiment};
+use super::table::{Limit, Row};
+use crate::Result;
 
 pub const EXPERIMENTS: &[Experiment] = &[
     Experiment { name: "linear", what: "784-32-784 linear against PCA with 32 components", run: linear },

@@ -6,8 +6,9 @@ use hourglass_analysis::Points;
 use hourglass_analysis::angles::principal_angles;
 use hourglass_analysis::pca::Pca;
 
-use crate::run::{Context, Experiment, Result, Trained, pixels, points};
-use crate::table::{Limit, Row};
+use super::run::{Context, Experiment, Trained, pixels, points};
+use super::table::{Limit, Row};
+use crate::Result;
 
 pub const EXPERIMENTS: &[Experiment] =
     &[Experiment { name: "pca", what: "exact PCA of the training images, errors on the test images", run: pca }];

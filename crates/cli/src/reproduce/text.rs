@@ -18,8 +18,9 @@ use hourglass_analysis::text::read::{Choice, Label};
 use hourglass_analysis::text::tokenise::tokenise;
 use hourglass_analysis::text::{Bags, Lsa, Texts, Vocabulary, Weighting};
 
-use crate::run::{Context, Experiment, Result};
-use crate::table::{Limit, Row};
+use super::run::{Context, Experiment};
+use super::table::{Limit, Row};
+use crate::{Result, files};
 
 pub const EXPERIMENTS: &[Experiment] = &[
     Experiment { name: "text", what: "LSA and tf-idf on the texts of --texts, and on the built-in ones", run: text },
@@ -93,7 +94,7 @@ impl Corpus {
 
 /// The file of `--texts`; title and abstract of an arXiv table without names.
 fn read(path: &Path) -> Result<Texts> {
-    let bytes = std::fs::read(path)?;
+    let bytes = files::read(path)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut plain = Vec::new();
     let bytes = match Gzip::of(&bytes) {

@@ -1,0 +1,131 @@
+//! The program from outside: what it writes the library reads, and what it refuses it refuses with words.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use hourglass::api::session::{Backend, Session};
+use hourglass::data::{DataSet, folder};
+use hourglass::model::spec::Spec;
+use pollster::block_on;
+
+const SMALL: &str = r#"{"family": "vanilla", "layers": [8]}"#;
+
+fn hourglass(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_hourglass")).args(arguments).output().unwrap()
+}
+
+/// What it says where it succeeds.
+fn says(arguments: &[&str]) -> String {
+    let output = hourglass(arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// A folder that is removed with its test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let folder = std::env::temp_dir().join(format!("hourglass-cli-{}-{name}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        Folder(folder)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().unwrap().to_owned()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn a_trained_model_is_a_file_that_a_session_opens() {
+    let folder = Folder::new("model");
+    let train =
+        ["train", "--model", SMALL, "--count", "64", "--epochs", "2", "--batch", "32", "--learning-rate", "0.01"];
+    for precision in ["full", "half", "compact"] {
+        let file = folder.path(precision);
+        says(&[&train[..], &["--seed", "11", "--precision", precision, "--out", &file]].concat());
+        let mut session = block_on(Session::open(Backend::Cpu));
+        session.set_data(DataSet::digits(64, 32, 11));
+        let built = session.load(&fs::read(&file).unwrap()).unwrap();
+        let spec = Spec::parse(&built.spec).unwrap();
+        assert_eq!((spec.layers, spec.batch, spec.seed), (vec![8], 32, 11), "{precision}");
+        assert_eq!(spec.optimizer.learning_rate, 0.01, "{precision}");
+        assert_eq!(session.trainer("test").unwrap().progress().step, 4, "{precision}: two epochs of two steps");
+    }
+}
+
+#[test]
+fn digits_are_files_that_a_folder_is_read_from_and_trained_on() {
+    let folder = Folder::new("digits");
+    let place = folder.path("made");
+    says(&["digits", "--count", "30", "--test", "10", "--seed", "3", "--out", &place]);
+    let (read, made) = (folder::read(Path::new(&place)).unwrap(), DataSet::digits(30, 10, 3));
+    assert_eq!((read.train, read.test), (made.train, made.test));
+    let said = says(&["train", "--model", SMALL, "--data", &place, "--test-data", &place, "--epochs", "1"]);
+    assert!(said.contains("30 training and 10 test images"), "{said}");
+}
+
+#[test]
+fn an_experiment_is_a_row_of_a_table() {
+    let folder = Folder::new("experiment");
+    let place = folder.path("made");
+    says(&["digits", "--count", "200", "--test", "20", "--out", &place]);
+    let said = says(&["reproduce", "--data", &place, "--quick", "--only", "vae", "--seed", "5"]);
+    let rows: Vec<_> = said.lines().filter(|line| line.starts_with("| vae: ")).collect();
+    assert_eq!(rows.len(), 3, "{said}");
+    // Reference, limit, figure, seed and epochs.
+    assert!(rows[0].starts_with("| vae: BCE + KL per image | 105.76 | at most 106 | "), "{said}");
+    assert!(rows[0].contains(" | 5 | 1 | "), "{said}");
+}
+
+#[test]
+fn every_experiment_is_listed_without_data() {
+    let said = says(&["reproduce", "--list"]);
+    for name in ["pca", "vae", "text-code", "few-labels-conv-wide-tanh"] {
+        assert!(said.lines().any(|line| line.split_whitespace().next() == Some(name)), "{name}: {said}");
+    }
+}
+
+#[test]
+fn what_cannot_be_done_is_refused_with_words() {
+    let folder = Folder::new("refusals");
+    let (gone, inside) = (folder.path("gone"), folder.path("gone/model.safetensors"));
+    let empty = folder.0.to_str().unwrap();
+    let refusals: &[(&[&str], &str)] = &[
+        (&[], "Usage: hourglass <COMMAND>"),
+        (&["trian"], "'trian'"),
+        (&["train", "--epoch", "3"], "'--epoch'"),
+        (&["train", "--epochs", "three"], "'three' for '--epochs <N>'"),
+        (&["train", "--count", "0"], "'0' for '--count <N>'"),
+        (&["train", "--backend", "tpu"], "[possible values: cpu, gpu]"),
+        (&["train", "--model", "vanila"], "--model: spec: not a preset's name and not JSON"),
+        (&["train", "--model", r#"{"family": "vanilla", "layers": [0]}"#], "layers[0]: must be between 1 and"),
+        (&["train", "--batch", "0"], "batch: must be between 1 and 1024, not 0"),
+        (&["train", "--noise", "7"], "noise.level: must be between 0 and"),
+        (&["train", "--epochs", "4294967295"], "4294967295 epochs are too many"),
+        (&["train", "--data", &gone], &gone),
+        (&["train", "--data", empty], "there are no images; looked for"),
+        (&["train", "--out", &inside], &gone),
+        (&["train", "--count", "1", "--epochs", "0", "--out", empty], empty),
+        (&["digits"], "--out <DIR>"),
+        (&["digits", "--count", "300001", "--out", &gone], "1..=300000"),
+        (&["reproduce"], "--data <DIR>"),
+        (&["reproduce", "--data", &gone, "--only", "vea"], "there is no experiment vea"),
+        (&["reproduce", "--data", empty, "--texts", &gone], &gone),
+        (&["reproduce", "--data", &gone], &gone),
+    ];
+    for (arguments, words) in refusals {
+        let Output { status, stdout, stderr } = hourglass(arguments);
+        let (said, told) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap());
+        assert!(!status.success(), "{arguments:?} is taken: {said}");
+        assert!(told.contains(words), "{arguments:?} says: {told}");
+    }
+    assert!(!Path::new(&gone).exists(), "a refusal leaves nothing behind");
+}
