@@ -8,6 +8,8 @@ import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build, transform, version as esbuild } from "esbuild";
+import { VERSION as rollup } from "rollup";
+import { pack } from "./pack.mjs";
 
 const site = process.env.TRUNK_STAGING_DIR ?? "dist";
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -79,55 +81,34 @@ await Promise.all(["engine", "engine_relaxed", "analysis"].map(shrink));
 const inside = (/** @type {string} */ folder) =>
   readdirSync(join(site, folder), { recursive: true, encoding: "utf8" }).sort();
 const files = inside(".").filter((name) => extname(name) !== "");
-const version = sha256(esbuild, ...files.flatMap((name) => [name, readFileSync(join(site, name))])).slice(0, 12);
-
-/**
- * uPlot asks `Intl` for the browser's language while it loads, and WebKit in the C locale calls its language "C", which
- * `Intl` refuses: no chart would ever be drawn. The page writes numbers alike in every language, so the chart does too.
- * @type {import("esbuild").Plugin}
- */
-const CHART_LANGUAGE = {
-  name: "chart-language",
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]uPlot\.esm\.js$/ }, ({ path }) => {
-      const parts = readFileSync(path, "utf8").split("nav.language");
-      if (parts.length !== 2) throw new Error(`${path} asks for the browser's language ${parts.length - 1} times`);
-      return { contents: parts.join('"en"') };
-    });
-  },
-};
-
-// The page and its workers, each with its own chunks for what is loaded later, and the style sheets that are fetched by
-// name. All land in app/ beside one another, so that `import.meta.url` leads to the same addresses from every one.
-const entries = [
-  "playground.js",
-  "worker.js",
-  "analysis-worker.js",
-  ...files.filter((name) => /^app\/.*\.css$/.test(name) && !name.includes("/playground/")).map((name) => name.slice(4)),
-];
-const built = await Promise.all(
-  entries.map((entry) =>
-    build({
-      ...MINIFY,
-      entryPoints: [join(site, "app", entry)],
-      outdir: join(site, "app"),
-      entryNames: "[name]",
-      bundle: true,
-      splitting: true,
-      format: "esm",
-      chunkNames: "[name]-[hash]",
-      define: { BUILD: JSON.stringify(version) },
-      plugins: [CHART_LANGUAGE],
-      write: false,
-      logLevel: "warning",
-    }),
-  ),
+const version = sha256(esbuild, rollup, ...files.flatMap((name) => [name, readFileSync(join(site, name))])).slice(
+  0,
+  12,
 );
+
+// The scripts of the page and of its workers, and the style sheets, which are fetched by name. All land in app/ beside
+// one another, so that `import.meta.url` leads to the same addresses from every one.
+const SCRIPTS = ["playground.js", "worker.js", "analysis-worker.js"];
+const styles = files.filter((name) => /^app\/.*\.css$/.test(name) && !name.includes("/playground/"));
+const define = { BUILD: JSON.stringify(version) };
+const [{ outputFiles }, ...scripts] = await Promise.all([
+  build({
+    ...MINIFY,
+    entryPoints: styles.map((name) => join(site, name)),
+    outdir: join(site, "app"),
+    entryNames: "[name]",
+    bundle: true,
+    write: false,
+    logLevel: "warning",
+  }),
+  ...SCRIPTS.map((entry) => pack(join(site, "app", entry), { ...MINIFY, define })),
+]);
 for (const name of inside("app").filter((name) => /\.(js|css)$/.test(name))) rmSync(join(site, "app", name));
 for (const entry of readdirSync(join(site, "app"), { withFileTypes: true })) {
   if (entry.isDirectory() && entry.name !== "weights") rmSync(join(site, "app", entry.name), { recursive: true });
 }
-for (const { path, contents } of built.flatMap(({ outputFiles }) => outputFiles)) writeFileSync(path, contents);
+for (const { path, contents } of outputFiles) writeFileSync(path, contents);
+for (const [name, code] of scripts.flat()) writeFileSync(join(site, "app", name), code);
 
 const index = join(site, "index.html");
 writeFileSync(

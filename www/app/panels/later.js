@@ -32,7 +32,7 @@ export function later(context, { topic, fits, load }) {
   };
   const open = () => (opening ??= fetch().catch((error) => el.complain(error)));
   const sight = new IntersectionObserver(([entry]) => entry.isIntersecting && open(), { rootMargin: NEAR });
-  let watched = false;
+  /** Whether it is waited for: from the first picture on, when the page has got its length. */ let watched = false;
   return {
     root,
     async open(tab) {
@@ -41,13 +41,13 @@ export function later(context, { topic, fits, load }) {
     },
     update(state) {
       root.hidden = fits?.(state) === false;
-      if (!watched && state.phase === "ready" && state.built) {
-        watched = true;
-        sight.observe(root);
-      }
       content?.update?.(state);
     },
-    frame: (frame) => content?.frame?.(frame),
+    frame(frame) {
+      if (!watched) sight.observe(root);
+      watched = true;
+      content?.frame?.(frame);
+    },
     repaint: () => content?.repaint?.(),
   };
 }
