@@ -13,10 +13,11 @@ const NEAR = "300px";
 /**
  * @param {Context} context
  * @param {{topic?: import('../i18n/index.js').Topic, fits?: (state: State) => boolean,
- *   load: () => Promise<{mount: (context: Context) => Content}>}} what its words and style, the models that it is for
+ *   load: () => Promise<{mount: (context: Context) => Content}>, near?: string}} what its words and style, the models
+ *   that it is for, and how near is near
  * @returns {Content}
  */
-export function later(context, { topic, fits, load }) {
+export function later(context, { topic, fits, load, near = NEAR }) {
   const { el, bus, t, bring } = context;
   const root = h("div");
   /** @type {Content | null} */ let content = null;
@@ -31,7 +32,7 @@ export function later(context, { topic, fits, load }) {
     root.dispatchEvent(new Event("stale", { bubbles: true }));
   };
   const open = () => (opening ??= fetch().catch((error) => el.complain(error)));
-  const sight = new IntersectionObserver(([entry]) => entry.isIntersecting && open(), { rootMargin: NEAR });
+  const sight = new IntersectionObserver(([entry]) => entry.isIntersecting && open(), { rootMargin: near });
   /** Whether it is waited for: from the first picture on, when the page has got its length. */ let watched = false;
   return {
     root,

@@ -1,5 +1,5 @@
 // @ts-check
-// Data and model side by side. The form of the model is loaded when the reader comes near.
+// Data and model side by side. The form of the model is loaded when this part of the page is opened.
 
 import { h } from "../lib/dom.js";
 import { mount as data } from "./data/data.js";
@@ -8,7 +8,7 @@ import { later } from "./later.js";
 /** @param {import('../element/shell.js').Context} context @returns {import('./part.js').Content} */
 export function mount(context) {
   const left = data(context);
-  const right = later(context, { load: () => import("./editor/editor.js") });
+  const right = later(context, { load: () => import("./editor/editor.js"), near: "100000px" });
   left.root.classList.add("panel-data");
   right.root.classList.add("panel-editor");
   const both = [left, right];
