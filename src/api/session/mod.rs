@@ -146,17 +146,17 @@ impl Session {
     fn install(&mut self, mut spec: Spec) -> Result<()> {
         spec.data = self.data_name();
         // Before anything is touched.
-        let model = checked(spec, self.data_shape("build")?)?;
+        let checked = checked(spec, self.data_shape("build")?)?;
         match &mut self.state {
             State::Running(trainer) => match self.waiting.take() {
-                Some(data) => trainer.replace(data, model)?,
-                None => trainer.rebuild(model)?,
+                Some(data) => trainer.replace(data, checked)?,
+                None => trainer.rebuild(checked)?,
             },
             State::Idle(device) => {
                 let (Some(device), Some(data)) = (device.take(), self.waiting.take()) else {
                     return Err(Error::device("engine", "the device was lost while the first model was built"));
                 };
-                self.state = State::Running(Box::new(Trainer::of(device, data, model)?));
+                self.state = State::Running(Box::new(Trainer::of(device, data, checked)?));
             }
         }
         self.forget_metrics();

@@ -80,11 +80,15 @@ impl Trainer {
     pub(super) fn enter_epoch(&mut self) {
         let (_, begun) = self.phase();
         if begun > 0 && begun == self.progress.epoch {
-            let zeros = vec![0.0; self.model.layout.floats()];
-            for moments in [Arena::FirstMoments, Arena::SecondMoments] {
-                self.device.write_arena(moments, &zeros);
-            }
+            self.zero_moments();
             self.progress.updates = 0;
+        }
+    }
+
+    pub(super) fn zero_moments(&mut self) {
+        let zeros = vec![0.0; self.model.layout.floats()];
+        for moments in [Arena::FirstMoments, Arena::SecondMoments] {
+            self.device.write_arena(moments, &zeros);
         }
     }
 }

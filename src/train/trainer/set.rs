@@ -1,6 +1,7 @@
 //! What changes while a model trains.
 
 use super::Trainer;
+use super::programs::Programs;
 use crate::error::{Error, Result};
 use crate::model::spec::Spec;
 use crate::model::{Model, Stage};
@@ -30,8 +31,9 @@ impl Trainer {
         if ratio(&spec) != ratio(known) {
             // Other plans over the same parameters. A step that was begun ends with them: it has changed nothing yet.
             let model = Model { spec: spec.clone(), ..self.model.clone() };
-            model.plan(Stage::Train, spec.batch)?;
-            self.programs.clear();
+            let mut programs = Programs::default();
+            programs.plan(&model, Stage::Train, spec.batch)?;
+            self.programs = programs;
             self.pending = None;
         }
         self.model.spec = spec;
