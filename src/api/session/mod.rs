@@ -14,7 +14,8 @@ use crate::device::gpu::NO_ADAPTER;
 use crate::error::{Error, Result};
 use crate::graph::plan::Arena;
 use crate::model::presets;
-use crate::model::spec::{Spec, overlay};
+use crate::model::spec::Spec;
+use crate::model::spec::live::LIVE;
 use crate::model::{DataShape, Model};
 use crate::train::checkpoint::{Checkpoint, Precision};
 use crate::train::evaluate::Evaluation;
@@ -189,29 +190,24 @@ impl Session {
         self.built()
     }
 
-    /// Change live values, a JSON object of `learningRate`, `momentum`, `weightDecay`, `noise`, `ratio`, `beta`; the
-    /// canonical spec.
+    /// Change values by their names in [`LIVE`], a JSON object; the canonical spec. What the model does not have stays
+    /// away.
     pub fn set(&mut self, values: &str) -> Result<String> {
         let trainer = self.trainer("set")?;
         let values: Value = serde_json::from_str(values).map_err(|error| Error::spec("set", error.to_string()))?;
         let Value::Object(values) = values else { return Err(Error::spec("set", "must be a JSON object")) };
-        let mut changed = Value::Null;
-        overlay(&mut changed, serde_json::from_str(&trainer.model.spec.to_json()).unwrap_or_default());
+        let mut spec = trainer.model.spec.clone();
         for (name, value) in values {
-            let path = match name.as_str() {
-                "learningRate" => "/optimizer/learningRate",
-                "momentum" => "/optimizer/momentum",
-                "weightDecay" => "/optimizer/weightDecay",
-                "noise" => "/noise/level",
-                "ratio" => "/mae/ratio",
-                "beta" => "/vae/beta",
-                _ => return Err(Error::spec(name, "does not change while training: build a new model")),
+            let Some(live) = LIVE.iter().find(|live| live.name == name) else {
+                return Err(Error::spec(name, "does not change while training: build a new model"));
             };
-            if let Some(field) = changed.pointer_mut(path) {
-                *field = value;
+            let number = value.as_f64().ok_or_else(|| Error::spec(live.path, "must be a number"))?;
+            if let Some(field) = (live.field)(&mut spec) {
+                *field = number as f32;
             }
         }
-        trainer.set(Spec::parse(&changed.to_string())?)?;
+        spec.check()?;
+        trainer.set(spec)?;
         Ok(trainer.model.spec.to_json())
     }
 

@@ -91,11 +91,17 @@ pub struct Checked {
 /// A model whose training programs are known to fit together: everything that can be wrong with a specification shows
 /// here. What was planned for that is what the trainer runs.
 pub fn checked(spec: Spec, data: DataShape) -> Result<Checked> {
-    let (model, mut programs) = (Model::new(spec, data)?, Programs::default());
-    for phase in &model.phases {
-        programs.plan(&model, phase.stage(), model.spec.batch)?;
+    Checked::new(Model::new(spec, data)?)
+}
+
+impl Checked {
+    fn new(model: Model) -> Result<Checked> {
+        let mut programs = Programs::default();
+        for phase in &model.phases {
+            programs.plan(&model, phase.stage(), model.spec.batch)?;
+        }
+        Ok(Checked { model, programs })
     }
-    Ok(Checked { model, programs })
 }
 
 /// Bytes as the words that the device holds them in.

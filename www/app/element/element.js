@@ -137,7 +137,7 @@ export class AutoencoderPlayground extends HTMLElement {
   }
 
   /**
-   * Hyper-parameters that act at once: learningRate, noise, momentum, weightDecay, ratio, beta.
+   * Hyper-parameters that act at once, by their names in `engine/live.js`.
    * @param {Record<string, number>} values
    */
   async setHyperparameters(values) {
