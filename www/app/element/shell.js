@@ -6,20 +6,7 @@ import { familyOf } from "../families/index.js";
 import { language, learn, translator } from "../i18n/index.js";
 import { keepKeys } from "../lib/keys.js";
 import { readPalette, settle } from "../draw/paint.js";
-import { mount as bar } from "../panels/bar.js";
-import { mount as data } from "../panels/data/data.js";
-import { mount as draw } from "../panels/draw.js";
-import { mount as editor } from "../panels/editor/editor.js";
-import { mount as family } from "../panels/family.js";
-import { mount as filters } from "../panels/filters.js";
-import { mount as header } from "../panels/header.js";
-import { mount as hourglass } from "../panels/hourglass.js";
-import { mount as loss } from "../panels/loss.js";
-import { mount as notices } from "../panels/notices.js";
-import { mount as outcome } from "../panels/outcome.js";
-import { mount as rows } from "../panels/rows.js";
-import { mount as timeline } from "../panels/timeline.js";
-import { mount as uses } from "../panels/uses.js";
+import { LAST, PANELS } from "../panels/index.js";
 import { onScale, paper } from "../draw/pixels.js";
 import { address } from "../lib/version.js";
 
@@ -35,31 +22,6 @@ import { address } from "../lib/version.js";
  *   frame?: (frame: import('../engine/types.js').Frame) => void, repaint?: () => void, leave?: () => void
  * }} Panel `leave`: another tab takes its place
  */
-
-/** Panels of the element by its `controls`; `families/index.js` has more. */
-const FULL = {
-  header,
-  notices,
-  family,
-  bar,
-  timeline,
-  draw,
-  hourglass,
-  outcome,
-  rows,
-  loss,
-  filters,
-  data,
-  uses,
-  editor,
-};
-/** What stands last below the plate, in this order; panels of a family come before the first of these. */
-const LAST = ["data", "uses", "editor"];
-const SETS = /** @type {Record<string, string[]>} */ ({
-  full: Object.keys(FULL),
-  minimal: ["notices", "bar", "draw", "hourglass", "outcome", "rows"],
-  none: ["notices", "draw", "hourglass", "outcome"],
-});
 
 /** Both languages write numbers alike. @type {Record<number, Intl.NumberFormat>} */
 const FORMATS = {};
@@ -187,7 +149,7 @@ export class Shell {
 
   #mount() {
     const asked = this.#el.getAttribute("controls") ?? "full";
-    const controls = asked in SETS ? asked : "full";
+    const controls = asked in PANELS ? asked : "full";
     if (controls === this.#controls) return;
     this.#controls = controls;
     this.#lang = "";
@@ -195,8 +157,7 @@ export class Shell {
     this.#app.replaceChildren();
     this.#app.dataset.controls = controls;
     this.#panels = {};
-    for (const name of SETS[controls])
-      this.#add(name, /** @type {Record<string, (context: Context) => Panel>} */ (FULL)[name]);
+    for (const [name, mount] of Object.entries(PANELS[controls])) this.#add(name, mount);
     this.#lay();
   }
 
