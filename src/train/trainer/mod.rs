@@ -186,7 +186,7 @@ impl Trainer {
 
     /// Continue from saved arenas (parameters, and moments where they were saved) at `progress`.
     pub fn restore(&mut self, arenas: &[(Arena, Vec<f32>)], progress: Progress) -> Result<()> {
-        self.zero_moments();
+        self.zero(&Arena::ALL);
         for (arena, values) in arenas {
             self.device.write_arena(*arena, values);
         }

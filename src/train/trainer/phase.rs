@@ -80,15 +80,13 @@ impl Trainer {
     pub(super) fn enter_epoch(&mut self) {
         let (_, begun) = self.phase();
         if begun > 0 && begun == self.progress.epoch {
-            self.zero_moments();
+            self.zero(&[Arena::FirstMoments, Arena::SecondMoments]);
             self.progress.updates = 0;
         }
     }
 
-    pub(super) fn zero_moments(&mut self) {
+    pub(super) fn zero(&mut self, arenas: &[Arena]) {
         let zeros = vec![0.0; self.model.layout.floats()];
-        for moments in [Arena::FirstMoments, Arena::SecondMoments] {
-            self.device.write_arena(moments, &zeros);
-        }
+        arenas.iter().for_each(|&arena| self.device.write_arena(arena, &zeros));
     }
 }
