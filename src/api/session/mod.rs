@@ -126,7 +126,7 @@ impl Session {
         self.built()
     }
 
-    /// Of the data that the next model is for.
+    /// Sizes of the data that the next model is for.
     fn data_shape(&self, request: &'static str) -> Result<DataShape> {
         match (&self.waiting, &self.state) {
             (Some(data), _) => Ok(data_shape(data)),

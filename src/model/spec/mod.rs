@@ -212,16 +212,16 @@ pub struct Spec {
     /// A layer of the decoder multiplies by the transposed weights of its mirror image in the encoder.
     #[serde(default, skip_serializing_if = "is_false")]
     pub tied: bool,
-    /// Of the family conv; of the classifier, where its encoder is convolutional.
+    /// Layers of the family conv, and of a classifier whose encoder is convolutional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conv: Option<conv::Conv>,
-    /// Of the family mae; of the classifier, where its encoder is a masked autoencoder's.
+    /// Options of the family mae, and of a classifier whose encoder is a masked autoencoder's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mae: Option<mae::Mae>,
     /// How it is trained, where not at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recipe: Option<recipe::Recipe>,
-    /// Of the family vae alone.
+    /// Options of the family vae alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vae: Option<vae::Vae>,
     /// Activation of dense hidden layers.

@@ -14,7 +14,7 @@ pub struct Vae {
 }
 
 impl Vae {
-    /// The weight after so many epochs.
+    /// The weight after `epochs` epochs.
     pub fn weight(&self, epochs: f32) -> f32 {
         self.beta * if self.warmup > 0 { (epochs / self.warmup as f32).min(1.0) } else { 1.0 }
     }

@@ -50,7 +50,7 @@ pub struct Progress {
 pub struct Losses {
     /// Without penalties and divergence.
     pub loss: f32,
-    /// Of a variational autoencoder's codes, in nats; elsewhere it says nothing.
+    /// Divergence of a variational autoencoder's codes, in nats; elsewhere it says nothing.
     pub divergence: f32,
 }
 

@@ -24,7 +24,7 @@ pub struct PhaseInfo {
 /// A place in the list of phases.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
 pub struct Position {
-    /// Of the phase that the next step belongs to.
+    /// Number of the phase that the next step belongs to.
     pub index: usize,
     /// What is trained in it.
     pub kind: PhaseKind,

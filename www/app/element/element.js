@@ -265,7 +265,7 @@ export class AutoencoderPlayground extends HTMLElement {
     });
   }
 
-  /** At most so many steps a second while playing. @param {number} rate */
+  /** Steps a second while playing, at most. @param {number} rate */
   async setSpeed(rate) {
     const pace = take.rateOf(rate);
     return this.#after((session) => session.pace(pace));

@@ -12,7 +12,7 @@ import { decodes, reconstructs } from "../engine/spec.js";
 const ofImages = (spec) => spec.data !== "texts";
 
 /**
- * `needs` so many test images.
+ * `needs` is the least number of test images.
  * @typedef {{mount: (context: import('../element/shell.js').Context) => Panel}} Use
  * @type {Record<string, {fits: (spec: Spec) => boolean, needs?: number, load: () => Promise<Use>}>}
  */
@@ -26,7 +26,7 @@ const USES = {
   wrong: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("../lessons/tab.js") },
 };
 
-/** Where a key leads to, among so many tabs. */
+/** Where a key leads to from tab `at` of `count`. */
 const MOVES = /** @type {Record<string, (at: number, count: number) => number>} */ ({
   ArrowRight: (at, count) => (at + 1) % count,
   ArrowLeft: (at, count) => (at + count - 1) % count,
