@@ -9,6 +9,7 @@ import { mount as family } from "./family.js";
 import { mount as filters } from "./filters.js";
 import { mount as header } from "./header.js";
 import { mount as hourglass } from "./hourglass.js";
+import { late } from "./late.js";
 import { mount as loss } from "./loss.js";
 import { mount as notices } from "./notices.js";
 import { mount as outcome } from "./outcome.js";
@@ -33,6 +34,7 @@ const FULL = {
   loss,
   filters,
   data,
+  updates: late("updates", () => import("./updates.js")),
   uses,
   editor,
 };
