@@ -180,7 +180,7 @@ async function train(browser, backend, relaxed, { models }) {
     const device = await element.ready;
     /** @type {Record<string, { examplesPerSecond: number, dispatches: number }>} */
     const rates = {};
-    /** Milliseconds that so many steps take. @param {number} steps */
+    /** Milliseconds that a number of steps takes. @param {number} steps */
     const time = async (steps) => {
       const start = performance.now();
       await element.train({ steps });

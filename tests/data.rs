@@ -51,7 +51,7 @@ fn a_line_that_is_no_skeleton_is_refused() {
     }
 }
 
-/// Of 200 digits from seed 7; native code and wasm give the same.
+/// Hash of 200 digits from seed 7; native code and wasm give the same.
 const GOLDEN: u64 = 0x66b2_9e6b_7d09_9ead;
 
 #[test]

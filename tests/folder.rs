@@ -12,7 +12,7 @@ use hourglass::data::{Images, folder, idx};
 struct Folder(PathBuf);
 
 impl Folder {
-    /// Of files by name and content; those with names in `.gz` are gzipped.
+    /// A folder with files by name and content; those with names in `.gz` are gzipped.
     fn new(name: &str, files: &[(&str, &[u8])]) -> Folder {
         let folder = std::env::temp_dir().join(format!("hourglass-{}-{name}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();

@@ -169,7 +169,7 @@ fn mixed_images_keep_their_labels_and_their_order_is_the_seeds() {
         rows
     };
     assert_eq!(rows(&mixed), rows(&numbered));
-    // Of files in the order of their classes, any part has about all of them.
+    // Where files are in the order of their classes, any part has about all of them.
     let set = DataSet::split("sorted", mixed).unwrap();
     let classes = |labels: &[u8]| labels.iter().collect::<std::collections::BTreeSet<_>>().len();
     assert!(classes(&set.test.labels.unwrap()) >= 8 && classes(&set.train.labels.unwrap()[..70]) >= 8);

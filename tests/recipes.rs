@@ -210,7 +210,7 @@ struct Fixture {
     height: usize,
     images: Vec<u8>,
     initial: BTreeMap<String, Vec<f32>>,
-    /// Of the first step of each phase.
+    /// Gradients in the first step of each phase.
     gradients: Vec<BTreeMap<String, Vec<f32>>>,
     losses: Vec<f64>,
     r#final: BTreeMap<String, Vec<f32>>,

@@ -3,6 +3,17 @@
 use hourglass::Error;
 use hourglass::model::presets;
 use hourglass::model::spec::Spec;
+use hourglass::model::spec::live::{LIVE, Live};
+use serde_json::Value;
+
+fn is_published(path: &str, text: &str) {
+    let whole = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("HOURGLASS_BLESS").is_some() {
+        std::fs::write(&whole, text).expect(path);
+    }
+    let published = std::fs::read_to_string(&whole).unwrap_or_default();
+    assert!(published == text, "{path} is not what the types say; HOURGLASS_BLESS=1 writes it anew");
+}
 
 fn refused(text: &str) -> (String, String) {
     match Spec::parse(text) {
@@ -70,14 +81,47 @@ fn errors_name_the_field() {
     }
 }
 
+#[test]
+fn live_values_lie_where_their_paths_say() {
+    for live in &LIVE {
+        let [low, high] = live.range;
+        let pointer = format!("/{}", live.path.replace('.', "/"));
+        let number = |spec: &Spec| -> Option<f32> {
+            let json: Value = serde_json::from_str(&spec.to_json()).expect("JSON");
+            json.pointer(&pointer)?.as_f64().map(|number| number as f32)
+        };
+        let mut models = 0;
+        for (name, mut spec) in presets::all() {
+            for value in [high, low - 1.0] {
+                if let Some(field) = (live.field)(&mut spec) {
+                    *field = value;
+                }
+                assert_eq!(number(&spec), (live.field)(&mut spec).copied(), "{name}: {}", live.path);
+            }
+            if (live.field)(&mut spec).is_some() {
+                assert_eq!(refused(&spec.to_json()).0, live.path, "{name}");
+                models += 1;
+            }
+        }
+        assert!(models > 0, "no preset has {}", live.path);
+    }
+}
+
+/// `HOURGLASS_BLESS=1 cargo test --test spec` writes the file anew.
+#[test]
+fn the_pages_live_values_are_those_of_the_engine() {
+    let row = |Live { name, path, range: [low, high], .. }| format!("  {name}: [\"{path}\", {low}, {high}],\n");
+    let head = "// @ts-check\n\
+                // Written by tests/spec.rs from src/model/spec/live.rs: what changes while a model trains.\n\n\
+                /** By name: path in the specification, the least, the most. @type {Record<string, [string, number, \
+                number]>} */\nexport const LIVE = {\n";
+    let text = format!("{head}{}}};\n", LIVE.map(row).concat());
+    is_published("www/app/engine/live.js", &text);
+}
+
 /// `HOURGLASS_BLESS=1 cargo test --test spec` writes the schema anew.
 #[test]
 fn the_published_schema_is_the_types() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/spec.schema.json");
     let schema = serde_json::to_string_pretty(&schemars::schema_for!(Spec)).expect("a schema") + "\n";
-    if std::env::var_os("HOURGLASS_BLESS").is_some() {
-        std::fs::write(path, &schema).expect("docs/spec.schema.json can be written");
-    }
-    let published = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(published == schema, "docs/spec.schema.json is not what the types say; HOURGLASS_BLESS=1 writes it anew");
+    is_published("docs/spec.schema.json", &schema);
 }

@@ -100,7 +100,7 @@ active: number,
  */
 norm: number, 
 /**
- * Of a variational autoencoder.
+ * The distributions of a variational autoencoder's codes; none for other models.
  */
 gaussians?: Gaussians, };
 
@@ -317,7 +317,7 @@ loss: number,
  */
 squaredErrorPerImage?: number, 
 /**
- * Of a variational autoencoder's codes from N(0, I), in nats; `None` for other models.
+ * Divergence of a variational autoencoder's codes from N(0, I), in nats; `None` for other models.
  */
 divergence?: number, 
 /**
@@ -532,7 +532,7 @@ seed?: number | null,
  */
 painted?: Uint8Array | null, 
 /**
- * Enlarges the picture so many times.
+ * Factor by which the picture is enlarged.
  */
 factor?: number | null, 
 /**
@@ -775,7 +775,7 @@ y: number, };
  */
 export type Position = { 
 /**
- * Of the phase that the next step belongs to.
+ * Number of the phase that the next step belongs to.
  */
 index: number, 
 /**
@@ -922,7 +922,7 @@ values: Float32Array, };
  */
 export type Share = { 
 /**
- * Of the layer's input.
+ * Place in the layer's input.
  */
 cell: [number, number, number], 
 /**
@@ -1002,7 +1002,7 @@ errors: boolean, };
  */
 export type Term = { 
 /**
- * Of the layer's input.
+ * Place in the layer's input.
  */
 cell: [number, number, number], 
 /**
@@ -1010,7 +1010,7 @@ cell: [number, number, number],
  */
 value: number, 
 /**
- * Of a pooling and an unpooling: 1 where the switch points, else 0.
+ * For a pooling and an unpooling: 1 where the switch points, else 0.
  */
 weight: number, 
 /**
@@ -1022,7 +1022,7 @@ product: number,
  */
 tap: [number, number], 
 /**
- * Of an unpooling: where this cell's maximum was.
+ * For an unpooling: where this cell's maximum was.
  */
 switch: [number, number] | null, };
 
@@ -1035,7 +1035,7 @@ export type Trained = {
  */
 steps: number, 
 /**
- * Of the model now.
+ * Optimiser steps of the model by now.
  */
 step: number, 
 /**
@@ -1077,7 +1077,7 @@ export type Tuning = {
  */
 labels: number, 
 /**
- * Of the labelled images: synthetic ones add no steps.
+ * Epochs over the labelled images: synthetic ones add no steps.
  */
 epochs: number, 
 /**

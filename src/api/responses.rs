@@ -147,7 +147,7 @@ impl DataInfo {
 pub struct Trained {
     /// Steps that were done.
     pub steps: u32,
-    /// Of the model now.
+    /// Optimiser steps of the model by now.
     pub step: u32,
     /// Number of its epoch, from 0.
     pub epoch: u32,

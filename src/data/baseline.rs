@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use super::{DataSet, Images};
 
-/// Of a pixel that is 1 for the network.
+/// The byte of a pixel that is 1 for the network.
 const WHITE: f64 = super::WHITE as f64;
 
 /// Losses per image, by the names that they have in a specification.

@@ -143,7 +143,7 @@ fn is_for_testing(path: &Path) -> bool {
     name.split(|letter: char| !letter.is_alphanumeric()).any(|word| TESTING.iter().any(|start| word.starts_with(start)))
 }
 
-/// Of a name, what comes before the words that say what is in the file.
+/// The part of a name before the words that say what is in the file.
 fn beginning(path: &Path) -> String {
     let name = name(path);
     let end = ["train", "images"].iter().filter_map(|word| name.to_lowercase().find(word)).min();

@@ -35,7 +35,7 @@ pub struct Gzip<'a> {
 }
 
 impl<'a> Gzip<'a> {
-    /// Of a file that is gzipped.
+    /// A reader of a gzipped file; `None` where the file is not gzipped.
     pub fn of(bytes: &'a [u8]) -> Option<Gzip<'a>> {
         let state = || InflateState::new_boxed(DataFormat::Raw);
         let gzip = || Gzip { rest: bytes, stage: Stage::Header, state: state(), crc: Crc::new(), length: 0 };

@@ -26,7 +26,7 @@ impl<'a> Gzip<'a> {
         match self.0 {}
     }
 
-    /// Appends up to so many more bytes.
+    /// Appends a number of bytes at most.
     pub fn read(&mut self, _: usize, _: &mut Vec<u8>) -> Result<(), Fault> {
         match self.0 {}
     }

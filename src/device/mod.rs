@@ -40,6 +40,15 @@ fn foreign() -> Error {
     Error::device("engine", "the program was loaded on another device")
 }
 
+impl Program {
+    /// Forget a step that stopped half-way.
+    pub fn rewind(&mut self) {
+        if let Loaded::Cpu(loaded) = &mut self.loaded {
+            loaded.rewind();
+        }
+    }
+}
+
 fn whole(resource: Resource, floats: usize) -> Operand {
     Operand { place: Place::Resource(resource), shape: [floats].into() }
 }

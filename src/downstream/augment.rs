@@ -18,7 +18,7 @@ use crate::model::{Model, Stage};
 use crate::rng::{normal, stream};
 use crate::train::forward::pass;
 
-/// k: the pooled variance counts as much as so many images.
+/// k: the number of images that the pooled variance counts for.
 const PRIOR: f64 = 10.0;
 
 /// The Gaussian of a class; its dimensions are those of the code.

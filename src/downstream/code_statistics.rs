@@ -12,7 +12,7 @@ use crate::train::batch::Batch;
 
 /// Images of one program.
 const ROWS: usize = 128;
-/// Of an image's largest number: what is less does not count as active.
+/// Share of an image's largest number: what is less does not count as active.
 const ACTIVE: f32 = 0.1;
 
 /// Means over the images.
@@ -31,7 +31,7 @@ pub struct Codes {
     pub active: f64,
     /// Distance of a code from zero.
     pub norm: f64,
-    /// Of a variational autoencoder.
+    /// The distributions of a variational autoencoder's codes; none for other models.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub gaussians: Option<Gaussians>,
@@ -49,7 +49,7 @@ pub struct Gaussians {
     pub log_variance: f64,
 }
 
-/// Of the first `count` test images.
+/// The statistics of the first `count` test images.
 pub async fn codes(trainer: &mut Trainer, count: usize) -> Result<Codes> {
     let (images, width) = (trainer.data.test.count().min(count), trainer.model.code());
     if images == 0 {

@@ -17,7 +17,7 @@ request! {
     pub struct Tuning {
         /// Labelled images, drawn from all classes alike.
         pub labels: usize,
-        /// Of the labelled images: synthetic ones add no steps.
+        /// Epochs over the labelled images: synthetic ones add no steps.
         pub epochs: u32,
         /// Draws the labelled images, initial weights and orders.
         pub seed: u32,
@@ -33,13 +33,13 @@ impl Tuning {
         self.labels.clamp(1, BATCH)
     }
 
-    /// Optimiser steps in all, of so many labelled images.
+    /// Optimiser steps in all; the labelled images alone count.
     fn steps(&self) -> u32 {
         self.epochs.max(1) * self.labels.div_ceil(self.batch()) as u32
     }
 }
 
-/// Of fine-tuning, where there are as many labels.
+/// Labelled images of a step; fewer where there are fewer labels.
 const BATCH: usize = 128;
 /// Units of the dense layer between convolutions and softmax.
 const HEAD: usize = 128;

@@ -17,7 +17,7 @@ pub struct Masking {
     pub seed: u32,
     /// Share of the patches to mask; the specification's if none is given.
     pub ratio: Option<f32>,
-    /// Enlarge the images so many times; 0 is 1.
+    /// Factor by which the images are enlarged; 0 is 1.
     pub factor: usize,
     /// \[patches\]: 1 where a patch is to be masked, in every image; goes before the ratio.
     pub painted: Option<Vec<f32>>,

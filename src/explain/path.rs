@@ -62,24 +62,24 @@ pub struct PathStep {
 /// value x weight = product.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
 pub struct Term {
-    /// Of the layer's input.
+    /// Place in the layer's input.
     pub cell: Cell,
     /// Number in the cell.
     pub value: f32,
-    /// Of a pooling and an unpooling: 1 where the switch points, else 0.
+    /// For a pooling and an unpooling: 1 where the switch points, else 0.
     pub weight: f32,
     /// What the term adds to the sum.
     pub product: f32,
     /// Row and column in the kernel or in the window.
     pub tap: [usize; 2],
-    /// Of an unpooling: where this cell's maximum was.
+    /// For an unpooling: where this cell's maximum was.
     pub switch: Option<[usize; 2]>,
 }
 
 /// What a number of a layer's input adds to the pixel (in the encoder: to the code cell).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
 pub struct Share {
-    /// Of the layer's input.
+    /// Place in the layer's input.
     pub cell: Cell,
     /// Number in the cell.
     pub value: f32,

@@ -37,8 +37,7 @@ pub struct Network {
     pub picture: TensorId,
     /// What the prediction is compared with, where that is not the clean image.
     pub target: Option<TensorId>,
-    /// Of each row's Gaussian code from the standard one, where codes are Gaussians; \[rows\], its sum the batch's
-    /// mean.
+    /// Divergence of each row's code from N(0, I), where codes are Gaussians; \[rows\], its sum the batch's mean.
     pub divergence: Option<TensorId>,
     /// More to look at, by name.
     pub views: Vec<(&'static str, TensorId)>,

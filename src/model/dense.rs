@@ -16,7 +16,7 @@ pub fn down(g: &mut Graph, spec: &Spec, i: usize, x: TensorId) -> Result<TensorI
     dense(g, &format!("encoder.{i}"), x, spec.layers[i], activation)
 }
 
-/// Layer `i` of the decoder, with so many units. The last one makes what the loss compares.
+/// Layer `i` of the decoder, with `outputs` units. The last one makes what the loss compares.
 pub fn up(g: &mut Graph, spec: &Spec, i: usize, x: TensorId, outputs: usize) -> Result<TensorId> {
     // The cross-entropy takes logits, so its sigmoid comes after what the loss sees.
     let fused = spec.output == Output::Sigmoid && !spec.loss.takes_logits();

@@ -33,18 +33,18 @@ type Layers = Vec<(String, TensorId)>;
 /// Keeps a black patch's variance from 0, as in He et al.'s code.
 const TARGET_EPSILON: f32 = 1e-6;
 
-/// Of the patches' embedding: most pixels are black, and with less a token would start as little but its position.
+/// Gain of the patches' embedding: most pixels are black, and with less a token would start as little but its position.
 const PATCH_GAIN: f32 = 3.0;
 
 /// The network for images of a size.
 #[derive(Clone, Copy, Debug)]
 pub struct Mae<'a> {
     spec: &'a mae::Mae,
-    /// Of the images.
+    /// The patches of the images.
     pub field: Field,
-    /// Of the training images, whose positions are learned.
+    /// The patches of the training images, whose positions are learned.
     pub trained: Field,
-    /// Of a classifier.
+    /// Number of classes; a classifier's alone.
     classes: Option<usize>,
 }
 

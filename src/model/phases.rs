@@ -57,7 +57,7 @@ impl Phase {
         if self.kind == PhaseKind::Rbm { OptimizerKind::Sgd } else { spec.optimizer.kind }
     }
 
-    /// Learning rate, momentum and weight decay after so many epochs of the phase, without the schedule.
+    /// Learning rate, momentum and weight decay after `epochs` epochs of the phase, without the schedule.
     ///
     /// Those of RBMs are the paper's (supporting material of Science 313, 2006); their weight cost is in the gradient,
     /// because it spares the biases.

@@ -48,7 +48,7 @@ impl Attention {
         numeric::attention::Attention { tokens, heads: self.heads, size: qkv.last() / 3 / self.heads }
     }
 
-    /// Operations of so many products of all heads, with the tokens on two sides.
+    /// Floating-point operations of `count` products in every head, each with the tokens on two sides.
     pub(super) fn products(&self, count: u64, qkv: Shape) -> u64 {
         let [samples, tokens, width, _] = qkv.image();
         2 * count * (samples * tokens * tokens * width / 3) as u64

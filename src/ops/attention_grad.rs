@@ -35,7 +35,7 @@ impl Op for AttentionGrad {
         self.0.launch(x[0])
     }
 
-    /// Of dq, dk, dv and the weights' slopes; that the scores are made anew is not work but its price.
+    /// Four products: dq, dk, dv and the weights' slopes; that the scores are made anew is not work but its price.
     fn flops(&self, x: &[Shape]) -> u64 {
         self.0.products(4, x[0])
     }

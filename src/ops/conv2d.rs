@@ -29,7 +29,7 @@ kernel! {
     Conv2d = "conv2d" {
         inputs: 2..=3,
         outputs: 1,
-        // Of all three directions of a convolution.
+        // Shared by all three directions of a convolution.
         params: {
             count: u32,
             height: u32,
@@ -57,7 +57,7 @@ pub(crate) fn four(of: &Kernel, shape: Shape, x: &[Shape]) -> Result<[usize; 4]>
     }
 }
 
-/// The convolution of images \[n, h, w, c\] by a kernel with so many filters.
+/// The convolution of images \[n, h, w, c\] by a kernel with `filters` filters.
 pub(crate) fn over_images(
     of: &Kernel,
     x: &[Shape],
@@ -115,7 +115,7 @@ pub(crate) fn bias_gradient(g: &mut dyn Builder, dz: TensorId) -> Result<TensorI
     apply(g, Sum { along_rows: false }, &[pixels])
 }
 
-/// One invocation for every four pixels and four channels of so many of the result; four channels are loaded at once
+/// One invocation for every four pixels and four channels of `per` in the result; four channels are loaded at once
 /// where both sides allow it.
 pub(crate) fn launch(c: &Convolution, invocations: usize, per: usize) -> Launch {
     let ([height, width, channels], [map_height, map_width, filters]) = (c.image, c.map);

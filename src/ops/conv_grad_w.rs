@@ -47,7 +47,7 @@ pub fn weight_gradient(
     apply(g, Sum { along_rows: false }, &[groups])
 }
 
-/// Groups of so many images, and images of a group.
+/// The number of groups that `count` images make, and the number of images in a group.
 fn groups(count: usize) -> (usize, usize) {
     let per = count.div_ceil(GROUPS);
     (count.div_ceil(per), per)

@@ -22,7 +22,7 @@ kernel! {
     MaxPool2d = "max_pool2d" {
         inputs: 1,
         outputs: 2,
-        // Of all ops that know windows.
+        // Shared by all ops that know windows.
         params: {
             /// Elements of the output.
             len: u32,
@@ -40,7 +40,7 @@ kernel! {
 }
 
 impl MaxPool2d {
-    /// Of images \[n, h, w, c\].
+    /// The windows over images \[n, h, w, c\].
     pub(crate) fn windows(&self, image: Shape) -> Windows {
         let [_, height, width, channels] = image.image();
         let count = |side: usize| side.saturating_sub(self.size) / self.stride.max(1) + 1;

@@ -11,7 +11,7 @@ use crate::ops::reconstruction_loss_grad::ReconstructionLossGrad;
 pub enum ReconstructionLoss {
     /// (z - t)^2
     SquaredError,
-    /// Of logits against targets in \[0, 1\].
+    /// Cross-entropy of logits against targets in \[0, 1\].
     BinaryCrossEntropy,
     /// |z - t|; against zeros, the L1 penalty on a code.
     AbsoluteError,

@@ -17,7 +17,7 @@ pub struct Row {
     pub loss: f32,
     /// In training the loss with both, in an evaluation the squared error of an image.
     pub detail: f32,
-    /// Of a variational autoencoder's codes.
+    /// Divergence of a variational autoencoder's codes, in nats.
     pub divergence: f32,
 }
 

@@ -10,7 +10,7 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// At most so many rows of this width.
+    /// Rows of `width` numbers, padded to `rows` rows.
     pub fn padded(mut values: Vec<f32>, width: usize, rows: usize) -> Batch {
         let valid = values.len() / width;
         values.resize(rows * width, 0.0);
@@ -23,7 +23,7 @@ impl Batch {
     }
 }
 
-/// `values`, \[any, width\], in batches of so many rows.
+/// `values`, \[any, width\], in batches of `rows` rows.
 pub fn batches(values: &[f32], width: usize, rows: usize) -> impl Iterator<Item = Batch> {
     values.chunks(rows * width).map(move |chunk| Batch::padded(chunk.to_vec(), width, rows))
 }

@@ -43,7 +43,7 @@ pub struct Evaluation {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub squared_error_per_image: Option<f64>,
-    /// Of a variational autoencoder's codes from N(0, I), in nats; `None` for other models.
+    /// Divergence of a variational autoencoder's codes from N(0, I), in nats; `None` for other models.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub divergence: Option<f64>,

@@ -1,5 +1,5 @@
 //! Files of named tensors: safetensors (<https://github.com/huggingface/safetensors#format>), read and written by hand,
-//! because the crate would take a thirtieth of the page.
+//! because the crate would add 11.2 KB after brotli to the module (`docs/architecture/numbers.md`).
 //!
 //! A file is the header's length (u64, little-endian), the header (a JSON object of `{dtype, shape, data_offsets}` by
 //! name, and texts under `__metadata__`), then the tensors' bytes.

@@ -304,7 +304,7 @@ test("a logarithmic scale, curves that are switched off, earlier runs, and both 
     await place.focus();
     await page.keyboard.press("End");
     assert.match(await reading(page), /^Step 10: training [\d.]+, test [\d.]+$/, "the run that is on");
-    // Of another loss nothing is left beside.
+    // With another loss nothing is left beside.
     await call(page, "build", "linear");
     await train(page, [2, 2]);
     await until("its own curves", async () => String(await entries()) === "training,test");

@@ -10,7 +10,7 @@ import { SMALL, alone, call, goesOn, noticed, notices, spec, state, step, until 
 const MOST_LOST = 8;
 
 /**
- * About how many steps this machine makes in so many seconds.
+ * About how many steps this machine makes in a number of seconds.
  * @param {import("playwright-core").Page} page
  * @param {number} seconds
  */

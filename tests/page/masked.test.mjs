@@ -52,7 +52,7 @@ const meanPatch = (page) =>
     const { pictures } = await /** @type {any} */ (document.querySelector("autoencoder-playground")).ask("masked", {
       digits,
     });
-    // Of each of its pixels, over all patches of all images, how often, the sum and the sum of squares.
+    // For each pixel of a patch, over all patches of all images: the count, the sum and the sum of squares.
     const sums = Array.from({ length: 16 }, () => [0, 0, 0]);
     for (const { image } of pictures) {
       image.forEach((/** @type {number} */ value, /** @type {number} */ i) => {

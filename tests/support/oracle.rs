@@ -88,7 +88,7 @@ pub fn squared_error(z: &[f64], t: &[f64]) -> f64 {
     z.iter().zip(t).map(|(z, t)| (z - t).powi(2)).sum()
 }
 
-/// Of logits z: -t ln s(z) - (1 - t) ln(1 - s(z)), without overflow.
+/// -t ln s(z) - (1 - t) ln(1 - s(z)) for logits z, without overflow.
 pub fn binary_cross_entropy(z: &[f64], t: &[f64]) -> f64 {
     let log_of_sigmoid = |z: f64| if z > 0.0 { -(-z).exp().ln_1p() } else { z - z.exp().ln_1p() };
     z.iter().zip(t).map(|(&z, t)| -t * log_of_sigmoid(z) - (1.0 - t) * log_of_sigmoid(-z)).sum()

@@ -26,7 +26,7 @@ pub struct Fixture {
     initial: Tensors,
     gradients: Tensors,
     losses: Vec<f64>,
-    /// Of a variational autoencoder.
+    /// Divergences of a variational autoencoder's codes.
     #[serde(default)]
     divergences: Vec<f64>,
     r#final: Tensors,

@@ -25,7 +25,7 @@ impl Base {
         Base { values: values.iter().map(|value| -value).collect(), cols, offsets: vec![1.0; values.len() / cols] }
     }
 
-    /// Of queries \[queries, cols\] from the rows, \[queries, rows\] into `y`, which fits.
+    /// Distances of queries \[queries, cols\] from the rows, \[queries, rows\] into `y`, which fits.
     pub fn distances(&self, queries: &[f32], y: &mut [f32], scratch: &mut Scratch) {
         let (m, n, k) = (queries.len() / self.cols, self.offsets.len(), self.cols);
         let (left, right) = (Matrix::new(queries, m, k), Matrix::transposed(&self.values, k, n));

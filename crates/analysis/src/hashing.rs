@@ -16,7 +16,7 @@ pub fn medians(points: &Points) -> Vec<f32> {
         let mut values: Vec<f32> = points.iter().map(|row| row[col]).collect();
         let middle = values.len() / 2;
         let (below, upper, _) = values.select_nth_unstable_by(middle, f32::total_cmp);
-        // Of an even number, half-way between the two in the middle.
+        // The median of an even number of values lies half-way between the two in the middle.
         let lower = match points.rows() % 2 {
             0 => below.iter().copied().max_by(f32::total_cmp).unwrap_or(*upper),
             _ => *upper,

@@ -63,7 +63,7 @@ impl<'a> Points<'a> {
     }
 }
 
-/// Errors unless so many numbers are one or more rows of `cols`; `what` names them.
+/// Errors unless `length` numbers are one or more rows of `cols`; `what` names them.
 pub(crate) fn check_whole(what: &str, length: usize, cols: usize) -> Result<()> {
     if cols > 0 && length > 0 && length.is_multiple_of(cols) {
         return Ok(());

@@ -23,8 +23,8 @@ const BLOCKS: usize = 3;
 const SETTLED: f64 = 3e-6;
 /// The first directions are drawn from this seed.
 const SEED: u32 = 1;
-/// What the ways cost, in multiplications of a product: the dense solver so many times the cube of its side,
-/// iteration so many passes. Measured, roughly.
+/// What the ways cost, in multiplications of a product: the dense solver `DENSE` times the cube of its side,
+/// iteration `USUAL` passes. Measured, roughly.
 const DENSE: f64 = 60.0;
 const USUAL: f64 = 25.0;
 

@@ -8,7 +8,7 @@ use nalgebra::DMatrix;
 use crate::error::{Error, Result};
 use crate::points::{Points, check_numbers};
 
-/// Most rows and numbers of a part. A product over so many rows is summed in f32; the products are added up in f64.
+/// Most rows and numbers of a part. A product over a part's rows is summed in f32; the products are added up in f64.
 const ROWS: usize = 1024;
 const NUMBERS: usize = 4 << 20;
 

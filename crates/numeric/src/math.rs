@@ -1,6 +1,6 @@
 //! Elementary functions without branches or library calls, so that loops over them vectorise.
 //!
-//! Of a single number they multiply and add separately, which makes them the same bits in wasm, SSE2 and AVX2.
+//! Scalar versions multiply and add separately, which makes them the same bits in wasm, SSE2 and AVX2.
 //! Compilers make vectors of such loops, but fuse nothing; the heaviest loops say `Lanes`, and fuse with relaxed
 //! SIMD. A NaN stays a NaN. Coefficients are minimax fits of this project in the forms that Cephes (Moshier,
 //! netlib.org/cephes) uses.

@@ -39,7 +39,7 @@ impl Windows {
         taps.map(|pixel| (pixel as f32, pixel * self.channels)).collect()
     }
 
-    /// Shows every window to `work`, several channels at a time while there are so many; from the lengths of the pooled
+    /// Shows every window to `work`, several channels at a time while enough are left; from the lengths of the pooled
     /// images and of the images.
     #[inline(always)]
     fn each(&self, pooled: usize, images: usize, mut work: impl Work) {
@@ -57,7 +57,7 @@ impl Windows {
                     let mut channel = 0;
                     while channel < self.channels {
                         let window = Window { cell: cell + channel, corner: corner + channel, pixel: pixel as f32 };
-                        // Safety: so many channels are left, in every pixel of the window.
+                        // Safety: that number of channels is left, in every pixel of the window.
                         unsafe {
                             if channel + Baseline::LANES <= self.channels {
                                 work.window::<Baseline>(window);

@@ -42,7 +42,7 @@ unsafe fn baseline(sizes: [usize; 3], a: Left, b: Right, y: Output) {
 unsafe fn strips<X: Vector>([m, n, k]: [usize; 3], a: Left, b: Right, y: Output) {
     let mut col = 0;
     while col < n {
-        // Safety: so many columns are left.
+        // Safety: the columns that are taken are left.
         unsafe {
             let (b, y) = ((b.0.add(col), b.1), (y.0.add(col), y.1));
             col += match n - col {

@@ -13,7 +13,7 @@ use crate::train::Trainer;
 use crate::train::evaluate::{Split, evaluate};
 use crate::wire::request;
 
-/// Parts of fine-tuning with an accuracy after each, on so many test images.
+/// Parts of fine-tuning with an accuracy after each, and the number of test images that it is measured on.
 const PARTS: u32 = 10;
 const SAMPLE: usize = 1000;
 

@@ -23,7 +23,7 @@ request! {
         /// \[patches\]: 1 where a patch of the picture is to be masked. The other images keep masks of the model's
         /// ratio.
         pub painted: Option<Bytes>,
-        /// Enlarges the picture so many times.
+        /// Factor by which the picture is enlarged.
         pub factor: Option<usize>,
         /// Whether mask tokens join in the encoder, so that the token is wanted, too.
         pub inside: Option<bool>,

@@ -14,7 +14,8 @@ use crate::device::gpu::NO_ADAPTER;
 use crate::error::{Error, Result};
 use crate::graph::plan::Arena;
 use crate::model::presets;
-use crate::model::spec::{Spec, overlay};
+use crate::model::spec::Spec;
+use crate::model::spec::live::LIVE;
 use crate::model::{DataShape, Model};
 use crate::train::checkpoint::{Checkpoint, Precision};
 use crate::train::evaluate::Evaluation;
@@ -125,7 +126,7 @@ impl Session {
         self.built()
     }
 
-    /// Of the data that the next model is for.
+    /// Sizes of the data that the next model is for.
     fn data_shape(&self, request: &'static str) -> Result<DataShape> {
         match (&self.waiting, &self.state) {
             (Some(data), _) => Ok(data_shape(data)),
@@ -146,17 +147,17 @@ impl Session {
     fn install(&mut self, mut spec: Spec) -> Result<()> {
         spec.data = self.data_name();
         // Before anything is touched.
-        let model = checked(spec, self.data_shape("build")?)?;
+        let checked = checked(spec, self.data_shape("build")?)?;
         match &mut self.state {
             State::Running(trainer) => match self.waiting.take() {
-                Some(data) => trainer.replace(data, model)?,
-                None => trainer.rebuild(model)?,
+                Some(data) => trainer.replace(data, checked)?,
+                None => trainer.rebuild(checked)?,
             },
             State::Idle(device) => {
                 let (Some(device), Some(data)) = (device.take(), self.waiting.take()) else {
                     return Err(Error::device("engine", "the device was lost while the first model was built"));
                 };
-                self.state = State::Running(Box::new(Trainer::of(device, data, model)?));
+                self.state = State::Running(Box::new(Trainer::of(device, data, checked)?));
             }
         }
         self.forget_metrics();
@@ -189,29 +190,24 @@ impl Session {
         self.built()
     }
 
-    /// Change live values, a JSON object of `learningRate`, `momentum`, `weightDecay`, `noise`, `ratio`, `beta`; the
-    /// canonical spec.
+    /// Change values by their names in [`LIVE`], a JSON object; the canonical spec. What the model does not have stays
+    /// away.
     pub fn set(&mut self, values: &str) -> Result<String> {
         let trainer = self.trainer("set")?;
         let values: Value = serde_json::from_str(values).map_err(|error| Error::spec("set", error.to_string()))?;
         let Value::Object(values) = values else { return Err(Error::spec("set", "must be a JSON object")) };
-        let mut changed = Value::Null;
-        overlay(&mut changed, serde_json::from_str(&trainer.model.spec.to_json()).unwrap_or_default());
+        let mut spec = trainer.model.spec.clone();
         for (name, value) in values {
-            let path = match name.as_str() {
-                "learningRate" => "/optimizer/learningRate",
-                "momentum" => "/optimizer/momentum",
-                "weightDecay" => "/optimizer/weightDecay",
-                "noise" => "/noise/level",
-                "ratio" => "/mae/ratio",
-                "beta" => "/vae/beta",
-                _ => return Err(Error::spec(name, "does not change while training: build a new model")),
+            let Some(live) = LIVE.iter().find(|live| live.name == name) else {
+                return Err(Error::spec(name, "does not change while training: build a new model"));
             };
-            if let Some(field) = changed.pointer_mut(path) {
-                *field = value;
+            let number = value.as_f64().ok_or_else(|| Error::spec(live.path, "must be a number"))?;
+            if let Some(field) = (live.field)(&mut spec) {
+                *field = number as f32;
             }
         }
-        trainer.set(Spec::parse(&changed.to_string())?)?;
+        spec.check()?;
+        trainer.set(spec)?;
         Ok(trainer.model.spec.to_json())
     }
 

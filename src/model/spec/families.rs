@@ -1,6 +1,6 @@
 //! What a specification may say of one family alone, or of one kind of code or recipe.
 
-use super::{CodeKl, Family, Loss, Spec, conv, mae, vae};
+use super::{CodeKl, Family, Loss, Spec, conv, mae};
 use crate::error::{Error, Result};
 use crate::numeric::activation::Activation;
 
@@ -16,7 +16,6 @@ impl Spec {
         require(!masks || self.loss == Loss::Mse, "loss", "must be mse for a masked autoencoder")?;
         let own = if self.vae.is_some() { "does not belong to this family" } else { "is missing" };
         require(self.vae.is_some() == (self.family == Family::Vae), "vae", own)?;
-        self.vae.as_ref().map_or(Ok(()), vae::Vae::check)?;
         require(
             self.vae.is_none() || self.code_activation == Activation::None,
             "codeActivation",

@@ -112,8 +112,6 @@ impl Mae {
             })
         };
         sizes("", &[("patch", self.patch, 16)])?;
-        let message = "must be between 0 and 0.95".to_owned();
-        require((0.0..=0.95).contains(&self.ratio), "mae.ratio".into(), message)?;
         for (at, stack) in [("encoder", &self.encoder), ("decoder", &self.decoder)] {
             let Transformer { width, depth, heads, mlp } = *stack;
             let fields = [("width", width, 512), ("depth", depth, 12), ("heads", heads, 16), ("mlp", mlp, 2048)];

@@ -2,6 +2,7 @@
 
 pub mod conv;
 mod families;
+pub mod live;
 pub mod mae;
 pub mod recipe;
 pub mod vae;
@@ -13,6 +14,8 @@ use crate::error::{Error, Result};
 use crate::model::presets;
 use crate::numeric::activation::Activation;
 use crate::ops::corrupt::Corruption;
+
+use live::LIVE;
 
 /// The version of the format that this crate writes and reads.
 pub const VERSION: u32 = 1;
@@ -209,16 +212,16 @@ pub struct Spec {
     /// A layer of the decoder multiplies by the transposed weights of its mirror image in the encoder.
     #[serde(default, skip_serializing_if = "is_false")]
     pub tied: bool,
-    /// Of the family conv; of the classifier, where its encoder is convolutional.
+    /// Layers of the family conv, and of a classifier whose encoder is convolutional.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conv: Option<conv::Conv>,
-    /// Of the family mae; of the classifier, where its encoder is a masked autoencoder's.
+    /// Options of the family mae, and of a classifier whose encoder is a masked autoencoder's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mae: Option<mae::Mae>,
     /// How it is trained, where not at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recipe: Option<recipe::Recipe>,
-    /// Of the family vae alone.
+    /// Options of the family vae alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vae: Option<vae::Vae>,
     /// Activation of dense hidden layers.
@@ -285,7 +288,7 @@ impl Spec {
         self.loss != Loss::CrossEntropy
     }
 
-    fn check(&self) -> Result<()> {
+    pub(crate) fn check(&self) -> Result<()> {
         let require =
             |ok: bool, field: &str, message: String| if ok { Ok(()) } else { Err(Error::spec(field, message)) };
         let within = |field: &str, value: f32, low: f32, high: f32| {
@@ -325,11 +328,14 @@ impl Spec {
             "output",
             "must be sigmoid for the loss bce, which compares probabilities".into(),
         )?;
-        let highest = if self.noise.kind == NoiseKind::Gaussian { 5.0 } else { 1.0 };
-        within("noise.level", self.noise.level, 0.0, highest)?;
-        within("optimizer.learningRate", self.optimizer.learning_rate, 0.0, 10.0)?;
-        within("optimizer.momentum", self.optimizer.momentum, 0.0, 0.9999)?;
-        within("optimizer.weightDecay", self.optimizer.weight_decay, 0.0, 1.0)?;
+        if self.noise.kind != NoiseKind::Gaussian {
+            within("noise.level", self.noise.level, 0.0, 1.0)?;
+        }
+        let mut numbers = self.clone();
+        for live in &LIVE {
+            let [low, high] = live.range;
+            (live.field)(&mut numbers).map_or(Ok(()), |value| within(live.path, *value, low, high))?;
+        }
         let message = format!("must be shorter than the {} epochs of the schedule", self.optimizer.epochs);
         require(self.optimizer.warmup < self.optimizer.epochs, "optimizer.warmup", message)?;
         within("penalty.codeL1", self.penalty.code_l1, 0.0, 1e3)?;
@@ -347,7 +353,7 @@ fn is_zero(number: &usize) -> bool {
 }
 
 /// Lay the fields of `over` on `base`, object by object.
-pub(crate) fn overlay(base: &mut Value, over: Value) {
+fn overlay(base: &mut Value, over: Value) {
     match (base, over) {
         (Value::Object(base), Value::Object(over)) => {
             for (name, value) in over {

@@ -42,10 +42,10 @@ pub enum Visible {
 pub struct Recipe {
     /// The order of the layers.
     pub kind: RecipeKind,
-    /// Of each phase of pre-training.
+    /// Epochs of each phase of pre-training.
     #[serde(default = "ten")]
     pub epochs: u32,
-    /// Of the recipe rbm alone.
+    /// Kind of visible units; the recipe rbm alone has them.
     #[serde(default)]
     pub visible: Visible,
 }

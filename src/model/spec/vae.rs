@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Result};
-
 /// The weight of the divergence of the codes from N(0, I) in the loss.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -16,14 +14,7 @@ pub struct Vae {
 }
 
 impl Vae {
-    pub(super) fn check(&self) -> Result<()> {
-        if (0.0..=1000.0).contains(&self.beta) {
-            return Ok(());
-        }
-        Err(Error::spec("vae.beta", "must be between 0 and 1000"))
-    }
-
-    /// The weight after so many epochs.
+    /// The weight after `epochs` epochs.
     pub fn weight(&self, epochs: f32) -> f32 {
         self.beta * if self.warmup > 0 { (epochs / self.warmup as f32).min(1.0) } else { 1.0 }
     }

@@ -50,7 +50,7 @@ pub struct Progress {
 pub struct Losses {
     /// Without penalties and divergence.
     pub loss: f32,
-    /// Of a variational autoencoder's codes, in nats; elsewhere it says nothing.
+    /// Divergence of a variational autoencoder's codes, in nats; elsewhere it says nothing.
     pub divergence: f32,
 }
 
@@ -81,14 +81,27 @@ pub fn data_shape(data: &DataSet) -> DataShape {
     DataShape { width, height, classes: data.classes(), count: train + data.test.count(), train }
 }
 
+/// A model with the plans of its training, by [`checked`].
+#[derive(Debug)]
+pub struct Checked {
+    model: Model,
+    programs: Programs,
+}
+
 /// A model whose training programs are known to fit together: everything that can be wrong with a specification shows
-/// here.
-pub fn checked(spec: Spec, data: DataShape) -> Result<Model> {
-    let model = Model::new(spec, data)?;
-    for phase in &model.phases {
-        model.plan(phase.stage(), model.spec.batch)?;
+/// here. What was planned for that is what the trainer runs.
+pub fn checked(spec: Spec, data: DataShape) -> Result<Checked> {
+    Checked::new(Model::new(spec, data)?)
+}
+
+impl Checked {
+    fn new(model: Model) -> Result<Checked> {
+        let mut programs = Programs::default();
+        for phase in &model.phases {
+            programs.plan(&model, phase.stage(), model.spec.batch)?;
+        }
+        Ok(Checked { model, programs })
     }
-    Ok(model)
 }
 
 /// Bytes as the words that the device holds them in.
@@ -101,17 +114,17 @@ fn words(parts: [&[u8]; 2]) -> Vec<f32> {
 impl Trainer {
     /// Put the data and a fresh model on the device.
     pub fn new(device: Device, data: DataSet, spec: Spec) -> Result<Trainer> {
-        let model = checked(spec, data_shape(&data))?;
-        Trainer::of(device, data, model)
+        let checked = checked(spec, data_shape(&data))?;
+        Trainer::of(device, data, checked)
     }
 
     /// The same with a model that was [`checked`] for these data.
-    pub fn of(device: Device, data: DataSet, model: Model) -> Result<Trainer> {
+    pub fn of(device: Device, data: DataSet, Checked { model, programs }: Checked) -> Result<Trainer> {
         let mut trainer = Trainer {
             device,
             data,
             model,
-            programs: Vec::new(),
+            programs,
             progress: Progress::default(),
             pending: None,
             losses_read: 0,
@@ -124,8 +137,8 @@ impl Trainer {
         Ok(trainer)
     }
 
+    /// Loaded programs do not see the new data: callers bring others.
     fn upload_data(&mut self) -> Result<()> {
-        self.programs.clear();
         let images = words([&self.data.train.pixels, &self.data.test.pixels]);
         self.device.set_resource(Resource::Images, images)?;
         let labels = |images: &crate::data::Images| images.labels.clone().unwrap_or_else(|| vec![0; images.count()]);
@@ -133,8 +146,8 @@ impl Trainer {
         self.device.set_resource(Resource::Labels, labels)
     }
 
+    /// Loaded programs do not see the new arenas: callers bring others.
     fn upload_model(&mut self) -> Result<()> {
-        self.programs.clear();
         self.device.allocate(self.model.layout.floats())?;
         let order = (0..self.model.examples()).chain(0..self.model.data.count).map(|sample| sample as f32).collect();
         self.device.set_resource(Resource::Order, order)?;
@@ -149,19 +162,19 @@ impl Trainer {
         self.losses_read = progress.step;
         self.unreported.clear();
         self.pending = None;
+        self.programs.rewind();
         self.shuffle();
     }
 
     /// Another experiment on the same data, of a model that was [`checked`] for them.
-    pub fn rebuild(&mut self, model: Model) -> Result<()> {
-        self.model = model;
+    pub fn rebuild(&mut self, Checked { model, programs }: Checked) -> Result<()> {
+        (self.model, self.programs) = (model, programs);
         self.upload_model()
     }
 
     /// Other data and an experiment on them, of a model that was [`checked`] for them.
-    pub fn replace(&mut self, data: DataSet, model: Model) -> Result<()> {
-        self.model = model;
-        self.data = data;
+    pub fn replace(&mut self, data: DataSet, Checked { model, programs }: Checked) -> Result<()> {
+        (self.data, self.model, self.programs) = (data, model, programs);
         self.upload_data()?;
         self.upload_model()
     }
@@ -173,8 +186,7 @@ impl Trainer {
 
     /// Continue from saved arenas (parameters, and moments where they were saved) at `progress`.
     pub fn restore(&mut self, arenas: &[(Arena, Vec<f32>)], progress: Progress) -> Result<()> {
-        self.device.allocate(self.model.layout.floats())?;
-        self.programs.clear();
+        self.zero(&Arena::ALL);
         for (arena, values) in arenas {
             self.device.write_arena(*arena, values);
         }
@@ -192,9 +204,8 @@ impl Trainer {
     pub fn costs(&mut self) -> Result<(usize, usize, u64)> {
         let floats = self.model.layout.floats();
         let rows = self.model.spec.batch;
-        let program = program(&mut self.device, &mut self.programs, &self.model, Stage::Train, rows)?;
-        let flops = program.plan.gemm_flops();
-        Ok((4 * 4 * floats + program.plan.bytes(), program.plan.instructions.len(), flops))
+        let plan = self.programs.plan(&self.model, Stage::Train, rows)?;
+        Ok((4 * 4 * floats + plan.bytes(), plan.instructions.len(), plan.gemm_flops()))
     }
 
     /// The permutation of the running epoch, into the order's first part.

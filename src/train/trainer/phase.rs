@@ -24,7 +24,7 @@ pub struct PhaseInfo {
 /// A place in the list of phases.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
 pub struct Position {
-    /// Of the phase that the next step belongs to.
+    /// Number of the phase that the next step belongs to.
     pub index: usize,
     /// What is trained in it.
     pub kind: PhaseKind,
@@ -80,11 +80,13 @@ impl Trainer {
     pub(super) fn enter_epoch(&mut self) {
         let (_, begun) = self.phase();
         if begun > 0 && begun == self.progress.epoch {
-            let zeros = vec![0.0; self.model.layout.floats()];
-            for moments in [Arena::FirstMoments, Arena::SecondMoments] {
-                self.device.write_arena(moments, &zeros);
-            }
+            self.zero(&[Arena::FirstMoments, Arena::SecondMoments]);
             self.progress.updates = 0;
         }
+    }
+
+    pub(super) fn zero(&mut self, arenas: &[Arena]) {
+        let zeros = vec![0.0; self.model.layout.floats()];
+        arenas.iter().for_each(|&arena| self.device.write_arena(arena, &zeros));
     }
 }

@@ -34,7 +34,7 @@ impl Trainer {
         }
     }
 
-    /// Of the next step; 0 for a model without divergence.
+    /// The weight in the next step; 0 for a model without divergence.
     pub(super) fn divergence_weight(&self) -> f32 {
         let epoch = self.progress.step as f32 / self.steps_per_epoch() as f32;
         self.model.spec.vae.map_or(0.0, |vae| vae.weight(epoch))

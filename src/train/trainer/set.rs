@@ -1,40 +1,33 @@
 //! What changes while a model trains.
 
-use super::Trainer;
+use super::{Checked, Trainer};
 use crate::error::{Error, Result};
+use crate::model::Model;
 use crate::model::spec::Spec;
-use crate::model::{Model, Stage};
+use crate::model::spec::live::LIVE;
 
 impl Trainer {
-    /// Change what needs no new plan: learning rate, momentum, weight decay, noise level, a VAE's beta; and
-    /// an MAE's ratio, which needs other plans but no other parameters. Acts from the next step on.
+    /// Change [`LIVE`] values: all else has to be as it is. Acts from the next step on.
     pub fn set(&mut self, spec: Spec) -> Result<()> {
-        let mut structure = spec.clone();
-        let known = &self.model.spec;
-        structure.optimizer.learning_rate = known.optimizer.learning_rate;
-        structure.optimizer.momentum = known.optimizer.momentum;
-        structure.optimizer.weight_decay = known.optimizer.weight_decay;
-        structure.noise.level = known.noise.level;
-        if let (Some(vae), Some(known)) = (&mut structure.vae, known.vae) {
-            vae.beta = known.beta;
+        let (mut structure, mut known) = (spec.clone(), self.model.spec.clone());
+        let mut replans = false;
+        for live in &LIVE {
+            if let (Some(new), Some(old)) = ((live.field)(&mut structure), (live.field)(&mut known)) {
+                replans |= live.replans && new != old;
+                *new = *old;
+            }
         }
-        let ratio = |spec: &Spec| spec.mae.as_ref().map(|mae| mae.ratio);
-        if let (Some(mae), Some(ratio)) = (&mut structure.mae, ratio(known)) {
-            mae.ratio = ratio;
+        if structure != known {
+            let names = LIVE.map(|live| live.name).join(", ");
+            return Err(Error::spec("set", format!("only {names} change without a new model")));
         }
-        if structure != *known {
-            let message = "only learning rate, momentum, weight decay, noise level, mask ratio and beta change without \
-                           a new model";
-            return Err(Error::spec("set", message));
-        }
-        if ratio(&spec) != ratio(known) {
-            // Other plans over the same parameters. A step that was begun ends with them: it has changed nothing yet.
-            let model = Model { spec: spec.clone(), ..self.model.clone() };
-            model.plan(Stage::Train, spec.batch)?;
-            self.programs.clear();
+        let model = Model { spec, ..self.model.clone() };
+        if replans {
+            // A step that was begun ends with its program: it has changed nothing yet.
+            self.programs = Checked::new(model.clone())?.programs;
             self.pending = None;
         }
-        self.model.spec = spec;
+        self.model = model;
         Ok(())
     }
 }

@@ -45,7 +45,7 @@ export async function sweep(page, place) {
     const area = place ? /** @type {Element} */ (root.querySelector(place)) : root;
     const open = (/** @type {any} */ node) =>
       node.isConnected && node.tabIndex >= 0 && !node.disabled && node.checkVisibility();
-    // Of radio buttons of one name Tab reaches one.
+    // Tab reaches one of the radio buttons of one name.
     const controls = [...area.querySelectorAll("button, select, input, textarea, a[href], summary, [tabindex]")].filter(
       (node) => open(node) && !(node.matches("[type=radio]") && !(/** @type {any} */ (node).checked)),
     );

@@ -23,7 +23,7 @@ const FUNCTIONS: [Function; 6] = [
     Function::DivergenceWeight,
     Function::Reciprocal,
 ];
-/// Of the divergence in those steps; halving is exact.
+/// The divergence's weight in those steps; halving is exact.
 const WEIGHT: f32 = 0.5;
 const BINARIES: [Binary; 4] = [Binary::Add, Binary::Subtract, Binary::Multiply, Binary::Less];
 

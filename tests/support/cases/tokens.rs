@@ -31,7 +31,7 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
-/// Keys of which some are equal.
+/// Keys, some of them equal.
 fn keys(name: &str, len: usize) -> Vec<f32> {
     let mut numbers = Numbers::named(name);
     (0..len).map(|_| numbers.below(24) as f32 / 8.0 - 1.0).collect()

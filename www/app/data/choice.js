@@ -22,9 +22,9 @@ import { LEAST } from "./pictures/head.js";
  * @typedef {{use: Group | 'nothing', unused: Unused[]} & Record<Group, Sorted[]>} Choice
  */
 
-/** Of more files with one ending so many are looked at; where these are alike, the others count as such until read. */
+/** Files with one ending that are looked at; where these are alike, the others count as such until they are read. */
 const SAMPLE = 64;
-/** So many files are named in a line. */
+/** Files that are named in a line. */
 const NAMED = 12;
 
 /**
@@ -69,7 +69,7 @@ async function open({ path, file }, several, choice, errors) {
 
 /** @typedef {{item: Item, look: Look}} Looked */
 
-/** Of files with one name the last, as unpacking leaves it. @param {Looked[]} all @param {Unused[]} unused */
+/** The last of the files with one name, as unpacking leaves it. @param {Looked[]} all @param {Unused[]} unused */
 function single(all, unused) {
   const last = new Map(all.map((one) => [one.item.path, one]));
   for (const one of all) if (last.get(one.item.path) !== one) unused.push({ path: one.item.path, why: "twin" });

@@ -6,7 +6,7 @@
 /** @typedef {import('./drawing.js').Point} Point */
 /** @typedef {[number, number]} Range */
 
-/** The beginning of a run is far above the rest: of so many points, its first part may leave the range. */
+/** The beginning of a run is far above the rest: from MANY points on, its first part may leave the range. */
 const [MANY, HEAD] = [12, 0.03];
 /** Parts of the range that are left free below and above. */
 const [BELOW, ABOVE] = [0.06, 0.05];

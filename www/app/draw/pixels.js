@@ -2,7 +2,7 @@
 // Device pixels: how many a canvas covers, whatever the screen and a zoom or scale of the page around make of it, and
 // when that changes.
 
-/** Of larger bitmaps some browsers paint nothing. */
+/** Some browsers paint nothing of larger bitmaps. */
 const [MOST_SIDE, MOST_PIXELS] = [8192, 2 ** 24];
 /** Dots of a printer for a CSS pixel. */
 const PAPER = 3;

@@ -12,7 +12,7 @@ const GAP = 4;
  * @param {{side?: number, across?: number, label?: string}} [options] `side` of an image in CSS pixels, less where
  *   `across` of them would not fit
  * @returns {{root: HTMLCanvasElement, show: (images: Float32Array[], width: number, height: number, how?: {made?:
- *   number, signed?: boolean}) => void, repaint: () => void}} `made`: so many of the first images are the decoder's;
+ *   number, signed?: boolean}) => void, repaint: () => void}} `made`: how many of the first are the decoder's;
  *   `signed`: each by its own largest number, of either sign
  */
 export function tiles({ palette }, { side: most = 44, across: fitting = 1, label } = {}) {

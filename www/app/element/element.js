@@ -134,7 +134,7 @@ export class AutoencoderPlayground extends HTMLElement {
   }
 
   /**
-   * Hyper-parameters that act at once: learningRate, noise, momentum, weightDecay, ratio, beta.
+   * Hyper-parameters that act at once, by their names in `engine/live.js`.
    * @param {Record<string, number>} values
    */
   async setHyperparameters(values) {
@@ -262,7 +262,7 @@ export class AutoencoderPlayground extends HTMLElement {
     });
   }
 
-  /** At most so many steps a second while playing. @param {number} rate */
+  /** Steps a second while playing, at most. @param {number} rate */
   async setSpeed(rate) {
     const pace = take.rateOf(rate);
     return this.#after((session) => session.pace(pace));

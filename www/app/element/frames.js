@@ -1,12 +1,10 @@
 // @ts-check
 // The pictures' pulse: at most one request for a frame in flight, none while the element is out of sight.
 
-/** While training, a frame every so many milliseconds; calmer for those who asked their system for less motion. */
+/** Milliseconds between frames while training; calmer for those who asked their system for less motion. */
 const GAP_MS = 33;
 const CALM_GAP_MS = 500;
-/**
- * And while training, pictures may take one part in so many of the time: an answer waits for steps that are under way.
- */
+/** While training, pictures may take one part in SHARE of the time: an answer waits for steps that are under way. */
 const SHARE = 3;
 
 export class Frames {

@@ -3,13 +3,12 @@
 // it says itself what is wrong. Every refusal names the argument. The table of docs/element.md says the same in words.
 
 import { refusal } from "./errors.js";
+import { LIVE } from "./live.js";
 
 /** The engine counts steps and seeds in 32 bits. */
 const [MOST_STEPS, MOST_SEED] = [1e9, 2 ** 32 - 1];
 const MOST_EPOCHS = 1e6;
 const STAGES = ["reconstruct", "encode", "decode", "corrupt"];
-/** Values that act while training. */
-const LIVE = ["learningRate", "momentum", "weightDecay", "noise", "ratio", "beta"];
 /** What the pictures show, and which values that may have. @type {Record<string, (value: any) => boolean>} */
 const SHOWN = {
   digit: natural,
@@ -98,7 +97,7 @@ export function rateOf(rate) {
 
 /** @param {any} values @returns {Record<string, number>} */
 export function liveOf(values) {
-  only(values, "values", LIVE);
+  only(values, "values", Object.keys(LIVE));
   for (const [name, value] of Object.entries(values)) must(value, name, Number.isFinite(value), "a finite number");
   return values;
 }

@@ -1,6 +1,8 @@
 // @ts-check
 // Specifications as the page handles them; what they may say is for the engine to judge.
 
+import { LIVE } from "./live.js";
+
 /**
  * A specification as JSON, from a preset's name, JSON or an object.
  * @param {import('./types.js').Preset[]} presets
@@ -17,31 +19,21 @@ export function resolve(presets, model, seed) {
   return JSON.stringify(seed === null ? preset : { ...preset, seed });
 }
 
-/** The values that act at once, without a new plan. @param {import('./types.js').Spec} spec */
-export function live({ noise, optimizer, mae, vae }) {
-  const { learningRate, momentum, weightDecay } = optimizer;
-  return {
-    noise: noise.level,
-    learningRate,
-    momentum,
-    weightDecay,
-    ...(mae && { ratio: mae.ratio }),
-    ...(vae && { beta: vae.beta }),
-  };
-}
+/** The values that act at once, those that the model has. @param {import('./types.js').Spec} spec */
+export const live = (spec) =>
+  Object.fromEntries(
+    Object.entries(LIVE)
+      .map(([name, [path]]) => [name, get(spec, path)])
+      .filter(([, value]) => value !== undefined),
+  );
 
 /** Whether two specifications differ in live values at most. @param {string} a @param {string} b */
 export function same(a, b) {
   const key = (/** @type {string} */ json) => {
     const spec = JSON.parse(json);
-    const plan = {
-      ...spec,
-      noise: spec.noise.kind,
-      optimizer: spec.optimizer.kind,
-      mae: spec.mae && { ...spec.mae, ratio: 0 },
-      vae: spec.vae && { ...spec.vae, beta: 0 },
-    };
-    return JSON.stringify(plan, (_, value) =>
+    for (const name in live(spec)) put(spec, LIVE[name][0], 0);
+    // A schedule only says how the rate was changed.
+    return JSON.stringify({ ...spec, optimizer: spec.optimizer.kind }, (_, value) =>
       value && typeof value === "object" && !Array.isArray(value)
         ? Object.fromEntries(Object.entries(value).sort())
         : value,

@@ -66,7 +66,7 @@
  *   Beginning
  *
  * Steps of a run that the worker keeps; `at` is the one that is shown, null for the present, `end`. Where training went
- * on from an earlier one, `branch`, so many later ones were dropped. `half`: weights alone, at half precision.
+ * on from an earlier one, `branch`, `dropped` later ones are gone. `half`: weights alone, at half precision.
  * @typedef {{steps: number[], at: number|null, end: number, half: boolean, branch?: number, dropped?: number}}
  *   Snapshots
  *

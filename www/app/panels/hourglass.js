@@ -8,7 +8,7 @@ import { fade, fit, image, mix } from "../draw/paint.js";
 import { silhouette } from "../draw/silhouette.js";
 
 const LABELS = 42;
-/** A column is about so many times as tall as it is wide; the first is taken where several do as well. */
+/** Height over width of a column, about; the first is taken where several do as well. */
 const ASPECTS = [2.6, 2.2, 3.2, 4, 5];
 const LEAST_GAP = 18;
 const NARROW = 520;

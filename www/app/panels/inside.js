@@ -4,12 +4,21 @@
 import { familyOf } from "../families/index.js";
 import { tabbed } from "../lib/tabbed.js";
 
-/** What every network has. @type {Record<string, import('../families/family.js').Load>} */
-const OWN = { filters: () => import("./filters.js") };
+/** @typedef {import('../families/family.js').Load} Load */
+/** @typedef {import('../i18n/index.js').Topic['words']} Words */
+
+/** What every network has, a line each; `words` hold the name of the tab too. @type {Record<string, {load: Load, words?: Words}>} */
+const OWN = {
+  filters: { load: () => import("./filters.js") },
+  updates: {
+    load: () => import("./updates.js"),
+    words: { en: () => import("./updates.en.js"), zh: () => import("./updates.zh.js") },
+  },
+};
 
 /** @param {import('../element/shell.js').Context} context @returns {import('../lib/tabbed.js').Tabbed} */
 export function mount(context) {
-  /** @type {Record<string, import('../families/family.js').Load>} */ let panels = {};
+  /** @type {Record<string, Load>} */ let panels = {};
   const tabs = tabbed(context, {
     id: "inside",
     label: "part.inside",
@@ -19,10 +28,13 @@ export function mount(context) {
   /** The family whose panels are offered. @type {import('../families/family.js').Family | null | undefined} */
   let shown;
   const fit = async (/** @type {typeof shown} */ family) => {
-    if (family) await context.bring(family);
-    if (family !== shown) return;
     const own = Object.entries(OWN).filter(([name]) => !family?.hides.includes(name));
-    panels = { ...family?.inside, ...Object.fromEntries(own) };
+    await Promise.all([
+      family && context.bring(family),
+      ...own.map(([name, { words }]) => words && context.bring({ name, words }, false)),
+    ]);
+    if (family !== shown) return;
+    panels = { ...family?.inside, ...Object.fromEntries(own.map(([name, { load }]) => [name, load])) };
     const names = Object.keys(panels);
     tabs.fit(names);
     tabs.root.hidden = !names.length;

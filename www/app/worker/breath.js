@@ -1,9 +1,9 @@
 // @ts-check
 // A pause between two slices of training that lets messages in.
 
-/** A slice of training takes so many milliseconds, and longer where letting messages in takes long. */
+/** Milliseconds that a slice of training takes, and the most where letting messages in takes long. */
 const [SHORT, LONG] = [10, 40];
-/** Breathing may take one part in so many of the time. */
+/** Breathing may take one part in SHARE of the time. */
 const SHARE = 9;
 
 /**

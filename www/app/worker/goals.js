@@ -11,7 +11,7 @@ export class Goal {
   /** @type {number | undefined} */ #phase;
 
   /**
-   * @param {{steps?: number, step?: number}} much so many more, or up to a step
+   * @param {{steps?: number, step?: number}} much a number of further steps, or up to a step
    * @param {(metrics: Metrics) => void} resolve
    * @param {(error: any) => void} reject
    */

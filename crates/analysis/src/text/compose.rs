@@ -12,7 +12,7 @@ pub fn composed(text: &str) -> String {
     if text.chars().all(is_composed) { text.to_owned() } else { js_sys::JsString::from(text).normalize("NFC").into() }
 }
 
-/// Of characters that are the most frequent ones: whether they are composed, and never part of another.
+/// Whether a character is one of the most frequent, which are composed and never part of another.
 #[cfg(target_arch = "wasm32")]
 fn is_composed(c: char) -> bool {
     let kana = matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}');

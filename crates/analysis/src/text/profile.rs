@@ -11,7 +11,7 @@ const WORDS: usize = 400;
 /// Months as dates name them.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// Of the values that are not empty.
+/// Statistics of the values that are not empty.
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
     pub filled: usize,

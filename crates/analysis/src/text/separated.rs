@@ -42,7 +42,7 @@ impl Dialect {
         first.is_some_and(|row| row.len() > 1 && !row.iter().any(|field| field.starts_with(' ') || field.is_empty()))
     }
 
-    /// Of the beginning of a file: the share of rows that are as long as the first, that length, and how many rows
+    /// How regular the beginning of a file is: the share of rows as long as the first, that length, and how many rows
     /// there are.
     fn regularity(&self, sample: &str, cut: bool) -> (f64, usize, usize) {
         let mut lengths: Vec<usize> =

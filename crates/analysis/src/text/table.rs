@@ -25,7 +25,7 @@ pub enum Form {
 pub struct Table {
     /// What kind of file the rows came from.
     pub form: Form,
-    /// Of a separated file all of it: the first row may be names.
+    /// For a separated file all of it: the first row may be names.
     pub rows: Vec<Vec<String>>,
     /// Names of fields, where the format has them.
     pub names: Option<Vec<String>>,

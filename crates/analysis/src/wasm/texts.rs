@@ -116,7 +116,7 @@ impl Library {
         Ok(floats(&self.weighted(&self.counts, &weighting)?.1.dense()))
     }
 
-    /// `{codes, singularValues}`, and the means to [`Library::fold_in`] with as many directions.
+    /// `{codes, singularValues}`, and the means to [`Library::fold_in`] with `k` directions.
     pub fn lsa(&mut self, weighting: String, k: usize, seed: u32) -> Answer {
         let (weighting, bags) = self.weighted(&self.counts, &weighting)?;
         self.latent.retain(|(kind, kept)| *kind != weighting || kept.k() != k);
@@ -152,7 +152,7 @@ impl Library {
         .into())
     }
 
-    /// The LSA of as many directions that is kept, or else a new one.
+    /// The LSA of `k` directions that is kept, or else a new one.
     fn latent(&mut self, weighting: Weighting, k: usize, seed: u32) -> Result<&Lsa, Error> {
         let kept = self.latent.iter().position(|(kind, lsa)| *kind == weighting && lsa.k() == k);
         let at = match kept {

@@ -10,7 +10,7 @@ pub(super) fn items(y: &mut [f32], _len: usize, _products: usize, work: impl Fn(
 #[cfg(not(target_arch = "wasm32"))]
 const WORTH_A_THREAD: usize = 1 << 18;
 
-/// Runs `work(number of the first item, items)` on all of `y`, in items of `len` numbers and so many multiply-adds.
+/// Runs `work(number of the first item, items)` on all of `y`: items of `len` numbers, `products` multiply-adds each.
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) fn items(y: &mut [f32], len: usize, products: usize, work: impl Fn(usize, &mut [f32]) + Sync) {
     use rayon::prelude::*;

@@ -48,7 +48,7 @@ pub(super) trait Kernel {
     /// `a` and `b` hold `depth` steps, `y` a whole tile at its stride, and the CPU has the kernel's instructions.
     unsafe fn tile(depth: usize, a: &[f32], b: &[f32], y: *mut f32, stride: usize, add: bool);
 
-    /// The same for the first of `cols` < `NR` columns and all of so many rows, where there is something better than
+    /// The same for the first of `cols` < `NR` columns and all of `rows` rows, where there is something better than
     /// whole tiles: returns how many columns it has made.
     ///
     /// # Safety

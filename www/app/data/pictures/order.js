@@ -19,7 +19,7 @@ export function shuffled(all, seed) {
 }
 
 /**
- * Files in an order of which any beginning has about as many of every folder, as far as a folder has them: where not
+ * Files in an order whose every beginning has about the same number from each folder, as far as it has them: where not
  * all can be taken, no class is missing.
  * @template {{path: string}} T
  * @param {T[]} all

@@ -14,7 +14,7 @@ import { resample } from "./resample.js";
 /** @typedef {import('../choice.js').Unused} Unused */
 /** @typedef {{pictures: Picture[], skipped: Unused[], left: number}} Found `left` over, because there were too many */
 
-/** More pictures than this are not taken; of more so many from every folder. */
+/** More pictures than this are not taken; where there are more, every folder gives its share. */
 export const MOST = 20_000;
 /** Bytes of a file, and pixels of a picture: decoded, a pixel takes four bytes. */
 const [MOST_BYTES, MOST_PIXELS] = [32 << 20, 64e6];

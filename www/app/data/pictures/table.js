@@ -9,7 +9,7 @@ const CLASS = /^(label|class|category|target|species|digit|breed)(es|s|_?name|_?
 
 /** What cells are apart by. */
 const MARKS = [",", ";", "\t"];
-/** Of more texts, and larger ones, none is taken for a table of labels. */
+/** Where there are more texts, or larger ones, none is taken for a table of labels. */
 const [MOST, MOST_BYTES] = [4, 8 << 20];
 
 /**

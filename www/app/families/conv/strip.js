@@ -8,7 +8,7 @@ const [NARROW, LARGEST] = [620, 210];
 const [LABEL, AIR] = [26, 10];
 
 /**
- * Room for so many pictures, and where each stands; null while there is none.
+ * Room for `count` pictures, and where each stands; null while there is none.
  * @param {HTMLCanvasElement} canvas
  * @param {number} count
  * @param {number} gap

@@ -8,12 +8,12 @@ import { h, say } from "../../lib/dom.js";
 import { changes, throttle } from "../../lib/throttle.js";
 import { tiles } from "../../draw/tiles.js";
 
-/** Images of one request, and at most so many behind the components. */
+/** Images of one request, and the most that the components rest on. */
 const [PIECE, MOST] = [2000, 60000];
 /** Test images behind the errors: those of the running test loss. */
 const TESTS = 512;
 const EVERY_MS = 2000;
-/** More than so many components, of so many images and pixels, take minutes: all other analyses would wait for them. */
+/** Components above `units`, where images and pixels are above `side`, take minutes: all other analyses would wait. */
 const SLOW = { side: 2048, units: 256 };
 
 /**

@@ -141,7 +141,7 @@ function look(context, turnTo) {
     /** @param {Spec} spec */
     press(spec) {
       CHOICES.forEach((choice, i) => (buttons[i].ariaPressed = String(chosen(spec) === choice)));
-      // Of another family the panel would go with its penalty.
+      // In another family the panel would go with its penalty.
       group.hidden = spec.family !== "sparse" && !spec.penalty.codeKl;
     },
     /** @param {Found} found */

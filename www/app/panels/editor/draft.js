@@ -1,8 +1,11 @@
 // @ts-check
 // The specification as it is edited, without a field of the form: what changed, and which fields there are.
 
-import { get, put, reconstructs } from "../../engine/spec.js";
+import { LIVE } from "../../engine/live.js";
+import { live, put, reconstructs } from "../../engine/spec.js";
 
+/** Live values whose slider stands at the picture. */
+const ELSEWHERE = ["noise", "ratio"];
 /** Numbers: path, the engine's live name where it has one, range. */
 export const NUMBERS = /** @type {[string, string | null, Record<string, number | string>][]} */ ([
   ["recipe.epochs", null, { min: 1, max: 1000, step: 1 }],
@@ -15,10 +18,9 @@ export const NUMBERS = /** @type {[string, string | null, Record<string, number 
   ["penalty.codeKl.target", null, { min: 0, max: 1, step: "any" }],
   ["vae.warmup", null, { min: 0, step: 1 }],
   ["seed", null, { min: 0, step: 1 }],
-  ["optimizer.learningRate", "learningRate", { min: 0, step: "any" }],
-  ["optimizer.momentum", "momentum", { min: 0, max: 0.999, step: "any" }],
-  ["optimizer.weightDecay", "weightDecay", { min: 0, step: "any" }],
-  ["vae.beta", "beta", { min: 0, step: "any" }],
+  ...Object.entries(LIVE)
+    .filter(([name]) => !ELSEWHERE.includes(name))
+    .map(([name, [path, min, max]]) => [path, name, { min, max, step: "any" }]),
 ]);
 /** Where a field of few models applies. @type {[RegExp, (spec: any) => boolean][]} */
 const APPLIES = [
@@ -76,9 +78,7 @@ export class Draft {
       JSON.stringify([this.base.layers, this.base.conv]) === JSON.stringify([spec.layers, spec.conv]);
     if (!kept) return false;
     this.base = spec;
-    for (const [path, live] of NUMBERS)
-      if (live && get(spec, path) !== undefined) put(this.spec, path, get(spec, path));
-    this.spec.noise.level = spec.noise.level;
+    for (const [name, value] of Object.entries(live(spec))) put(this.spec, LIVE[name][0], value);
     return true;
   }
 }

@@ -25,7 +25,7 @@ const COLUMNS = ["model", "from", "steps", "share"];
 /** @typedef {{name: () => string, from: () => string, step: number | null, share: number}} Row */
 /** @typedef {{indices: Uint32Array, distances: Float32Array, k: number}} Neighbours */
 
-/** Of the test images themselves. @param {Float32Array} images @param {number} size @param {Neighbours} near */
+/** Bounds from the test images. @param {Float32Array} images @param {number} size @param {Neighbours} near */
 function boundsOf(images, size, { distances, k }) {
   const count = images.length / size;
   /** @param {(i: number) => number} of */
@@ -82,7 +82,7 @@ const neighbours = (pictures, { pixels, size }, others = false) =>
 /** @param {Reading} reading */
 const share = ({ read, count }) => read.reduce((sum, one) => sum + one, 0) / count;
 
-/** What the measure says of real images, noise and blanks, so many each. @param {Base} base @param {number} count */
+/** What the measure says of real images, noise and blanks, `count` each. @param {Base} base @param {number} count */
 async function calibrate(base, count) {
   const real = pixelsOf(base.pixels.subarray(0, count * base.size));
   const near = await neighbours(real, base, true);

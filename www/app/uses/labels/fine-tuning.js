@@ -29,7 +29,7 @@ export function fineTuning(context, progress) {
     table: rows.root,
     paint: curves.paint,
     clear,
-    /** The rows for so many labels. @param {number} labels */
+    /** The rows for a number of labels. @param {number} labels */
     rename: (labels) => rows.rename(planned(labels).synthetic),
     /**
      * @param {number} labels

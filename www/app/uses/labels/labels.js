@@ -21,8 +21,7 @@ export function mount(context) {
   const work = working(context, () => ready());
   /** @type {unknown} */ let model = null;
   /** @type {unknown} */ let images = null;
-  /** Of this model, by number of labels. @type {Map<number, import('./label-curve.js').Finished>} */ const finished =
-    new Map();
+  /** Runs by number of labels. @type {Map<number, import('./label-curve.js').Finished>} */ const finished = new Map();
 
   const labels = () => Math.min(LABELS[slider.valueAsNumber], bus.state.data?.train ?? Infinity);
   const ready = () => {

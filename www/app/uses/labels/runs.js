@@ -1,9 +1,9 @@
 // @ts-check
 // The starts that are compared, how long each is trained, what comes of it and what it gained.
 
-/** Of fine-tuning, as the engine has it; steps, or three epochs where these are more. */
+/** The batch of fine-tuning, as the engine has it; its steps, or three epochs where these are more. */
 const [BATCH, STEPS] = [128, 300];
-/** Synthetic images: for each label, and about so many in all. */
+/** Synthetic images for each label, and about the most in all. */
 const [EACH, MOST] = [10, 5120];
 /** Fine-tuning takes its turns with everything else that the worker does. */
 const TUNE_MS = 40;
@@ -49,7 +49,7 @@ export async function tune(there, begin, goes, heard) {
 }
 
 /**
- * What a start gained over the random one, and whether so many test images can tell.
+ * What a start gained over the random one, and whether `tests` test images can tell.
  * @param {number} of
  * @param {number} base
  * @param {number} tests

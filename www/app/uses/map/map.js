@@ -13,7 +13,7 @@ import { Tracer } from "./pointer.js";
 import { Scatter } from "./scatter.js";
 import { words } from "./words.js";
 
-/** While training the map is made again with so many points, at most so often. */
+/** While training the map is made again: number of points, and the least time between two. */
 const LIVE = { points: 500, ms: 1500 };
 /** @typedef {import('../../engine/types.js').State} State */
 

@@ -11,9 +11,9 @@ import { plane } from "./plane.js";
 
 /** Cells of the decode grid along each side. */
 export const GRID = 15;
-/** Of latent semantic analysis: the same texts, the same map. */
+/** Seed of latent semantic analysis: the same texts, the same map. */
 const SEED = 1;
-/** Of k-means. */
+/** Rounds of k-means at most. */
 const MOST_ROUNDS = 50;
 
 /** @typedef {{assignment: Uint32Array, k: number, purity: number | null}} Clusters */

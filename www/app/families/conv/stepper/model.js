@@ -33,7 +33,7 @@ function tapOf({ matrix: m, kernel: k, stride, padding }, entry, row, column) {
 }
 
 /**
- * The cells of the result after so many entries, and the one to look at: the last of those that are complete just now.
+ * The cells of the result after a number of entries, and the one to look at: the last of those just completed.
  * @param {Given} given
  * @param {Deconvolved} made
  * @param {number} step

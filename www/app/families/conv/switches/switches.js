@@ -113,7 +113,7 @@ function look({ t }) {
       }
       return all[Number(which.value)] ?? all[0];
     },
-    /** The chosen one of so many maps. @param {number} count */
+    /** The chosen one of `count` maps. @param {number} count */
     map(count) {
       channel.max = String(count);
       return Math.min(count, Math.max(1, channel.valueAsNumber || 1)) - 1;

@@ -4,7 +4,7 @@
 import { say } from "../../../lib/dom.js";
 import { display, frac, hat, i, n, o, row, squared, sub, sup, under } from "../../../lib/mathml.js";
 
-/** Of patch i. @param {Node} base */
+/** The symbol with the index of patch i. @param {Node} base */
 const of = (base) => sub(base, i("i"));
 
 /** @param {boolean} normalised */

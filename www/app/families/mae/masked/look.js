@@ -1,7 +1,7 @@
 // @ts-check
 // What the panel shows of the model: asks the engine for masked images, one question at a time.
 
-/** While training, a look takes one part in so many of the time. */
+/** While training, a look takes one part in SHARE of the time. */
 const SHARE = 4;
 
 export class Look {

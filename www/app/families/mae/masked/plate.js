@@ -46,7 +46,7 @@ export function plate({ bus, t, palette, number }, set) {
   });
 
   const inside = () => bus.state.spec?.mae?.maskTokens === "encoder";
-  /** Of a patch, what the encoder and the decoder get there. */
+  /** Says what the encoder and the decoder get in the place of a patch. */
   const tell = () => {
     const cut = shown?.cut;
     if (cut && refused && hidden(cut) === cut.mask.length - 1) return say(where, t("masked.last"));

@@ -11,7 +11,7 @@ import { across, grid, masked, pasted, place, token } from "./tiles.js";
  * @typedef {import('../../../draw/paint.js').Palette} Palette
  */
 
-/** Full ink of a token's number stands for so many times their root mean square. */
+/** Full ink stands for a number this many times the root mean square of the tokens. */
 const SPREAD = 2.5;
 
 /**

@@ -10,7 +10,7 @@ import { kept } from "../../../lib/throttle.js";
 /** Precision at these. */
 const [FIRST, MANY] = [1, 15];
 const PIECE = 200;
-/** Of latent semantic analysis: the same texts, the same answers. */
+/** Seed of latent semantic analysis: the same texts, the same answers. */
 const SEED = 1;
 
 /** @typedef {import('../../../engine/types.js').Collection} Collection */
