@@ -15,8 +15,8 @@ export XDG_RUNTIME_DIR ?= /tmp
 # Named, or another browser's driver on the PATH would be taken first.
 DRIVER = CHROMEDRIVER=$${CHROMEDRIVER:-chromedriver}
 WASM := --locked --target wasm32-unknown-unknown
-SITE_PARTS := src crates/analysis crates/numeric crates/web shaders www scripts/bundle.mjs scripts/pack.mjs package-lock.json \
-  Cargo.toml Cargo.lock .cargo Trunk.toml
+SITE_PARTS := src crates/analysis crates/numeric crates/web shaders www scripts/bundle.mjs scripts/pack.mjs \
+  package-lock.json Cargo.toml Cargo.lock .cargo Trunk.toml
 SITE_SOURCES := $(shell find $(SITE_PARTS) -type f 2>/dev/null)
 PORT ?= 8080
 # Modules that a macro lists, which `cargo fmt` does not find.

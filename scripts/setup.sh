@@ -99,7 +99,7 @@ fi
 
 # --- npm packages -----------------------------------------------------------------------------------------------
 if [[ ! node_modules/.package-lock.json -nt package-lock.json ]]; then
-  note 'installing npm packages into node_modules: wasm-opt, rollup and esbuild (bundlers), the type checker, playwright-core'
+  note 'installing npm packages into node_modules: wasm-opt, bundlers, the type checker, playwright-core'
   npm ci --silent --no-audit --no-fund
   touch node_modules/.package-lock.json
 fi

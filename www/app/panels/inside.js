@@ -7,7 +7,10 @@ import { tabbed } from "../lib/tabbed.js";
 /** @typedef {import('../families/family.js').Load} Load */
 /** @typedef {import('../i18n/index.js').Topic['words']} Words */
 
-/** What every network has, a line each; `words` hold the name of the tab too. @type {Record<string, {load: Load, words?: Words}>} */
+/**
+ * What every network has, an entry each; `words` hold the name of the tab too.
+ * @type {Record<string, {load: Load, words?: Words}>}
+ */
 const OWN = {
   filters: { load: () => import("./filters.js") },
   updates: {
