@@ -79,15 +79,15 @@ fi
 builds=()
 background() { "$@" & builds+=($!); }
 trap '[[ ${#builds[@]} == 0 ]] || kill "${builds[@]}" 2>/dev/null || true' EXIT
-rust_tool() { # rust_tool CRATE VERSION WHY [FLAG...], in a shell of its own
-  local crate=$1 version=$2 why=$3
-  shift 3
+rust_tool() { # rust_tool CRATE VERSION OPT-LEVEL WHY [FLAG...], in a shell of its own
+  local crate=$1 version=$2 level=$3 why=$4
+  shift 4
   if has cargo-binstall; then
     note "installing $crate $version with cargo-binstall: $why"
     exec cargo binstall --no-confirm --log-level warn "$crate@$version"
   else
     note "building $crate $version (some minutes, once): $why"
-    export CARGO_PROFILE_RELEASE_{LTO=off,OPT_LEVEL=1,CODEGEN_UNITS=16}
+    export CARGO_PROFILE_RELEASE_{LTO=off,OPT_LEVEL="$level",CODEGEN_UNITS=16}
     exec cargo install --quiet "$crate" --version "$version" "$@"
   fi
 }
@@ -95,10 +95,10 @@ version_of() { { "$1" --version 2>/dev/null || true; } | awk '{print $2}'; }
 bindgen=$(awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/"/, "", $3); print $3; exit }' Cargo.lock)
 if wanted build test; then
   [[ $(version_of wasm-bindgen) == "$bindgen" && $(version_of wasm-bindgen-test-runner) == "$bindgen" ]] ||
-    background rust_tool wasm-bindgen-cli "$bindgen" "JavaScript's side of the engine, in the version of Cargo.lock"
+    background rust_tool wasm-bindgen-cli "$bindgen" 0 "JavaScript's side of the engine, in the version of Cargo.lock"
   trunk_found=$(version_of trunk)
   at_least "${trunk_found:-0}" "$trunk_version" ||
-    background rust_tool trunk "$trunk_version" 'builds the site' --locked --no-default-features --features rustls
+    background rust_tool trunk "$trunk_version" 1 'builds the site' --locked --no-default-features --features rustls
 fi
 
 # --- npm packages -----------------------------------------------------------------------------------------------
