@@ -70,7 +70,7 @@ fn errors_name_the_field() {
     }
 }
 
-/// `HOURGLASS_BLESS=1 cargo test --test spec` writes the schema anew.
+/// `HOURGLASS_BLESS=1 cargo test --test native spec::` writes the schema anew.
 #[test]
 fn the_published_schema_is_the_types() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/spec.schema.json");
