@@ -75,26 +75,30 @@ if wanted lint; then
 fi
 
 # --- Tools written in Rust, built in minutes: their binaries only start other programs, so speed is not wanted ----
-rust_tool() { # rust_tool CRATE VERSION WHY [FLAG...]
-  local crate=$1 version=$2 why=$3
-  shift 3
+# In the background, both at once, beside what follows: each ends with crates that wait for one another.
+builds=()
+background() { "$@" & builds+=($!); }
+trap '[[ ${#builds[@]} == 0 ]] || kill "${builds[@]}" 2>/dev/null || true' EXIT
+rust_tool() { # rust_tool CRATE VERSION OPT-LEVEL WHY [FLAG...], in a shell of its own
+  local crate=$1 version=$2 level=$3 why=$4
+  shift 4
   if has cargo-binstall; then
     note "installing $crate $version with cargo-binstall: $why"
-    cargo binstall --no-confirm --log-level warn "$crate@$version"
+    exec cargo binstall --no-confirm --log-level warn "$crate@$version"
   else
     note "building $crate $version (some minutes, once): $why"
-    CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
-      cargo install --quiet "$crate" --version "$version" "$@"
+    export CARGO_PROFILE_RELEASE_{LTO=off,OPT_LEVEL="$level",CODEGEN_UNITS=16}
+    exec cargo install --quiet "$crate" --version "$version" "$@"
   fi
 }
 version_of() { { "$1" --version 2>/dev/null || true; } | awk '{print $2}'; }
 bindgen=$(awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/"/, "", $3); print $3; exit }' Cargo.lock)
 if wanted build test; then
   [[ $(version_of wasm-bindgen) == "$bindgen" && $(version_of wasm-bindgen-test-runner) == "$bindgen" ]] ||
-    rust_tool wasm-bindgen-cli "$bindgen" "JavaScript's side of the engine, in the version of Cargo.lock"
+    background rust_tool wasm-bindgen-cli "$bindgen" 0 "JavaScript's side of the engine, in the version of Cargo.lock"
   trunk_found=$(version_of trunk)
   at_least "${trunk_found:-0}" "$trunk_version" ||
-    rust_tool trunk "$trunk_version" 'builds the site' --locked --no-default-features --features rustls
+    background rust_tool trunk "$trunk_version" 1 'builds the site' --locked --no-default-features --features rustls
 fi
 
 # --- npm packages -----------------------------------------------------------------------------------------------
@@ -102,4 +106,16 @@ if [[ ! node_modules/.package-lock.json -nt package-lock.json ]]; then
   note 'installing npm packages into node_modules: wasm-opt, bundlers, the type checker, playwright-core'
   npm ci --silent --no-audit --no-fund
   touch node_modules/.package-lock.json
+fi
+
+# --- The tools of the background ----------------------------------------------------------------------------------
+if [[ ${#builds[@]} -gt 0 ]]; then
+  # The modules of the site want none of them: `make build` finds these compiled.
+  note 'compiling the engine meanwhile'
+  for module in engine 'engine_relaxed --features relaxed'; do
+    # shellcheck disable=SC2086 # a bin and its flags
+    cargo build --quiet --locked --target wasm32-unknown-unknown --profile web -p hourglass-web --bin $module
+  done
+  for build in "${builds[@]}"; do wait "$build" || die 'a tool was not built: see above'; done
+  builds=()
 fi

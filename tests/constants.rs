@@ -1,5 +1,4 @@
 //! Constants of a graph, on both devices.
-#![cfg(not(target_arch = "wasm32"))]
 
 use hourglass::device::Device;
 use hourglass::graph::Graph;

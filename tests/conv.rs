@@ -1,8 +1,7 @@
 //! Convolutions beyond the table of ops: the adjoint identity, every kernel, threads, and the count of their work.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod support;
-
+use crate::support::convolution::Convolution;
+use crate::support::numbers::{Numbers, distance, widen};
 use hourglass::device::Device;
 use hourglass::graph::Graph;
 use hourglass::graph::layout::Layout;
@@ -13,8 +12,6 @@ use hourglass::numeric::gemm::{Epilogue, Instructions, Scratch};
 use hourglass::ops::conv_grad_w::ConvGradW;
 use hourglass::ops::conv_transpose2d::ConvTranspose2d;
 use hourglass::ops::conv2d::Conv2d;
-use support::convolution::Convolution;
-use support::numbers::{Numbers, distance, widen};
 
 /// Images, height and width, channels and filters, kernel, stride, padding.
 type Sizes = (usize, [usize; 2], [usize; 2], [usize; 2], usize, usize);

@@ -1,8 +1,6 @@
 //! Convolutional models: sizes that fit, sizes that do not, and what a decoder can do without its encoder.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod support;
-
+use crate::support::numbers::Numbers;
 use hourglass::Error;
 use hourglass::api::queries::run::RunRequest;
 use hourglass::api::queries::weights::WeightsRequest;
@@ -23,7 +21,6 @@ use hourglass::ops::unary::{Function, Unary};
 use hourglass::tensor::op::{Builder, Step};
 use hourglass::train::{Trainer, data_shape};
 use pollster::block_on;
-use support::numbers::Numbers;
 
 const PRESETS: [&str; 3] = ["conv", "conv-switches", "conv-copy"];
 

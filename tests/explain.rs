@@ -1,9 +1,7 @@
 //! Explanations of convolutional models: contributions add up to the values they explain, projections are transposed
 //! convolutions, and a transposed convolution is a convolution.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod support;
-
+use crate::support::numbers::Numbers;
 use hourglass::api::queries::path::{Chosen, PathRequest};
 use hourglass::api::queries::project::ProjectRequest;
 use hourglass::api::queries::view::ViewRequest;
@@ -19,7 +17,6 @@ use hourglass::explain::trace::Trace;
 use hourglass::model::spec::Spec;
 use hourglass::train::Trainer;
 use pollster::block_on;
-use support::numbers::Numbers;
 
 /// Every kind of layer, activations that are not piecewise linear, windows that overlap, strides and paddings.
 const MIXED: &str = r#"{"family": "conv", "batch": 4, "conv": {

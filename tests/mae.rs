@@ -1,8 +1,6 @@
 //! The masked autoencoder: what its masks hide, what its options change, and the GPU against the CPU.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod support;
-
+use crate::support::training::{apart, few_digits, run, train};
 use hourglass::api::session::{Backend, Session};
 use hourglass::data::DataSet;
 use hourglass::device::Device;
@@ -16,7 +14,6 @@ use hourglass::train::evaluate::{Split, evaluate};
 use hourglass::{Error, Result};
 use pollster::block_on;
 use serde_json::{Value, json};
-use support::training::{apart, few_digits, run, train};
 
 /// Test images by number, before them another image if there is one, masked and filled in.
 fn mask(session: &mut Session, digits: &[usize], first: Option<&[f32]>, masking: &Masking) -> Result<MaskedViews> {

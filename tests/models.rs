@@ -1,8 +1,8 @@
 //! Models against PyTorch, against themselves, and the GPU against the CPU.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod support;
-
+use crate::support::training::{
+    NOISY, STRIDED, SWITCHED, VARIATIONAL, apart, few_digits, fixtures, follow_pytorch, overfit_eight, run,
+};
 use hourglass::data::WHITE;
 use hourglass::device::Device;
 use hourglass::model::Stage;
@@ -10,9 +10,6 @@ use hourglass::model::spec::Spec;
 use hourglass::train::Trainer;
 use hourglass::train::evaluate::{Split, evaluate};
 use pollster::block_on;
-use support::training::{
-    NOISY, STRIDED, SWITCHED, VARIATIONAL, apart, few_digits, fixtures, follow_pytorch, overfit_eight, run,
-};
 
 /// Both devices. A machine without an adapter fails here.
 fn devices() -> [Device; 2] {

@@ -1,16 +1,13 @@
 //! Every op against its f64 oracle, its gradient against finite differences, the GPU against the CPU.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod support;
-
+use crate::support::case::Case;
+use crate::support::drive::run;
+use crate::support::table::run_table;
 use hourglass::device::Device;
 use hourglass::numeric::gemm::Scratch;
 use hourglass::tensor::kernel::{Declared, Kernel, Launch, Rewrite, Writes};
 use hourglass::tensor::op::{Op, Step, View, ViewMut};
 use hourglass::tensor::shape::Shape;
-use support::case::Case;
-use support::drive::run;
-use support::table::run_table;
 
 #[test]
 fn every_op_on_the_cpu() {

@@ -1,5 +1,4 @@
 //! Plans: lives of tensors in slots, where gradients go, and what a plan looks like.
-#![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,14 +1,11 @@
 //! Probes: what can be read from features.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod support;
-
+use crate::support::numbers::Numbers;
 use hourglass::api::queries::probe::{Features, ProbeRequest};
 use hourglass::api::session::{Backend, Session};
 use hourglass::data::DataSet;
 use hourglass::downstream::linear_probe::{Labelled, LinearProbe, nearest_neighbours, pick};
 use pollster::block_on;
-use support::numbers::Numbers;
 
 /// Three clouds in the plane, and a feature that says nothing.
 fn clouds(name: &str, count: usize) -> Labelled {

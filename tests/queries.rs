@@ -1,5 +1,4 @@
 //! The questions of the page: their TypeScript, their names, and that they can be asked and refused.
-#![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::BTreeMap;
 
@@ -51,7 +50,7 @@ impl QueryVisitor for Types {
     }
 }
 
-/// `HOURGLASS_BLESS=1 cargo test --test queries` writes the file anew.
+/// `HOURGLASS_BLESS=1 cargo test --test native queries::` writes the file anew.
 #[test]
 fn the_pages_types_are_those_of_the_engine() {
     let mut types = Types::default();

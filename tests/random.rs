@@ -1,5 +1,4 @@
 //! The random numbers: known answers, moments, and that a sample's numbers do not depend on its batch.
-#![cfg(not(target_arch = "wasm32"))]
 
 use hourglass::device::Device;
 use hourglass::graph::layout::Layout;

@@ -1,10 +1,9 @@
 //! Training in phases: layer by layer, by contrastive divergence, and what passes from one phase to the next.
-#![cfg(not(target_arch = "wasm32"))]
-
-mod support;
 
 use std::collections::BTreeMap;
 
+use crate::support::numbers::{distance, widen};
+use crate::support::training::{apart, few_digits, train};
 use hourglass::Error;
 use hourglass::api::session::{Backend, Session};
 use hourglass::data::{DataSet, Images};
@@ -16,8 +15,6 @@ use hourglass::train::checkpoint::Precision;
 use hourglass::train::{Progress, Trainer};
 use pollster::block_on;
 use serde::Deserialize;
-use support::numbers::{distance, widen};
-use support::training::{apart, few_digits, train};
 
 /// 200 images in batches of 48: five steps an epoch, the last one short.
 const GREEDY: &str = r#"{"family": "deep", "layers": [24, 12, 6], "batch": 48, "seed": 5,

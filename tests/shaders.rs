@@ -1,7 +1,4 @@
 //! Every shader as naga sees it: valid, with the bindings and the layouts that the Rust side fills.
-#![cfg(not(target_arch = "wasm32"))]
-
-mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -112,7 +109,7 @@ fn launches_fit_their_shaders() {
         })
         .collect();
     let mut launched: BTreeMap<(&str, usize), BTreeSet<String>> = BTreeMap::new();
-    for case in support::cases::all().into_iter().flat_map(|make| make()) {
+    for case in crate::support::cases::all().into_iter().flat_map(|make| make()) {
         let kernel = case.op.kernel();
         let launch = case.op.launch(&case.input_shapes());
         let (known, bytes) = &declared[&(kernel.name, launch.source)];

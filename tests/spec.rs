@@ -107,7 +107,7 @@ fn live_values_lie_where_their_paths_say() {
     }
 }
 
-/// `HOURGLASS_BLESS=1 cargo test --test spec` writes the file anew.
+/// `HOURGLASS_BLESS=1 cargo test --test native spec::` writes the file anew.
 #[test]
 fn the_pages_live_values_are_those_of_the_engine() {
     let row = |Live { name, path, range: [low, high], .. }| format!("  {name}: [\"{path}\", {low}, {high}],\n");
@@ -119,7 +119,7 @@ fn the_pages_live_values_are_those_of_the_engine() {
     is_published("www/app/engine/live.js", &text);
 }
 
-/// `HOURGLASS_BLESS=1 cargo test --test spec` writes the schema anew.
+/// `HOURGLASS_BLESS=1 cargo test --test native spec::` writes the schema anew.
 #[test]
 fn the_published_schema_is_the_types() {
     let schema = serde_json::to_string_pretty(&schemars::schema_for!(Spec)).expect("a schema") + "\n";

@@ -1,9 +1,7 @@
 //! Fine-tuning with few labels: an encoder's weights come along, and what a model that decodes adds to the labelled
 //! images.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod support;
-
+use crate::support::numbers::Numbers;
 use hourglass::Error;
 use hourglass::api::queries::fine_tune::FineTuneRequest;
 use hourglass::api::session::{Backend, Session};
@@ -17,7 +15,6 @@ use hourglass::model::Stage;
 use hourglass::model::spec::Spec;
 use hourglass::train::Trainer;
 use pollster::block_on;
-use support::numbers::Numbers;
 
 const MAE: &str = r#"{"family": "mae", "batch": 48, "mae": {
     "encoder": {"width": 16, "depth": 1, "heads": 2, "mlp": 32},

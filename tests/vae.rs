@@ -1,5 +1,4 @@
 //! The variational autoencoder: what its divergence does, what happens without it, and what may be asked.
-#![cfg(not(target_arch = "wasm32"))]
 
 use hourglass::api::queries::codes::CodesRequest;
 use hourglass::api::queries::evaluate::EvaluateRequest;

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { fewDigits } from "./support/digits.mjs";
 import { ready, withPage } from "./support/page.mjs";
 import { alone, call, spec, step, swipe, until } from "./support/playground.mjs";
 
@@ -78,9 +79,11 @@ test("filling in beats the mean patch", async (context) => {
 
 test("filling in is learned and shown on WebGPU", async (context) => {
   // A software adapter takes seconds for a step of the preset, and for what the panels below the plate ask.
-  const options = alone({ backend: "webgpu", model: SMALL, controls: "minimal" });
+  const model = JSON.stringify({ ...JSON.parse(SMALL), batch: 8 });
+  const options = alone({ backend: "webgpu", model, controls: "minimal" });
   await withPage({ webgpu: true, ...options }, async ({ page }) => {
     assert.equal((await ready(page)).backend, "webgpu");
+    await fewDigits(page, 500, 64);
     const { testLoss: before } = await call(page, "train", { steps: 1 });
     const { testLoss: after } = await call(page, "train", { steps: 8 });
     context.diagnostic(`${before.toFixed(4)} after a step, ${after.toFixed(4)} after 9`);

@@ -7,13 +7,13 @@ import { ready, withPage } from "./support/page.mjs";
 import { alone, call, state } from "./support/playground.mjs";
 
 /** Small, since SwiftShader takes the examples one by one. */
-const BATCH = 8;
+const BATCH = 4;
 /** On both devices, a step at a time. */
 const STEPS = 2;
 /** Relative, of a loss: sums are taken in another order, and an update has passed. */
 const APART = 2e-3;
 /** More of them on the CPU, and of more images. */
-const [LONGER, LARGER] = [80, 64];
+const [LONGER, LARGER] = [80, 32];
 
 /**
  * A hundred pictures of stripes in ten classes: what is measured on all of them takes no time.

@@ -7,12 +7,13 @@ import { Snapshots } from "../../www/app/worker/snapshots.js";
 import { ready, withPage } from "./support/page.mjs";
 import { SMALL, alone, call, picture, state, step, until } from "./support/playground.mjs";
 
-/** Three phases; 20,000 digits in batches of 1,024 make twenty steps an epoch. */
+/** Three phases; 1,280 digits in batches of 64 make twenty steps an epoch. */
 const RECIPE = JSON.stringify({
   family: "deep",
   layers: [24, 8],
   activation: "sigmoid",
-  batch: 1024,
+  batch: 64,
+  examples: 1280,
   recipe: { kind: "rbm", epochs: 1 },
 });
 

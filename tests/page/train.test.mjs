@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { fewDigits } from "./support/digits.mjs";
 import { ready, withPage } from "./support/page.mjs";
 import { SMALL, alone, call, goesOn, spec, state, step, until } from "./support/playground.mjs";
 
@@ -13,6 +14,7 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
   test(`training beats the mean image on ${backend}`, async (context) => {
     await withPage({ webgpu: backend === "webgpu", ...alone({ backend, model: SMALL }) }, async ({ page }) => {
       assert.equal((await ready(page)).backend, backend);
+      if (backend === "webgpu") await fewDigits(page, 2000, 200);
       const mean = (await state(page, "data")).data.meanLoss.bce;
       const before = await call(page, "evaluate", { split: "test" });
       assert.ok(before.loss > mean, `${before.loss} before training, the mean image has ${mean}`);
@@ -33,6 +35,7 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
       async ({ page }) => {
         assert.equal((await ready(page)).backend, backend);
         assert.equal((await spec(page)).seed, 7, "a specification says its own seed");
+        if (backend === "webgpu") await fewDigits(page, 2000, 200);
         // The loss of the metrics is the mean since the last ones, so its bits depend on when they were told.
         const run = async () => {
           await call(page, "train", { steps: 12 });

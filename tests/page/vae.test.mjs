@@ -4,11 +4,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { fewDigits } from "./support/digits.mjs";
 import { ready, withPage } from "./support/page.mjs";
 import { alone, call, picture, reveal, spec, state, until } from "./support/playground.mjs";
 
-/** Small enough for a software adapter. */
-const VAE = JSON.stringify({ family: "vae", layers: [48, 6], batch: 32, optimizer: { learningRate: 0.004 } });
+/** Small enough for a software adapter, which takes the examples of a batch one by one. */
+const vae = (/** @type {number} */ batch) =>
+  JSON.stringify({ family: "vae", layers: [48, 6], batch, optimizer: { learningRate: 0.004 } });
 const SPARSE = JSON.stringify({
   family: "sparse",
   layers: [100],
@@ -28,9 +30,10 @@ const drawn = (page, selector) =>
 for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
   test(`a variational autoencoder draws from its own distribution on ${backend}`, async (context) => {
     await withPage(
-      { webgpu: backend === "webgpu", ...alone({ backend, model: VAE, lang: "en" }) },
+      { webgpu: backend === "webgpu", ...alone({ backend, model: vae(backend === "webgpu" ? 8 : 32), lang: "en" }) },
       async ({ page }) => {
         assert.equal((await ready(page)).backend, backend);
+        if (backend === "webgpu") await fewDigits(page, 2000, 64);
         const panel = page.locator(".panel-variational");
         await panel.waitFor();
         const first = await call(page, "train", { steps: 20 });
