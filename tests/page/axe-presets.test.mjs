@@ -33,7 +33,7 @@ for (const [preset, lang, theme, panel] of PAGES) {
       await page.locator("#use-map").click();
       await page.locator(".map .legend button").first().waitFor();
       await page.getByLabel(/k-means|k 均值/).fill("3");
-      await page.locator(".segments button").last().click();
+      await page.locator(".map .segments button").last().click();
       const canvas = page.locator(".map [role=application]");
       await canvas.focus();
       for (const [key, times] of /** @type {const} */ ([

@@ -71,15 +71,14 @@ function paint(canvas, frame, state, colours, t) {
   const tall = height - LABELS;
   const longest = Math.max(frame.width, frame.height);
   // A phone has no room for large pictures and a large network: the pad above shows the picture already.
-  const narrow = width < NARROW;
-  const side = crisp(Math.min(tall, width * (narrow ? 0.2 : 0.29)), longest, ratio);
+  const side = crisp(Math.min(tall, width * (width < NARROW ? 0.25 : 0.29)), longest, ratio);
   const pixel = side / longest;
   const wide = frame.width * pixel;
   const middle = tall / 2;
   const right = rebuilds ? width - wide : width - Math.min(ANSWERS, width * 0.26);
   const columns = place(
     layers.map((layer) => layer.width),
-    { from: wide, to: right, tall, side: narrow ? tall : side, pixel: narrow ? Infinity : pixel, ratio },
+    { from: wide, to: right, tall, side, pixel, ratio },
   );
   const high = frame.height * pixel;
   const left = { x: 0, y: middle - high / 2, w: wide, h: high, columns: frame.width, size: pixel };

@@ -11,7 +11,7 @@ export function mount({ bus, t }) {
     bus.dispatchEvent(new CustomEvent("reveal", { detail: "model" }));
     bus.dispatchEvent(new CustomEvent("take", { detail: bus.state.wanted }));
   });
-  const root = h("p.notice.offer", {}, offered);
+  const root = h("p.offer", {}, offered);
   return {
     root,
     update({ wanted, download, data }) {
