@@ -43,7 +43,7 @@ test("three starts in one chart, live, while the model itself trains on", async 
     await open(page);
     await call(page, "setSpeed", 50);
     await call(page, "play");
-    assert.match(await chart(page), /^Test images named rightly/);
+    assert.match(await chart(page), /^Test images classified correctly/);
     await page.getByRole("button", { name: "Train the classifiers" }).click();
     // Words and picture at once: on a busy machine the runs may end between two questions.
     const drawn = () =>
@@ -81,7 +81,7 @@ test("three starts in one chart, live, while the model itself trains on", async 
     });
     const [random, tuned, images] = shares.map((share) => share.toFixed(1));
     const curves = `random ${random} %, tuned ${tuned} %, images ${images} %`;
-    assert.equal(await chart(page), `Share of test images named rightly over 308 steps: ${curves}`);
+    assert.equal(await chart(page), `Share of test images classified correctly over 308 steps: ${curves}`);
     assert.match(
       await told(page),
       /(encoder (gains|loses) [\d.]+ percentage points|show no difference).* images by the model .*as of step \d+\./,

@@ -53,7 +53,7 @@ test("ten images are learned by heart, and the reader's model comes back as it w
     ];
     assert.ok(await page.getByRole("button", { name: "Back to my model" }).isHidden());
 
-    const few = await learn(page, "Learned by heart", "10 images", /Step (\d+)/);
+    const few = await learn(page, "Memorising", "10 images", /Step (\d+)/);
     assert.equal((await spec(page)).examples, 10);
     const [known, unseen] = [number(few, /it learns from\s+([\d.]+)/), number(few, /never seen\s+([\d.]+)/)];
     assert.ok(unseen > 15 * known, `unseen ${unseen}, known ${known}`);
@@ -71,7 +71,7 @@ test("ten images are learned by heart, and the reader's model comes back as it w
     await page.getByRole("button", { name: "Train one step" }).click();
     await until("an answer to the drawing", async () => (await picture(page, ".measure canvas >> nth=1")) !== strip);
 
-    const all = await learn(page, "Learned by heart", "100 images", /Step (\d+)/);
+    const all = await learn(page, "Memorising", "100 images", /Step (\d+)/);
     assert.ok(number(all, /costs ([\d.]+) times/) < number(few, /costs ([\d.]+) times/) / 3, `${few}\n${all}`);
 
     await page.getByRole("button", { name: "Back to my model" }).click();
@@ -93,7 +93,7 @@ test("without its KL term sigma shrinks, with too much of it every dimension col
     };
     const [held] = await sigma("β = 1");
     const first = await step(page);
-    const [free] = await sigma("leave it away");
+    const [free] = await sigma("leave it out");
     assert.ok((await step(page)) >= first + 600, "the same model goes on");
     assert.equal((await spec(page)).vae.beta, 0);
     const [collapsed, used] = await sigma("β = 30");

@@ -48,7 +48,7 @@ export default {
   "hourglass.rebuilt": "Reconstruction",
   "hourglass.code": "code",
   "outcome.label": "Where the reconstruction differs from the clean picture",
-  "outcome.title": "Where it errs",
+  "outcome.title": "Error",
   "outcome.answer": "Its answer",
   "outcome.unit": "squared error",
   "outcome.before": "{noisy} before denoising",
@@ -90,7 +90,7 @@ export default {
   "loss.captionPixel": "Per pixel of a hidden patch, lower is better.",
   "loss.gap":
     "Test images cost {ratio} times as much as the {n} it learns from: the further apart the two, the more it has " +
-    "learnt these by heart.",
+    "memorised these.",
   "loss.label": "Loss after {step} steps: training {loss}, test {test}",
   "loss.empty": "Train to draw the curves",
   "loss.step": "steps",

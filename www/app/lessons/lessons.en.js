@@ -9,7 +9,7 @@ export default {
   "wrong.training": "Training to step {goal}: now {step}.",
   "wrong.trained": "Trained for {step} steps. The rest of the page shows this model too.",
 
-  "wrong.heart": "Learned by heart",
+  "wrong.heart": "Memorising",
   "wrong.heart.what":
     "A code of 1,000 units, more than the image has pixels, but only a few images to learn from. Watch the two " +
     "errors part, and what an unseen digit is answered with.",
@@ -19,13 +19,13 @@ export default {
   "wrong.heart.errors": "Squared error of an image",
   "wrong.heart.known": "it learns from",
   "wrong.heart.unseen": "never seen",
-  "wrong.heart.turned": "these, turned",
+  "wrong.heart.turned": "these, rotated",
   "wrong.heart.blank": "an empty picture",
   "wrong.heart.told":
     "An unseen image costs {ratio} times as much as one that it learns from. Of {unseen} unseen images {share} % " +
     "come back nearer to one of {known} that it learns from than to themselves. Turned images are no digits: where " +
     "they come back well, it merely copies. Step {step}.",
-  "wrong.heart.asked": "Asked: the image above, unseen ones, one turned, noise",
+  "wrong.heart.asked": "Asked: the image above, unseen ones, one rotated, noise",
   "wrong.heart.back": "What comes back",
   "wrong.heart.nearest": "The image it learns from that is nearest to that",
 
@@ -35,7 +35,7 @@ export default {
     "towards 0, so that codes are points again; make it too strong and dimensions collapse: their σ is 1 whatever " +
     "the image.",
   "wrong.spread.with": "β = 1",
-  "wrong.spread.without": "leave it away",
+  "wrong.spread.without": "leave it out",
   "wrong.spread.strong": "β = 30",
   "wrong.spread.chart": "σ of each dimension, and their mean",
   "wrong.spread.each": "each dimension",

@@ -13,7 +13,7 @@ export default {
   "wrong.heart.what":
     "编码有 1000 个单元，比图像的像素还多，可供学习的图像却只有几幅。" +
     "请看两种误差如何分开，" +
-    "以及没见过的数字得到什么回答。",
+    "以及没见过的数字得到什么重建。",
   "wrong.heart.few": "10 幅",
   "wrong.heart.more": "100 幅",
   "wrong.heart.all": "全部图像",
@@ -27,9 +27,9 @@ export default {
     "幅没见过的图像中，有 {share} % 的重建离所学图像（{known} " +
     "幅）中的某一幅比离它自己更近。转过来的图像不是数字：" +
     "若它们也重建得好，那只是在复制。第 {step} 步。",
-  "wrong.heart.asked": "提问：上方的图像、没见过的、一幅转过来的、噪声",
-  "wrong.heart.back": "得到的回答",
-  "wrong.heart.nearest": "所学图像中离回答最近的",
+  "wrong.heart.asked": "输入：上方的图像、没见过的、一幅转过来的、噪声",
+  "wrong.heart.back": "得到的重建",
+  "wrong.heart.nearest": "所学图像中离重建最近的",
 
   "wrong.spread": "去掉 KL 项",
   "wrong.spread.what":

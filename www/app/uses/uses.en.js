@@ -73,8 +73,8 @@ export default {
   "uses.retrieval": "Retrieval",
   "uses.retrieval.lead":
     "A search by example: the image at the top of the page asks, a drawing or a test image, and the test images " +
-    "nearest to it answer. Near by the code is near in what the encoder found worth keeping; near by the pixels is " +
-    "near stroke for stroke.",
+    "nearest to it answer. Close in the code is close in what the encoder found worth keeping; close in the pixels " +
+    "is near stroke for stroke.",
   "uses.retrieval.query": "The query",
   "uses.retrieval.code": "Nearest by code",
   "uses.retrieval.pixels": "Nearest by pixels",
@@ -101,7 +101,7 @@ export default {
     "compared.",
   "uses.generate": "Generation",
   "uses.generate.lead":
-    "Codes that no image had, decoded. An ordinary autoencoder promises nothing about them: its codes lie where " +
+    "Decoded codes that belong to no image. An ordinary autoencoder promises nothing about them: its codes lie where " +
     "they like, and between them are holes. A variational one was trained so that codes from N(0, I) give images.",
   "uses.generate.from": "Codes from",
   "uses.generate.fitted": "the normal distribution of the test codes",
@@ -126,8 +126,8 @@ export default {
   "uses.anomalies": "Anomalies",
   "uses.anomalies.lead":
     "An autoencoder rebuilds well what is like the images it learned from. What it rebuilds badly is unlike them: " +
-    "damaged, mislabelled, or of another world. So its error can raise an alarm without ever having seen what to " +
-    "look for.",
+    "damaged, mislabelled, or something else entirely. So its error can raise an alarm without ever having seen " +
+    "what to look for.",
   "uses.anomalies.foreign": "Foreign among the test images",
   "uses.anomalies.shoe": "A shoe, drawn by this page",
   "uses.anomalies.theShoe": "The shoe",
@@ -187,10 +187,10 @@ export default {
 
   "uses.labels": "Few labels",
   "labels.lead":
-    "Images are many, labels are dear. An encoder that learned without labels can become a classifier: softmax on " +
-    "its code, everything trained on with as few labels as there are. Is that better than the same network from a " +
-    "random start, with the same labels and steps? And where the model decodes: does it help to add images of its " +
-    "own, made from the codes of the labelled ones?",
+    "Images are plenty, labels are costly. An encoder that learned without labels can become a classifier: softmax " +
+    "on its code, everything trained on with as few labels as there are. Is that better than the same network from " +
+    "a random start, with the same labels and steps? And where the model decodes: does it help to add images of " +
+    "its own, made from the codes of the labelled ones?",
   "labels.count": "Labels",
   "labels.every": "all {n}",
   "labels.train": "Train the classifiers",
@@ -198,8 +198,8 @@ export default {
   "labels.progress": "Training the classifiers",
   "labels.training": "Training: {name}.",
   "labels.stopped": "Stopped.",
-  "labels.curves": "Test images named rightly, %",
-  "labels.chart": "Share of test images named rightly over {steps} steps: {list}",
+  "labels.curves": "Test images classified correctly, %",
+  "labels.chart": "Share of test images classified correctly over {steps} steps: {list}",
   "labels.empty": "No classifier has been trained yet.",
   "labels.accuracy": "Accuracy",
   "labels.gain": "Gain, points",

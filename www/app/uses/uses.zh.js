@@ -67,7 +67,7 @@ export default {
   "uses.between.to": "到测试图像",
   "uses.between.code": "在编码中插值",
   "uses.between.pixels": "在像素中插值",
-  "uses.measuring": "正在测量……",
+  "uses.measuring": "正在测量…",
   "uses.unlabelled": "这些图像没有标签，无从统计。",
   "uses.more":
     "这里至少需要 {needed} 幅测试图像，现在只有 {n} 幅。" +
@@ -111,7 +111,7 @@ export default {
   "uses.generate.fitted": "测试编码的正态分布",
   "uses.generate.standard": "N(0, I)",
   "uses.generate.spread": "幅度",
-  "uses.generate.again": "重新取样",
+  "uses.generate.again": "重新抽样",
   "uses.generate.read":
     "{n} 幅中有 {read} 幅可以辨认：离它们最近（按像素）的 {votes} " +
     "幅测试图像中至少 {agree} 幅属于同一类，" +
@@ -172,7 +172,7 @@ export default {
   "uses.compare.same": "本模型，略作改动",
   "uses.compare.begin": "把 B 放到 A 旁边",
   "uses.compare.end": "撤去 B",
-  "uses.compare.opening": "正在建立 B……",
+  "uses.compare.opening": "正在建立 B…",
   "uses.compare.play": "持续训练两者",
   "uses.compare.pause": "暂停两者",
   "uses.compare.train": "两者各训练",

@@ -59,6 +59,6 @@ export default {
   "own.turn": "Images",
   "own.turn.no": "as they are stored",
   "own.turn.yes": "rows and columns exchanged",
-  "own.turn.told": "EMNIST stores images lying on their side, so they were turned upright.",
+  "own.turn.told": "EMNIST stores images lying on their side, so they were rotated upright.",
   "own.idx": "Your IDX files",
 };

@@ -1,6 +1,6 @@
 // @ts-check
 export default {
-  "own.title": "您的图片，以及模型将看到的样子",
+  "own.title": "自己的图片，以及模型将看到的样子",
   "own.reading": "正在读取图片",
   "own.progress": "{done} / {all}",
   "own.sheet": "部分图片，已缩放并转为灰度",
@@ -66,5 +66,5 @@ export default {
   "own.turn.no": "按文件中的原样",
   "own.turn.yes": "行列互换",
   "own.turn.told": "EMNIST 中的图像是横躺着存储的，这里已经转正。",
-  "own.idx": "您的 IDX 文件",
+  "own.idx": "自己的 IDX 文件",
 };

@@ -117,7 +117,7 @@ export default {
   "stepper.lead":
     "A “deconvolution” stamps the kernel once for every entry of the matrix and adds up where stamps overlap. The " +
     "same numbers come from a plain convolution: put zeros between the entries and around them, and slide the " +
-    "kernel turned by 180 degrees.",
+    "kernel rotated by 180 degrees.",
   "stepper.matrix": "Matrix",
   "stepper.kernel": "Kernel",
   "stepper.cell": "{name}, row {row}, column {column}",
@@ -131,7 +131,7 @@ export default {
   "stepper.right": "Convolution: a sliding window",
   "stepper.sumOf": "sum of the stamps",
   "stepper.result": "result",
-  "stepper.turned": "kernel, turned",
+  "stepper.turned": "kernel, rotated",
   "stepper.stuffed": "matrix, with zeros between and around",
   "stepper.ready": "Press play, or step through the entries of the matrix. Matrix and kernel can be edited.",
   "stepper.step": "Stamp {step} of {count}: {entry} times the kernel.",

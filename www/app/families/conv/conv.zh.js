@@ -28,7 +28,7 @@ export default {
   "layers.encoder": "编码器",
   "layers.decoder": "解码器",
   "layers.kind": "层",
-  "layers.channels": "图数",
+  "layers.channels": "特征图数",
   "layers.kernel": "核",
   "layers.stride": "步幅",
   "layers.padding": "填充",
@@ -79,7 +79,7 @@ export default {
   "path.title": "像素路径",
   "path.lead":
     "卷积网络中的每个数都是一个不长的和。点选重建图像中的一个像素，" +
-    "沿着它的和往回走：经过解码器的各个抽头、" +
+    "沿着它的和往回走：经过解码器的各个权重、" +
     "编码单元和池化的开关，直到输入图像的像素。",
   "path.pad": "重建图像。点击或用方向键选择一个像素。",
   "path.told": "像素（{row}, {column}）= {value}",
@@ -88,7 +88,7 @@ export default {
   "path.cell": "图 {map} 的（{row}, {column}）",
   "path.kept": "保留",
   "path.dropped": "未保留",
-  "path.tap": "抽头 {row}, {column}",
+  "path.tap": "权重 {row}, {column}",
   "path.rest": "其余 {count} 项",
   "path.bias": "偏置",
   "path.sum": "和；激活后为 {value}",

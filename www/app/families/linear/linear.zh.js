@@ -13,7 +13,7 @@ export default {
     "前 {n} 幅测试图像每幅的平方误差：PCA 为 {pca}，自编码器为 " +
     "{own}（多 {more} %）。第 {step} 步时最大夹角为 " +
     "{angle}°。",
-  "components.computing": "正在计算主成分……",
+  "components.computing": "正在计算主成分…",
   "components.few": "{k} 个单元、{pixels} 个像素，比较没有意义。",
   "components.images": "{k} 个主成分需要多于 {k} 幅训练图像，现在只有 {n} 幅。",
   "components.slow":

@@ -56,7 +56,7 @@ export default {
   "masked.ratioLabel": "被遮图块的比例",
   "masked.large": "放大一倍",
   "masked.largeLabel": "把图像放大到训练时的两倍",
-  "masked.sampling": "取样",
+  "masked.sampling": "遮盖方式",
   "masked.sampling.random": "随机",
   "masked.sampling.block": "成块",
   "masked.sampling.grid": "网格",

@@ -5,13 +5,13 @@ export default {
     "One linear layer in and one out: the least that an autoencoder can be. It learns the same plane as principal " +
     "component analysis, though not the same axes.",
   "adds.vanilla":
-    "A bend in the middle: a nonlinear layer of few units, through which every image has to pass. With it the " +
+    "A bottleneck with a nonlinearity: a layer of few units, through which every image has to pass. With it the " +
     "codes no longer lie in a plane, and the error can fall below that of PCA.",
   "adds.deep":
     "More layers on either side of the code, each made of features of the one before. So few numbers suffice for " +
     "so many images, but training from random weights is harder.",
   "adds.tied":
-    "The decoder uses the weights of the encoder, turned over: half the parameters. Each of them learns from both " +
+    "The decoder uses the weights of the encoder, transposed: half the parameters. Each of them learns from both " +
     "of its uses; whether that helps is an old question, and here it can be tried.",
   "adds.stacked":
     "One layer is trained at a time, each as a small autoencoder on the codes of the one below. Then all are " +
@@ -23,13 +23,13 @@ export default {
     "More units than are needed, but each of them costs: for every image only a few may answer. Without that price " +
     "so wide a network would merely copy; with it, each unit comes to stand for something.",
   "adds.denoising":
-    "The encoder is shown a spoilt image, and the loss asks for the clean one. Copying does not help any more: the " +
-    "network has to know what digits look like.",
+    "The encoder is shown a corrupted image, and the loss asks for the clean one. Copying does not help any more: " +
+    "the network has to know what digits look like.",
   "adds.texts":
     "Words instead of pixels: a document is the bag of its words, and the code is what it is about. Documents on " +
     "one matter come together even where they share no word, which is what a search by meaning needs.",
   "adds.conv":
-    "The same small filters look at every place of the image, and pooling keeps the strongest answer near by. On " +
+    "The same small filters look at every place of the image, and pooling keeps the strongest response nearby. On " +
     "the way back transposed convolutions stamp them in again: features that know where they are, with few " +
     "parameters.",
   "adds.conv-switches":

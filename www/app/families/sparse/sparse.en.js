@@ -14,16 +14,16 @@ export default {
   "copying.title": "Does it copy?",
   "copying.caption":
     "A network that merely copies rebuilds anything, also what is no digit. The less of an empty picture’s error " +
-    "is left of turned digits, the more it copies. The last figures of each kind stay for comparison.",
+    "is left of rotated digits, the more it copies. The last figures of each kind stay for comparison.",
   "copying.switch": "The penalty on the code",
   "copying.on": "With the penalty",
   "copying.off": "Without it",
   "copying.upright": "test digits",
-  "copying.turned": "the same, turned",
+  "copying.turned": "the same, rotated",
   "copying.noise": "noise",
   "copying.none": "Train to measure it.",
   "copying.told.on":
-    "With the penalty turned digits come back with {share} % of the error of an empty picture (step {step}).",
+    "With the penalty rotated digits come back with {share} % of the error of an empty picture (step {step}).",
   "copying.told.off": "Without it, with {share} % (step {step}).",
   "copying.error": "Squared error of an image",
 };

@@ -29,7 +29,7 @@ export default {
   "texts.understoodAll": "计入的词：{known}。",
   "texts.noWords": "这些词都不在词表中：{unknown}。",
   "texts.measure": "测量",
-  "texts.measuring": "正在测量……",
+  "texts.measuring": "正在测量…",
   "texts.measured":
     "{n} 篇测试文档提问，{all} 篇训练文档作答；模型为第 {step} 步。",
   "texts.noTopics": "这些文本没有主题，无从统计。",

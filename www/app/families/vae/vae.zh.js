@@ -20,5 +20,5 @@ export default {
   "variational.free":
     "β = 0 时没有什么撑住 σ：它缩向 0，编码变成彼此隔开的点，" +
     "随机编码解码不出图像。",
-  "variational.loss": "每张图像，越低越好：重建误差，以及其编码的 KL（奈特）。",
+  "variational.loss": "每幅图像，越低越好：重建误差，以及其编码的 KL（奈特）。",
 };
