@@ -75,7 +75,7 @@ export function tabbed(context, content) {
   return {
     root,
     open(name) {
-      if (name) choose(name);
+      if (name && row.has(name)) choose(name);
       return opening;
     },
     fit(names) {
@@ -134,6 +134,8 @@ function tabRow(id, label, word, choose) {
   return {
     root,
     mark,
+    /** @param {string} name */
+    has: (name) => tabs.has(name),
     /** Those that are offered; false where they are already. @param {string[]} names */
     fit(names) {
       if (names.join() === [...tabs.keys()].join()) return false;

@@ -43,13 +43,18 @@ export function mount(context) {
     tabs.root.hidden = !names.length;
     if (names.length) void tabs.open(names[0]);
   };
+  /** @type {Promise<void>} */ let fitting = Promise.resolve();
   return {
     ...tabs,
+    async open(tab) {
+      await fitting;
+      await tabs.open(tab);
+    },
     update(state) {
       const family = state.spec ? familyOf(state) : undefined;
       if (family !== shown) {
         shown = family;
-        void fit(family).catch((error) => context.el.complain(error));
+        fitting = fit(family).catch((error) => context.el.complain(error));
       }
       tabs.update?.(state);
     },
