@@ -104,6 +104,7 @@ export async function withPage(options, body) {
 
 /** Before the page: its visitor was here already, and left these parts open. @param {string[]} parts */
 function open(parts) {
+  Object.assign(globalThis, { parts }); // for embedded elements, see `ready`
   try {
     localStorage.hourglass ??= JSON.stringify({ open: parts });
   } catch {
@@ -154,7 +155,8 @@ async function watch(context, downloads) {
 }
 
 /**
- * Waits until the page's playground is ready; a minute is plenty for the slowest device.
+ * Waits until the page's playground is ready; a minute is plenty for the slowest device. An embedded element, which
+ * keeps nothing, has the same parts open as the site.
  * @param {import("playwright-core").Page} page
  * @returns {Promise<{ backend: string, adapter: string, reason: string | null }>}
  */
@@ -165,7 +167,10 @@ export async function ready(page) {
     );
     const element = async () => {
       await customElements.whenDefined("autoencoder-playground");
-      return /** @type {any} */ (document.querySelector("autoencoder-playground")).ready;
+      const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
+      const { parts } = /** @type {any} */ (globalThis);
+      if (parts && !el.hasAttribute("permalink")) el.bus.set({ open: parts });
+      return el.ready;
     };
     return Promise.race([element(), late]);
   });
