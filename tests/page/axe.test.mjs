@@ -6,6 +6,14 @@ import { sound } from "./support/axe.mjs";
 import { ready, withPage } from "./support/page.mjs";
 import { call, reveal, until } from "./support/playground.mjs";
 
+/** What families show of themselves. */
+const INSIDE = {
+  conv: ["kernels", "switches", "path", "projection", "stepper"],
+  mae: ["ablation", "worth"],
+  vae: ["variational", "filters", "updates"],
+  sparse: ["activity", "copying"],
+};
+
 for (const [lang, theme] of /** @type {const} */ ([
   ["en", "light"],
   ["zh-CN", "dark"],
@@ -58,15 +66,13 @@ for (const [lang, theme] of /** @type {const} */ ([
       });
       await page.locator(".ownstep summary").click();
       await sound(page, theme, "own pictures");
-      for (const [model, panel] of [
-        ["conv", "stepper"],
-        ["mae", "worth"],
-        ["vae", "variational"],
-        ["sparse", "activity"],
-      ]) {
+      for (const [model, panels] of Object.entries(INSIDE)) {
         await call(page, "build", model);
-        await page.locator(`.panel-${panel}`).waitFor();
-        await sound(page, theme, model);
+        for (const panel of panels) {
+          await reveal(page, `inside.${panel}`);
+          await page.locator(`.panel-${panel}`).waitFor();
+          await sound(page, theme, `${model}, ${panel}`);
+        }
       }
     });
   });

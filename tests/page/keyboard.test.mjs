@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { sweep } from "./support/keyboard.mjs";
 import { ready, withPage } from "./support/page.mjs";
-import { SMALL, alone, call, reveal, until } from "./support/playground.mjs";
+import { SMALL, alone, call, reveal, state, until } from "./support/playground.mjs";
 
 /** A model of each, small, a panel of its own, and how many controls there are at least. */
 const PAGES = /** @type {Record<string, [string, string, number]>} */ ({
@@ -13,7 +13,7 @@ const PAGES = /** @type {Record<string, [string, string, number]>} */ ({
   conv: ["conv", "inside.stepper", 60],
   mae: ["mae", "inside.ablation", 60],
   texts: ["texts", "inside.vocabulary", 40],
-  sparse: [JSON.stringify({ family: "sparse", layers: [64], batch: 32 }), "inside.copying", 60],
+  sparse: [JSON.stringify({ family: "sparse", layers: [64], batch: 32 }), "inside.copying", 50],
 });
 
 for (const [name, [model, panel, least]] of Object.entries(PAGES)) {
@@ -74,5 +74,51 @@ test("every tab of what it is for", async (context) => {
       context.diagnostic(`${tab}: ${reached} controls`);
       assert.ok(reached >= least, `${tab}: ${reached} controls`);
     }
+  });
+});
+
+test("Train is a few Tabs away, single keys train, and a field keeps its letters", async () => {
+  await withPage({ parts: ["model"] }, async ({ page }) => {
+    await ready(page);
+    const name = () =>
+      page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.closest(".transport .primary") !== null);
+    let tabs = 0;
+    do {
+      await page.keyboard.press("Tab");
+      tabs++;
+      if (tabs === 1) {
+        await page.keyboard.press("Enter");
+        assert.ok(await name(), "the first leads to it");
+        await page.locator(".panel-header button").first().focus();
+      }
+    } while (!(await name()) && tabs < 20);
+    assert.ok(tabs <= 12, `${tabs} Tabs`);
+
+    const heard = page.evaluate(() => {
+      const keys = /** @type {string[]} */ ([]);
+      document.addEventListener("keydown", ({ key }) => keys.push(key));
+      Object.assign(globalThis, { keys });
+    });
+    await heard;
+    const step = async () => (await call(page, "ask", "status", {})).step;
+    const before = await step();
+    await page.keyboard.press("s");
+    await until("a step", async () => (await step()) === before + 1);
+    await page.keyboard.press("t");
+    await until("training", async () => (await state(page, "playing")).playing);
+    await page.keyboard.press("t");
+    await until("a pause", async () => !(await state(page, "playing")).playing);
+    const trained = await step();
+    await page.keyboard.press("r");
+    await until("a reset", async () => (await step()) === 0);
+    await page.keyboard.press("z");
+    await until("it undone", async () => (await step()) === trained);
+    await page.keyboard.press("?");
+    await page.getByText("T trains or pauses").waitFor();
+    await page.getByLabel("Batch size").focus();
+    await page.keyboard.press("t");
+    await page.keyboard.press("s");
+    assert.equal(await step(), trained);
+    assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).keys), [], "the page hears none");
   });
 });

@@ -6,6 +6,7 @@
 
 import { Address } from "./address.js";
 import { announce } from "./announce.js";
+import { follow } from "./attributes.js";
 import * as take from "../engine/arguments.js";
 import { Bus, worded } from "../engine/bus.js";
 import { known, silent } from "../engine/errors.js";
@@ -81,13 +82,8 @@ export class AutoencoderPlayground extends HTMLElement {
     if (was === value) return;
     this.#shell.refresh();
     if (!this.#life.begun || !this.isConnected) return;
-    const told = (/** @type {Promise<any>} */ change) => void change.catch((error) => this.complain(error));
-    const seed = take.seedAttribute(value);
-    if (name === "model" && value) told(this.build(value));
-    else if (name === "dataset") told(this.#offer(value ?? "digits"));
-    else if (name === "seed" && seed !== null) told(this.reset(seed));
-    else if (name === "backend") told(this.#life.move());
-    else if (name === "permalink") this.#address.write();
+    if (name === "permalink") this.#address.write();
+    follow(this, this.#life, name, value)?.catch((error) => this.complain(error));
   }
 
   /**
@@ -150,6 +146,11 @@ export class AutoencoderPlayground extends HTMLElement {
   async reset(seed) {
     const from = take.seedOf(seed);
     return this.#do((session) => session.reset(from));
+  }
+
+  /** Back to the model and the data that were replaced last, with their curve and timeline; once more, and forth. */
+  async undo() {
+    return this.#do(async (session) => void (await session.undo()));
   }
 
   /** The model goes back, or forth again, to the kept moment nearest to a step. @param {number} step */
@@ -377,12 +378,6 @@ export class AutoencoderPlayground extends HTMLElement {
       this.fresh();
       return result;
     });
-  }
-
-  /** Data that an attribute names: built-in ones are taken, others offered. @param {string} name */
-  async #offer(name) {
-    if (name === "digits" || name === "texts") return this.bus.state.data?.name === name ? null : this.setData(name);
-    return this.#life.change(() => wish(this.bus, name, this.spec));
   }
 
   /** The worker's end is told elsewhere; what the engine cannot show is told once. @param {any} error */

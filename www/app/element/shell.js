@@ -8,6 +8,7 @@ import { keepKeys } from "../lib/keys.js";
 import { readPalette, settle } from "../draw/paint.js";
 import { CONTROLS, PANELS } from "../panels/index.js";
 import { onScale, paper } from "../draw/pixels.js";
+import { shortcuts } from "./shortcuts.js";
 import { address } from "../lib/version.js";
 
 /**
@@ -72,6 +73,7 @@ export class Shell {
     styles.addEventListener("error", styled);
     const print = h("link", { rel: "stylesheet", href: address("print.css"), media: "print" });
     root.append(styles, print, this.#app);
+    shortcuts(root, el);
     keepKeys(root);
     this.#app.addEventListener("stale", ({ target }) => this.#soon(/** @type {HTMLElement} */ (target)));
     el.bus.addEventListener("state", () => this.#update());

@@ -17,6 +17,7 @@ export class Bus extends EventTarget {
     history: [],
     presets: [],
     pretrained: false,
+    replaced: false,
     strokes: [],
     digit: 0,
     firstDigit: 0,

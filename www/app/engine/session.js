@@ -18,6 +18,11 @@ import { live } from "./spec.js";
  */
 
 /**
+ * A model with its live values, its data and what else was true.
+ * @typedef {{bytes: Uint8Array, live: Record<string, any>, source: DataSource, state: Partial<State>}} Replaced
+ */
+
+/**
  * Built-in digits: enough to train on, made in a second or two. Always the same ones, whatever the experiment's seed: a
  * new seed keeps the data that are there, and a reload or another worker must not bring others.
  */
@@ -36,6 +41,7 @@ export class Session {
    * @type {{source: DataSource, checkpoint: Uint8Array | null} | null}
    */
   #held = null;
+  /** What the last change replaced, for one way back. @type {Replaced | null} */ #replaced = null;
   /** Number of the model that is there, and of the last that was asked for. */ #model = 0;
   #asked = 0;
   /** Changes that the engine has not answered yet. */ #changing = 0;
@@ -84,17 +90,20 @@ export class Session {
   /**
    * Another model, from a specification or a saved file, with other data or those that are there: both, or on an error
    * everything stays as it was.
-   * @param {{spec?: string, bytes?: Uint8Array, live?: Record<string, any>, source?: DataSource}} what
+   * @param {{spec?: string, bytes?: Uint8Array, live?: Record<string, any>, source?: DataSource, back?: boolean}} what
    * @param {Partial<State>} [more] what else is true with it
    * @returns {Promise<import('./types.js').Built & {data: import('./types.js').DataInfo | null}>}
    */
-  async begin({ spec, bytes, live, source }, more = {}) {
+  async begin({ source, ...what }, more = {}) {
     const model = ++this.#asked;
-    const { data, ...built } = await this.#change("begin", [{ model, data: source, spec, bytes, live }]);
+    const replaced = await this.#copy();
+    const { data, ...built } = await this.#change("begin", [{ model, data: source, ...what }]);
+    this.#replaced = replaced;
     this.#model = model;
-    this.#held = { source: source ?? this.#held?.source ?? { digits: DIGITS }, checkpoint: bytes ?? null };
+    this.#held = { source: source ?? this.#held?.source ?? { digits: DIGITS }, checkpoint: what.bytes ?? null };
     this.#playing = false;
     const fresh = { built, spec: JSON.parse(built.spec), history: [], metrics: null, pretrained: false };
+    this.bus.set({ replaced: replaced !== null });
     this.bus.set({ ...fresh, ...(data && this.#sees(data)), ...more });
     return { ...built, data };
   }
@@ -131,10 +140,28 @@ export class Session {
 
   /** New weights from the seed, step 0. @param {number} [seed] */
   async reset(seed) {
+    const replaced = await this.#copy();
     const { spec } = await this.#change("reset", [seed]);
+    this.#replaced = replaced;
     if (this.#held) this.#held.checkpoint = null;
-    this.bus.set({ spec: JSON.parse(spec), history: [], metrics: null, pretrained: false });
+    this.bus.set({ spec: JSON.parse(spec), history: [], metrics: null, pretrained: false, replaced: true });
     await this.ask("metrics");
+  }
+
+  /** What there is, before a change takes its place; null without a model. @returns {Promise<Replaced | null>} */
+  async #copy() {
+    const { built, spec, history, pretrained, texts, wanted } = this.bus.state;
+    if (!built || !spec || !this.#held) return null;
+    const state = { history, pretrained, texts, wanted };
+    return { bytes: await this.ask("save"), live: live(spec), source: this.#held.source, state };
+  }
+
+  /** Back to what the last change replaced, with its curve and its moments; once more, and forth again. */
+  async undo() {
+    if (!this.#replaced) throw new PlaygroundError({ kind: "request", message: "nothing was replaced yet" });
+    const { source, state, ...model } = this.#replaced;
+    const other = source === this.#held?.source ? {} : { source };
+    return this.begin({ ...model, ...other, back: true }, state);
   }
 
   /** The kept moment nearest to a step. @param {number} step @returns {Promise<import('./types.js').Built>} */

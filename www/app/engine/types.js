@@ -61,9 +61,10 @@
  * @typedef {{digits?: {train: number, test: number, seed: number}, files?: DataBytes}} DataSource
  *
  * What a new model begins with: a specification or a saved file, other data or those that are there; `live` values are
- * set at once. `model` is the page's number of it, by which later requests name the model that they mean.
- * @typedef {{model: number, data?: DataSource, spec?: string, bytes?: Uint8Array, live?: Record<string, any>}}
- *   Beginning
+ * set at once. `model` is the page's number of it, by which later requests name the model that they mean. `back`: it is
+ * the model that was replaced last.
+ * @typedef {{model: number, data?: DataSource, spec?: string, bytes?: Uint8Array, live?: Record<string, any>,
+ *   back?: boolean}} Beginning
  *
  * Steps of a run that the worker keeps; `at` is the one that is shown, null for the present, `end`. Where training went
  * on from an earlier one, `branch`, `dropped` later ones are gone. `half`: weights alone, at half precision.
@@ -74,11 +75,12 @@
  *
  * What every panel may read. `session.js` and `element.js` alone write it, but for what the reader opens: `open` are
  * the page's parts that are open (null: not yet known), `place` the part, or "part.tab", that was chosen last.
+ * `replaced`: there is a model, or data, to go back to.
  * @typedef {{
  *   phase: 'starting'|'ready'|'failed', playing: boolean, speed: number, backend: Backend|null, spec: Spec|null,
  *   built: Built|null, data: DataInfo|null, metrics: Metrics|null, history: Metrics[], presets: Preset[],
- *   pretrained: boolean, strokes: Strokes, digit: number, firstDigit: number, rowCount: number, noiseSeed: number,
- *   texts: Collection|null,
+ *   pretrained: boolean, replaced: boolean, strokes: Strokes, digit: number, firstDigit: number, rowCount: number,
+ *   noiseSeed: number, texts: Collection|null,
  *   download: {name: string, loaded: number, total: number}|null, wanted: string|null, dark: boolean,
  *   open: string[]|null, place: string|null, feature: {layer: string, channel: number}, snapshots: Snapshots|null
  * }} State

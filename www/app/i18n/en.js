@@ -60,6 +60,10 @@ export default {
   "bar.stepLabel": "Train one step",
   "bar.reset": "Reset",
   "bar.resetLabel": "Reset to random weights",
+  "bar.keys":
+    "Keys, with the focus in this playground: T trains or pauses, S takes a step, R resets, Z undoes, ? tells this.",
+  "bar.skip": "Skip to training",
+  "bar.undo": "Undo: bring back the model, and the data, that were replaced",
   "bar.scratch": "Train from scratch",
   "bar.pretrained": "Already trained.",
   "bar.speed": "Speed",

@@ -63,6 +63,10 @@ export default {
   "bar.stepLabel": "单步：训练一步",
   "bar.reset": "重置",
   "bar.resetLabel": "重置为随机权重",
+  "bar.keys":
+    "焦点在本页时的按键：T 训练或暂停，S 走一步，R 重置，Z 撤销，? 显示本说明。",
+  "bar.skip": "跳到训练",
+  "bar.undo": "撤销：恢复被替换的模型与数据",
   "bar.scratch": "从头训练",
   "bar.pretrained": "权重已训练好。",
   "bar.speed": "速度",

@@ -23,6 +23,7 @@ export function mount({ el, bus, t, number, palette }) {
     icon(ICONS.reset),
     h("span", { t: "bar.reset" }),
   );
+  const undo = h("button", { type: "button", label: "bar.undo" }, icon(ICONS.undo));
   const scratch = h("button.link", { type: "button", t: "bar.scratch" });
   const speed = h(
     "select",
@@ -35,27 +36,20 @@ export function mount({ el, bus, t, number, palette }) {
   play.addEventListener("click", () => worked(bus.state.playing ? el.pause() : el.play()));
   step.addEventListener("click", () => worked(el.step(1)));
   reset.addEventListener("click", () => worked(el.pause().then(() => el.reset())));
+  undo.addEventListener("click", () => worked(el.undo()));
   scratch.addEventListener("click", () => worked(el.reset().then(() => el.play())));
   speed.addEventListener("change", () =>
     worked(el.setSpeed(SPEEDS.find(([name]) => name === speed.value)?.[1] ?? Infinity)),
   );
 
-  const counters = ["steps", "epoch", "train", "test", "accuracy", "rate"].map((name) => ({
-    name,
-    value: h("dd"),
-    root: h("div"),
-  }));
-  for (const { name, value, root } of counters) {
-    root.className = `counter ${name}`;
-    root.append(h("dt", { t: `bar.${name}` }), value);
-  }
+  const counted = counters();
   const curve = h("canvas.spark", { "aria-hidden": "true" });
   const trained = h("p.trained", {}, h("span", { t: "bar.pretrained" }), " ", scratch);
   const root = h(
     "section",
     { label: "bar.label" },
-    h("div.transport", {}, play, step, reset, speed),
-    h("dl.counters", {}, ...counters.map((counter) => counter.root)),
+    h("div.transport", {}, play, step, reset, undo, speed),
+    counted.root,
     trained,
     curve,
   );
@@ -64,11 +58,13 @@ export function mount({ el, bus, t, number, palette }) {
 
   return {
     root,
-    update({ playing, phase, metrics, pretrained, data, history }) {
+    update({ playing, phase, metrics, pretrained, replaced, data, history }) {
       triangle.toggleAttribute("hidden", playing);
       bars.toggleAttribute("hidden", !playing);
       say(word, t(playing ? "bar.pause" : "bar.play"));
       play.disabled = step.disabled = reset.disabled = scratch.disabled = phase !== "ready" || !data;
+      undo.hidden = !replaced;
+      undo.disabled = phase !== "ready";
       trained.hidden = !pretrained;
       const loss = (/** @type {number | null | undefined} */ v) =>
         v == null || !Number.isFinite(v) ? "–" : number(v, v < 10 ? 3 : 1);
@@ -80,13 +76,29 @@ export function mount({ el, bus, t, number, palette }) {
         metrics?.accuracy == null ? "" : `${number(100 * metrics.accuracy, 1)} %`,
         playing && metrics?.examplesPerSecond ? number(metrics.examplesPerSecond) : "–",
       ];
-      counters.forEach(({ value, root }, i) => {
-        say(value, shown[i]);
-        root.hidden = shown[i] === "";
-      });
+      counted.show(shown);
       if (history !== painted) paint();
       painted = history;
     },
     repaint: paint,
+  };
+}
+
+/** The numbers of a run, each over what it is; an empty one is left out. */
+function counters() {
+  const all = ["steps", "epoch", "train", "test", "accuracy", "rate"].map((name) => {
+    const value = h("dd");
+    const root = h("div.counter", {}, h("dt", { t: `bar.${name}` }), value);
+    root.classList.add(name);
+    return { value, root };
+  });
+  return {
+    root: h("dl.counters", {}, ...all.map(({ root }) => root)),
+    /** @param {string[]} texts */
+    show: (texts) =>
+      all.forEach(({ value, root }, i) => {
+        say(value, texts[i]);
+        root.hidden = texts[i] === "";
+      }),
   };
 }

@@ -3,6 +3,7 @@
 // try, and which kind comes next. On a narrow page the kinds are a menu.
 
 import { h, say, translate } from "../lib/dom.js";
+import { plain } from "../lib/keys.js";
 import { presetOf, resolve } from "../engine/spec.js";
 import { after, grouped } from "../families/groups.js";
 import { PICKER } from "../families/picker/topic.js";
@@ -64,7 +65,14 @@ export function mount({ el, bus, t, bring }) {
 
 /** All kinds as buttons, and once more as a menu. @param {(preset: string) => void} pick */
 function kinds(pick) {
-  const list = h("div.kinds", { role: "group", label: "family.pick" });
+  const list = h("div.kinds", { role: "toolbar", label: "family.pick" });
+  list.addEventListener("keydown", (event) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!by || !plain(event)) return;
+    event.preventDefault();
+    const all = [...list.querySelectorAll("button")];
+    all[(all.findIndex((one) => one === event.target) + by + all.length) % all.length].focus();
+  });
   const menu = h("select.kinds-menu", { label: "family.pick", onchange: () => pick(menu.value) });
   let offered = "";
   return {
@@ -102,6 +110,7 @@ function kinds(pick) {
     mark(current, ready) {
       for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (list.querySelectorAll("button"))) {
         button.ariaPressed = String(button.dataset.preset === current);
+        button.tabIndex = button.dataset.preset === current ? 0 : -1;
         button.disabled = !ready;
       }
       menu.disabled = !ready;

@@ -17,9 +17,15 @@ export function mount({ el, t }) {
   );
   const theme = h("button.quiet.mark", { type: "button", label: "header.theme" }, icon(ICONS.theme));
   theme.addEventListener("click", () => choose(el, "theme", el.bus.state.dark ? "light" : "dark"));
+  const skip = h("button.skip", { type: "button", t: "bar.skip" });
+  skip.addEventListener("click", () => {
+    const { parentElement } = root;
+    /** @type {HTMLElement | null | undefined} */ (parentElement?.querySelector(".transport .primary"))?.focus();
+  });
   const root = h(
     "header",
     {},
+    skip,
     h("div.title", {}, h("h1", { t: "header.title" }), h("p.soft", { t: "header.subtitle" })),
     chip,
     h("div.choices", {}, h("span", { role: "group", label: "header.language" }, ...languages), theme),

@@ -59,14 +59,14 @@ const engineAsks =
  * @param {TrainLoop} loop
  * @param {import('../engine/types.js').Beginning} beginning
  */
-async function begin(loop, { model, data, spec, bytes, live }) {
+async function begin(loop, { model, data, spec, bytes, live, back }) {
   const { engine } = loop;
   const file = bytes && (await unpack("model", bytes));
   try {
     const info = data ? await give(engine, data) : null;
     const built = file ? engine.load(file) : engine.build(spec ?? "");
     if (live) built.spec = engine.set(JSON.stringify(live));
-    return { ...fresh(loop, built, model), data: info };
+    return { ...fresh(loop, built, model, back), data: info };
   } catch (error) {
     if (!isTrap(error)) engine.dropData();
     throw error;
@@ -104,9 +104,14 @@ async function split(role, { images, labels }, transposed) {
   return labels ? { ...unpacked, labels: await file("labels", labels) } : unpacked;
 }
 
-/** @param {TrainLoop} loop @param {import('../engine/types.js').Built} built @param {number} [model] */
-function fresh(loop, built, model) {
+/**
+ * @param {TrainLoop} loop
+ * @param {import('../engine/types.js').Built} built
+ * @param {number} [model]
+ * @param {boolean} [back]
+ */
+function fresh(loop, built, model, back) {
   connections.set(loop, new Connections(built.layers.map(({ name }) => name)));
-  loop.restart(built, model);
+  loop.restart(built, model, back);
   return built;
 }

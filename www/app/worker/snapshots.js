@@ -37,7 +37,7 @@ export class Snapshots {
       const dropped = this.#kept.length - kept.length + 1;
       [this.#kept, this.#present] = [kept, null];
       this.#branched = { branch: step, dropped };
-      this.#tell();
+      this.tell();
     }
     if (!this.#kept.length) await this.#keep();
   }
@@ -64,7 +64,7 @@ export class Snapshots {
     if (near === present) this.#present = null;
     this.#branched = {};
     const { sums: _, ...metrics } = await engine.metrics(true);
-    this.#tell();
+    this.tell();
     // Another worker that takes over goes on from the moment that is shown.
     await this.#loop.checkpoint();
     return { ...built, metrics };
@@ -84,7 +84,7 @@ export class Snapshots {
       this.#thin();
     const now = performance.now();
     this.#due = now + Math.max(this.#gap, SHARE * (now - begun));
-    this.#tell();
+    this.tell();
   }
 
   /**
@@ -101,7 +101,8 @@ export class Snapshots {
     this.#gap *= 1 + 1 / kept.length;
   }
 
-  #tell() {
+  /** Tells the page which there are. */
+  tell() {
     const { step } = this.#loop;
     const at = this.#present ? step : null;
     this.#post({

@@ -26,6 +26,8 @@ export class TrainLoop {
   #paced = 0;
   #post;
   /** Loaded when training begins. @type {import('./snapshots.js').Snapshots | null} */ #snapshots = null;
+  /** Those of the run that was replaced last, for one way back. @type {import('./snapshots.js').Snapshots | null} */
+  #replaced = null;
 
   /** @param {Engine} engine @param {(message: any, transfer?: Transferable[]) => void} post */
   constructor(engine, post) {
@@ -84,16 +86,18 @@ export class TrainLoop {
    * The model changed under the trainer: count from its step, forget what was reported.
    * @param {import('../engine/types.js').Built} built
    * @param {number} [model]
+   * @param {boolean} [back] it is the one that was replaced last, and its snapshots come back too
    */
-  restart({ step, phases = [] }, model = this.model) {
+  restart({ step, phases = [] }, model = this.model, back = false) {
     this.model = model;
     this.step = step;
     let end = 0;
     this.ends = phases.flatMap(({ steps }) => (steps ? (end += steps) : []));
     this.#reportedStep = -1;
     this.#saved = performance.now();
-    this.#snapshots = null;
-    this.#post({ event: "snapshots", snapshots: null });
+    [this.#snapshots, this.#replaced] = [back ? this.#replaced : null, this.#snapshots];
+    if (this.#snapshots) this.#snapshots.tell();
+    else this.#post({ event: "snapshots", snapshots: null });
     this.stop({ kind: "replaced", message: "training was replaced by another model" });
   }
 

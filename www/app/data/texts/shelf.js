@@ -47,6 +47,12 @@ export async function consult({ library, documents }, method, ...args) {
   }
 }
 
+/**
+ * Texts that are in use again: what is kept of them is made anew when it is asked for.
+ * @param {Pick<Collection, 'library'>} texts
+ */
+export const readmit = ({ library }) => void inUse.add(library);
+
 /** Ends what is kept of texts. @param {Pick<Collection, 'library'>} texts */
 export function unshelve(texts) {
   inUse.delete(texts.library);

@@ -4,7 +4,7 @@
 import { ask } from "../../engine/analyst.js";
 import { inWords, speak } from "./faults.js";
 import { LEAST, readTexts } from "./read.js";
-import { consult, rest, shelve, unshelve } from "./shelf.js";
+import { consult, readmit, rest, shelve, unshelve } from "./shelf.js";
 
 /** One part in this many is for testing. */
 const TEST_PART = LEAST / 2;
@@ -112,6 +112,7 @@ function watch(bus) {
   bus.addEventListener("state", () => {
     const { texts } = bus.state;
     if (last && last.library !== texts?.library) unshelve(last);
+    if (texts) readmit(texts);
     last = texts;
   });
   bus.addEventListener("removed", () => bus.state.texts && rest(bus.state.texts));
