@@ -3,13 +3,15 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use hourglass::data::digits::VARIETY;
 use hourglass::data::{DataSet, idx};
 
-const USAGE: &str = "digits [--count N] [--test N] [--seed S] --out DIR
+const USAGE: &str = "digits [--count N] [--test N] [--seed S] [--variety X] --out DIR
 
   --count N   training digits (default 20000)
   --test N    test digits (default 2000)
   --seed S    0 to 4294967295 (default 1); the same seed makes the same digits everywhere
+  --variety X how far digits stray, 0 to 1 (default 0.66: as alike as MNIST's)
   --out DIR   where the four IDX files go; made if missing";
 /// What an IDX reader with this project's limits takes.
 const MOST: usize = 300_000;
@@ -18,6 +20,7 @@ struct Options {
     count: usize,
     test: usize,
     seed: u32,
+    variety: f32,
     out: PathBuf,
 }
 
@@ -34,7 +37,7 @@ fn main() -> ExitCode {
 /// Nothing where only help was asked for.
 fn options() -> Result<Option<Options>, String> {
     use lexopt::prelude::*;
-    let (mut count, mut test, mut seed, mut out) = (20_000, 2_000, 1, None);
+    let (mut count, mut test, mut seed, mut variety, mut out) = (20_000, 2_000, 1, VARIETY, None);
     let mut parser = lexopt::Parser::from_env();
     let words = |error: lexopt::Error| error.to_string();
     while let Some(argument) = parser.next().map_err(words)? {
@@ -42,6 +45,7 @@ fn options() -> Result<Option<Options>, String> {
             Long("count") => count = parser.value().and_then(|value| value.parse()).map_err(words)?,
             Long("test") => test = parser.value().and_then(|value| value.parse()).map_err(words)?,
             Long("seed") => seed = parser.value().and_then(|value| value.parse()).map_err(words)?,
+            Long("variety") => variety = parser.value().and_then(|value| value.parse()).map_err(words)?,
             Long("out") => out = Some(PathBuf::from(parser.value().map_err(words)?)),
             Short('h') | Long("help") => {
                 println!("{USAGE}");
@@ -56,14 +60,14 @@ fn options() -> Result<Option<Options>, String> {
         }
     }
     let out = out.ok_or("--out DIR is missing")?;
-    Ok(Some(Options { count, test, seed, out }))
+    Ok(Some(Options { count, test, seed, variety, out }))
 }
 
 fn run(options: &Options) -> Result<(), String> {
     let out = &options.out;
     std::fs::create_dir_all(out).map_err(|error| format!("{}: {error}", out.display()))?;
     let start = std::time::Instant::now();
-    let set = DataSet::digits(options.count, options.test, options.seed);
+    let set = DataSet::digits_of(options.count, options.test, options.seed, options.variety);
     let digits = (options.count + options.test) as f64;
     println!("{digits} digits in {:.2} s", start.elapsed().as_secs_f64());
     for (half, images) in [("train", &set.train), ("t10k", &set.test)] {
