@@ -1,11 +1,11 @@
 //! From a skeleton to the path of a pen: the variation of a hand, drawn afresh for every digit.
 //!
 //! N is a standard normal draw held at +-2, times how wildly this digit is written, w in \[0, 1\]: jitter, proportions,
-//! loose ends, warp and pen go with w. Width, slant and rotation, which move far more pixels for what they teach a
-//! reader, go with w^2. Coordinates are the skeleton's unit box, y downwards, until [`Hand::write`] fits the path to the
-//! image. Skeletons, their weights and the sizes of the variations at w = 1 were chosen by what a classifier trained on
-//! made digits alone reads of MNIST's training digits, and by those digits' slant, width and ink; MNIST's test digits
-//! had no part in it.
+//! loose ends, warp and pen go with w. Width, slant and rotation, and the shift in `digits.rs`, go with w^2: they move
+//! most pixels for what they teach a reader. Coordinates are the skeleton's unit box, y downwards, until
+//! [`Hand::write`] fits the path to the image. Skeletons, their weights and the sizes of the variations at w = 1 were
+//! chosen by what a classifier trained on made digits alone reads of MNIST's training digits, and by those digits'
+//! slant, width and ink; MNIST's test digits had no part in it.
 
 use super::portable::{cos_turns, exp, pow, sin_turns};
 use super::raster::{self, Nib};
