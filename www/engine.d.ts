@@ -14,7 +14,7 @@ export class Engine {
   free(): void;
   backend(): BackendInfo;
   presets(): Preset[];
-  makeDigits(train: number, test: number, seed: number): DataInfo;
+  makeDigits(train: number, test: number, seed: number, variety?: number): DataInfo;
   setData(files: DataBytes): DataInfo;
   dropData(): void;
   build(spec: string): Built;

@@ -160,9 +160,16 @@ impl DataSet {
         Ok(DataSet { name: name.into(), train, test })
     }
 
-    /// Built-in digits; the test digits are the same whatever the count of training digits.
+    /// Built-in digits of the usual variety.
     pub fn digits(train: usize, test: usize, seed: u32) -> DataSet {
-        let (train, test) = (digits::from(0, train, seed), digits::from(TEST_DIGITS, test, seed));
+        DataSet::digits_of(train, test, seed, digits::VARIETY)
+    }
+
+    /// Built-in digits of a `variety`, held in \[0, 1\]; the test digits are the same whatever the count of training
+    /// digits.
+    pub fn digits_of(train: usize, test: usize, seed: u32, variety: f32) -> DataSet {
+        let train = digits::from(0, train, seed, variety);
+        let test = digits::from(TEST_DIGITS, test, seed, variety);
         DataSet { name: "digits".into(), train, test }
     }
 

@@ -99,6 +99,7 @@ fn what_cannot_be_done_is_refused_with_words() {
     let (gone, inside) = (folder.path("gone"), folder.path("gone/model.safetensors"));
     let empty = folder.0.to_str().unwrap();
     let refusals: &[(&[&str], &str)] = &[
+        (&["digits", "--variety", "1.2", "--out", &gone], "a number from 0 to 1"),
         (&[], "Usage: hourglass <COMMAND>"),
         (&["trian"], "'trian'"),
         (&["train", "--epoch", "3"], "'--epoch'"),

@@ -24,8 +24,6 @@ async function begin(page) {
 /** A row of the table, both columns. @param {Page} page @param {string} name */
 const row = async (page, name) =>
   (await page.getByRole("row", { name }).locator("td").allTextContents()).map((text) => text.replaceAll(",", ""));
-/** A training loss as the chart says it. @param {Page} page @param {number} column */
-const lossOf = async (page, column) => Number((await row(page, "Training loss"))[column]).toFixed(1);
 /** @param {Page} page @param {number} steps */
 async function train(page, steps) {
   const at = Number((await row(page, "Steps"))[1]);
@@ -71,11 +69,13 @@ test("a changed model learns beside the first, and is gone with its worker when 
     ]);
     await page.locator(".pair .plot").focus();
     await page.keyboard.press("End");
-    assert.equal(
-      await page.locator(".pair output").innerText(),
-      `Step 30: A training ${await lossOf(page, 0)}, A test ${a.toFixed(1)}, B training ${await lossOf(page, 1)}, ` +
-        `B test ${b.toFixed(1)}`,
-    );
+    const told = await page.locator(".pair output").innerText();
+    assert.equal(told.replace(/[\d.]+/g, "#"), "Step #: A training #, A test #, B training #, B test #");
+    const [one, other] = (await row(page, "Training loss")).map(Number);
+    // The chart rounds to one decimal and the table to two: to round the table's again may be wrong in the last.
+    [30, one, a, other, b].forEach((value, i) => {
+      assert.ok(Math.abs(Number((told.match(/[\d.]+/g) ?? [])[i]) - value) < 0.06, told);
+    });
     const made = await picture(page, ".compare > div > canvas >> nth=2");
     await page.getByRole("button", { name: "Keep training both" }).click();
     await until("both to go on", async () => (await row(page, "Steps")).every((text) => Number(text) > 60));

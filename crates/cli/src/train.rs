@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum, value_parser};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use hourglass::data::digits::VARIETY;
 use hourglass::data::{DataSet, ORDER, folder};
 use hourglass::device::Device;
 use hourglass::graph::plan::Arena;
@@ -16,6 +17,7 @@ use hourglass::train::checkpoint::{Checkpoint, Precision};
 use hourglass::train::evaluate::{Evaluation, Split, evaluate};
 use pollster::block_on;
 
+use crate::digits::variety;
 use crate::{Result, files, progress};
 
 /// Built-in digits to test on.
@@ -38,6 +40,9 @@ pub struct Options {
     /// Built-in digits to train on.
     #[arg(long, value_name = "N", default_value_t = 20_000, value_parser = value_parser!(u32).range(1..))]
     count: u32,
+    /// How far built-in digits stray, 0 to 1; 1 is best where handwriting is to be read after.
+    #[arg(long, value_name = "X", default_value_t = VARIETY, value_parser = variety)]
+    variety: f32,
     /// Test on the test images of this folder instead.
     #[arg(long, value_name = "DIR")]
     test_data: Option<PathBuf>,
@@ -144,7 +149,7 @@ impl Options {
 
     fn load(&self, spec: &Spec) -> Result<DataSet> {
         let mut data = if self.data == Path::new(DIGITS) {
-            DataSet::digits(self.count as usize, TEST_DIGITS, spec.seed)
+            DataSet::digits_of(self.count as usize, TEST_DIGITS, spec.seed, self.variety)
         } else {
             let mut data = folder::read(&self.data)?;
             // The first of files in the order of their classes would be of a few classes only.

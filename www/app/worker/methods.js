@@ -79,7 +79,7 @@ async function begin(loop, { model, data, spec, bytes, live, back }) {
  * @param {import('../engine/types.js').DataSource} source
  */
 async function give(engine, { digits, files }) {
-  if (digits) return engine.makeDigits(digits.train, digits.test, digits.seed);
+  if (digits) return engine.makeDigits(digits.train, digits.test, digits.seed, digits.variety);
   const { name, mixed, transposed, train, test } = /** @type {import('../engine/types.js').DataBytes} */ (files);
   return engine.setData({
     name,
