@@ -3,12 +3,17 @@
 
 import { h } from "../lib/dom.js";
 import { mount as data } from "./data/data.js";
+import { FORM } from "../i18n/form.js";
 import { later } from "./later.js";
 
 /** @param {import('../element/shell.js').Context} context @returns {import('./part.js').Content} */
 export function mount(context) {
   const left = data(context);
-  const right = later(context, { load: () => import("./editor/editor.js"), near: "100000px" });
+  const form = async () => {
+    const [panel] = await Promise.all([import("./editor/editor.js"), context.bring(FORM, false)]);
+    return panel;
+  };
+  const right = later(context, { load: form, near: "100000px" });
   left.root.classList.add("panel-data");
   right.root.classList.add("panel-editor");
   const both = [left, right];

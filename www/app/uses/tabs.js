@@ -3,6 +3,7 @@
 
 import { h, say } from "../lib/dom.js";
 import { decodes, reconstructs } from "../engine/spec.js";
+import { FORM } from "../i18n/form.js";
 import { tabbed } from "../lib/tabbed.js";
 
 /** @typedef {import('../engine/types.js').Spec} Spec */
@@ -11,9 +12,10 @@ import { tabbed } from "../lib/tabbed.js";
 const ofImages = (spec) => spec.data !== "texts";
 
 /**
- * `needs` so many test images.
+ * `needs` so many test images, and `words` of the page besides its own.
  * @typedef {{mount: (context: import('../element/shell.js').Context) => import('../element/shell.js').Panel}} Use
- * @type {Record<string, {fits: (spec: Spec) => boolean, needs?: number, load: () => Promise<Use>}>}
+ * @type {Record<string, {fits: (spec: Spec) => boolean, needs?: number,
+ *   words?: import('../i18n/index.js').Topic, load: () => Promise<Use>}>}
  */
 const USES = {
   map: { fits: () => true, needs: 2, load: () => import("./map/map.js") },
@@ -22,7 +24,11 @@ const USES = {
   generate: { fits: (spec) => ofImages(spec) && decodes(spec), needs: 2, load: () => import("./generate/generate.js") },
   between: { fits: (spec) => ofImages(spec) && decodes(spec), needs: 2, load: () => import("./between.js") },
   labels: { fits: (spec) => ofImages(spec) && spec.loss !== "crossEntropy", load: () => import("./labels/labels.js") },
-  compare: { fits: (spec) => ofImages(spec) && reconstructs(spec), load: () => import("./compare/compare.js") },
+  compare: {
+    fits: (spec) => ofImages(spec) && reconstructs(spec),
+    words: FORM,
+    load: () => import("./compare/compare.js"),
+  },
 };
 
 /** @param {import('../element/shell.js').Context} context @returns {import('../lib/tabbed.js').Tabbed} */
@@ -33,7 +39,11 @@ export function mount(context) {
     id: "use",
     label: "uses.title",
     word: (name) => `uses.${name}`,
-    load: async (name) => (await USES[name].load()).mount,
+    async load(name) {
+      const { load, words } = USES[name];
+      const [{ mount }] = await Promise.all([load(), words && context.bring(words, false)]);
+      return mount;
+    },
     /** What a use lacks. */
     instead(name) {
       const { needs = 1 } = USES[name] ?? {};

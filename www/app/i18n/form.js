@@ -1,0 +1,8 @@
+// @ts-check
+// Words for what a specification says: its fields and their values.
+
+/** @type {import("./index.js").Topic} */
+export const FORM = {
+  name: "form",
+  words: { en: () => import("./form.en.js"), zh: () => import("./form.zh.js") },
+};
