@@ -20,7 +20,7 @@ const WILD = 0.1;
 /** @param {Context} context @returns {import('../element/shell.js').Panel} */
 export function mount(context) {
   const { t, palette, number } = context;
-  const canvas = h("canvas", { role: "img" });
+  const canvas = h("canvas", { role: "img", label: "updates.title" });
   const summary = h("p.summary", { role: "status" });
   const caption = h("figcaption", { t: "updates.caption" });
   const root = h("figure", {}, h("h2", { t: "updates.title" }), canvas, summary, caption);
@@ -30,6 +30,7 @@ export function mount(context) {
     if (!layers.length) return;
     const said = told(layers, context);
     say(summary, said);
+    delete canvas.dataset.label; // from now on it says more
     canvas.setAttribute("aria-label", `${t("updates.title")} ${said}`);
     canvas.style.height = `${layers.length * LINE + BELOW}px`;
     const fitted = fit(canvas);
