@@ -81,10 +81,12 @@ await Promise.all(["engine", "engine_relaxed", "analysis"].map(shrink));
 const inside = (/** @type {string} */ folder) =>
   readdirSync(join(site, folder), { recursive: true, encoding: "utf8" }).sort();
 const files = inside(".").filter((name) => extname(name) !== "");
-const version = sha256(esbuild, rollup, ...files.flatMap((name) => [name, readFileSync(join(site, name))])).slice(
-  0,
-  12,
-);
+const version = sha256(
+  esbuild,
+  rollup,
+  readFileSync(new URL("pack.mjs", import.meta.url)),
+  ...files.flatMap((name) => [name, readFileSync(join(site, name))]),
+).slice(0, 12);
 
 // The scripts of the page and of its workers, and the style sheets, which are fetched by name. All land in app/ beside
 // one another, so that `import.meta.url` leads to the same addresses from every one.

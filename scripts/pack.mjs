@@ -40,7 +40,8 @@ const LIBRARIES = {
  * @returns {Promise<[name: string, code: string][]>} files for one folder; the first keeps the entry's name
  */
 export async function pack(entry, options) {
-  const graph = await rollup({ input: resolve(entry), plugins: [LIBRARIES] });
+  // Strict: the entry's own file, whose address has a query, holds nothing that others import by an address without.
+  const graph = await rollup({ input: resolve(entry), plugins: [LIBRARIES], preserveEntrySignatures: "strict" });
   /** @type {Set<string>} what the entry imports, and what that imports */ const first = new Set();
   const { output } = await graph.generate({
     format: "es",

@@ -9,7 +9,7 @@ import { SMALL, alone, call, reveal, state, until } from "./support/playground.m
 
 /** A model of each, small, a panel of its own, and how many controls there are at least. */
 const PAGES = /** @type {Record<string, [string, string, number]>} */ ({
-  vae: [JSON.stringify({ family: "vae", layers: [32, 4], batch: 32 }), "inside.variational", 60],
+  vae: [JSON.stringify({ family: "vae", layers: [32, 4], batch: 32 }), "inside.variational", 50],
   conv: ["conv", "inside.stepper", 60],
   mae: ["mae", "inside.ablation", 60],
   texts: ["texts", "inside.vocabulary", 40],

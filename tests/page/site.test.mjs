@@ -40,7 +40,8 @@ function scripts(entry) {
 test("every script leads to files of its own build", () => {
   const stamp = /app\/playground\.js\?v=([0-9a-f]{12})"/.exec(page)?.[1];
   assert.ok(stamp, "the page asks for the element without a stamp");
-  const all = ["playground.js", "worker.js", "analysis-worker.js"].map(scripts);
+  const entries = ["playground.js", "worker.js", "analysis-worker.js"];
+  const all = entries.map(scripts);
   // What is loaded by address carries the build's stamp, what is imported its own hash: the latter has to be there.
   for (const { now } of all)
     assert.ok(
@@ -50,6 +51,9 @@ test("every script leads to files of its own build", () => {
   const chunks = new Set(all.flatMap(({ now }) => now));
   for (const name of chunks) for (const found of Object.values(scripts(name)).flat()) chunks.add(found);
   for (const name of chunks) assert.ok(names.includes(join("app", name)), `${name} is not in dist/app/`);
+  // An entry is loaded with a stamp: imported without, it would be another module, and run once more.
+  for (const { now, later } of [...chunks].map(scripts))
+    for (const entry of entries) assert.ok(![...now, ...later].includes(entry), `${entry} is imported`);
   const unused = names.filter((name) => /^app.[^/]*\.js$/.test(name) && !chunks.has(name.slice(4)));
   assert.deepEqual(unused, []);
 });
