@@ -22,7 +22,8 @@ const form = (page) => {
   };
 };
 /** @param {Page} page */
-const named = (page) => page.locator(".kinds [aria-pressed=true]").innerText();
+const named = (page) =>
+  page.locator(".kinds-menu").evaluate((menu) => /** @type {any} */ (menu).selectedOptions[0].textContent);
 
 test("a convolutional model is stacked layer by layer from the form", async () => {
   await withPage(alone({ backend: "cpu", model: "conv", lang: "en" }), async ({ page }) => {
