@@ -88,6 +88,7 @@ test("no number makes another kind of a model", async () => {
     await reveal(page, "model");
     const { field, build } = form(page);
     assert.equal(await named(page), "Stacked, layer by layer");
+    await page.locator(".widths input").first().waitFor();
     for (const width of [1440, 390]) {
       await page.setViewportSize({ width, height: 844 });
       const tops = await page

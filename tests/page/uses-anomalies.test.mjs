@@ -73,6 +73,7 @@ test("the shoe stands among the worst, and the threshold finds what it says", as
     await page.keyboard.press("Home");
     assert.equal((await figures(page)).recall, 100);
     // And by dragging: halfway along the errors fewer lie above than at the start.
+    await page.locator(".histogram").evaluate((canvas) => canvas.scrollIntoView({ block: "center" }));
     const box = await page.locator(".histogram").boundingBox();
     assert.ok(box);
     await page.mouse.move(box.x + 2, box.y + 50);

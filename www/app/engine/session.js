@@ -15,10 +15,8 @@ import { live } from "./spec.js";
  * Data (null: the built-in digits), the specification of a model on them where it is another one, what else is true
  * with both, and what is to be done if the engine does not take them.
  * @typedef {{files: DataBytes | null, spec?: string, more?: Partial<State>, refused?: () => void}} Gift
- */
-
-/**
- * A model with its live values, its data and what else was true.
+ *
+ * A model that was replaced, with its live values, its data and what else was true.
  * @typedef {{bytes: Uint8Array, live: Record<string, any>, source: DataSource, state: Partial<State>}} Replaced
  */
 
@@ -69,7 +67,6 @@ export class Session {
   get asleep() {
     return this.#asleep;
   }
-
   /** Number of the model that is there. */
   get model() {
     return this.#model;
@@ -145,7 +142,13 @@ export class Session {
     const { spec } = await this.#change("reset", [seed]);
     this.#replaced = replaced;
     if (this.#held) this.#held.checkpoint = null;
-    this.bus.set({ spec: JSON.parse(spec), history: [], metrics: null, pretrained: false, replaced: true });
+    this.bus.set({
+      spec: JSON.parse(spec),
+      history: [],
+      metrics: null,
+      pretrained: false,
+      replaced: replaced !== null,
+    });
     await this.ask("metrics");
   }
 
@@ -153,16 +156,17 @@ export class Session {
   async #copy() {
     const { built, spec, history, pretrained, texts, wanted } = this.bus.state;
     if (!built || !spec || !this.#held) return null;
-    const state = { history, pretrained, texts, wanted };
-    return { bytes: await this.ask("save"), live: live(spec), source: this.#held.source, state };
+    const kept = { live: live(spec), source: this.#held.source, state: { history, pretrained, texts, wanted } };
+    // Weights that are no longer finite cannot be saved, and nobody wants them back.
+    const bytes = await this.ask("save").catch(() => null);
+    return bytes && { bytes, ...kept };
   }
 
   /** Back to what the last change replaced, with its curve and its moments; once more, and forth again. */
   async undo() {
     if (!this.#replaced) throw new PlaygroundError({ kind: "request", message: "nothing was replaced yet" });
     const { source, state, ...model } = this.#replaced;
-    const other = source === this.#held?.source ? {} : { source };
-    return this.begin({ ...model, ...other, back: true }, state);
+    return this.begin({ ...model, source: source === this.#held?.source ? undefined : source, back: true }, state);
   }
 
   /** The kept moment nearest to a step. @param {number} step @returns {Promise<import('./types.js').Built>} */
@@ -213,7 +217,6 @@ export class Session {
     await this.ask("pace", rate);
     this.bus.set({ speed: rate });
   }
-
   /** @param {number} steps @returns {Promise<import('./types.js').Metrics>} */
   train(steps) {
     return this.ask("train", { steps });

@@ -113,7 +113,7 @@ export default {
   "part.uses": "What it is for",
   "part.uses.what": "map of the codes, retrieval, anomalies, generation, few labels",
   "part.lessons": "Lessons",
-  "part.lessons.what": "models that fail, and the measure that shows it",
+  "part.lessons.what": "models that fail, and what shows it",
   "part.model": "Data and model",
   "part.model.what": "other images, your own files, every hyper-parameter",
   "inside.filters": "First layer",

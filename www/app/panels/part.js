@@ -52,7 +52,13 @@ export const part = (name, mount) => (context) => {
     if (tab) bus.set({ place });
     const arrive = () => root.scrollIntoView({ block: "start" });
     arrive();
-    void content.open?.(tab).then(arrive);
+    // Whoever came by a control of this page goes on from there.
+    const within = /** @type {ShadowRoot} */ (root.getRootNode()).activeElement !== null;
+    void content.open?.(tab).then(() => {
+      arrive();
+      const chosen = /** @type {HTMLElement | null} */ (body.querySelector("[role=tab][aria-selected=true]"));
+      if (tab && within) chosen?.focus({ preventScroll: true });
+    });
   });
   return {
     root,
