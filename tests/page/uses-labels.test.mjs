@@ -40,6 +40,7 @@ test("three starts in one chart, live, while the model itself trains on", async 
   await withPage(alone({ backend: "cpu", model: SMALL, loading: "eager" }), async ({ page }) => {
     await ready(page);
     await call(page, "train", { steps: 300 });
+    await page.locator(".panel-loss .uplot").waitFor(); // what draws curves is there, and the next come at once
     await open(page);
     await call(page, "setSpeed", 50);
     await call(page, "play");

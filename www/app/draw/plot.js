@@ -7,6 +7,15 @@ import { CHART } from "./topic.js";
 
 /** Milliseconds that the library waits: a first step and its picture come before their curve. */
 const AFTER_MS = 500;
+/** @type {Promise<typeof import("./curves.js")> | null} */ let library = null;
+/** What draws curves, once for all charts; asked for again where it could not be had. */
+const drawn = () =>
+  (library ??= new Promise((resolve) => setTimeout(resolve, AFTER_MS))
+    .then(() => import("./curves.js"))
+    .catch((error) => {
+      library = null;
+      throw error;
+    }));
 
 /**
  * @param {import('../element/shell.js').Context} context
@@ -21,8 +30,7 @@ export function plot(context, words) {
   /** @type {() => void} */ let show = () => {};
   const open = async () => {
     asked = true;
-    await new Promise((resolve) => setTimeout(resolve, AFTER_MS));
-    const [{ Curves }] = await Promise.all([import("./curves.js"), context.bring(CHART)]);
+    const [{ Curves }] = await Promise.all([drawn(), context.bring(CHART)]);
     curves = new Curves(context, root, place);
     translate(root, context.t);
     show();
