@@ -33,7 +33,6 @@ export default {
   "noise.label": "Amount of noise",
   "noise.again": "New noise",
   "noise.againLabel": "New noise, drawn at random",
-  "noise.none": "none",
   "hourglass.label": "The network: layers of {widths} units, narrowing to a code of {code}, and back",
   "hourglass.caption":
     "Each square is one unit, each line one of the strongest contributions to the next layer; ochre is negative. " +

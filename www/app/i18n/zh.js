@@ -34,7 +34,6 @@ export default {
   "noise.label": "噪声强度",
   "noise.again": "换一份噪声",
   "noise.againLabel": "换一份噪声，重新随机生成",
-  "noise.none": "无",
   "hourglass.label":
     "网络结构：各层依次为 {widths} 个单元，收窄到 {code} 维编码，再逐层展开",
   "hourglass.caption":

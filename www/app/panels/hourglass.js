@@ -36,13 +36,10 @@ export function mount({ bus, t, palette, el }) {
   return {
     root,
     update({ spec, data }) {
-      const kind = spec?.noise.kind ?? "none";
-      const off = kind === "none";
-      noise.classList.toggle("off", off);
-      level.disabled = fresh.disabled = off;
+      noise.hidden = spec?.noise.kind === "none";
       if (spec && /** @type {ShadowRoot} */ (root.getRootNode()).activeElement !== level)
         level.value = String(spec.noise.level);
-      amount.textContent = off ? t("noise.none") : (spec?.noise.level ?? 0).toFixed(2);
+      amount.textContent = (spec?.noise.level ?? 0).toFixed(2);
       if (!spec) return;
       const code = spec.layers[spec.layers.length - 1];
       const classifier = spec.family === "classifier";
