@@ -10,11 +10,12 @@ const SOURCES = /(\.(rs|wgsl|js|mjs|ts|css|html|py|sh|toml|md)|\/run|^Makefile)$
 const SCRIPTS = /^(www|scripts)\/.*\.m?js$/;
 const WRITTEN = /^(tests\/(fixtures|snapshots)\/.*\.(json|txt)|www\/queries\.d\.ts|Cargo\.lock|package-lock\.json)$/;
 
-/** Columns of a line: letters of Chinese, Japanese and Korean are two wide. @param {string} line */
-const columns = (line) =>
-  line.length +
-  (line.match(/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/g)
-    ?.length ?? 0);
+/**
+ * Columns of a line: its bytes, which no script shows wider; in prose its letters, since diagrams are drawn with them.
+ * @param {string} line
+ * @param {boolean} prose
+ */
+const columns = (line, prose) => (prose ? line.length : Buffer.byteLength(line));
 
 /** How the first line of a function ends, and how others begin that end alike. */
 const [OPENS, OTHER] = [
@@ -47,8 +48,8 @@ const files = names.map((name) => ({ name, lines: readFileSync(name, "utf8").rep
 const faults = files.flatMap(({ name, lines }) => {
   const prose = name.endsWith(".md");
   const wide = lines.flatMap((line, i) =>
-    columns(line) > COLUMNS && !(prose && /^\s*\||https?:/.test(line))
-      ? [`${name}:${i + 1}: ${columns(line)} columns, more than ${COLUMNS}`]
+    columns(line, prose) > COLUMNS && !(prose && /^\s*\||https?:/.test(line))
+      ? [`${name}:${i + 1}: ${columns(line, prose)} columns, more than ${COLUMNS}`]
       : [],
   );
   const functions = (SCRIPTS.test(name) ? long(lines) : []).map(

@@ -100,7 +100,7 @@ fn headers_texts_and_classes_are_told_by_content() {
             &["notes"],
             None,
         ),
-        ("评论,情感", |i| format!("这家餐厅的菜很好吃{i},{}", ["好", "差"][i % 2]), &["评论"], Some("情感")),
+        ("评论,情感", |i| format!("餐厅的菜好吃{i},{}", ["好", "差"][i % 2]), &["评论"], Some("情感")),
         ("text,label", |i| format!("\"{}\",{i}", prose(i)), &["text"], None),
     ];
     for (header, row, texts, label) in cases {

@@ -130,6 +130,11 @@ const reading = (page) => page.locator(".panel-loss output").innerText();
 async function train(page, steps) {
   for (const many of steps) await call(page, "train", { steps: many });
 }
+/** How a chart says a step. */
+const SAID = {
+  en: "Step {step}: training {loss}, test {test}",
+  zh: "第 {step} 步：训练 {loss}，测试 {test}",
+};
 /** The history's point of a step, as the chart should say it. @param {Page} page @param {number} step */
 async function point(page, step) {
   const { history } = await state(page, "history");
@@ -144,7 +149,7 @@ for (const lang of /** @type {const} */ (["en", "zh"])) {
       const library = () => requests.some((address) => /\/curves-/.test(address));
       await ready(page);
       const said = (/** @type {number} */ step, /** @type {{loss: string, test: string}} */ { loss, test }) =>
-        lang === "en" ? `Step ${step}: training ${loss}, test ${test}` : `第 ${step} 步：训练 ${loss}，测试 ${test}`;
+        SAID[lang].replace("{step}", String(step)).replace("{loss}", loss).replace("{test}", test);
       await until("what there will be", async () =>
         (lang === "en" ? /Train to draw/ : /开始训练/).test(await page.locator(".panel-loss .hush").innerText()),
       );

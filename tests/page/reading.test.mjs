@@ -34,8 +34,8 @@ test("the encoding of a text is told by its bytes", () => {
     [bytes("a line of words", "utf16le"), "utf-16le", "a line of words"],
     [bytes("a line of words", "utf16le").swap16(), "utf-16be", "a line of words"],
     [bytes("l'été à Besançon, où êtes-vous", "latin1"), "windows-1252", "l'été à Besançon, où êtes-vous"],
-    // 这里的菜很好吃 in GB 18030, 這裡的菜很好吃 in Big5, この店の in Shift JIS, 이 음식은 in EUC-KR, это хорошо in
-    // Windows-1251.
+    // 这里的菜很好吃 in GB 18030, 這裡的菜很好吃 in Big5, この店の in Shift JIS,
+    // 이 음식은 in EUC-KR, это хорошо in Windows-1251.
     [hex("d5e2c0efb5c4b2cbbadcbac3b3d4"), "gb18030", "这里的菜很好吃"],
     [hex("b36fb8ccaabab5e6abdca66ea659"), "big5", "這裡的菜很好吃"],
     [hex("82b182cc935882cc"), "shift_jis", "この店の"],
@@ -121,7 +121,8 @@ test("tables and marks are read for what they are, and the reader can change wha
     await page.getByLabel("What to look for").fill("CAFÉ हिन्दी");
     await page.keyboard.press("Enter");
     await until("answers", async () => (await page.locator(".answers li").count()) === 15);
-    assert.match(await page.locator(".panel-search .told").first().innerText(), /^Words that count: café, हिन्दी\.$/);
+    const counted = await page.locator(".panel-search .told").first().innerText();
+    assert.equal(counted, "Words that count: café, हिन्दी.");
 
     await files.setInputFiles(
       file("ragged.csv", ["text,label", ...rows((i) => `${words(i)},a`), "one,two,three"].join("\n")),
@@ -131,7 +132,8 @@ test("tables and marks are read for what they are, and the reader can change wha
     );
     assert.match(notice, /line 42 has another number of fields \(3\) than the first line \(2\)/);
     await page.evaluate(() => document.querySelector("autoencoder-playground")?.setAttribute("lang", "zh"));
-    await until("Chinese", async () => (await notices(page)).some((text) => text.includes("第 42 行有 3 个字段")));
+    const told = "第 42 行有 3 个字段";
+    await until("Chinese", async () => (await notices(page)).some((text) => text.includes(told)));
     assert.equal((await state(page, "texts")).texts.name, "accents.txt");
   });
 });

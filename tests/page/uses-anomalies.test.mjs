@@ -28,7 +28,8 @@ const told = (page, i) => page.locator(".anomalies .told").nth(i).innerText();
 async function figures(page) {
   const text = await told(page, 1);
   const [, above, all] = /Above [\d.]+ lie ([\d,]+) of ([\d,]+) images/.exec(text) ?? [];
-  const [, precision, recall, average] = /Precision ([\d.–]+).*recall ([\d.–]+).*thresholds (\d\.\d+)/.exec(text) ?? [];
+  const shares = /Precision ([\d.–]+).*recall ([\d.–]+).*thresholds (\d\.\d+)/;
+  const [, precision, recall, average] = shares.exec(text) ?? [];
   return {
     above: Number(above.replace(",", "")),
     all: Number(all.replace(",", "")),

@@ -8,6 +8,7 @@ import { watch } from "../measures/code-statistics.js";
 
 /** Height of a layer's line, and the room for names at the left and for the axis below, in pixels. */
 const [LINE, LEFT, BELOW] = [20, 150, 22];
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 /** A layer hardly learns that moves this many times less than another, by its own size. */
 const STILL = 1000;
 /** Weights that move by more of their size in a step forget what they learned. */
@@ -120,4 +121,4 @@ function paint({ g, width, height }, layers, colours, number) {
 }
 
 /** @param {string} digits of a whole number */
-const superscript = (digits) => [...digits].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)] ?? "⁻").join("");
+const superscript = (digits) => [...digits].map((digit) => RAISED[Number(digit)] ?? "⁻").join("");

@@ -8,12 +8,38 @@ const SAMPLE = 1 << 16;
  * @type {[string, RegExp][]}
  */
 const EASTERN = [
-  ["gb18030", /[的一是不了在人有我他这中大来上国个到说们为和你地出会时要对好很没都去就可以后多天年]/g],
-  ["big5", /[的一是不了在人有我他這中大來上國個到說們為和你地出會時要對好很沒都去就可以後多天年]/g],
+  [
+    "gb18030",
+    common(
+      // Simplified Chinese
+      "的一是不了在人有我他这中大来上国个到说们",
+      "为和你地出会时要对好很没都去就可以后多天年",
+    ),
+  ],
+  [
+    "big5",
+    common(
+      // traditional Chinese
+      "的一是不了在人有我他這中大來上國個到說們",
+      "為和你地出會時要對好很沒都去就可以後多天年",
+    ),
+  ],
   ["shift_jis", /[\u3041-\u30fe]/g],
   ["euc-jp", /[\u3041-\u30fe]/g],
-  ["euc-kr", /[이다는에의을가고하지은한로를도어사기서자리아시대그나일라해인수있요습니]/g],
+  [
+    "euc-kr",
+    common(
+      // Korean
+      "이다는에의을가고하지은한로를도어",
+      "사기서자리아시대그나일라해인수있요습니",
+    ),
+  ],
 ];
+
+/** Any of these letters. @param {...string} letters */
+function common(...letters) {
+  return new RegExp(`[${letters.join("")}]`, "g");
+}
 
 /**
  * @param {string} name of the file, for errors

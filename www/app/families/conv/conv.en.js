@@ -115,8 +115,8 @@ export default {
 
   "stepper.title": "Deconvolution is convolution",
   "stepper.lead":
-    "A “deconvolution” stamps the kernel once for every entry of the matrix and adds up where stamps overlap. The " +
-    "same numbers come from a plain convolution: put zeros between the entries and around them, and slide the " +
+    "A “deconvolution” stamps the kernel once for every entry of the matrix and adds up where stamps overlap. " +
+    "The same numbers come from a plain convolution: put zeros between the entries and around them, and slide the " +
     "kernel rotated by 180 degrees.",
   "stepper.matrix": "Matrix",
   "stepper.kernel": "Kernel",
