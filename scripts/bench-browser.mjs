@@ -47,17 +47,17 @@ async function measure({ sizes, models }) {
   const works = [["calibrator", kernel((repeats) => benchPeak(1000 * repeats))]];
   for (const n of sizes) works.push([n, kernel((repeats) => benchGemm(n, repeats))]);
   let digits;
-  for (const model of models) {
+  for (const [name, model] of Object.entries(models)) {
     const engine = await Engine.create({ backend: "cpu" });
     digits = time(() => engine.makeDigits(20000, 2000, 7));
-    works.push([model, await step(engine, model)]);
+    works.push([name, await step(engine, model)]);
   }
   const best = Object.fromEntries(works.map(([name]) => [name, 0]));
   for (let round = 0; round < 9; round++) {
     for (const [name, work] of works) best[name] = Math.max(best[name], await work());
   }
   const pick = (names) => Object.fromEntries(names.map((name) => [name, best[name]]));
-  return { calibrator: best.calibrator, gemm: pick(sizes), alone: pick(models), digits };
+  return { calibrator: best.calibrator, gemm: pick(sizes), alone: pick(Object.keys(models)), digits };
 }
 const fail = (error) => postMessage({ error: error.message ?? String(error) });
 onmessage = ({ data }) => measure(data).then((speeds) => postMessage({ speeds }), fail);
@@ -67,7 +67,7 @@ postMessage({ ready: true });
 /**
  * @typedef {object} Context
  * @property {number[]} sizes
- * @property {string[]} models
+ * @property {Record<string, string>} models
  * @property {boolean} brief the engine alone and nothing else
  * @property {(column: string, speeds: import("./bench.mjs").Speeds) => void} fill
  * @property {(row: string, column: string, text: string) => void} put
@@ -186,7 +186,7 @@ async function train(browser, backend, relaxed, { models }) {
       await element.train({ steps });
       return performance.now() - start;
     };
-    for (const model of models) {
+    for (const [name, model] of Object.entries(models)) {
       const { dispatches } = await element.build(model);
       const spec = typeof element.spec === "string" ? JSON.parse(element.spec) : element.spec;
       await time(1);
@@ -194,7 +194,7 @@ async function train(browser, backend, relaxed, { models }) {
       let steps = 1;
       let elapsed = await time(steps);
       for (; elapsed < 2000; elapsed = await time(steps)) steps *= 2;
-      rates[model] = { examplesPerSecond: (steps * spec.batch * 1000) / elapsed, dispatches };
+      rates[name] = { examplesPerSecond: (steps * spec.batch * 1000) / elapsed, dispatches };
     }
     return { device, rates };
   }, models);
@@ -205,7 +205,7 @@ async function train(browser, backend, relaxed, { models }) {
 }
 
 /**
- * What one visitor downloads until the page is ready, and how long the first step takes to come.
+ * What one visitor downloads until the first step is done, and how long that takes.
  * @param {Browser} browser
  * @param {Context} context
  */
@@ -228,7 +228,7 @@ async function visit(browser, { put, number, note }) {
   put("navigation to first finished step, ms", "wasm relaxed SIMD", number(Date.now() - started));
 
   const sizes = { wasm: 0, js: 0, css: 0, other: 0 };
-  for (const name of files) {
+  for (const name of [...files]) {
     const kind = /** @type {"wasm" | "js" | "css"} */ (/\.(wasm|js|css)$/.exec(name)?.[1]);
     sizes[kind ?? "other"] += await brotli(name || "index.html");
   }

@@ -8,8 +8,13 @@ import { measureBrowser } from "./bench-browser.mjs";
 
 /** Sizes of the square products. */
 export const SIZES = [256, 512, 1024];
-/** Presets, at batch 128. */
-export const MODELS = ["vanilla", "deep", "conv", "mae"];
+/** Presets at batch 128, and the deep network of 2006, which is larger than the preset: what `build` takes, by name. */
+export const MODELS = {
+  vanilla: "vanilla",
+  deep: JSON.stringify({ family: "deep", layers: [1000, 500, 250, 30], codeActivation: "none", loss: "mse" }),
+  conv: "conv",
+  mae: "mae",
+};
 
 const COLUMNS = ["wasm SIMD", "wasm relaxed SIMD", "WebGPU", "native CPU", "native GPU"];
 /** @type {Map<string, Map<string, string>>} row -> column -> text */

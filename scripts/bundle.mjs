@@ -30,6 +30,8 @@ const FEATURES = [
 const WASM_OPT = [
   ...FEATURES.map((name) => `--enable-${name}`),
   "-Os",
+  // What is called once is inlined up to this size alone: copies in long functions compress worse than the calls.
+  "--one-caller-inline-max-function-size=20",
   "--zero-filled-memory",
   "--reorder-functions-by-name",
   "--strip-producers",

@@ -7,13 +7,27 @@ use hourglass::device::Device;
 use hourglass::explain::masking::{MaskedViews, Masking, masked};
 use hourglass::graph::plan::Arena;
 use hourglass::model::mae::visible;
-use hourglass::model::positions::{Field, interpolate};
+use hourglass::model::positions::{Field, interpolate, sin_cos};
 use hourglass::model::spec::Spec;
 use hourglass::train::Trainer;
 use hourglass::train::evaluate::{Split, evaluate};
 use hourglass::{Error, Result};
 use pollster::block_on;
 use serde_json::{Value, json};
+
+/// Computed without the C library's functions, which the module would have to carry, and the same to the bit.
+#[test]
+fn positions_are_sines_and_cosines() {
+    let (field, width) = (Field { rows: 16, cols: 14 }, 64);
+    let table = sin_cos(field, width);
+    for (at, &value) in table.iter().enumerate() {
+        let (token, i) = (at / width, at % width);
+        let place = if i < 32 { token % 14 } else { token / 14 };
+        let angle = place as f64 * 10_000f64.powf(-((i % 16) as f64) / 16.0);
+        let expected = if i / 16 % 2 == 0 { angle.sin() } else { angle.cos() };
+        assert_eq!(value, expected as f32, "token {token}, {i}");
+    }
+}
 
 /// Test images by number, before them another image if there is one, masked and filled in.
 fn mask(session: &mut Session, digits: &[usize], first: Option<&[f32]>, masking: &Masking) -> Result<MaskedViews> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::support::numbers::{distance, widen};
 use crate::support::training::{apart, few_digits, train};
 use hourglass::Error;
+use hourglass::api::queries::view::ViewRequest;
 use hourglass::api::session::{Backend, Session};
 use hourglass::data::{DataSet, Images};
 use hourglass::device::Device;
@@ -12,6 +13,7 @@ use hourglass::graph::plan::Arena;
 use hourglass::model::phases::PhaseKind;
 use hourglass::model::spec::Spec;
 use hourglass::train::checkpoint::Precision;
+use hourglass::train::evaluate::{Split, evaluate};
 use hourglass::train::{Progress, Trainer};
 use pollster::block_on;
 use serde::Deserialize;
@@ -75,6 +77,59 @@ fn a_recipe_is_a_list_of_phases_that_each_train_a_part() {
         [0, 1, 2, 5, 6, 99].map(|epoch| trainer.model.phase_at(epoch)),
         [(0, 0), (0, 0), (1, 2), (2, 4), (3, 6), (3, 6)]
     );
+}
+
+/// While a block is pre-trained, what is shown and tested is the network up to it: no layer that nothing has trained yet
+/// stands between the image and the reconstruction.
+#[test]
+fn what_is_seen_of_pre_training_ends_with_its_block() {
+    let names = |deep: usize| -> Vec<String> {
+        let down = (0..deep).map(|number| if number == 2 { "code".into() } else { format!("encoder.{number}") });
+        down.chain((3 - deep..2).map(|number| format!("decoder.{number}"))).collect()
+    };
+    for (spec, names) in [
+        (GREEDY, [1, 2, 3].map(names).to_vec()),
+        (RBM, [1, 2, 3].map(names).to_vec()),
+        (
+            CONVOLUTIONAL,
+            vec![
+                ["encoder.0", "encoder.1", "decoder.1"].map(String::from).to_vec(),
+                ["encoder.0", "encoder.1", "code", "decoder.0", "decoder.1"].map(String::from).to_vec(),
+            ],
+        ),
+    ] {
+        let mut session = block_on(Session::open(Backend::Cpu));
+        session.set_data(few_digits());
+        session.build(spec).expect("a model");
+        let loss = |session: &mut Session, steps| {
+            block_on(session.train(steps, 1e9)).expect("training");
+            block_on(session.metrics(true)).expect("metrics").test_loss.expect("a test loss")
+        };
+        for (phase, names) in names.iter().enumerate() {
+            let before = loss(&mut session, 1);
+            let view =
+                block_on(session.ask(ViewRequest { digits: vec![3], ..ViewRequest::default() })).expect("a view");
+            let shown: Vec<&String> = view.layers.iter().map(|layer| &layer.name).collect();
+            assert_eq!(shown, names.iter().collect::<Vec<_>>(), "phase {phase} of {spec}");
+            assert!(view.layers.iter().all(|layer| layer.values.len() == layer.sizes.iter().product::<usize>()));
+            let after = loss(&mut session, 9);
+            // The blocks above learn the codes below them, not the pixels that are compared here.
+            assert!(phase > 0 || after < before, "{spec}: {after} after {before}");
+        }
+        block_on(session.train(1, 1e9)).expect("training");
+        let view = block_on(session.ask(ViewRequest::default())).expect("a view");
+        assert_eq!(view.layers.len(), session.trainer("view").expect("a model").model.layers.len());
+    }
+}
+
+/// The first block's own loss is the test loss of the network that ends with it.
+#[test]
+fn the_first_block_is_tested_by_the_loss_that_it_trains_by() {
+    let spec = r#"{"family": "deep", "layers": [24, 12], "batch": 200, "seed": 5, "recipe": {"kind": "greedy"}}"#;
+    let mut trainer = trainer(Device::cpu(), spec);
+    let tested = block_on(evaluate(&mut trainer, Split::Train, 200)).expect("an evaluation").loss;
+    let trained = block_on(train(&mut trainer, 1, 1e9)).expect("training")[0];
+    assert!((tested / f64::from(trained) - 1.0).abs() < 1e-5, "{tested} and {trained}");
 }
 
 /// Every phase leaves what it does not train as it was, to the bit, and changes all that it trains.

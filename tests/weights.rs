@@ -14,7 +14,7 @@ fn shipped(file: &str, preset: &str) -> (Session, usize) {
     let path = format!("{}/www/app/weights/{file}", env!("CARGO_MANIFEST_DIR"));
     let file = std::fs::read(&path).expect("the file is committed; `make weights` makes it");
     let mut session = block_on(Session::open(Backend::Cpu));
-    session.set_data(DataSet::digits(20, 1000, 99));
+    session.set_data(DataSet::digits(20_000, 1000, 1));
     let built = session.load(&file).expect("it loads");
     assert_eq!(Spec::parse(&built.spec).ok(), presets::find(preset), "{path} is the preset");
     (session, file.len())
@@ -55,4 +55,23 @@ fn the_shipped_masked_autoencoder_fills_in_better_than_the_mean_image() {
     let mean = DataSet::digits(2000, 1000, 99).mean_image_loss().mse;
     let loss = block_on(session.ask(EvaluateRequest { split: "test".into() })).expect("an evaluation").loss;
     assert!(loss < 0.75 * mean / 784.0, "{loss} per hidden pixel, the mean image has {}", mean / 784.0);
+}
+
+/// Whoever presses Train on a model that is trained already does not see it get worse.
+#[test]
+fn shipped_weights_go_on_without_getting_worse() {
+    for (file, preset) in
+        [("denoising.safetensors.gz", "denoising"), ("conv.safetensors", "conv"), ("mae.safetensors", "mae")]
+    {
+        let (mut session, _) = shipped(file, preset);
+        let mut loss = |steps| {
+            block_on(session.train(steps, 1e9)).expect("training");
+            block_on(session.ask(EvaluateRequest { split: "test".into() })).expect("an evaluation").loss
+        };
+        let before = loss(0);
+        for steps in [10, 50, 140] {
+            let after = loss(steps);
+            assert!(after < 1.05 * before, "{preset}: {before}, and {after} some steps later");
+        }
+    }
 }

@@ -1122,7 +1122,7 @@ picture: Picture,
  */
 pictures: Array<Picture>, 
 /**
- * Hidden layers in order, the code among them.
+ * Hidden layers in order, the code among them; while blocks are pre-trained, those up to the block and back.
  */
 layers: Array<Layer>, 
 /**

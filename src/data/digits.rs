@@ -9,8 +9,8 @@
 
 use super::Images;
 use super::pen::Hand;
-use super::raster::Canvas;
 use super::skeletons;
+use crate::numeric::raster::{Canvas, fill_noise};
 use crate::rng::{Sequence, pcg4d, stream};
 
 /// Pixels per side.
@@ -60,10 +60,8 @@ impl DigitMaker {
             self.canvas.stroke(stroke);
         }
         let shift = [random.normal(), random.normal()].map(|n| (wildness * wildness * SHIFT * n + 0.5).floor() as i32);
-        self.fill_noise(index);
-        let noise = &self.noise;
-        let edge = |x: usize, y: usize| EDGE * smooth(noise, x, y);
-        self.canvas.develop(shift, edge, pixels);
+        fill_noise([self.seed, NOISE, index], &mut self.noise);
+        self.canvas.develop(shift, &self.noise, EDGE, pixels);
         class
     }
 
@@ -83,33 +81,11 @@ impl DigitMaker {
         let [least, most] = [2.0 * self.variety - 1.0, 2.0 * self.variety].map(|end| end.clamp(0.0, 1.0));
         [share, least + (most - least) * rank]
     }
-
-    /// Unit-variance noise per pixel, with a border of one, four pixels a hash.
-    fn fill_noise(&mut self, index: u32) {
-        // A byte is uniform with standard deviation sqrt((256^2 - 1) / 12).
-        const UNIT: f32 = 1.0 / 73.9;
-        for (word, pixels) in self.noise.chunks_mut(16).enumerate() {
-            let words = pcg4d([self.seed, NOISE, index, word as u32]);
-            let bytes = words.into_iter().flat_map(u32::to_le_bytes);
-            for (pixel, byte) in pixels.iter_mut().zip(bytes) {
-                *pixel = (byte as f32 - 127.5) * UNIT;
-            }
-        }
-    }
 }
 
 /// Streams of the rounds' order and of the edges, beside [`stream::DIGITS`].
 const ORDER: u32 = stream::DIGITS | 0x4000_0000;
 const NOISE: u32 = stream::DIGITS | 0x2000_0000;
-
-/// Three times the mean of the 3x3 pixels around (x, y): variance one again, but smooth.
-fn smooth(noise: &[f32], x: usize, y: usize) -> f32 {
-    let row = |y: usize| {
-        let at = y * (SIDE + 2) + x;
-        noise[at] + noise[at + 1] + noise[at + 2]
-    };
-    (row(y) + row(y + 1) + row(y + 2)) * (1.0 / 3.0)
-}
 
 /// The skeleton at `share` of the summed weights.
 fn pick(skeletons: &[skeletons::Skeleton], share: f32) -> Option<&skeletons::Skeleton> {

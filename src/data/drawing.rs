@@ -2,8 +2,8 @@
 
 use super::MAX_SIDE;
 use super::pen::mean_width;
-use super::raster::{Canvas, Nib, bounds, fit, room};
 use crate::error::{Error, Result};
+use crate::numeric::raster::{Canvas, Nib, bounds, fit, room};
 
 /// A drawing smaller than this part of the pad is not blown up further: a dot stays a dot.
 const LEAST_EXTENT: f32 = 0.1;
@@ -43,6 +43,6 @@ pub fn rasterise_drawing(strokes: &[Vec<(f32, f32)>], side: usize) -> Result<Vec
         canvas.stroke(head);
         rest = tail;
     }
-    canvas.develop([0, 0], |_, _| 0.0, &mut pixels);
+    canvas.develop([0, 0], &[], 0.0, &mut pixels);
     Ok(pixels)
 }

@@ -11,7 +11,6 @@ pub mod idx;
 mod mixed;
 mod pen;
 pub mod portable;
-mod raster;
 pub mod skeletons;
 
 pub use digits::{DigitMaker, digits};

@@ -8,8 +8,8 @@
 //! slant, width and ink; MNIST's test digits had no part in it.
 
 use super::portable::{cos_turns, exp, pow, sin_turns};
-use super::raster::{self, Nib};
 use super::skeletons::Skeleton;
+use crate::numeric::raster::{self, Nib};
 use crate::rng::Sequence;
 
 /// Samples of the curve per span between two control points.

@@ -42,7 +42,7 @@ pub fn by_class() -> &'static [Vec<Skeleton>; 10] {
 
 /// One line of the table; nothing for a comment or a line that is not a skeleton.
 pub fn parse(line: &'static str) -> Option<Skeleton> {
-    let mut parts = line.split(" : ");
+    let mut parts = line.split(':').map(str::trim);
     let (head, points, strokes) = (parts.next()?, parts.next()?, parts.next()?);
     let mut head = head.split(' ');
     let class = head.next()?.parse().ok().filter(|&class: &u8| class < 10)?;
@@ -55,7 +55,7 @@ pub fn parse(line: &'static str) -> Option<Skeleton> {
         .collect::<Option<_>>()?;
     let index = |word: &str| word.parse().ok().filter(|&index: &usize| index < points.len());
     let strokes: Vec<Vec<usize>> =
-        strokes.split(" / ").map(|stroke| stroke.split(' ').map(index).collect()).collect::<Option<_>>()?;
+        strokes.split('/').map(|stroke| stroke.trim().split(' ').map(index).collect()).collect::<Option<_>>()?;
     let drawable = strokes.iter().all(|stroke| stroke.len() > 1);
     drawable.then_some(Skeleton {
         class,

@@ -1,7 +1,8 @@
 //! What a kind of network is asked: one file a kind.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::graph::Graph;
+use crate::model::phases::Block;
 use crate::tensor::op::TensorId;
 
 /// Sizes of the data that a model is built for.
@@ -58,6 +59,12 @@ pub trait Architecture {
     /// From images \[rows, pixels\] all the way: a reconstruction, or a classifier's logits. Where a code is a
     /// distribution, `sample` draws from it; else it is the mean.
     fn forward(&self, g: &mut Graph, images: TensorId, sample: bool) -> Result<Network>;
+
+    /// From images \[rows, pixels\] through the encoder to the end of a block, and back from its beginning in the decoder:
+    /// what pre-training has come to while it trains this block.
+    fn up_to(&self, _: &mut Graph, _: &Block, _: TensorId) -> Result<Network> {
+        Err(Error::spec("recipe.kind", "this kind of network is not trained block by block"))
+    }
 
     /// From images \[rows, pixels\] to codes \[rows, ..\].
     fn encode(&self, g: &mut Graph, images: TensorId) -> Result<TensorId>;

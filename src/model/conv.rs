@@ -144,9 +144,9 @@ impl Convolutional<'_> {
         Ok(Network { switches, ..Network::plain(named, logits, logits) })
     }
 
-    /// The decoder, and what the loss compares.
-    fn finish(&self, mut layers: Layers, code: TensorId) -> Result<Network> {
-        let y = layers.side("decoder", &self.conv.decoder, code)?;
+    /// The decoder from the layer `first` on, and what the loss compares.
+    fn finish(&self, mut layers: Layers, first: usize, code: TensorId) -> Result<Network> {
+        let y = layers.part("decoder", &self.conv.decoder, first..self.conv.decoder.len(), code)?;
         let Layers { g, mut named, switches, .. } = layers;
         named.pop();
         let (got, expected) = (g.shape(y), [self.data.height, self.data.width, 1]);
@@ -168,7 +168,14 @@ impl Architecture for Convolutional<'_> {
         let x = self.as_images(g, images)?;
         let mut encoder = self.layers(g);
         let code = encoder.side("encoder", &self.conv.encoder, x)?;
-        if self.spec.reconstructs() { self.finish(encoder, code) } else { self.classify(encoder, code) }
+        if self.spec.reconstructs() { self.finish(encoder, 0, code) } else { self.classify(encoder, code) }
+    }
+
+    fn up_to(&self, g: &mut Graph, block: &Block, images: TensorId) -> Result<Network> {
+        let x = self.as_images(g, images)?;
+        let mut layers = self.layers(g);
+        let top = layers.part("encoder", &self.conv.encoder, 0..block.encoder.end, x)?;
+        self.finish(layers, block.decoder.start, top)
     }
 
     fn encode(&self, g: &mut Graph, images: TensorId) -> Result<TensorId> {
@@ -187,6 +194,6 @@ impl Architecture for Convolutional<'_> {
         }
         let &[height, width, channels] = sizes else { return Err(Error::request("decode", "the code is no image")) };
         let codes = g.reshape(codes, [g.shape(codes).rows(), height, width, channels])?;
-        self.finish(self.layers(g), codes)
+        self.finish(self.layers(g), 0, codes)
     }
 }

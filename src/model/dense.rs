@@ -4,6 +4,7 @@ use crate::error::{Error, Result};
 use crate::graph::Graph;
 use crate::model::architecture::{Architecture, DataShape, Network};
 use crate::model::layers::{dense, tied};
+use crate::model::phases::Block;
 use crate::model::spec::{Loss, Output, Spec};
 use crate::numeric::activation::Activation;
 use crate::ops::activate::Activate;
@@ -32,11 +33,11 @@ pub fn up(g: &mut Graph, spec: &Spec, i: usize, x: TensorId, outputs: usize) -> 
     }
 }
 
-/// From images \[rows, pixels\] to the code, layer by layer.
-pub fn encode(g: &mut Graph, spec: &Spec, x: TensorId) -> Result<Vec<(String, TensorId)>> {
+/// From images \[rows, pixels\] through the first `depth` layers; all of them end with the code.
+pub fn encode(g: &mut Graph, spec: &Spec, x: TensorId, depth: usize) -> Result<Vec<(String, TensorId)>> {
     let mut layers = Vec::new();
     let mut h = x;
-    for i in 0..spec.layers.len() {
+    for i in 0..depth {
         h = down(g, spec, i, h)?;
         let is_code = i + 1 == spec.layers.len();
         layers.push((if is_code { "code".to_owned() } else { format!("encoder.{i}") }, h));
@@ -50,16 +51,17 @@ pub fn mirror(spec: &Spec, name: &str) -> Option<String> {
     Some(format!("encoder.{}", spec.layers.len().checked_sub(number + 1)?))
 }
 
-/// From the code \[rows, code\] back to `outputs` pixels: the mirrored layers, what the loss compares, and the picture.
-pub fn decode(g: &mut Graph, spec: &Spec, code: TensorId, outputs: usize) -> Result<Network> {
+/// From what `depth` layers make of images, the code where they are all, back to `outputs` pixels: the mirrored layers,
+/// what the loss compares, and the picture.
+pub fn decode(g: &mut Graph, spec: &Spec, code: TensorId, depth: usize, outputs: usize) -> Result<Network> {
     let mut layers = Vec::new();
     let mut h = code;
-    let widths = spec.layers.iter().rev().skip(1);
-    for (i, &width) in widths.enumerate() {
-        h = up(g, spec, i, h, width)?;
+    let last = spec.layers.len() - 1;
+    for i in last + 1 - depth..last {
+        h = up(g, spec, i, h, spec.layers[last - 1 - i])?;
         layers.push((format!("decoder.{i}"), h));
     }
-    let prediction = up(g, spec, spec.layers.len() - 1, h, outputs)?;
+    let prediction = up(g, spec, last, h, outputs)?;
     let picture = match spec.loss {
         Loss::Bce => g.one(Activate { activation: Activation::Sigmoid }, &[prediction])?,
         _ => prediction,
@@ -76,27 +78,41 @@ pub struct Dense<'a> {
     pub data: &'a DataShape,
 }
 
-impl Architecture for Dense<'_> {
-    fn forward(&self, g: &mut Graph, images: TensorId, _sample: bool) -> Result<Network> {
-        let mut layers = encode(g, self.spec, images)?;
-        let code = layers.last().map_or(images, |(_, code)| *code);
-        if !self.spec.reconstructs() {
-            let logits = dense(g, "classifier", code, self.data.classes, Activation::None)?;
-            return Ok(Network::plain(layers, logits, logits));
-        }
-        let decoder = decode(g, self.spec, code, self.data.pixels())?;
+impl Dense<'_> {
+    /// The first `depth` layers of the encoder and the last of the decoder.
+    fn stack(&self, g: &mut Graph, depth: usize, images: TensorId) -> Result<Network> {
+        let mut layers = encode(g, self.spec, images, depth)?;
+        let top = layers.last().map_or(images, |(_, top)| *top);
+        let decoder = decode(g, self.spec, top, depth, self.data.pixels())?;
         layers.extend(decoder.layers);
         Ok(Network { layers, ..decoder })
     }
+}
+
+impl Architecture for Dense<'_> {
+    fn forward(&self, g: &mut Graph, images: TensorId, _sample: bool) -> Result<Network> {
+        let depth = self.spec.layers.len();
+        if self.spec.reconstructs() {
+            return self.stack(g, depth, images);
+        }
+        let layers = encode(g, self.spec, images, depth)?;
+        let code = layers.last().map_or(images, |(_, code)| *code);
+        let logits = dense(g, "classifier", code, self.data.classes, Activation::None)?;
+        Ok(Network::plain(layers, logits, logits))
+    }
+
+    fn up_to(&self, g: &mut Graph, block: &Block, images: TensorId) -> Result<Network> {
+        self.stack(g, block.encoder.end, images)
+    }
 
     fn encode(&self, g: &mut Graph, images: TensorId) -> Result<TensorId> {
-        Ok(encode(g, self.spec, images)?.pop().map_or(images, |(_, code)| code))
+        Ok(encode(g, self.spec, images, self.spec.layers.len())?.pop().map_or(images, |(_, code)| code))
     }
 
     fn decode(&self, g: &mut Graph, codes: TensorId, _sizes: &[usize]) -> Result<Network> {
         if !self.spec.reconstructs() {
             return Err(Error::request("decode", "a classifier has no decoder"));
         }
-        decode(g, self.spec, codes, self.data.pixels())
+        decode(g, self.spec, codes, self.spec.layers.len(), self.data.pixels())
     }
 }

@@ -23,8 +23,8 @@ use crate::ops::write_metrics::RING;
 use crate::rng::{Sequence, stream};
 use crate::tensor::op::Builder;
 
-use architecture::Architecture;
 pub use architecture::DataShape;
+use architecture::{Architecture, Network};
 use conv::Convolutional;
 use dense::Dense;
 use mae::Mae;
@@ -45,6 +45,8 @@ pub enum Stage {
     Pretrain(usize),
     /// Loss and squared error of a batch of the resident data.
     Evaluate,
+    /// The same by the network up to a block that is being pre-trained.
+    EvaluateTo(usize),
     /// Host images to pictures, uncorrupted.
     Reconstruct,
     /// Host images to codes.
@@ -53,6 +55,8 @@ pub enum Stage {
     Decode,
     /// Host images, corrupted, through every layer, all of it kept.
     View,
+    /// The same through the network up to a block that is being pre-trained.
+    ViewTo(usize),
     /// Host images to pictures, with some patches hidden.
     Masked {
         /// Patches that are visible.
@@ -101,10 +105,7 @@ impl Model {
         let mut g = Graph::default();
         let x = g.input("images", [1, data.pixels()]);
         let network = model.architecture()?.forward(&mut g, x, true)?;
-        model.switches = network.switches.into_iter().map(|(name, _)| name).collect();
-        let layers = network.layers.into_iter();
-        model.layers =
-            layers.map(|(name, layer)| LayerShape { name, sizes: g.shape(layer).sizes()[1..].to_vec() }).collect();
+        (model.layers, model.switches) = shapes(&g, network);
         model.layout = g.layout;
         let count = model.layout.count();
         if count > MOST_PARAMETERS {
@@ -113,6 +114,17 @@ impl Model {
         }
         model.phases = model.list_phases()?;
         Ok(model)
+    }
+
+    /// Hidden layers, and names of the switches, that [`Stage::View`] or [`Stage::ViewTo`] keeps.
+    pub fn kept(&self, stage: Stage) -> Result<(Vec<LayerShape>, Vec<String>)> {
+        if stage == Stage::View {
+            return Ok((self.layers.clone(), self.switches.clone()));
+        }
+        let mut g = Graph::default();
+        let x = g.input("images", [1, self.data.pixels()]);
+        let network = self.network(&mut g, stage, x, false)?;
+        Ok(shapes(&g, network))
     }
 
     /// Training images that it learns from.
@@ -193,6 +205,13 @@ impl Model {
     pub fn input(&self, stage: Stage) -> usize {
         if stage == Stage::Decode { self.code() } else { self.data.pixels() }
     }
+}
+
+/// Hidden layers and names of switches.
+fn shapes(g: &Graph, network: Network) -> (Vec<LayerShape>, Vec<String>) {
+    let shape = |(name, layer)| LayerShape { name, sizes: g.shape(layer).sizes()[1..].to_vec() };
+    let switches = network.switches.into_iter().map(|(name, _)| name);
+    (network.layers.into_iter().map(shape).collect(), switches.collect())
 }
 
 /// Rows of the loss ring that training goes round in; an evaluation uses the rest, so that neither disturbs the other.

@@ -52,6 +52,22 @@ impl Phase {
         }
     }
 
+    /// The program that tells how good what is trained so far is.
+    pub fn evaluation(&self) -> Stage {
+        match self.stage() {
+            Stage::Pretrain(block) => Stage::EvaluateTo(block),
+            _ => Stage::Evaluate,
+        }
+    }
+
+    /// The program that shows what is trained so far.
+    pub fn view(&self) -> Stage {
+        match self.stage() {
+            Stage::Pretrain(block) => Stage::ViewTo(block),
+            _ => Stage::View,
+        }
+    }
+
     /// The optimiser of the phase: SGD for restricted Boltzmann machines, else the specification's.
     pub fn optimizer(&self, spec: &Spec) -> OptimizerKind {
         if self.kind == PhaseKind::Rbm { OptimizerKind::Sgd } else { spec.optimizer.kind }

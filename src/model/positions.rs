@@ -1,5 +1,9 @@
 //! Where a patch is: tables of positions, and how they are carried over to another size.
 
+use crate::data::portable;
+
+const LN_10_000: f64 = 4.0 * std::f64::consts::LN_10;
+
 /// Rows and columns of patches, or of pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
@@ -28,8 +32,9 @@ pub fn sin_cos(field: Field, width: usize) -> Vec<f32> {
     let quarter = width / 4;
     let of = |token: usize, i: usize| {
         let at = if i < 2 * quarter { token % field.cols } else { token / field.cols };
-        let angle = at as f64 * 10_000f64.powf(-((i % quarter) as f64) / quarter as f64);
-        (if (i / quarter).is_multiple_of(2) { angle.sin() } else { angle.cos() }) as f32
+        let share = (i % quarter) as f64 / quarter as f64;
+        let (sine, cosine) = portable::sin_cos(at as f64 * (-share * LN_10_000).exp());
+        (if (i / quarter).is_multiple_of(2) { sine } else { cosine }) as f32
     };
     (0..field.tokens()).flat_map(|token| (0..width).map(move |i| of(token, i))).collect()
 }

@@ -9,6 +9,19 @@ use crate::model::spec::{
 };
 use crate::numeric::activation::Activation;
 
+/// Adam at this rate.
+fn adam(learning_rate: f32) -> Optimizer {
+    Optimizer {
+        kind: OptimizerKind::Adam,
+        learning_rate,
+        momentum: 0.9,
+        weight_decay: 0.0,
+        schedule: Schedule::Constant,
+        epochs: 10,
+        warmup: 0,
+    }
+}
+
 /// What the presets share: ReLU, Adam at 1e-3, batches of 128.
 fn base(family: Family, layers: &[usize]) -> Spec {
     Spec {
@@ -27,15 +40,7 @@ fn base(family: Family, layers: &[usize]) -> Spec {
         output: Output::Sigmoid,
         loss: Loss::Bce,
         noise: Noise { kind: NoiseKind::None, level: 0.0 },
-        optimizer: Optimizer {
-            kind: OptimizerKind::Adam,
-            learning_rate: 1e-3,
-            momentum: 0.9,
-            weight_decay: 0.0,
-            schedule: Schedule::Constant,
-            epochs: 10,
-            warmup: 0,
-        },
+        optimizer: adam(1e-3),
         batch: 128,
         examples: 0,
         penalty: Penalty { code_l1: 0.0, code_l2: 0.0, weight_l2: 0.0, code_kl: None },
@@ -59,8 +64,8 @@ pub fn all() -> Vec<(&'static str, Spec)> {
         loss: Loss::Mse,
         ..base(Family::Linear, &[32])
     };
-    let deep = Spec { code_activation: Activation::None, loss: Loss::Mse, ..base(Family::Deep, &[1000, 500, 250, 30]) };
-    let recipe = |kind| Some(Recipe { kind, epochs: 5, visible: Visible::Binary });
+    let deep = Spec { code_activation: Activation::None, loss: Loss::Mse, ..base(Family::Deep, &[512, 256, 128, 30]) };
+    let recipe = |kind| Some(Recipe { kind, epochs: 2, visible: Visible::Binary });
     let stacked = Spec { recipe: recipe(RecipeKind::Greedy), ..deep.clone() };
     let dbn = Spec { activation: Activation::Sigmoid, recipe: recipe(RecipeKind::Rbm), ..deep.clone() };
     let texts = Spec {
@@ -91,6 +96,8 @@ pub fn all() -> Vec<(&'static str, Spec)> {
         loss: Loss::Mse,
         ..base(Family::Mae, &[])
     };
+    // Of these codes a map can be drawn as they are.
+    let plane = Spec { code_activation: Activation::None, optimizer: adam(3e-3), ..base(Family::Deep, &[256, 64, 2]) };
     let tied = Spec { tied: true, ..base(Family::Deep, &[128, 32]) };
     let sparse = Spec {
         code_activation: Activation::Sigmoid,
@@ -98,8 +105,9 @@ pub fn all() -> Vec<(&'static str, Spec)> {
             code_l1: 0.0,
             code_l2: 0.0,
             weight_l2: 0.0,
-            code_kl: Some(CodeKl { target: 0.05, weight: 5.0 }),
+            code_kl: Some(CodeKl { target: 0.05, weight: 2.0 }),
         },
+        optimizer: adam(5e-3),
         ..base(Family::Sparse, &[1000])
     };
     let vae = Spec {
@@ -107,6 +115,7 @@ pub fn all() -> Vec<(&'static str, Spec)> {
         code_activation: Activation::None,
         ..base(Family::Vae, &[400, 20])
     };
+    let vae_plane = Spec { optimizer: adam(3e-3), layers: vec![256, 64, 2], ..vae.clone() };
     let transposed = |channels, stride| Layer {
         output_padding: stride - 1,
         ..Layer::convolution(LayerKind::ConvTranspose, channels, stride)
@@ -117,12 +126,14 @@ pub fn all() -> Vec<(&'static str, Spec)> {
         ("linear", linear),
         ("vanilla", base(Family::Vanilla, &[32])),
         ("deep", deep),
+        ("deep-2d", plane),
         ("tied", tied),
         ("stacked", stacked),
         ("dbn", dbn),
         ("sparse", sparse),
         ("denoising", denoising),
         ("vae", vae),
+        ("vae-2d", vae_plane),
         ("conv", convolutional(vec![relu(transposed(16, 2)), transposed(1, 2)])),
         ("conv-switches", enlarged_by(Layer::of(LayerKind::Unpool))),
         ("conv-copy", enlarged_by(Layer { stride: 2, ..Layer::of(LayerKind::Upsample) })),

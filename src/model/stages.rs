@@ -21,6 +21,7 @@ use crate::tensor::op::{Builder, TensorId};
 use super::architecture::Network;
 use super::mae::Mae;
 use super::mask::Mask;
+use super::phases::blocks;
 use super::spec::{CodeKl, Family, Loss};
 use super::vae::LOG_VARIANCE;
 use super::{Model, Stage};
@@ -35,8 +36,8 @@ impl Model {
                 Some(phase) => self.pretrain(&mut g, phase, rows)?,
                 _ => return Err(Error::request("train", "the model has no such phase")),
             },
-            Stage::Evaluate => self.evaluate(&mut g, rows)?,
-            Stage::Reconstruct | Stage::Encode | Stage::View => self.run(&mut g, stage, rows)?,
+            Stage::Evaluate | Stage::EvaluateTo(_) => self.evaluate(&mut g, stage, rows)?,
+            Stage::Reconstruct | Stage::Encode | Stage::View | Stage::ViewTo(_) => self.run(&mut g, stage, rows)?,
             Stage::Masked { visible, painted, factor } => self.masked(&mut g, rows, visible, painted, factor)?,
             Stage::Decode => self.decode(&mut g, rows)?,
         }
@@ -136,9 +137,20 @@ impl Model {
         Ok(())
     }
 
-    fn evaluate(&self, g: &mut Graph, rows: usize) -> Result<()> {
+    /// All of the network, or what a stage has of it.
+    pub(super) fn network(&self, g: &mut Graph, stage: Stage, images: TensorId, sample: bool) -> Result<Network> {
+        match stage {
+            Stage::EvaluateTo(block) | Stage::ViewTo(block) => match blocks(&self.spec).get(block) {
+                Some(block) => self.architecture()?.up_to(g, block, images),
+                None => Err(Error::request("view", "the model has no such phase")),
+            },
+            _ => self.architecture()?.forward(g, images, sample),
+        }
+    }
+
+    fn evaluate(&self, g: &mut Graph, stage: Stage, rows: usize) -> Result<()> {
         let (clean, seen) = self.batch(g, rows)?;
-        let network = self.architecture()?.forward(g, seen, true)?;
+        let network = self.network(g, stage, seen, true)?;
         let loss = self.loss(g, &network, clean, rows)?;
         if self.spec.reconstructs() {
             let each = g.one(ReconstructionLoss::SquaredError, &[network.picture, clean])?;
@@ -159,10 +171,11 @@ impl Model {
             g.keep("out", code);
             return Ok(());
         }
-        let seen = if stage == Stage::View { self.corrupt(g, images)? } else { images };
-        let network = self.architecture()?.forward(g, seen, false)?;
+        let views = matches!(stage, Stage::View | Stage::ViewTo(_));
+        let seen = if views { self.corrupt(g, images)? } else { images };
+        let network = self.network(g, stage, seen, false)?;
         g.keep("out", network.picture);
-        if stage == Stage::View {
+        if views {
             let shown = network.views.iter().find(|(name, _)| *name == "seen");
             g.keep("seen", shown.map_or(seen, |(_, shown)| *shown));
             network.layers.iter().chain(&network.switches).for_each(|(name, tensor)| g.keep(name, *tensor));

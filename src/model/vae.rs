@@ -35,7 +35,7 @@ pub struct Variational<'a> {
 
 impl Architecture for Variational<'_> {
     fn forward(&self, g: &mut Graph, images: TensorId, sample: bool) -> Result<Network> {
-        let mut layers = dense::encode(g, self.spec, images)?;
+        let mut layers = dense::encode(g, self.spec, images, self.spec.layers.len())?;
         let mean = layers.last().map_or(images, |(_, mean)| *mean);
         let hidden = layers.iter().rev().nth(1).map_or(images, |(_, hidden)| *hidden);
         let shape = g.shape(mean);
@@ -47,7 +47,7 @@ impl Architecture for Variational<'_> {
         } else {
             mean
         };
-        let decoder = dense::decode(g, self.spec, z, self.data.pixels())?;
+        let decoder = dense::decode(g, self.spec, z, self.spec.layers.len(), self.data.pixels())?;
         layers.extend(decoder.layers);
         let divergence = Some(g.one(GaussianKl, &[mean, log_variance])?);
         Ok(Network { layers, divergence, views: vec![(LOG_VARIANCE, log_variance)], ..decoder })
@@ -58,6 +58,6 @@ impl Architecture for Variational<'_> {
     }
 
     fn decode(&self, g: &mut Graph, codes: TensorId, _sizes: &[usize]) -> Result<Network> {
-        dense::decode(g, self.spec, codes, self.data.pixels())
+        dense::decode(g, self.spec, codes, self.spec.layers.len(), self.data.pixels())
     }
 }

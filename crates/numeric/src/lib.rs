@@ -15,6 +15,7 @@ pub mod math;
 pub mod optimise;
 pub mod pool;
 pub mod random_fill;
+pub mod raster;
 pub mod reduce;
 pub mod rng;
 pub mod rows;

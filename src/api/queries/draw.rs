@@ -6,7 +6,6 @@ use ts_rs::TS;
 use super::{Point, Query};
 use crate::api::session::Session;
 use crate::error::Result;
-use crate::model::Stage;
 use crate::wire::{Floats, request};
 
 request! {
@@ -37,7 +36,7 @@ impl Query for DrawRequest {
     async fn answer(self, session: &mut Session) -> Result<Drawn> {
         let image = session.rasterise(Self::NAME, &self.strokes)?;
         let trainer = session.trainer(Self::NAME)?;
-        let mut made = trainer.run(Stage::View, 1, &image, self.seed, &["seen", "out"]).await?.into_iter();
+        let mut made = trainer.run(trainer.view(), 1, &image, self.seed, &["seen", "out"]).await?.into_iter();
         let mut next = || Floats(made.next().unwrap_or_default());
         Ok(Drawn { corrupted: next(), reconstruction: next(), image: image.into() })
     }

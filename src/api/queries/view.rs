@@ -6,7 +6,6 @@ use ts_rs::TS;
 use super::{Query, Shown};
 use crate::api::session::Session;
 use crate::error::Result;
-use crate::model::Stage;
 use crate::wire::{Floats, request};
 
 request! {
@@ -61,7 +60,7 @@ pub struct View {
     pub picture: Picture,
     /// What became of the test images.
     pub pictures: Vec<Picture>,
-    /// Hidden layers in order, the code among them.
+    /// Hidden layers in order, the code among them; while blocks are pre-trained, those up to the block and back.
     pub layers: Vec<Layer>,
     /// Where each pooling found its maxima: numbers of pixels of its input, row by row; `NAME.switches` of the layer
     /// NAME.
@@ -85,11 +84,11 @@ impl Query for ViewRequest {
         let labels = [label].into_iter().chain(self.digits.iter().map(|&digit| session.label(digit)));
         let labels: Vec<_> = labels.collect();
         let trainer = session.trainer(Self::NAME)?;
-        let (hidden, switches) = (trainer.model.layers.clone(), trainer.model.switches.clone());
+        let (stage, rows) = (trainer.view(), labels.len());
+        let (hidden, switches) = trainer.model.kept(stage)?;
         let names = hidden.iter().map(|layer| &layer.name).chain(&switches).map(String::as_str);
         let names: Vec<&str> = ["seen", "out"].into_iter().chain(names).collect();
-        let rows = labels.len();
-        let mut values = trainer.run(Stage::View, rows, &images, self.shown.seed, &names).await?.into_iter();
+        let mut values = trainer.run(stage, rows, &images, self.shown.seed, &names).await?.into_iter();
         let (corrupted, mut output) = (values.next().unwrap_or_default(), values.next().unwrap_or_default());
         let outputs = output.len() / rows;
         let rebuilds = trainer.model.spec.reconstructs();

@@ -43,7 +43,7 @@ impl Query for WeightsRequest {
         let depth = spec.conv.as_ref().map_or(spec.layers.len(), |conv| conv.encoder.len());
         let deepest = depth.saturating_sub(1);
         let name = if name == "code" { format!("encoder.{deepest}") } else { name };
-        let mirror = mirror(spec, name.trim_end_matches(".weight"));
+        let mirror = mirror(spec, name.strip_suffix(".weight").unwrap_or(&name));
         let wanted = mirror.as_ref().unwrap_or(&name);
         let number = layout.find(wanted).or_else(|| layout.find(&format!("{wanted}.weight")));
         let number = number.ok_or_else(|| Error::request(Self::NAME, format!("there is no parameter {name}")))?;

@@ -44,7 +44,7 @@ impl Connection {
         let adapter = adapter.map_err(|error| Error::device(NO_ADAPTER, format!("no graphics adapter: {error}")))?;
         let info = adapter.get_info();
         let software = info.device_type == wgpu::DeviceType::Cpu
-            || ["SwiftShader", "llvmpipe", "Basic Render"].iter().any(|name| info.name.contains(name));
+            || info.name.split(' ').any(|word| ["SwiftShader", "llvmpipe", "Basic"].contains(&word));
         let descriptor = wgpu::DeviceDescriptor {
             label: Some("hourglass"),
             required_limits: adapter.limits(),

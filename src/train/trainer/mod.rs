@@ -363,7 +363,8 @@ impl Trainer {
     /// the loss ring.
     pub(crate) fn submit_evaluation(&mut self, first: usize, valid: usize, rows: usize, ring: usize) -> Result<()> {
         let step = Step { ring: ring as u32, ..self.plain_step(valid, self.model.examples() + first) };
-        let program = program(&mut self.device, &mut self.programs, &self.model, Stage::Evaluate, rows)?;
+        let stage = self.phase().0.evaluation();
+        let program = program(&mut self.device, &mut self.programs, &self.model, stage, rows)?;
         self.device.run(program, &[step])
     }
 

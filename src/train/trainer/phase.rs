@@ -76,6 +76,11 @@ impl Trainer {
         self.phase().0.stage()
     }
 
+    /// The program that shows the network as far as it is trained: in pre-training up to the block of the phase.
+    pub fn view(&self) -> Stage {
+        self.phase().0.view()
+    }
+
     /// A new epoch: an optimiser that takes over begins without moments.
     pub(super) fn enter_epoch(&mut self) {
         let (_, begun) = self.phase();

@@ -3,10 +3,10 @@
 
 /** Presets by group. @type {[group: string, presets: string[]][]} */
 const GROUPS = [
-  ["dense", ["linear", "vanilla", "deep", "tied"]],
+  ["dense", ["linear", "vanilla", "deep", "deep-2d", "tied"]],
   ["pretrained", ["stacked", "dbn"]],
   ["regularised", ["denoising", "sparse"]],
-  ["variational", ["vae"]],
+  ["variational", ["vae", "vae-2d"]],
   ["convolutional", ["conv", "conv-switches", "conv-copy"]],
   ["masked", ["mae"]],
   ["others", ["classifier", "texts"]],

@@ -83,7 +83,7 @@ function paint(canvas, frame, state, colours, t) {
   const answers = rebuilds ? null : bars(picture.output.length, right, middle, side);
 
   const stations = [left, ...columns, ...[outlet, answers].filter((end) => end !== null)];
-  silhouette(g, stations, state.spec.layers.length, colours);
+  silhouette(g, stations, deepest(frame), colours);
   for (let k = 0; k + 1 < stations.length && k < connections.length; k++) {
     const last = k + 2 === stations.length;
     strands(g, stations[k], stations[k + 1], connections[k], colours, k === 0, last);
@@ -102,6 +102,7 @@ function paint(canvas, frame, state, colours, t) {
     tall: Math.max(...stations.map((c) => c.y + c.h)),
     pixels,
     spec: state.spec,
+    deepest: deepest(frame),
     colours,
     t,
     width,
@@ -118,6 +119,9 @@ function crisp(most, n, ratio) {
   const pixel = Math.floor((most * ratio) / n);
   return pixel >= 1 ? (pixel * n) / ratio : most;
 }
+
+/** The station of the code: what is trained block by block grows with its blocks. @param {import('../engine/types.js').Frame} frame */
+const deepest = ({ layers, rebuilds }) => (rebuilds ? (layers.length + 1) >> 1 : layers.length);
 
 /** @param {Column} c @returns {[number, number, number, number]} */
 const box = (c) => [c.x, c.y, c.w, c.h];
@@ -254,7 +258,7 @@ function frameLines(g, pictures, colours) {
 }
 
 /** @param {CanvasRenderingContext2D} g @param {any} plan */
-function labels(g, { left, outlet, columns, hidden, tall, pixels, spec, colours, t, width }) {
+function labels(g, { left, outlet, columns, hidden, tall, pixels, spec, deepest, colours, t, width }) {
   const [line1, line2] = [tall + 18, tall + 34];
   g.textBaseline = "alphabetic";
   const write = (
@@ -277,7 +281,7 @@ function labels(g, { left, outlet, columns, hidden, tall, pixels, spec, colours,
     write(pixels, outlet.x + outlet.w, line2, colours.css.soft);
   }
   g.textAlign = "center";
-  const code = spec.layers.length - 1;
+  const code = deepest - 1;
   const room = columns.length > 1 ? columns[1].x - columns[0].x : 99;
   hidden.forEach((/** @type {any} */ layer, /** @type {number} */ k) => {
     const x = columns[k].x + columns[k].w / 2;

@@ -8,7 +8,8 @@ const TRACE_MS = 80;
 
 export class Connections {
   /** @type {{shape: number[], values: Float32Array}[]} */ #weights = [];
-  #names;
+  #all;
+  /** Of the layers that are seen: pre-training has some of both ends. @type {string[]} */ #names = [];
   #step = -1;
   #read = -Infinity;
   #traced = -Infinity;
@@ -16,7 +17,7 @@ export class Connections {
 
   /** @param {string[]} names the layers' weights, from the input to the output */
   constructor(names) {
-    this.#names = names;
+    this.#all = names;
   }
 
   /**
@@ -29,6 +30,11 @@ export class Connections {
     // While nothing trains no later frame would put old lines right.
     if (training && now - this.#traced < TRACE_MS) return this.#connections;
     this.#traced = now;
+    const half = stations.length >> 1;
+    const seen =
+      stations.length > this.#all.length ? this.#all : [...this.#all.slice(0, half), ...this.#all.slice(-half)];
+    if (seen.length !== this.#names.length) this.#step = -1;
+    this.#names = seen;
     if (this.#step !== step && (!training || now - this.#read > WEIGHTS_MS)) {
       const weights = [];
       for (const name of this.#names) weights.push(await engine.ask("weights", { name }));

@@ -45,7 +45,9 @@ export function mount({ el, bus, t, palette }) {
     frame(frame) {
       const { spec, feature } = bus.state;
       if (!spec?.conv) return;
-      const all = stages(spec);
+      // While blocks are pre-trained, those up to the block and back.
+      const there = new Set(["picture", ...frame.layers.map(({ name }) => name)]);
+      const all = stages(spec).filter(({ name }) => there.has(name));
       if (frame.layers.length + 1 !== all.length) return;
       upright = canvas.clientWidth < NARROW;
       const maps = [
@@ -64,7 +66,7 @@ export function mount({ el, bus, t, palette }) {
       g.save();
       // Upright, what runs along runs down: the axes are exchanged.
       if (upright) g.transform(0, 1, 1, 0, 0, 0);
-      silhouette(g, columns, all.findIndex(({ name }) => name === "code") + 1, colours);
+      silhouette(g, columns, all.filter(({ weights }) => weights.startsWith("encoder")).length, colours);
       g.restore();
       maps.forEach((layer, k) => {
         const last = k + 1 === maps.length;

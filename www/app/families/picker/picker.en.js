@@ -10,6 +10,9 @@ export default {
   "adds.deep":
     "More layers on either side of the code, each made of features of the one before. So few numbers suffice for " +
     "so many images, but training from random weights is harder.",
+  "adds.deep-2d":
+    "A code of two numbers can be drawn: every image is a point of the plane, and every point of the plane decodes " +
+    "to an image. So narrow a code loses much, but digits that look alike lie side by side.",
   "adds.tied":
     "The decoder uses the weights of the encoder, transposed: half the parameters. Each of them learns from both " +
     "of its uses; whether that helps is an old question, and here it can be tried.",
@@ -41,6 +44,9 @@ export default {
   "adds.vae":
     "The code is not a point but a normal distribution, and the decoder gets a sample of it. A second term of the " +
     "loss keeps these distributions near N(0, I), so that new codes can be drawn from there.",
+  "adds.vae-2d":
+    "The plane of two-number codes with the variational loss: the codes gather around the origin and leave few " +
+    "gaps, so that a point drawn from N(0, I) decodes to something like a digit.",
   "adds.mae":
     "Most patches of the image are hidden, and the encoder sees the rest alone. What it learns by filling in the " +
     "gaps serves well where labels are few.",
@@ -50,12 +56,14 @@ export default {
   "try.linear": "Train, then compare its axes with those of PCA under Inside the network.",
   "try.vanilla": "Make the code 8 or 2 units wide under Data and model: what is lost first?",
   "try.deep": "Train it and the vanilla autoencoder for an epoch each: which is ahead, and at what cost?",
+  "try.deep-2d": "Train, open the map under What it is for, and move the pointer over the plane.",
   "try.tied": "Compare its test loss with that of the vanilla autoencoder after as many steps.",
   "try.stacked": "Train and follow the phases on the timeline; then go back to any of them.",
   "try.dbn": "Train, and watch strokes appear in the weights of the first layer under Inside the network.",
   "try.denoising": "Draw a digit, move the noise to 0.8, and ask for new noise.",
   "try.sparse": "Train, then look at how active each unit is under Inside the network.",
   "try.vae": "Raise β while it trains: which units of the code fall silent?",
+  "try.vae-2d": "Compare its map with that of the plain code of two numbers: where are the gaps?",
   "try.conv": "Click a feature map, then follow one pixel back along the pixel path.",
   "try.conv-switches": "Look at where each maximum is put back under Pooling and unpooling.",
   "try.conv-copy": "Compare its edges with those that the switches give.",

@@ -23,7 +23,7 @@ export function undoing(spec, shown, stage) {
   const all = stages(spec);
   const at = all.findIndex(({ name }) => name === stage.name);
   const seen = { name: "", width: 0, sizes: [shown.height, shown.width, 1], values: shown.picture.corrupted };
-  const layer = (/** @type {number} */ i) => (i < 0 ? seen : shown.layers[i]);
+  const layer = (/** @type {number} */ i) => (i < 0 ? seen : shown.layers.find(({ name }) => name === all[i].name));
   const [before, after, switches] = [layer(at - 1), layer(at), shown.switches[`${stage.weights}.switches`]];
   if (!before || !after || !switches || after.sizes.length < 3) return null;
   const undone = all.findIndex(({ mirror }) => mirror === stage.weights);

@@ -5,6 +5,8 @@
 //! As in MNIST the ink fits a box of 20/28 of the image's side, and its centre of mass lies in the image's middle.
 //! The made digits and the drawing pad both come through here.
 
+use crate::rng::pcg4d;
+
 /// Longer side of the inked pixels over the image's side.
 const BOX: f32 = 20.0 / 28.0;
 /// Depth of a pixel that no stroke comes near.
@@ -16,8 +18,11 @@ const LANES: usize = 4;
 /// A point of the pen's path: position and pen radius in pixels, pixel centres at halves.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Nib {
+    /// From the left.
     pub x: f32,
+    /// From the top.
     pub y: f32,
+    /// Half the width of the line.
     pub radius: f32,
 }
 
@@ -84,6 +89,7 @@ impl Canvas {
     }
 
     /// Draws a connected path; a single point is a dot.
+    #[inline(never)]
     pub fn stroke(&mut self, path: &[Nib]) {
         if let [dot] = path {
             self.segment(*dot, *dot);
@@ -123,8 +129,10 @@ impl Canvas {
     }
 
     /// Pixels 0..=255, row-major, into `pixels`: centre of mass in the middle to the nearest whole pixel, then moved by
-    /// `shift` (x, y), stopping where ink would leave the image. `edge` adds to the depth of pixel (x, y) of an edge.
-    pub fn develop(&mut self, shift: [i32; 2], edge: impl Fn(usize, usize) -> f32, pixels: &mut [u8]) {
+    /// `shift` (x, y), stopping where ink would leave the image. Edges are roughened by `noise` of unit variance a pixel,
+    /// with a border of one around the image, smoothed and times `edge`; an empty one leaves them as they are.
+    #[inline(never)]
+    pub fn develop(&mut self, shift: [i32; 2], noise: &[f32], edge: f32, pixels: &mut [u8]) {
         let (side, mut mass, mut moment) = (self.side, 0_u32, [0_u32; 2]);
         let (mut first, mut last) = ([side; 2], [0; 2]);
         for y in 0..side {
@@ -133,8 +141,8 @@ impl Canvas {
                 let ink = if depth <= -1.5 {
                     0
                 } else {
-                    let edge = if depth < 1.5 { edge(x, y) } else { 0.0 };
-                    (((depth + edge) * SHARPNESS + 0.5).clamp(0.0, 1.0) * 255.0 + 0.5) as u8
+                    let rough = if depth < 1.5 && !noise.is_empty() { edge * smooth(noise, side, x, y) } else { 0.0 };
+                    (((depth + rough) * SHARPNESS + 0.5).clamp(0.0, 1.0) * 255.0 + 0.5) as u8
                 };
                 self.ink[y * side + x] = ink;
                 if ink > 0 {
@@ -163,4 +171,27 @@ impl Canvas {
             pixels[row..row + columns.len()].copy_from_slice(&self.ink[y * side..][columns.clone()]);
         }
     }
+}
+
+/// Unit-variance noise for [`Canvas::develop`], four pixels a hash of the key and their place.
+#[inline(never)]
+pub fn fill_noise([seed, stream, index]: [u32; 3], noise: &mut [f32]) {
+    // A byte is uniform with standard deviation sqrt((256^2 - 1) / 12).
+    const UNIT: f32 = 1.0 / 73.9;
+    for (word, pixels) in noise.chunks_mut(16).enumerate() {
+        let words = pcg4d([seed, stream, index, word as u32]);
+        let bytes = words.into_iter().flat_map(u32::to_le_bytes);
+        for (pixel, byte) in pixels.iter_mut().zip(bytes) {
+            *pixel = (f32::from(byte) - 127.5) * UNIT;
+        }
+    }
+}
+
+/// Three times the mean of the 3x3 pixels around (x, y): variance one again, but smooth.
+fn smooth(noise: &[f32], side: usize, x: usize, y: usize) -> f32 {
+    let row = |y: usize| {
+        let at = y * (side + 2) + x;
+        noise[at] + noise[at + 1] + noise[at + 2]
+    };
+    (row(y) + row(y + 1) + row(y + 2)) * (1.0 / 3.0)
 }
