@@ -1,11 +1,12 @@
 //! Models against PyTorch, against themselves, and the GPU against the CPU.
 
 use crate::support::training::{
-    NOISY, STRIDED, SWITCHED, VARIATIONAL, apart, few_digits, fixtures, follow_pytorch, overfit_eight, run,
+    NOISY, STRIDED, SWITCHED, VARIATIONAL, apart, few_digits, fixtures, follow_pytorch, overfit_eight, run, train,
 };
-use hourglass::data::WHITE;
+use hourglass::data::{DataSet, WHITE};
 use hourglass::device::Device;
 use hourglass::model::Stage;
+use hourglass::model::presets;
 use hourglass::model::spec::Spec;
 use hourglass::train::Trainer;
 use hourglass::train::evaluate::{Split, evaluate};
@@ -98,5 +99,20 @@ fn fifty_losses_of_the_gpu_are_the_cpus() {
         assert_eq!(cpu.len(), 50);
         assert!(cpu[49] < cpu[0], "{spec}: {cpu:?}");
         assert!(apart(&gpu, &cpu) < 1e-3, "{spec}: {gpu:?} {cpu:?}");
+    }
+}
+
+/// A lecture has no patience: what these presets learn in the steps that a browser on two cores makes within twenty
+/// seconds is legible, with less than half of the mean image's error; in pre-training, what is trained so far.
+#[test]
+fn presets_show_something_within_seconds() {
+    let data = DataSet::digits(20_000, 500, 1);
+    let mean = data.mean_image_loss().mse;
+    for (preset, steps) in [("deep", 250), ("stacked", 150), ("dbn", 150), ("sparse", 250)] {
+        let spec = presets::find(preset).expect("a preset");
+        let mut trainer = Trainer::new(Device::cpu(), data.clone(), spec).expect("a model");
+        block_on(train(&mut trainer, steps, 1e9)).expect("training");
+        let error = block_on(evaluate(&mut trainer, Split::Test, 500)).expect("an evaluation").squared_error_per_image;
+        assert!(error.is_some_and(|error| error < 0.5 * mean), "{preset}: {error:?} of {mean}");
     }
 }

@@ -66,7 +66,7 @@ export const decodes = (spec) => reconstructs(spec) && !spec.conv?.decoder.some(
 export const reconstructs = ({ mae, loss }) => !mae && loss !== "crossEntropy";
 
 /** What makes a model one of its kind, whatever its numbers. @param {import('./types.js').Spec} spec */
-const traits = ({ recipe, tied, penalty, noise, vae, conv, data }) => [
+const traits = ({ recipe, tied, penalty, noise, vae, conv, data, layers }) => [
   recipe?.kind ?? "plain",
   Boolean(tied),
   Object.entries(penalty)
@@ -76,6 +76,7 @@ const traits = ({ recipe, tied, penalty, noise, vae, conv, data }) => [
   Boolean(vae),
   conv?.decoder.find(({ kind }) => kind === "unpool" || kind === "upsample")?.kind,
   data === "texts",
+  layers.at(-1) === 2, // a code that can be drawn
 ];
 
 /**

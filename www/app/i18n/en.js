@@ -1,7 +1,7 @@
 // @ts-check
 export default {
   "header.title": "Hourglass",
-  "header.subtitle": "An autoencoder that learns while you watch",
+  "header.subtitle": "An autoencoder squeezes a picture into a few numbers and rebuilds it.",
   "header.language": "Language",
   "header.theme": "Light or dark",
   "chip.starting": "Starting…",
@@ -63,8 +63,12 @@ export default {
     "Keys, with the focus in this playground: T trains or pauses, S takes a step, R resets, Z undoes, ? tells this.",
   "bar.skip": "Skip to training",
   "bar.undo": "Undo: bring back the model, and the data, that were replaced",
-  "bar.scratch": "Train from scratch",
+  "bar.scratch": "Watch it learn",
   "bar.pretrained": "Already trained.",
+  "bar.onward": "Train further",
+  "standing.mean": "Test error: {mean} % of the mean image’s",
+  "standing.noise": "Test error: {mean} % of the mean image’s, {noise} % of the noise’s",
+  "standing.texts": "Test error: {mean} % of the mean document’s",
   "bar.speed": "Speed",
   "speed.1": "1 step/s",
   "speed.10": "10 steps/s",

@@ -1,7 +1,7 @@
 // @ts-check
 export default {
   "header.title": "沙漏",
-  "header.subtitle": "在你眼前学习的自编码器",
+  "header.subtitle": "自编码器把图像压缩成几个数，再重建出来。",
   "header.language": "语言",
   "header.theme": "切换明暗",
   "chip.starting": "正在启动…",
@@ -66,8 +66,12 @@ export default {
     "焦点在本页时的按键：T 训练或暂停，S 走一步，R 重置，Z 撤销，? 显示本说明。",
   "bar.skip": "跳到训练",
   "bar.undo": "撤销：恢复被替换的模型与数据",
-  "bar.scratch": "从头训练",
+  "bar.scratch": "看它学习",
   "bar.pretrained": "权重已训练好。",
+  "bar.onward": "继续训练",
+  "standing.mean": "测试误差为平均图像的 {mean}%",
+  "standing.noise": "测试误差为平均图像的 {mean}%、噪声本身的 {noise}%",
+  "standing.texts": "测试误差为平均文档的 {mean}%",
   "bar.speed": "速度",
   "speed.1": "每秒 1 步",
   "speed.10": "每秒 10 步",

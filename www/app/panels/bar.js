@@ -1,7 +1,10 @@
 // @ts-check
-// Running it: play, step, reset, speed; how far it has come, in numbers and as a small curve.
+// Running it: play, step, reset, speed; how far it has come, in numbers, in words and as a small curve. Weights that are
+// trained already have little to show: the first button then starts from random ones, and Undo brings these back.
 
+import { squaredError } from "../draw/paint.js";
 import { spark } from "../draw/spark.js";
+import { level } from "../engine/spec.js";
 import { h, icon, ICONS, say } from "../lib/dom.js";
 
 const SPEEDS = /** @type {[string, number][]} */ ([
@@ -24,7 +27,7 @@ export function mount({ el, bus, t, number, palette }) {
     h("span", { t: "bar.reset" }),
   );
   const undo = h("button", { type: "button", label: "bar.undo" }, icon(ICONS.undo));
-  const scratch = h("button.link", { type: "button", t: "bar.scratch" });
+  const onward = h("button.link", { type: "button", t: "bar.onward" });
   const speed = h(
     "select",
     { label: "bar.speed" },
@@ -33,39 +36,60 @@ export function mount({ el, bus, t, number, palette }) {
   speed.value = "max";
   const worked = (/** @type {Promise<any>} */ promise) => promise.catch((error) => el.complain(error));
 
-  play.addEventListener("click", () => worked(bus.state.playing ? el.pause() : el.play()));
+  /** Whether nothing was trained yet on weights that the site ships. */
+  const finished = () => bus.state.pretrained && !bus.state.playing && bus.state.history.length < 2;
+  const again = () => el.reset().then(() => el.play());
+  play.addEventListener("click", () => worked(bus.state.playing ? el.pause() : finished() ? again() : el.play()));
   step.addEventListener("click", () => worked(el.step(1)));
   reset.addEventListener("click", () => worked(el.pause().then(() => el.reset())));
   undo.addEventListener("click", () => worked(el.undo()));
-  scratch.addEventListener("click", () => worked(el.reset().then(() => el.play())));
+  onward.addEventListener("click", () => worked(el.play()));
   speed.addEventListener("change", () =>
     worked(el.setSpeed(SPEEDS.find(([name]) => name === speed.value)?.[1] ?? Infinity)),
   );
 
   const counted = counters();
   const curve = h("canvas.spark", { "aria-hidden": "true" });
-  const trained = h("p.trained", {}, h("span", { t: "bar.pretrained" }), " ", scratch);
+  const trained = h("p.trained", {}, h("span", { t: "bar.pretrained" }), " ", onward);
+  const standing = h("p.trained.standing");
   const root = h(
     "section",
     { label: "bar.label" },
     h("div.transport", {}, play, step, reset, undo, speed),
     counted.root,
     trained,
+    standing,
     curve,
   );
   const paint = () => spark(curve, bus.state.history, palette());
   /** @type {unknown} */ let painted = null;
+  /** The error of the test images in the rows as they are shown, and what is left of it; none without noise. */
+  let noise = [0, 0];
+  /** The test loss against what needs no network: the mean image, and leaving the noise where it is. */
+  const compare = () => {
+    const { spec, data, metrics } = bus.state;
+    const mean = spec?.mae ? level(data, spec) : data?.meanLoss.mse;
+    const reached = spec?.mae ? metrics?.testLoss : metrics?.squaredErrorPerImage;
+    const share = (/** @type {number} */ part, /** @type {number} */ whole) => number((100 * part) / whole);
+    const words = {
+      mean: mean && reached != null ? share(reached, mean) : 0,
+      noise: noise[0] && share(noise[1], noise[0]),
+    };
+    const kind = data?.name === "texts" ? "standing.texts" : noise[0] ? "standing.noise" : "standing.mean";
+    standing.hidden = !words.mean || finished();
+    say(standing, words.mean ? t(kind, words) : "");
+  };
 
   return {
     root,
-    update({ playing, phase, metrics, pretrained, replaced, data, history }) {
+    update({ playing, phase, metrics, replaced, data, history }) {
       triangle.toggleAttribute("hidden", playing);
       bars.toggleAttribute("hidden", !playing);
-      say(word, t(playing ? "bar.pause" : "bar.play"));
-      play.disabled = step.disabled = reset.disabled = scratch.disabled = phase !== "ready" || !data;
+      say(word, t(playing ? "bar.pause" : finished() ? "bar.scratch" : "bar.play"));
+      play.disabled = step.disabled = reset.disabled = onward.disabled = phase !== "ready" || !data;
       undo.hidden = !replaced;
       undo.disabled = phase !== "ready";
-      trained.hidden = !pretrained;
+      trained.hidden = !finished();
       const loss = (/** @type {number | null | undefined} */ v) =>
         v == null || !Number.isFinite(v) ? "–" : number(v, v < 10 ? 3 : 1);
       const shown = [
@@ -77,8 +101,14 @@ export function mount({ el, bus, t, number, palette }) {
         playing && metrics?.examplesPerSecond ? number(metrics.examplesPerSecond) : "–",
       ];
       counted.show(shown);
+      compare();
       if (history !== painted) paint();
       painted = history;
+    },
+    frame({ pictures, rebuilds }) {
+      const sum = (/** @type {"corrupted" | "output"} */ part) =>
+        pictures.reduce((all, picture) => all + squaredError(picture.image, picture[part]), 0);
+      noise = rebuilds && !bus.state.spec?.mae ? [sum("corrupted"), sum("output")] : [0, 0];
     },
     repaint: paint,
   };

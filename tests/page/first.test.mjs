@@ -1,0 +1,45 @@
+// @ts-check
+// The first click: weights that are trained already have little to show, so learning is shown from random ones.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { ready, withPage } from "./support/page.mjs";
+import { call, goesOn, state, step, until } from "./support/playground.mjs";
+
+/** Percentages in the words beside the test loss. @param {import("playwright-core").Page} page */
+const standing = async (page) =>
+  ((await page.locator(".standing").textContent()) ?? "").match(/\d+(?= %)/g)?.map(Number) ?? [];
+
+test("the first button learns from random weights to legible digits, says how good they are, and is undone", async () => {
+  await withPage({ parts: null }, async ({ page }) => {
+    await ready(page);
+    const button = page.locator(".transport .primary");
+    const metrics = await until("metrics", async () => (await state(page, "metrics")).metrics);
+    assert.ok((await state(page, "pretrained")).pretrained && metrics.step > 1000);
+    assert.equal(await button.textContent(), "Watch it learn");
+    await button.click();
+    await until(
+      "random weights",
+      async () => (await step(page)) < metrics.step && (await state(page, "playing")).playing,
+    );
+    assert.equal(await button.textContent(), "Pause");
+    await goesOn(page, 600);
+    await call(page, "pause");
+    const [mean, noise] = await standing(page);
+    assert.ok(
+      mean > 0 && mean < 50 && noise > 0 && noise < 25,
+      `${mean} % of the mean image's, ${noise} % of the noise's`,
+    );
+    const { squaredErrorPerImage } = (await state(page, "metrics")).metrics;
+    const { data } = await state(page, "data");
+    assert.equal(mean, Math.round((100 * squaredErrorPerImage) / data.meanLoss.mse));
+    assert.equal(await button.textContent(), "Train");
+
+    await page.locator('.transport [data-label="bar.undo"]').click();
+    await until("the trained weights", async () => (await step(page)) === metrics.step);
+    assert.equal(await button.textContent(), "Watch it learn");
+    await page.locator(".trained .link").click();
+    await goesOn(page, metrics.step);
+    assert.ok((await state(page, "metrics")).metrics.testLoss < 1.05 * metrics.testLoss, "it does not get worse");
+  });
+});
