@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Snapshots } from "../../www/app/worker/snapshots.js";
+import { fewDigits } from "./support/digits.mjs";
 import { ready, withPage } from "./support/page.mjs";
 import { SMALL, alone, call, picture, state, step, until } from "./support/playground.mjs";
 
@@ -45,8 +46,10 @@ async function run(page, pieces, steps = 20) {
 
 for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
   test(`a recipe trains through its phases, and every moment comes back, on ${backend}`, async () => {
-    await withPage({ webgpu: backend === "webgpu", ...alone({ backend, model: RECIPE }) }, async ({ page }) => {
+    const options = { webgpu: backend === "webgpu", ...alone({ backend, model: RECIPE }), parts: [] };
+    await withPage(options, async ({ page }) => {
       assert.equal((await ready(page)).backend, backend);
+      if (backend === "webgpu") await fewDigits(page, 1280, 64);
       const items = page.locator(".phases li");
       await until("three phases", async () => (await items.count()) === 3);
       assert.deepEqual(await page.locator(".phases li > span:first-child").allTextContents(), [

@@ -30,14 +30,19 @@ const drawn = (page, selector) =>
 for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
   test(`a variational autoencoder draws from its own distribution on ${backend}`, async (context) => {
     await withPage(
-      { webgpu: backend === "webgpu", ...alone({ backend, model: vae(backend === "webgpu" ? 8 : 32), lang: "en" }) },
+      {
+        webgpu: backend === "webgpu",
+        ...alone({ backend, model: vae(backend === "webgpu" ? 8 : 32), lang: "en" }),
+        parts: ["inside", "model"],
+      },
       async ({ page }) => {
+        const more = backend === "webgpu" ? 80 : 150;
         assert.equal((await ready(page)).backend, backend);
         if (backend === "webgpu") await fewDigits(page, 2000, 64);
         const panel = page.locator(".panel-variational");
         await panel.waitFor();
         const first = await call(page, "train", { steps: 20 });
-        const last = await call(page, "train", { steps: 150 });
+        const last = await call(page, "train", { steps: more });
         assert.ok(last.testLoss < first.testLoss, `${first.testLoss} to ${last.testLoss}`);
         const codes = await call(page, "ask", "codes", {});
         const sum = codes.gaussians.divergence.reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b, 0);
@@ -66,8 +71,8 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
         await until("no weight", async () => (await spec(page)).vae.beta === 0);
         await panel.getByText("nothing holds σ up").waitFor();
         assert.equal(await page.locator(".panel-editor").getByLabel("β, weight of the KL").inputValue(), "0");
-        assert.equal((await state(page, "metrics")).metrics.step, 170);
-        const shrunk = await call(page, "train", { steps: 150 });
+        assert.equal((await state(page, "metrics")).metrics.step, 20 + more);
+        const shrunk = await call(page, "train", { steps: more });
         const free = await call(page, "ask", "codes", {});
         assert.ok(shrunk.testDivergence > last.testDivergence, "without a weight the divergence grows");
         assert.ok(free.gaussians.logVariance < codes.gaussians.logVariance, "and the variance shrinks");
@@ -80,7 +85,7 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
 
   test(`a sparse code shows its activity on ${backend}`, async () => {
     await withPage(
-      { webgpu: backend === "webgpu", ...alone({ backend, model: SPARSE, lang: "en" }) },
+      { webgpu: backend === "webgpu", ...alone({ backend, model: SPARSE, lang: "en" }), parts: ["inside"] },
       async ({ page }) => {
         assert.equal((await ready(page)).backend, backend);
         const before = await call(page, "ask", "codes", {});
