@@ -49,9 +49,11 @@ export function mount(context) {
   });
   return {
     root: view.root,
-    update({ built, phase }) {
+    update({ built, spec, phase }) {
       if (!built || phase !== "ready" || built === model) return;
       model = built;
+      // What the codes of a variational autoencoder were drawn towards; others promise no distribution.
+      from.value = spec?.vae ? "standard" : "fitted";
       void sample(true);
     },
     repaint: view.repaint,
