@@ -87,6 +87,9 @@ export default {
   "uses.retrieval.measured":
     "Every one of {n} images looked for its neighbours among all others: {pairs} distances each way. The encoder " +
     "as of step {step}.",
+  "uses.retrieval.instead":
+    "Here the pixels find more. After {steps} steps the codes of the deep autoencoder find more than the pixels do.",
+  "uses.instead": "Open it and train it that far",
   "uses.hashing": "Semantic hashing",
   "uses.hashing.lead":
     "Every unit of the code (or its 30 first principal components, where there are more) gives one bit, above its " +

@@ -90,6 +90,9 @@ export default {
   "uses.retrieval.measured":
     "{n} 幅图像各自在其余图像中找近邻：共 {pairs} 个距离。编码器为第 " +
     "{step} 步。",
+  "uses.retrieval.instead":
+    "这里像素找得更准。深层自编码器训练 {steps} 步之后，编码找到的比像素更多。",
+  "uses.instead": "打开它并训练到那里",
   "uses.hashing": "语义哈希",
   "uses.hashing.lead":
     "编码的每个单元（多于 30 个时取前 30 个主成分）给出一位：" +

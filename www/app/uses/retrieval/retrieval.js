@@ -5,10 +5,13 @@
 import { tiles } from "../../draw/tiles.js";
 import { h, say } from "../../lib/dom.js";
 import { picture } from "../gather.js";
+import { instead } from "../instead.js";
 import { reading } from "../reading.js";
 import { hashing } from "./hashing.js";
 import { SHOWN, SPACES, measured, retrievalModel } from "./model.js";
 
+/** Whose codes tell more of these digits than their pixels do. */
+const DEEP = { preset: "deep", steps: 1500, word: "uses.retrieval.instead" };
 const FIGURES = ["width", "precision", "votes", "time"];
 
 /** @typedef {import('./model.js').Gathered} Gathered */
@@ -24,9 +27,10 @@ export function mount(context) {
     const gathered = await model.read(count, progress);
     if (!gathered) return;
     await search();
-    await table.measure(gathered);
+    other.offer((await table.measure(gathered)) === false);
     await addresses.hash();
   });
+  const other = instead(context, DEEP, () => reader.read());
   const root = h(
     "div.retrieval",
     {},
@@ -35,6 +39,7 @@ export function mount(context) {
     found.root,
     table.told,
     table.root,
+    other.root,
     ...addresses.nodes,
   );
   /** The neighbours of the image at the top of the page. */
@@ -111,7 +116,7 @@ function figures({ t, number }) {
   return {
     told,
     root: h("table", {}, h("thead", {}, h("tr", {}, h("td"), ...head)), h("tbody", {}, ...body)),
-    /** @param {Gathered} gathered */
+    /** Whether codes find at least as much as pixels; undefined where it cannot be told. @param {Gathered} gathered */
     async measure(gathered) {
       const { count, step } = gathered;
       const labels = gathered.labels && Uint32Array.from(gathered.labels);
@@ -120,15 +125,18 @@ function figures({ t, number }) {
       say(told, labels ? lack : t("uses.unlabelled"));
       if (!labels || few) {
         for (const cell of Object.values(cells).flat()) say(cell, "–");
-        return;
+        return undefined;
       }
+      /** @type {number[]} */ const found = [];
       for (const space of SPACES) {
         const { width, precision, right, time } = await measured(gathered, space, labels);
+        found.push(precision);
         const shares = [precision, right].map((share) => `${number(100 * share, 1)} %`);
         [number(width), ...shares, t("uses.ms", { ms: number(time) })].forEach((text, i) => say(cells[space][i], text));
       }
       const figures = { n: number(count), pairs: number(count * (count - 1)), step: number(step) };
       say(told, t("uses.retrieval.measured", figures));
+      return found[0] >= found[1];
     },
   };
 }
