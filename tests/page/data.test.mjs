@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import { zipSync } from "fflate";
 
 import { ready, withPage } from "./support/page.mjs";
-import { SMALL, alone, call, goesOn, noticed, spec, state, step, until } from "./support/playground.mjs";
+import { SMALL, alone, call, goesOn, noticed, reveal, spec, state, step, until } from "./support/playground.mjs";
 
 /**
  * An IDX file: magic, sizes of the axes, elements.
@@ -264,5 +264,24 @@ test("the smallest and the largest pictures work", async () => {
       assert.deepEqual([info.train + info.test, info.width, info.height], [count, side, side]);
       assert.equal((await call(page, "train", { steps: 2 })).step, 2);
     }
+  });
+});
+
+test("the digits' variety makes others and a new model, and is undone", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL, loading: "eager" }), async ({ page }) => {
+    await ready(page);
+    await reveal(page, "model");
+    const slider = page.getByLabel("How far the digits stray");
+    await slider.waitFor();
+    assert.equal(await slider.inputValue(), "0.66");
+    const mean = async () => (await state(page, "data")).data.meanLoss.mse;
+    const usual = await mean();
+    await slider.fill("0");
+    const tame = await until("other digits", async () => (await mean()) !== usual && mean());
+    assert.ok(tame < usual, `${tame} of each digit alike, ${usual} as usual`);
+    assert.equal(await slider.inputValue(), "0");
+    await call(page, "undo");
+    assert.equal(await mean(), usual);
+    assert.equal(await slider.inputValue(), "0.66");
   });
 });

@@ -18,6 +18,7 @@ export class Bus extends EventTarget {
     presets: [],
     pretrained: false,
     replaced: false,
+    variety: null,
     strokes: [],
     digit: 0,
     firstDigit: 0,

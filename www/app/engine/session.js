@@ -12,9 +12,9 @@ import { live } from "./spec.js";
 /** @typedef {import('./types.js').DataSource} DataSource */
 /** @typedef {import('./types.js').State} State */
 /**
- * Data (null: the built-in digits), the specification of a model on them where it is another one, what else is true
- * with both, and what is to be done if the engine does not take them.
- * @typedef {{files: DataBytes | null, spec?: string, more?: Partial<State>, refused?: () => void}} Gift
+ * Data (null: the built-in digits, of a variety), the specification of a model on them where it is another one, what
+ * else is true with both, and what is to be done if the engine does not take them.
+ * @typedef {{files: DataBytes | null, variety?: number, spec?: string, more?: Partial<State>, refused?: () => void}} Gift
  *
  * A model that was replaced, with its live values, its data and what else was true.
  * @typedef {{bytes: Uint8Array, live: Record<string, any>, source: DataSource, state: Partial<State>}} Replaced
@@ -126,10 +126,10 @@ export class Session {
   }
 
   /** Other data, and a new model on them. @param {Gift} gift */
-  async take({ files, spec = JSON.stringify(this.bus.state.spec), more, refused }) {
+  async take({ files, variety, spec = JSON.stringify(this.bus.state.spec), more, refused }) {
     try {
-      const source = files ? { files } : { digits: DIGITS };
-      return await this.begin({ spec, source }, { texts: null, wanted: null, ...more });
+      const source = files ? { files } : { digits: { ...DIGITS, variety } };
+      return await this.begin({ spec, source }, { texts: null, wanted: null, variety: null, ...more });
     } catch (error) {
       refused?.();
       throw error;
@@ -154,9 +154,13 @@ export class Session {
 
   /** What there is, before a change takes its place; null without a model. @returns {Promise<Replaced | null>} */
   async #copy() {
-    const { built, spec, history, pretrained, texts, wanted } = this.bus.state;
+    const { built, spec, history, pretrained, texts, wanted, variety } = this.bus.state;
     if (!built || !spec || !this.#held) return null;
-    const kept = { live: live(spec), source: this.#held.source, state: { history, pretrained, texts, wanted } };
+    const kept = {
+      live: live(spec),
+      source: this.#held.source,
+      state: { history, pretrained, texts, wanted, variety },
+    };
     // Weights that are no longer finite cannot be saved, and nobody wants them back.
     const bytes = await this.ask("save").catch(() => null);
     return bytes && { bytes, ...kept };

@@ -75,11 +75,11 @@
  *
  * What every panel may read. `session.js` and `element.js` alone write it, but for what the reader opens: `open` are
  * the page's parts that are open (null: not yet known), `place` the part, or "part.tab", that was chosen last.
- * `replaced`: there is a model, or data, to go back to.
+ * `replaced`: there is a model, or data, to go back to. `variety` of the built-in digits, null: as usual.
  * @typedef {{
  *   phase: 'starting'|'ready'|'failed', playing: boolean, speed: number, backend: Backend|null, spec: Spec|null,
  *   built: Built|null, data: DataInfo|null, metrics: Metrics|null, history: Metrics[], presets: Preset[],
- *   pretrained: boolean, replaced: boolean, strokes: Strokes, digit: number, firstDigit: number, rowCount: number,
+ *   pretrained: boolean, replaced: boolean, variety: number | null, strokes: Strokes, digit: number, firstDigit: number, rowCount: number,
  *   noiseSeed: number, texts: Collection|null,
  *   download: {name: string, loaded: number, total: number}|null, wanted: string|null, dark: boolean,
  *   open: string[]|null, place: string|null, feature: {layer: string, channel: number}, snapshots: Snapshots|null

@@ -1,5 +1,9 @@
 // @ts-check
 export default {
+  "data.variety": "How far the digits stray",
+  "data.variety.what":
+    "0: each is its skeleton. 0.66, as usual: neighbours are as alike as MNIST’s. 1: as wild as can be, which teaches " +
+    "a reader of handwriting most. Moving it makes new digits and a new model; Undo brings these back.",
   "editor.title": "The model",
   "editor.live": "Acts at once",
   "editor.plan": "Needs a new model",

@@ -4,6 +4,8 @@
 
 import { giftOf } from "../../data/gifts.js";
 import { h, say } from "../../lib/dom.js";
+import { FORM } from "../../i18n/form.js";
+import { later } from "../later.js";
 import { ownFiles } from "./files.js";
 
 /** What the public sets weigh. @type {Record<string, string>} */
@@ -35,12 +37,17 @@ export function mount(context) {
   const loading = download(context);
   const caption = h("figcaption");
   const own = ownFiles(context, choose, caption);
+  const variety = later(context, {
+    load: async () => (await Promise.all([import("./variety.js"), context.bring(FORM, false)]))[0],
+    fits: ({ data }) => data?.name === "digits",
+  });
   const root = h(
     "section",
     { label: "data.title" },
     h("h2", { t: "data.title" }),
     h("div.choices", {}, ...sets.map(({ button }) => button), own.root),
     loading.root,
+    variety.root,
     caption,
   );
 
@@ -56,10 +63,12 @@ export function mount(context) {
       }
       own.update(state, !!data && !sets.some(({ name }) => name === known));
       loading.update(state);
+      variety.update?.(state);
       const [train, test, width] = data ? [data.train, data.test, data.width].map((count) => number(count)) : [];
       const words = data?.name === "texts" ? "data.documents" : "data.caption";
       say(caption, data ? t(words, { train, test, width, height: data.height }) : t("data.making"));
     },
+    frame: variety.frame,
     repaint: own.repaint,
   };
 }
