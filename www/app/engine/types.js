@@ -79,8 +79,8 @@
  * @typedef {{
  *   phase: 'starting'|'ready'|'failed', playing: boolean, speed: number, backend: Backend|null, spec: Spec|null,
  *   built: Built|null, data: DataInfo|null, metrics: Metrics|null, history: Metrics[], presets: Preset[],
- *   pretrained: boolean, replaced: boolean, variety: number | null, strokes: Strokes, digit: number, firstDigit: number, rowCount: number,
- *   noiseSeed: number, texts: Collection|null,
+ *   pretrained: boolean, replaced: boolean, variety: number|null, strokes: Strokes, digit: number, firstDigit: number,
+ *   rowCount: number, noiseSeed: number, texts: Collection|null,
  *   download: {name: string, loaded: number, total: number}|null, wanted: string|null, dark: boolean,
  *   open: string[]|null, place: string|null, feature: {layer: string, channel: number}, snapshots: Snapshots|null
  * }} State
