@@ -15,7 +15,7 @@ import { LEAST } from "./pictures/head.js";
 /** @typedef {{path: string, why: string, what?: string}} Unused `why`: a word of `own.why` */
 /** @typedef {Item & {kind: Kind}} Sorted */
 
-/** @typedef {'idx'|'pictures'|'texts'} Group */
+/** @typedef {'model'|'idx'|'pictures'|'texts'} Group */
 
 /**
  * The groups, each with all that are of it, and what is not of the one in use.
@@ -34,7 +34,7 @@ const NAMED = 12;
  * @returns {Promise<Choice>}
  */
 export async function sortChoice(files, entries, wanted) {
-  /** @type {Choice} */ const choice = { use: "nothing", idx: [], pictures: [], texts: [], unused: [] };
+  /** @type {Choice} */ const choice = { use: "nothing", model: [], idx: [], pictures: [], texts: [], unused: [] };
   /** @type {unknown[]} */ const errors = [];
   const chosen = await looked(await collect(files, entries));
   const archives = chosen.filter(({ look }) => look.kind === "zip" && !look.gzipped);
@@ -123,6 +123,7 @@ function place(item, { kind, what, gzipped, why }, choice) {
   if (why) choice.unused.push({ path, why });
   else if (kind === "images" || kind === "labels" || kind === "idx") choice.idx.push({ ...item, kind });
   else if (kind === "picture" || claimed) choice.pictures.push({ ...item, kind, ...(gzipped && unpacked(item)) });
+  else if (kind === "model" || kind === "spec") choice.model.push({ ...item, kind });
   else if (kind === "text") choice.texts.push({ ...item, kind });
   else choice.unused.push({ path, why: kind === "zip" ? "nested" : kind, what });
 }
@@ -138,14 +139,20 @@ const unpacked = ({ path, read }) => ({
  * @param {'pictures'} [wanted]
  */
 function decide(choice, wanted) {
-  const { idx, pictures, texts, unused } = choice;
+  const { idx, pictures, texts, unused, model } = choice;
   const others = pictures.length + texts.length;
+  // A model comes with its data, its curve and its specification.
+  if (!wanted && model.length) {
+    choice.use = "model";
+    unused.push(...pictures.map(({ path }) => ({ path, why: "beside" })));
+    return;
+  }
   if (wanted) choice.use = pictures.length ? wanted : "nothing";
   else if (idx.some(({ kind }) => kind === "images") || (idx.length && !others)) choice.use = "idx";
   else if (pictures.length >= Math.max(2, texts.length)) choice.use = "pictures";
   else if (others) choice.use = texts.length ? "texts" : "pictures";
   const why = choice.use === "pictures" ? "kind" : "beside";
-  for (const group of /** @type {Group[]} */ (["idx", "pictures", "texts"])) {
+  for (const group of /** @type {Group[]} */ (["model", "idx", "pictures", "texts"])) {
     if (group !== choice.use) unused.push(...choice[group].map(({ path }) => ({ path, why })));
   }
 }

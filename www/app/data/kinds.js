@@ -3,7 +3,8 @@
 
 /**
  * `idx` holds neither images nor labels of bytes; `other` is something that is known and not read here.
- * @typedef {'images'|'labels'|'idx'|'picture'|'zip'|'text'|'empty'|'other'|'unknown'} Kind
+ * `model` is a safetensors file, `spec` a specification.
+ * @typedef {'images'|'labels'|'idx'|'picture'|'zip'|'model'|'spec'|'text'|'empty'|'other'|'unknown'} Kind
  */
 
 /** Bytes of a file that are looked at. */
@@ -37,6 +38,9 @@ const PICTURES = [
   /^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg/s,
 ];
 
+/** JSON that names a kind of model. */
+const SPEC = /^\s*\{[^]*"family"\s*:\s*"(linear|vanilla|deep|denoising|sparse|conv|vae|mae|classifier)"[^]*\}?\s*$/;
+
 /**
  * @param {Uint8Array} head the first bytes of a file
  * @returns {{kind: Kind, what?: string}} `what`: a format's name, or the number where IDX files have their magic one
@@ -45,6 +49,9 @@ export function kindOf(head) {
   if (!head.length) return { kind: "empty" };
   const text = Array.from(head, (byte) => String.fromCharCode(byte)).join("");
   if (/^PK(\x03\x04|\x05\x06|\x07\x08)/.test(text)) return { kind: "zip" };
+  // The length of a JSON object, in eight bytes, and the object.
+  if (/^[^]{3}\0{5}\{/.test(text)) return { kind: "model" };
+  if (SPEC.test(text)) return { kind: "spec" };
   // Two zeros, the type of the elements, the number of axes.
   if (/^\0\0[\x08-\x0e][\x01-\x08]/.test(text)) {
     return { kind: head[2] === 8 && head[3] === 3 ? "images" : head[2] === 8 && head[3] === 1 ? "labels" : "idx" };

@@ -1,6 +1,7 @@
 // @ts-check
 // Single keys for what is done most often, wherever the focus is inside the element, except where letters are typed or
-// choose. `keepKeys` hears that they were used, and keeps them from the page around.
+// choose; Ctrl or Command with S and O saves and opens. `keepKeys` hears that they were used, and keeps them from the
+// page around.
 
 import { plain } from "../lib/keys.js";
 
@@ -15,11 +16,17 @@ export function shortcuts(root, el) {
     z: () => el.undo(),
     "?": () => el.bus.notice("info", "bar.keys"),
   });
+  const files = /** @type {Record<string, () => Promise<unknown> | void>} */ ({
+    s: async () => (await import("../files/save.js")).save(el),
+    o: () => void el.bus.dispatchEvent(new Event("open")),
+  });
   root.addEventListener("keydown", (event) => {
-    const { key, target, isComposing } = /** @type {KeyboardEvent} */ (event);
-    const act = keys[key.toLowerCase()];
-    const typed = target instanceof HTMLElement && target.matches(TYPED);
-    if (!act || typed || isComposing || event.defaultPrevented || !plain(/** @type {KeyboardEvent} */ (event))) return;
+    const pressed = /** @type {KeyboardEvent} */ (event);
+    const { key, target, isComposing, ctrlKey, metaKey, altKey, shiftKey } = pressed;
+    const command = ctrlKey !== metaKey && !altKey && !shiftKey;
+    const act = (command ? files : keys)[key.toLowerCase()];
+    const typed = !command && target instanceof HTMLElement && target.matches(TYPED);
+    if (!act || typed || isComposing || event.defaultPrevented || !(command || plain(pressed))) return;
     event.preventDefault();
     if (el.bus.state.phase === "ready") act()?.catch((error) => el.complain(error));
   });

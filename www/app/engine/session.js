@@ -12,9 +12,10 @@ import { live } from "./spec.js";
 /** @typedef {import('./types.js').DataSource} DataSource */
 /** @typedef {import('./types.js').State} State */
 /**
- * Data (null: the built-in digits, of a variety), the specification of a model on them where it is another one, what
- * else is true with both, and what is to be done if the engine does not take them.
- * @typedef {{files: DataBytes | null, variety?: number, spec?: string, more?: Partial<State>, refused?: () => void}} Gift
+ * Data (null: the built-in digits, of a variety), the specification or the saved file of a model on them where it is
+ * another one, what else is true with both, and what is to be done if the engine does not take them.
+ * @typedef {{files: DataBytes | null, variety?: number, bytes?: Uint8Array, spec?: string, more?: Partial<State>,
+ *   refused?: () => void}} Gift
  *
  * A model that was replaced, with its live values, its data and what else was true.
  * @typedef {{bytes: Uint8Array, live: Record<string, any>, source: DataSource, state: Partial<State>}} Replaced
@@ -67,7 +68,6 @@ export class Session {
   get asleep() {
     return this.#asleep;
   }
-  /** Number of the model that is there. */
   get model() {
     return this.#model;
   }
@@ -126,10 +126,11 @@ export class Session {
   }
 
   /** Other data, and a new model on them. @param {Gift} gift */
-  async take({ files, variety, spec = JSON.stringify(this.bus.state.spec), more, refused }) {
+  async take({ files, variety, bytes, spec = JSON.stringify(this.bus.state.spec), more, refused }) {
     try {
       const source = files ? { files } : { digits: { ...DIGITS, variety } };
-      return await this.begin({ spec, source }, { texts: null, wanted: null, variety: null, ...more });
+      const others = { texts: null, wanted: null, variety: null, ...more };
+      return await this.begin(bytes ? { bytes, source } : { spec, source }, others);
     } catch (error) {
       refused?.();
       throw error;
@@ -142,13 +143,8 @@ export class Session {
     const { spec } = await this.#change("reset", [seed]);
     this.#replaced = replaced;
     if (this.#held) this.#held.checkpoint = null;
-    this.bus.set({
-      spec: JSON.parse(spec),
-      history: [],
-      metrics: null,
-      pretrained: false,
-      replaced: replaced !== null,
-    });
+    const fresh = { spec: JSON.parse(spec), history: [], metrics: null, pretrained: false };
+    this.bus.set({ ...fresh, replaced: replaced !== null });
     await this.ask("metrics");
   }
 

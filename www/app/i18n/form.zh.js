@@ -4,6 +4,8 @@ export default {
   "data.variety.what":
     "0：每个都是骨架本身。0.66（通常）：近邻的相似程度与 MNIST 相同。1：变化最大，" +
     "最适合训练识别手写字的网络。移动它会生成新的数字和新的模型，可以撤销。",
+  "keep.model": "保存模型",
+  "keep.whole": "保存模型、数据与曲线",
   "editor.title": "模型",
   "editor.live": "即时生效",
   "editor.plan": "需要重建模型",

@@ -63,7 +63,10 @@ export default {
   "bar.reset": "重置",
   "bar.resetLabel": "重置为随机权重",
   "bar.keys":
-    "焦点在本页时的按键：T 训练或暂停，S 走一步，R 重置，Z 撤销，? 显示本说明。",
+    "焦点在本页时的按键：T 训练或暂停，S 走一步，R 重置，Z 撤销，" +
+    "Ctrl+S 保存模型，Ctrl+O 打开文件，? 显示本说明。",
+  "bar.save": "把模型保存为文件",
+  "bar.open": "打开模型、数据或两者",
   "bar.skip": "跳到训练",
   "bar.undo": "撤销：恢复被替换的模型与数据",
   "bar.scratch": "看它学习",

@@ -27,6 +27,8 @@ export function mount({ el, bus, t, number, palette }) {
     h("span", { t: "bar.reset" }),
   );
   const undo = h("button", { type: "button", label: "bar.undo" }, icon(ICONS.undo));
+  const keep = h("button.files", { type: "button", label: "bar.save" }, icon(ICONS.save));
+  const bring = h("button.files", { type: "button", label: "bar.open" }, icon(ICONS.open));
   const onward = h("button.link", { type: "button", t: "bar.onward" });
   const speed = h(
     "select",
@@ -43,6 +45,8 @@ export function mount({ el, bus, t, number, palette }) {
   step.addEventListener("click", () => worked(el.step(1)));
   reset.addEventListener("click", () => worked(el.pause().then(() => el.reset())));
   undo.addEventListener("click", () => worked(el.undo()));
+  keep.addEventListener("click", () => worked(import("../files/save.js").then(({ save }) => save(el))));
+  bring.addEventListener("click", () => bus.dispatchEvent(new Event("open")));
   onward.addEventListener("click", () => worked(el.play()));
   speed.addEventListener("change", () =>
     worked(el.setSpeed(SPEEDS.find(([name]) => name === speed.value)?.[1] ?? Infinity)),
@@ -55,7 +59,7 @@ export function mount({ el, bus, t, number, palette }) {
   const root = h(
     "section",
     { label: "bar.label" },
-    h("div.transport", {}, play, step, reset, undo, speed),
+    h("div.transport", {}, play, step, reset, undo, keep, bring, speed),
     counted.root,
     trained,
     standing,
@@ -87,6 +91,7 @@ export function mount({ el, bus, t, number, palette }) {
       bars.toggleAttribute("hidden", !playing);
       say(word, t(playing ? "bar.pause" : finished() ? "bar.scratch" : "bar.play"));
       play.disabled = step.disabled = reset.disabled = onward.disabled = phase !== "ready" || !data;
+      keep.disabled = bring.disabled = phase !== "ready";
       undo.hidden = !replaced;
       undo.disabled = phase !== "ready";
       trained.hidden = !finished();

@@ -37,6 +37,9 @@ export function mount(context) {
   const loading = download(context);
   const caption = h("figcaption");
   const own = ownFiles(context, choose, caption);
+  const keep = later(context, {
+    load: async () => (await Promise.all([import("./keep.js"), context.bring(FORM, false)]))[0],
+  });
   const variety = later(context, {
     load: async () => (await Promise.all([import("./variety.js"), context.bring(FORM, false)]))[0],
     fits: ({ data }) => data?.name === "digits",
@@ -49,6 +52,7 @@ export function mount(context) {
     loading.root,
     variety.root,
     caption,
+    keep.root,
   );
 
   return {
@@ -63,12 +67,12 @@ export function mount(context) {
       }
       own.update(state, !!data && !sets.some(({ name }) => name === known));
       loading.update(state);
-      variety.update?.(state);
+      for (const panel of [variety, keep]) panel.update?.(state);
       const [train, test, width] = data ? [data.train, data.test, data.width].map((count) => number(count)) : [];
       const words = data?.name === "texts" ? "data.documents" : "data.caption";
       say(caption, data ? t(words, { train, test, width, height: data.height }) : t("data.making"));
     },
-    frame: variety.frame,
+    frame: (frame) => [variety, keep].forEach((panel) => panel.frame?.(frame)),
     repaint: own.repaint,
   };
 }

@@ -42,6 +42,9 @@ export function ownFiles(context, choose, place) {
     if (!step.root.isConnected) place.after(step.root);
     return step.offer(choice);
   };
+  /** @param {Choice} choice @returns {Promise<Offer>} */
+  const ofModel = async (choice) => (await import("../../files/open.js")).opening(context, choice);
+  bus.addEventListener("open", () => files.click());
   /** Files take their turn when they are chosen. @param {File[]} list @param {(FileSystemEntry | null)[]} [entries] */
   const read = async (list, entries) => {
     if (!list.length) return;
@@ -50,7 +53,8 @@ export function ownFiles(context, choose, place) {
       await choose(async () => {
         const [{ sortChoice }] = await Promise.all([import("../../data/choice.js"), bring(OWN)]);
         const choice = await sortChoice(list, entries);
-        const offer = choice.use === "texts" ? ofTexts : choice.use === "pictures" ? ofPictures : ofIdx;
+        const offers = { model: ofModel, texts: ofTexts, pictures: ofPictures, idx: ofIdx };
+        const offer = choice.use === "nothing" ? ofIdx : offers[choice.use];
         const { gift, done } = await offer(choice, bus);
         then = done;
         return gift;
