@@ -79,8 +79,8 @@ fn a_recipe_is_a_list_of_phases_that_each_train_a_part() {
     );
 }
 
-/// While a block is pre-trained, what is shown and tested is the network up to it: no layer that nothing has trained yet
-/// stands between the image and the reconstruction.
+/// While a block is pre-trained, what is shown and tested is the network up to it: no layer that nothing has trained
+/// yet stands between the image and the reconstruction.
 #[test]
 fn what_is_seen_of_pre_training_ends_with_its_block() {
     let names = |deep: usize| -> Vec<String> {

@@ -60,8 +60,8 @@ pub trait Architecture {
     /// distribution, `sample` draws from it; else it is the mean.
     fn forward(&self, g: &mut Graph, images: TensorId, sample: bool) -> Result<Network>;
 
-    /// From images \[rows, pixels\] through the encoder to the end of a block, and back from its beginning in the decoder:
-    /// what pre-training has come to while it trains this block.
+    /// From images \[rows, pixels\] through the encoder to the end of a block, and back from its beginning in the
+    /// decoder: what pre-training has come to while it trains this block.
     fn up_to(&self, _: &mut Graph, _: &Block, _: TensorId) -> Result<Network> {
         Err(Error::spec("recipe.kind", "this kind of network is not trained block by block"))
     }

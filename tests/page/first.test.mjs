@@ -10,7 +10,7 @@ import { call, goesOn, state, step, until } from "./support/playground.mjs";
 const standing = async (page) =>
   ((await page.locator(".standing").textContent()) ?? "").match(/\d+(?= %)/g)?.map(Number) ?? [];
 
-test("the first button learns from random weights to legible digits, says how good they are, and is undone", async () => {
+test("the first button learns legible digits from random weights, says how good they are, and is undone", async () => {
   await withPage({ parts: null }, async ({ page }) => {
     await ready(page);
     const button = page.locator(".transport .primary");

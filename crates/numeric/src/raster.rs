@@ -129,8 +129,8 @@ impl Canvas {
     }
 
     /// Pixels 0..=255, row-major, into `pixels`: centre of mass in the middle to the nearest whole pixel, then moved by
-    /// `shift` (x, y), stopping where ink would leave the image. Edges are roughened by `noise` of unit variance a pixel,
-    /// with a border of one around the image, smoothed and times `edge`; an empty one leaves them as they are.
+    /// `shift` (x, y), stopping where ink would leave the image. Edges are roughened by `noise` of unit variance a
+    /// pixel, with a border of one around the image, smoothed and times `edge`; an empty one leaves them as they are.
     #[inline(never)]
     pub fn develop(&mut self, shift: [i32; 2], noise: &[f32], edge: f32, pixels: &mut [u8]) {
         let (side, mut mass, mut moment) = (self.side, 0_u32, [0_u32; 2]);

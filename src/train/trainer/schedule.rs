@@ -6,8 +6,8 @@ use crate::model::phases::PhaseKind;
 use crate::model::spec::{Optimizer, Schedule};
 
 /// Updates in which the learning rate rises where trained weights came without the optimiser's moments: Adam's first
-/// steps are of the full rate whatever the gradient, and would undo what was learned (Ma & Yarats, arXiv 1910.04209, who
-/// take twice as many from random weights on).
+/// steps are of the full rate whatever the gradient, and would undo what was learned (Ma & Yarats, arXiv 1910.04209,
+/// who take twice as many from random weights on).
 const WARM_UP: u32 = 1000;
 
 impl Trainer {

@@ -62,8 +62,8 @@ export default {
   "bar.save": "Save the model as a file",
   "bar.open": "Open a model, data, or both",
   "bar.keys":
-    "Keys, with the focus in this playground: T trains or pauses, S takes a step, R resets, Z undoes, Ctrl+S saves the " +
-    "model, Ctrl+O opens files, ? tells this.",
+    "Keys, with the focus in this playground: T trains or pauses, S takes a step, R resets, Z undoes, Ctrl+S saves " +
+    "the model, Ctrl+O opens files, ? tells this.",
   "bar.skip": "Skip to training",
   "bar.undo": "Undo: bring back the model, and the data, that were replaced",
   "bar.scratch": "Watch it learn",

@@ -2,8 +2,8 @@
 export default {
   "data.variety": "How far the digits stray",
   "data.variety.what":
-    "0: each is its skeleton. 0.66, as usual: neighbours are as alike as MNIST’s. 1: as wild as can be, which teaches " +
-    "a reader of handwriting most. Moving it makes new digits and a new model; Undo brings these back.",
+    "0: each is its skeleton. 0.66, as usual: neighbours are as alike as MNIST’s. 1: as wild as can be, which " +
+    "teaches a reader of handwriting most. Moving it makes new digits and a new model; Undo brings these back.",
   "keep.model": "Save the model",
   "keep.whole": "Save model, data and curve",
   "editor.title": "The model",

@@ -120,7 +120,10 @@ function crisp(most, n, ratio) {
   return pixel >= 1 ? (pixel * n) / ratio : most;
 }
 
-/** The station of the code: what is trained block by block grows with its blocks. @param {import('../engine/types.js').Frame} frame */
+/**
+ * The station of the code: what is trained block by block grows with its blocks.
+ * @param {import('../engine/types.js').Frame} frame
+ */
 const deepest = ({ layers, rebuilds }) => (rebuilds ? (layers.length + 1) >> 1 : layers.length);
 
 /** @param {Column} c @returns {[number, number, number, number]} */

@@ -5,8 +5,8 @@ import { h, say } from "../lib/dom.js";
 
 /**
  * @param {import('../element/shell.js').Context} context
- * @param {{preset: string, steps: number, word: string}} setting `word` says what it shows; on the built-in digits alone
- *   this is known
+ * @param {{preset: string, steps: number, word: string}} setting `word` says what it shows; this is known of the
+ *   built-in digits alone
  * @param {() => unknown} then measures anew
  */
 export function instead({ el, bus, t, number }, { preset, steps, word }, then) {

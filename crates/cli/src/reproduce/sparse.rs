@@ -48,9 +48,8 @@ fn kl(context: &Context) -> Result<Vec<Row>> {
     let epochs = if context.quick { 1 } else { 5 };
     let mut rows = Vec::new();
     for (what, weight, limit) in [("without", 0.0, Limit::None), ("with", 5.0, Limit::Within(0.1))] {
-        let spec = format!(
-            r#"{{"family": "sparse", "optimizer": {{"learningRate": 0.001}}, "penalty": {{"codeKl": {{"weight": {weight}}}}}}}"#
-        );
+        let penalty = format!(r#""penalty": {{"codeKl": {{"weight": {weight}}}}}"#);
+        let spec = format!(r#"{{"family": "sparse", "optimizer": {{"learningRate": 0.001}}, {penalty}}}"#);
         let mut trained = context.train(&spec, epochs)?;
         let loss = trained.test()?.loss / trained.pixels();
         let codes = all_codes(&mut trained)?;
