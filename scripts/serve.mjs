@@ -20,6 +20,7 @@ export const STRICT_CSP = [
   "img-src 'self' data: blob:",
   `connect-src 'self' ${DATA_HOST}`,
   "worker-src 'self'",
+  "frame-src 'self'", // a look at what a link shows
   "base-uri 'none'",
   "form-action 'none'",
 ].join("; ");

@@ -73,6 +73,8 @@ for (const [name, options, message] of REFUSED) {
       await watch(page);
       await choose(page, "MNIST");
       await noticed(page, message);
+      const { y, height } = /** @type {any} */ (await page.locator(".notice").boundingBox());
+      assert.ok(y >= 0 && y + height <= 900, `the error is seen where one looks, at ${y}`);
       await untouched(page);
       const seen = await page.evaluate(() => /** @type {any} */ (globalThis).seen);
       assert.ok(seen.length > 0 && seen[0].name === "mnist", "progress was shown");

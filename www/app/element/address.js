@@ -1,17 +1,16 @@
 // @ts-check
-// The experiment in the page's address, of an element with the attribute `permalink`, and the part of the page that was
-// opened last: written after every change, and built and opened when the reader changes it.
+// The page's address, of an element with the attribute `permalink`: its query is taken as attributes at once. What
+// keeps the two together from then on is loaded when there is something to read or to write.
 
-import * as permalink from "./permalink.js";
+import { KNOWN_DATA } from "../engine/arguments.js";
 
-/** Browsers allow few changes of the address in a row. */
-const WAIT_MS = 250;
+/** @typedef {import('./follower.js').Follower} Follower */
+
+/** @type {Record<string, string[]>} */ const LISTS = { dataset: KNOWN_DATA, backend: ["auto", "webgpu", "cpu"] };
 
 export class Address {
   #el;
-  #timer = 0;
-  /** The part that the address asks for, until there is a model. @type {string | null} */ #wanted = null;
-  /** The part that the address names. @type {string | null} */ #place = null;
+  /** @type {Promise<Follower | null> | null} */ #follower = null;
 
   /**
    * @param {import('./element.js').AutoencoderPlayground} el
@@ -23,55 +22,39 @@ export class Address {
   }
 
   follow() {
-    addEventListener("hashchange", this.#changed);
-    this.#el.bus.addEventListener("state", this.#opened);
-    this.#wanted = this.#el.hasAttribute("permalink") ? permalink.placeIn(location.hash) : null;
+    const el = this.#el;
+    if (!el.hasAttribute("permalink")) return;
+    const known = /** @type {any} */ (el.constructor).observedAttributes;
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      // Of others the reader is told, and nobody looks for them.
+      if (known.includes(name) && (LISTS[name]?.includes(value) ?? true)) el.setAttribute(name, value);
+    }
+    if (location.search + location.hash) this.#load();
   }
 
   leave() {
-    removeEventListener("hashchange", this.#changed);
-    this.#el.bus.removeEventListener("state", this.#opened);
+    this.#with((follower) => follower?.leave());
+    this.#follower = null;
   }
 
-  /** The part that the address names is opened once there is a model; from then on the address follows the reader. */
-  #opened = () => {
-    const { built, place } = this.#el.bus.state;
-    if (!built) return;
-    const wanted = this.#wanted;
-    this.#wanted = null;
-    if (wanted) this.#el.reveal(wanted);
-    else if (place !== this.#place) this.later();
-    this.#place = this.#el.bus.state.place;
-  };
+  /** After a change of the model or the data: shows what the address asked for, the first time, and writes it. */
+  write() {
+    return this.#load()?.then((follower) => follower?.settle());
+  }
 
   /** When changes pause: a slider makes many. */
   later() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.write(), WAIT_MS);
+    this.#with((follower) => follower?.later());
   }
 
-  /**
-   * Data that are offered but not there yet are named, so that the offer outlives a reload; texts of the reader's own
-   * are, for whoever opens the link, somebody's own.
-   */
-  write() {
-    clearTimeout(this.#timer);
-    const { spec, wanted, built, texts, place } = this.#el.bus.state;
-    if (!built || !spec || !this.#el.hasAttribute("permalink")) return;
-    const data = wanted ?? (texts?.name ? "own" : spec.data);
-    permalink.write(JSON.stringify({ ...spec, data }), this.#wanted ?? place);
+  #load() {
+    if (!this.#el.matches("[permalink], [state]")) return null;
+    return (this.#follower ??= import("./follower.js").then(
+      ({ Follower }) => new Follower(this.#el, this.begun),
+      () => (this.#follower = null), // cannot be had: the next change asks again
+    ));
   }
 
-  #changed = () => {
-    const el = this.#el;
-    if (!this.begun() || !el.hasAttribute("permalink")) return;
-    try {
-      const place = permalink.placeIn(location.hash);
-      if (place && place !== el.bus.state.place) el.reveal(place);
-      const spec = permalink.decode(location.hash);
-      if (spec && spec !== el.spec) el.build(spec).catch((error) => el.complain(error));
-    } catch (error) {
-      el.complain(error);
-    }
-  };
+  /** @param {(follower: Follower | null) => void} act */
+  #with = (act) => void this.#follower?.then(act);
 }

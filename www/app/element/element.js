@@ -25,7 +25,7 @@ import { recall } from "../lib/preferences.js";
 /** @typedef {import('../engine/model.js').Questions} Questions */
 
 export class AutoencoderPlayground extends HTMLElement {
-  static observedAttributes = ["model", "dataset", "seed", "backend", "lang", "theme", "controls", "permalink"];
+  static observedAttributes = "model dataset seed backend lang theme controls panels permalink".split(" ");
 
   bus = new Bus();
   #life = new Life(this, () => this.#frames.mark());
@@ -55,6 +55,7 @@ export class AutoencoderPlayground extends HTMLElement {
   }
 
   connectedCallback() {
+    this.#address.follow();
     recall(this);
     this.#shell.show();
     this.#sight = new IntersectionObserver(([entry]) => {
@@ -63,7 +64,6 @@ export class AutoencoderPlayground extends HTMLElement {
     });
     this.#sight.observe(this);
     if (this.getAttribute("loading") === "eager") this.#life.begin();
-    this.#address.follow();
   }
 
   disconnectedCallback() {
@@ -82,7 +82,7 @@ export class AutoencoderPlayground extends HTMLElement {
     if (was === value) return;
     this.#shell.refresh();
     if (!this.#life.begun || !this.isConnected) return;
-    if (name === "permalink") this.#address.write();
+    if (name === "permalink") void this.#address.write();
     follow(this, this.#life, name, value)?.catch((error) => this.complain(error));
   }
 
@@ -338,9 +338,9 @@ export class AutoencoderPlayground extends HTMLElement {
 
   /** After the model or the data changed: the address, the counters, the picture. */
   fresh() {
-    this.#address.write();
     this.#frames.mark();
     void this.#life.begun?.ask("metrics").catch(() => undefined);
+    return this.#address.write();
   }
 
   /** An event that leaves the shadow root. @param {string} type @param {any} detail */
@@ -375,7 +375,7 @@ export class AutoencoderPlayground extends HTMLElement {
   #do(change) {
     return this.#life.change(async (session) => {
       const result = await change(session);
-      this.fresh();
+      await this.fresh();
       return result;
     });
   }

@@ -117,10 +117,11 @@ export class Life {
       el.bus.set({ phase: "ready" });
       this.#mark();
     });
-    const gift = await wish(el.bus, el.getAttribute("dataset") ?? data, el.spec).catch((error) => el.complain(error));
+    const named = (!hash?.startsWith("#spec=") && el.getAttribute("dataset")) || data;
+    const gift = await wish(el.bus, named, el.spec).catch((error) => el.complain(error));
     if (gift) await session.take(gift).catch((error) => el.complain(error));
     this.#started = true;
-    el.fresh();
+    await el.fresh();
     this.#resolve(reason);
   }
 

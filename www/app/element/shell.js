@@ -17,8 +17,8 @@ import { address } from "../lib/version.js";
  *   el: import('./element.js').AutoencoderPlayground, bus: import('../engine/bus.js').Bus,
  *   t: import('../i18n/index.js').Translate, palette: () => import('../draw/paint.js').Palette,
  *   number: (value: number, digits?: number) => string,
- *   bring: (topic: import('../i18n/index.js').Topic, styled?: boolean) => Promise<unknown>
- * }} Context `bring` fetches words, and a style, that only some need
+ *   bring: (topic: import('../i18n/index.js').Topic, styled?: boolean) => Promise<unknown>, only?: string
+ * }} Context `bring` fetches words, and a style, that only some need; `only`: of tabs this one alone
  * @typedef {{root: HTMLElement, update?: (state: import('../engine/types.js').State) => void,
  *   frame?: (frame: import('../engine/types.js').Frame) => void, repaint?: () => void, leave?: () => void
  * }} Panel `leave`: another tab takes its place
@@ -34,7 +34,12 @@ export class Shell {
   /** Both languages run from left to right, whatever the page around does. */ #app = h("div.app", { dir: "ltr" });
   /** @type {Record<string, Panel>} */ #panels = {};
   #lang = "";
-  #controls = "";
+  /** What of the page is shown, by the attributes. */ #controls = "";
+  /**
+   * Where a family's panels take their seats, if parts of the page were chosen: before these nodes.
+   * @type {((name: string, plate: boolean) => Element | undefined) | null}
+   */
+  #seats = null;
   /** The family whose panels are there. @type {import('../families/family.js').Family | null} */ #family = null;
   /** What was brought: more words and styles. @type {Set<import('../i18n/index.js').Topic>} */ #topics = new Set();
   /** Where panels stand, by the names of `PANELS`; those of the head stand by themselves. */
@@ -58,9 +63,19 @@ export class Shell {
   #sizes = new ResizeObserver(() => this.#soon(this.#app));
   /** Ends the watch for scales of the page around. */ #unwatch = () => {};
 
+  /** @type {Context} */ #context;
+
   /** @param {import('./element.js').AutoencoderPlayground} el */
   constructor(el) {
     this.#el = el;
+    this.#context = {
+      el,
+      bus: el.bus,
+      t: (key, values) => translator(this.#lang)(key, values),
+      palette: () => (this.#palette ??= readPalette(this.#app)),
+      number: (value, digits = 0) => (FORMATS[digits] ??= format(digits)).format(value).replace("-", "−"),
+      bring: (topic, styled) => this.#bring(topic, styled),
+    };
     const root = el.attachShadow({ mode: "open" });
     this.#app.hidden = true;
     const styles = h("link", { rel: "stylesheet", href: address("playground.css") });
@@ -77,6 +92,7 @@ export class Shell {
     keepKeys(root);
     this.#app.addEventListener("stale", ({ target }) => this.#soon(/** @type {HTMLElement} */ (target)));
     el.bus.addEventListener("state", () => this.#update());
+    el.bus.addEventListener("want", (event) => /** @type {CustomEvent} */ (event).detail(this.#context));
   }
 
   show() {
@@ -155,17 +171,39 @@ export class Shell {
 
   #mount() {
     const asked = this.#el.getAttribute("controls") ?? "full";
-    const controls = asked in CONTROLS ? asked : "full";
-    if (controls === this.#controls) return;
-    this.#controls = controls;
+    const controls = Object.hasOwn(CONTROLS, asked) ? asked : "full";
+    const panels = this.#el.getAttribute("panels");
+    const shown = controls + panels;
+    if (shown === this.#controls) return;
+    this.#controls = shown;
+    this.#app.dataset.controls = controls;
+    this.#fill(panels ? ["notices"] : CONTROLS[controls]);
+    if (!panels) return;
+    const chosen = import("./chosen.js").then(({ choose }) => choose(this.#context, this.#app, panels));
+    void chosen.then(
+      (choice) => shown === this.#controls && this.#choose(choice),
+      (error) => this.#el.complain(error),
+    );
+  }
+
+  /** The chosen parts of the page, or all where none is known. @param {import('./chosen.js').Choice | null} choice */
+  #choose(choice) {
+    if (choice) this.#seats = choice((name, mount) => this.#add(name, mount));
+    else this.#fill(CONTROLS.full);
+    [this.#lang, this.#family] = ["", null];
+    this.refresh();
+  }
+
+  /** @param {string[]} names of panels, which take their own places */
+  #fill(names) {
     this.#lang = "";
     this.#family = null;
+    this.#seats = null;
     this.#app.replaceChildren();
-    this.#app.dataset.controls = controls;
     this.#panels = {};
     for (const [place, panels] of Object.entries(PANELS)) {
       const roots = Object.entries(panels)
-        .filter(([name]) => CONTROLS[controls].includes(name))
+        .filter(([name]) => names.includes(name))
         .map(([name, mount]) => this.#add(name, mount));
       this.#places[place]?.replaceChildren(...roots);
       if (roots.length) this.#app.append(...(this.#places[place] ? [this.#places[place]] : roots));
@@ -174,15 +212,7 @@ export class Shell {
 
   /** @param {string} name @param {(context: Context) => Panel} mount */
   #add(name, mount) {
-    /** @type {Context} */ const context = {
-      el: this.#el,
-      bus: this.#el.bus,
-      t: (key, values) => translator(this.#lang)(key, values),
-      palette: () => (this.#palette ??= readPalette(this.#app)),
-      number: (value, digits = 0) => (FORMATS[digits] ??= format(digits)).format(value).replace("-", "−"),
-      bring: (topic, styled) => this.#bring(topic, styled),
-    };
-    const panel = mount(context);
+    const panel = mount(this.#context);
     panel.root.classList.add(`panel-${name}`);
     this.#panels[name] = panel;
     return panel.root;
@@ -200,16 +230,14 @@ export class Shell {
     const { hides = [], plate = {}, beside = {} } = family ?? {};
     for (const [known, panel] of Object.entries(this.#panels)) panel.root.hidden = hides.includes(known);
     if (!family) return this.#repaint();
-    const wanted = { ...plate, ...(this.#panels.loss ? beside : {}) };
+    const seat = this.#seats ?? ((_, onPlate) => this.#panels[onPlate ? "outcome" : "loss"]?.root);
+    const wanted = Object.entries({ ...plate, ...beside }).filter(([name]) => seat(name, name in plate));
     const [mounts] = await Promise.all([
-      Promise.all(Object.values(wanted).map(async (load) => (await load()).mount)),
+      Promise.all(wanted.map(async ([, load]) => (await load()).mount)),
       this.#bring(family),
     ]);
     if (family !== this.#family) return;
-    Object.keys(wanted).forEach((name, i) => {
-      const next = this.#panels[name in plate ? "outcome" : "loss"].root;
-      next.before(this.#add(name, mounts[i]));
-    });
+    wanted.forEach(([name], i) => seat(name, name in plate)?.before(this.#add(name, mounts[i])));
     translate(this.#app, translator(this.#lang));
     this.refresh();
   }

@@ -4,8 +4,9 @@
 // page around.
 
 import { plain } from "../lib/keys.js";
+import { present } from "../panels/header.js";
 
-const TYPED = "input:not([type=range], [type=checkbox], [type=radio]), select, textarea";
+const TYPED = "input:not([type=range], [type=checkbox], [type=radio]), select, textarea, dialog *";
 
 /** @param {ShadowRoot} root @param {import('./element.js').AutoencoderPlayground} el */
 export function shortcuts(root, el) {
@@ -14,6 +15,7 @@ export function shortcuts(root, el) {
     s: () => el.step(1),
     r: () => el.reset(),
     z: () => el.undo(),
+    p: () => void el.bus.dispatchEvent(new CustomEvent("want", { detail: present })),
     "?": () => el.bus.notice("info", "bar.keys"),
   });
   const files = /** @type {Record<string, () => Promise<unknown> | void>} */ ({

@@ -4,7 +4,6 @@
 
 import { worded } from "../engine/bus.js";
 import { unpack } from "../data/gzip.js";
-import { decode } from "./permalink.js";
 import { live, resolve, same, saved } from "../engine/spec.js";
 import { address } from "../lib/version.js";
 
@@ -22,13 +21,14 @@ const WEIGHTS = { denoising: "denoising.safetensors.gz", conv: "conv.safetensors
  *   be had, and the data that it names
  */
 export async function start(session, { hash, model, seed }, usable) {
-  const weights = (hash ?? "").length > 1 ? null : shipped(model ?? DEFAULT_MODEL);
+  const said = (hash ?? "").length > 1 && import("./follower.js");
+  const weights = said ? null : shipped(model ?? DEFAULT_MODEL);
   await session.wake();
   const { bus } = session;
   let spec = resolve(bus.state.presets, DEFAULT_MODEL, seed);
   let reason = null;
   try {
-    spec = (hash && decode(hash)) || resolve(bus.state.presets, model ?? DEFAULT_MODEL, seed);
+    spec = (said && (await said).decode(String(hash))) || resolve(bus.state.presets, model ?? DEFAULT_MODEL, seed);
   } catch (error) {
     reason = complain(bus, hash, error);
   }

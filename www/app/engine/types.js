@@ -76,13 +76,16 @@
  * What every panel may read. `session.js` and `element.js` alone write it, but for what the reader opens: `open` are
  * the page's parts that are open (null: not yet known), `place` the part, or "part.tab", that was chosen last.
  * `replaced`: there is a model, or data, to go back to. `variety` of the built-in digits, null: as usual.
+ * `mask`: of a masked autoencoder's picture, painted by hand or
+ * drawn from a seed; `asked` for by a link and not yet shown. `story`: the step of a story that is told, "NAME.STEP".
  * @typedef {{
  *   phase: 'starting'|'ready'|'failed', playing: boolean, speed: number, backend: Backend|null, spec: Spec|null,
  *   built: Built|null, data: DataInfo|null, metrics: Metrics|null, history: Metrics[], presets: Preset[],
  *   pretrained: boolean, replaced: boolean, variety: number|null, strokes: Strokes, digit: number, firstDigit: number,
  *   rowCount: number, noiseSeed: number, texts: Collection|null,
  *   download: {name: string, loaded: number, total: number}|null, wanted: string|null, dark: boolean,
- *   open: string[]|null, place: string|null, feature: {layer: string, channel: number}, snapshots: Snapshots|null
+ *   open: string[]|null, place: string|null, feature: {layer: string, channel: number}, snapshots: Snapshots|null,
+ *   mask?: {painted: Uint8Array|null, seed: number, asked?: boolean}|null, story?: string|null
  * }} State
  */
 

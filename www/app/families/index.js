@@ -9,7 +9,7 @@ import texts from "./texts/index.js";
 import vae from "./vae/index.js";
 
 /** The first that fits is taken: texts may be learned by any model. */
-const FAMILIES = [texts, linear, conv, mae, vae, sparse];
+export const FAMILIES = [texts, linear, conv, mae, vae, sparse];
 
 /** The family that a model on its data belongs to. @param {import('../engine/types.js').State} state */
 export const familyOf = ({ spec, data }) => (spec && FAMILIES.find(({ fits }) => fits(spec, data))) || null;

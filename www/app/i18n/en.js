@@ -4,6 +4,8 @@ export default {
   "header.subtitle": "An autoencoder squeezes a picture into a few numbers and rebuilds it.",
   "header.language": "Language",
   "header.theme": "Light or dark",
+  "header.share": "Share",
+  "header.present": "Present",
   "chip.starting": "Starting…",
   "chip.failed": "Could not start",
   "chip.webgpu": "WebGPU · {adapter}",
@@ -62,8 +64,8 @@ export default {
   "bar.save": "Save the model as a file",
   "bar.open": "Open a model, data, or both",
   "bar.keys":
-    "Keys, with the focus in this playground: T trains or pauses, S takes a step, R resets, Z undoes, Ctrl+S saves " +
-    "the model, Ctrl+O opens files, ? tells this.",
+    "Keys, with the focus in this playground: T trains or pauses, S takes a step, R resets, Z undoes, P presents, " +
+    "Ctrl+S saves the model, Ctrl+O opens files, ? tells this.",
   "bar.skip": "Skip to training",
   "bar.undo": "Undo: bring back the model, and the data, that were replaced",
   "bar.scratch": "Watch it learn",

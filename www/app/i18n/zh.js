@@ -4,6 +4,8 @@ export default {
   "header.subtitle": "自编码器把图像压缩成几个数，再重建出来。",
   "header.language": "语言",
   "header.theme": "切换明暗",
+  "header.share": "分享",
+  "header.present": "演示",
   "chip.starting": "正在启动…",
   "chip.failed": "未能启动",
   "chip.webgpu": "WebGPU · {adapter}",
@@ -63,7 +65,7 @@ export default {
   "bar.reset": "重置",
   "bar.resetLabel": "重置为随机权重",
   "bar.keys":
-    "焦点在本页时的按键：T 训练或暂停，S 走一步，R 重置，Z 撤销，" +
+    "焦点在本页时的按键：T 训练或暂停，S 走一步，R 重置，Z 撤销，P 演示，" +
     "Ctrl+S 保存模型，Ctrl+O 打开文件，? 显示本说明。",
   "bar.save": "把模型保存为文件",
   "bar.open": "打开模型、数据或两者",

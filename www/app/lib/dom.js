@@ -41,6 +41,7 @@ export function icon(d) {
   return svg;
 }
 
+/** @type {Record<string, string>} */
 export const ICONS = {
   play: "M4.5 2.5v11l9-5.5z",
   pause: "M4 2.5h3v11H4zM9 2.5h3v11H9z",
@@ -52,6 +53,8 @@ export const ICONS = {
   clear: "M3.6 2.5 8 6.9l4.4-4.4 1.1 1.1L9.1 8l4.4 4.4-1.1 1.1L8 9.1l-4.4 4.4-1.1-1.1L6.9 8 2.5 3.6z",
   previous: "M10.5 2.5 5 8l5.5 5.5 1.1-1.1L7.2 8l4.4-4.4z",
   next: "M5.5 2.5 11 8l-5.5 5.5-1.1-1.1L8.8 8 4.4 3.6z",
+  share: "M8 1 4 5h3v6h2V5h3zM2 9v5.5h12V9h-1.5v4h-9V9z",
+  present: "M1 2.5h14v9H9v2h3v1H4v-1h3v-2H1zm1.2 1v6.8h11.6V3.5z",
   theme: "M8 1.5a6.5 6.5 0 1 0 0 13zm0-1a7.5 7.5 0 1 1 0 15 7.5 7.5 0 0 1 0-15z",
 };
 

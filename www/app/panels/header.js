@@ -5,8 +5,16 @@ import { h, icon, ICONS, say } from "../lib/dom.js";
 import { LANGUAGES, language } from "../i18n/index.js";
 import { choose } from "../lib/preferences.js";
 
-/** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
-export function mount({ el, t }) {
+/** @typedef {import('../element/shell.js').Context} Context */
+
+/** One part of the page alone, on the whole screen. @param {Context} context */
+export const present = (context) => import("./present/present.js").then(({ open }) => open(context));
+/** @param {Context} context */
+const share = (context) => import("./share/share.js").then(({ open }) => open(context));
+
+/** @param {Context} context @returns {import('../element/shell.js').Panel} */
+export function mount(context) {
+  const { el, t } = context;
   const chip = h("p.chip", { role: "status" });
   const languages = LANGUAGES.map(([code, name]) =>
     h(
@@ -22,13 +30,18 @@ export function mount({ el, t }) {
     const { parentElement } = root;
     /** @type {HTMLElement | null | undefined} */ (parentElement?.querySelector(".transport .primary"))?.focus();
   });
+  const late = Object.entries({ share, present }).map(([name, open]) => {
+    const onclick = () => open(context).catch((error) => el.complain(error));
+    const label = `header.${name}`;
+    return h("button.quiet", { type: "button", label, onclick }, icon(ICONS[name]), h("span", { t: label }));
+  });
   const root = h(
     "header",
     {},
     skip,
     h("div.title", {}, h("h1", { t: "header.title" }), h("p.soft", { t: "header.subtitle" })),
     chip,
-    h("div.choices", {}, h("span", { role: "group", label: "header.language" }, ...languages), theme),
+    h("div.choices", {}, h("span", { role: "group", label: "header.language" }, ...languages), theme, ...late),
   );
   return {
     root,

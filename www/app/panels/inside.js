@@ -11,7 +11,7 @@ import { tabbed } from "../lib/tabbed.js";
  * What every network has, an entry each; `words` hold the name of the tab too.
  * @type {Record<string, {load: Load, words?: Words}>}
  */
-const OWN = {
+export const OWN = {
   filters: { load: () => import("./filters.js") },
   updates: {
     load: () => import("./updates.js"),
@@ -23,7 +23,7 @@ const OWN = {
 export function mount(context) {
   /** @type {Record<string, Load>} */ let panels = {};
   const tabs = tabbed(context, {
-    id: "inside",
+    id: `inside${context.only ?? ""}`,
     label: "part.inside",
     word: (name) => `inside.${name}`,
     load: async (name) => (await panels[name]()).mount,
@@ -38,7 +38,7 @@ export function mount(context) {
     ]);
     if (family !== shown) return;
     panels = { ...family?.inside, ...Object.fromEntries(own.map(([name, { load }]) => [name, load])) };
-    const names = Object.keys(panels);
+    const names = Object.keys(panels).filter((name) => name === (context.only ?? name));
     tabs.fit(names);
     tabs.root.hidden = !names.length;
     if (names.length) void tabs.open(names[0]);

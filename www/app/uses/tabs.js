@@ -31,12 +31,15 @@ const USES = {
   },
 };
 
+/** Names of the uses. */
+export const NAMES = Object.keys(USES);
+
 /** @param {import('../element/shell.js').Context} context @returns {import('../lib/tabbed.js').Tabbed} */
 export function mount(context) {
-  const { bus, t } = context;
+  const { bus, t, only } = context;
   const few = h("p.told", { role: "status" });
   const tabs = tabbed(context, {
-    id: "use",
+    id: `use${only ?? ""}`,
     label: "uses.title",
     word: (name) => `uses.${name}`,
     async load(name) {
@@ -58,7 +61,8 @@ export function mount(context) {
     update(state) {
       const { spec } = state;
       if (!spec) return;
-      tabs.fit(Object.keys(USES).filter((name) => USES[name].fits(spec)));
+      tabs.fit(NAMES.filter((name) => USES[name].fits(spec) && name === (only ?? name)));
+      tabs.root.hidden = only !== undefined && !USES[only].fits(spec);
       tabs.update?.(state);
     },
   };

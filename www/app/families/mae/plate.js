@@ -17,9 +17,7 @@ const DIE =
 export function mount(context) {
   const { el, bus, t, number } = context;
   const percent = (/** @type {number} */ share) => `${number(100 * share)} %`;
-  const lead = h("p");
-  const formula = h("div", { role: "math", label: "masked.formula" });
-  const legend = h("p.soft");
+  const about = lead(t);
   /** @type {import('../../engine/types.js').MaskedPicture | null} */ let shown = null;
 
   const look = new Look(context, (picture, others) => {
@@ -36,6 +34,7 @@ export function mount(context) {
   /** The mask shows at once, what comes of it when the engine answers. @param {Uint8Array | null} mask */
   const paint = (mask) => {
     look.painted = mask;
+    bus.set({ mask: { painted: mask, seed: look.seed } });
     if (mask && shown) {
       shown = { ...shown, cut: { ...shown.cut, mask } };
       pictures.show(shown);
@@ -43,9 +42,16 @@ export function mount(context) {
     void look.ask();
   };
 
+  const follow = (/** @type {NonNullable<ReturnType<typeof linked>>} */ { painted, seed, factor }) => {
+    [look.seed, look.factor, large.checked] = [seed, factor, factor > 1];
+    shown = null; // what is there may have other patches
+    paint(painted);
+  };
+
   const { root: row, ratio, amount, again, all, large } = controls(pictures.where);
   ratio.addEventListener("input", async () => {
     look.painted = null;
+    bus.set({ mask: { painted: null, seed: look.seed } });
     say(amount, percent(ratio.valueAsNumber));
     try {
       await el.setHyperparameters({ ratio: ratio.valueAsNumber });
@@ -64,28 +70,56 @@ export function mount(context) {
     paint(null);
   });
   pictures.root.append(row);
-  const about = h("div.masked-lead", {}, lead, h("div.formula", {}, formula, legend));
-  const root = h("section", { label: "masked.title" }, about, pictures.root);
+  const root = h("section", { label: "masked.title" }, about.root, pictures.root);
 
   /** @type {any} */ let model = null;
   return {
     root,
-    update({ spec, built }) {
+    update(state) {
+      const { spec, built } = state;
       if (!spec?.mae) return;
       const { mae } = spec;
-      if (built !== model) look.painted = null;
+      if (built !== model) {
+        look.painted = null;
+        if (!state.mask?.asked) bus.state.mask = null;
+      }
       model = built;
-      say(
-        lead,
-        t(mae.maskTokens === "encoder" ? "masked.leadInside" : mae.lossOn === "all" ? "masked.leadAll" : "masked.lead"),
-      );
-      write(formula, legend, mae, t);
+      const asked = linked(state);
+      if (asked) follow(asked);
+      about.show(mae);
       if (/** @type {ShadowRoot} */ (root.getRootNode()).activeElement !== ratio) ratio.value = String(mae.ratio);
       say(amount, percent(mae.ratio));
     },
     frame: () => look.tick(),
     repaint: pictures.paint,
   };
+}
+
+/** What it does, in a sentence and a formula. @param {import('../../i18n/index.js').Translate} t */
+function lead(t) {
+  const sentence = h("p");
+  const formula = h("div", { role: "math", label: "masked.formula" });
+  const legend = h("p.soft");
+  return {
+    root: h("div.masked-lead", {}, sentence, h("div.formula", {}, formula, legend)),
+    /** @param {import('../../engine/types.js').Mae} mae */
+    show(mae) {
+      const { maskTokens, lossOn } = mae;
+      say(sentence, t(`masked.lead${maskTokens === "encoder" ? "Inside" : lossOn === "all" ? "All" : ""}`));
+      write(formula, legend, mae, t);
+    },
+  };
+}
+
+/**
+ * The mask that a link asks for: of as many patches as the picture has or, of the larger one, four times as many.
+ * @param {import('../../engine/types.js').State} state
+ */
+function linked({ mask, spec, data }) {
+  if (!mask?.asked || !spec?.mae || !data) return null;
+  const patches = (data.width * data.height) / spec.mae.patch ** 2;
+  const factor = Math.sqrt((mask.painted?.length ?? patches) / patches);
+  return factor === 1 || factor === 2 ? { ...mask, factor } : null;
 }
 
 /**

@@ -1,0 +1,8 @@
+// @ts-check
+// Words and style of a presentation.
+
+/** @type {import("../../i18n/index.js").Topic} */
+export const PRESENT = {
+  name: "present",
+  words: { en: () => import("./present.en.js"), zh: () => import("./present.zh.js") },
+};
