@@ -10,5 +10,4 @@ export default {
   "link.seed": "a whole number from 0 to 4,294,967,295",
   "link.unknown": "“{name}” means nothing here",
   "panels.unknown": "No part of the page is called {names}. There are: {known}.",
-  "panels.none": "None of the parts chosen for this page goes with this model.",
 };

@@ -11,5 +11,4 @@ export default {
   "link.seed": "0 到 4,294,967,295 之间的整数",
   "link.unknown": "“{name}”在这里没有意义",
   "panels.unknown": "页面上没有名为 {names} 的部分。可选的有：{known}。",
-  "panels.none": "为本页选择的部分都不适用于这个模型。",
 };
