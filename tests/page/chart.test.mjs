@@ -316,27 +316,6 @@ test("a logarithmic scale, curves that are switched off, earlier runs, and both 
   });
 });
 
-test("layers that are trained alone are marked, in words too", async () => {
-  const model = JSON.stringify({ family: "deep", layers: [32, 8], batch: 512, recipe: { kind: "greedy", epochs: 1 } });
-  await withPage(alone({ backend: "cpu", model, lang: "en", loading: "eager" }), async ({ page }) => {
-    await ready(page);
-    const { steps } = (await call(page, "train", { steps: 2 }), await state(page, "metrics")).metrics.phase;
-    await train(page, [2]);
-    const panel = page.locator(".panel-loss");
-    await panel.locator(".uplot").waitFor();
-    assert.deepEqual(await panel.locator(".curve").allInnerTexts(), ["one layer, training", "test"]);
-    assert.match(await panel.locator(".note").innerText(), /one layer at a time/);
-    await train(page, [2 * steps, 4]);
-    assert.deepEqual(await panel.locator(".curve").allInnerTexts(), ["one layer, training", "training", "test"]);
-    await panel.locator(".plot").focus();
-    await page.keyboard.press("End");
-    assert.match(await reading(page), /: training [\d.]+, test [\d.]+$/);
-    await page.keyboard.press("Home");
-    await page.keyboard.press("ArrowRight");
-    assert.match(await reading(page), /^Step [1-4]: one layer, training [\d.]+, test [\d.]+$/);
-  });
-});
-
 test("a finger reads, and what the page keeps is the page's", async () => {
   await withPage(
     { touch: true, ...alone({ backend: "cpu", model: SMALL, lang: "en", loading: "eager" }) },

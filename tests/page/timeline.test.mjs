@@ -222,3 +222,32 @@ test("the last moment of every phase is kept however fast it goes, and short pha
     assert.notEqual(await short("fontSize"), "0px", "the present phase is named in full");
   });
 });
+
+test("a click on the line tells one step: that of the moment shown", async () => {
+  await withPage(alone({ backend: "cpu", model: "vanilla", lang: "en", loading: "eager" }), async ({ page }) => {
+    await ready(page);
+    await call(page, "train", { steps: 120 });
+    await call(page, "train", { steps: 120 });
+    const range = page.locator(".panel-timeline input[type=range]");
+    await range.waitFor();
+    for (const share of [0.15, 0.6]) {
+      const box = await range.boundingBox();
+      assert.ok(box);
+      await page.mouse.click(box.x + share * box.width, box.y + box.height / 2);
+      await until("that moment", async () => (await state(page, "snapshots")).snapshots.at !== null);
+      const shown = async () => {
+        const where = await page.locator(".panel-timeline .where").innerText();
+        const counter = await page.locator(".panel-bar .counter.steps dd").innerText();
+        return [/^Step ([\d,]+)/.exec(where)?.[1], counter, (await state(page, "metrics")).metrics.step];
+      };
+      await until("one number", async () => {
+        const [told, counted, step] = await shown();
+        return told === counted && Number(told) === step;
+      });
+      const { snapshots, metrics } = await state(page, "snapshots", "metrics");
+      assert.equal(snapshots.at, metrics.step);
+      const losses = await page.locator(".panel-bar .counter.test dd").innerText();
+      assert.equal(losses, metrics.testLoss.toFixed(metrics.testLoss < 10 ? 3 : 1));
+    }
+  });
+});

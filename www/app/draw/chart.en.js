@@ -7,13 +7,16 @@ export default {
   "chart.hint": "Point to read values, drag to zoom in.",
   "chart.keys":
     "Arrow keys read the values step by step, Home and End at the ends; plus and minus zoom, Escape shows all.",
-  "chart.mean": "The mean image",
+  "loss.meanFull": "The mean image",
   "chart.above": "{name} lies above this range, at {value}.",
   "chart.below": "{name} lies below this range, at {value}.",
   "chart.reading": "{where}: {values}",
   "chart.and": ", ",
   "chart.step": "Step {step}",
   "chart.earlier": "earlier runs",
-  "chart.layer": "one layer, training",
-  "chart.layers": "The first phases train one layer at a time: their loss is that of the layer, not of the whole net.",
+  "chart.layer": "one layer (right scale)",
+  "chart.layers": "The first phases train one layer at a time: their loss is that of the layer, on a scale of its own.",
+  "loss.gap":
+    "Test images cost {ratio} times as much as the {n} it learns from: the further apart the two, the more it has " +
+    "memorised these.",
 };

@@ -16,12 +16,12 @@ const [COUNT, WIDE, NAME] = [4, 34, 52];
  * @param {import('./drawing.js').Curve[]} curves
  * @param {import('../element/shell.js').Context} context
  * @param {number} k pixels of the screen for one of the page
- * @param {{log: boolean, steps?: number[], named: boolean, unit?: string}} ways
- *   `named`: phases have names
+ * @param {{log: boolean, steps?: number[], named: boolean, unit?: string, own: (() => boolean) | null}} ways
+ *   `named`: phases have names; `own`: there is a scale at the right, and whether any of its curves is in sight
  * @param {(curve: number) => import('./columns.js').Range[]} breaks
  * @returns {Pick<import('uplot').Options, 'axes' | 'series' | 'padding' | 'legend'>}
  */
-export function looks(curves, { palette, number }, k, { log, steps, named, unit = "" }, breaks) {
+export function looks(curves, { palette, number }, k, { log, steps, named, unit = "", own }, breaks) {
   const { css, ink, font, paper } = palette();
   const axis = {
     stroke: css.soft,
@@ -36,7 +36,7 @@ export function looks(curves, { palette, number }, k, { log, steps, named, unit 
   };
   return {
     legend: { show: false },
-    padding: [(named ? NAMED : TOP) * k, RIGHT * k, 0, 0],
+    padding: [(named ? NAMED : TOP) * k, own ? 0 : RIGHT * k, 0, 0],
     axes: [
       {
         ...axis,
@@ -45,7 +45,8 @@ export function looks(curves, { palette, number }, k, { log, steps, named, unit 
         grid: { show: false },
         border: { show: true, stroke: fade(ink, 0.3), width: k },
         splits: (u, _, low, high) => (steps ? apart(u, steps, k) : ticks(low, high, COUNT)),
-        values: (u, splits) => splits.map((tick) => (steps || inside(u, tick, k) ? number(tick) : "")),
+        values: (u, splits) =>
+          splits.map((tick) => (steps || inside(u, tick, k, own ? LEFT : RIGHT) ? number(tick) : "")),
       },
       {
         ...axis,
@@ -55,10 +56,26 @@ export function looks(curves, { palette, number }, k, { log, steps, named, unit 
         splits: (_, __, low, high) => (log ? powers(low, high) : ticks(low, high, COUNT)),
         values: told,
       },
+      ...(own
+        ? [
+            {
+              ...axis,
+              scale: "own",
+              side: /** @type {const} */ (1),
+              size: LEFT * k,
+              gap: 8 * k,
+              grid: { show: false },
+              splits: (/** @type {uPlot} */ _, /** @type {number} */ __, /** @type {number} */ low, high = 1) =>
+                own() ? (log ? powers(low, high) : ticks(low, high, COUNT)) : [],
+              values: told,
+            },
+          ]
+        : []),
     ],
     series: [
       {},
-      ...curves.map(({ colour, width, dash, dots }, i) => ({
+      ...curves.map(({ colour, width, dash, dots, own: apart }, i) => ({
+        scale: apart ? "own" : "y",
         stroke: colour,
         width: width * k,
         dash: dash?.map((piece) => piece * k),
@@ -96,9 +113,10 @@ function apart(u, steps, k) {
  * @param {uPlot} u
  * @param {number} tick
  * @param {number} k
+ * @param {number} right of the curves
  */
-function inside({ scales, width }, tick, k) {
+function inside({ scales, width }, tick, k, right) {
   const [min, max] = [scales.x.min ?? 0, scales.x.max ?? 1];
-  const wide = width - (LEFT + RIGHT) * k;
+  const wide = width - (LEFT + right) * k;
   return ((tick - min) / (max - min)) * wide < wide - NAME * k;
 }

@@ -117,7 +117,7 @@ export class Curves {
     const size = { width: whole(width), height: whole(height) };
     const { curves } = this.#drawing;
     const palette = this.context.palette();
-    const drawn = curves.map(({ key, colour, width, dash, dots }) => [key, colour, width, dash, dots]);
+    const drawn = curves.map(({ key, colour, width, dash, dots, own }) => [key, colour, width, dash, dots, own]);
     const made = JSON.stringify([
       drawn,
       palette.css,
@@ -150,13 +150,15 @@ export class Curves {
   /** @param {{width: number, height: number}} size @returns {uPlot.Options} */
   #options(size) {
     const { curves, steps, unit } = this.#drawing;
-    const ways = { log: this.#logs(), steps, unit, named: this.#named() };
+    const apart = curves.some(({ own }) => own) && (() => this.#seen(true).length > 0);
+    const ways = { log: this.#logs(), steps, unit, named: this.#named(), own: apart || null };
     return {
       ...size,
       ...looks(curves, this.context, this.#scale, ways, (i) => this.#columns.breaks[i]),
       scales: {
         x: { time: false, distr: steps ? 3 : 1, range: () => this.#view() },
-        y: { distr: ways.log ? 3 : 1, range: () => this.#reach() },
+        y: { distr: ways.log ? 3 : 1, range: () => this.#reach(false) },
+        ...(apart && { own: { distr: ways.log ? 3 : 1, range: () => this.#reach(true) } }),
       },
       cursor: {
         y: false,
@@ -236,11 +238,22 @@ export class Curves {
     return this.#zoom ?? this.#all();
   }
 
-  /** @returns {Range} */
-  #reach() {
-    const { curves, level } = this.#drawing;
-    const seen = curves.filter(({ key, behind }) => !behind && !this.#off.has(key));
-    return reach(seen, this.#view(), { log: this.#logs(), level: level?.value ?? null, head: !this.#zoom });
+  /** Curves of a scale with something to see. @param {boolean} apart */
+  #seen(apart) {
+    const [from, to] = this.#view();
+    return this.#drawing.curves.filter(
+      ({ key, behind, own = false, points }) =>
+        own === apart &&
+        !behind &&
+        !this.#off.has(key) &&
+        points.some(({ step, value }) => value != null && step >= from && step <= to),
+    );
+  }
+
+  /** @param {boolean} apart whether it is the scale at the right @returns {Range} */
+  #reach(apart) {
+    const level = apart ? null : (this.#drawing.level?.value ?? null);
+    return reach(this.#seen(apart), this.#view(), { log: this.#logs(), level, head: !this.#zoom });
   }
 
   #again() {

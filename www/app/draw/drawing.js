@@ -4,10 +4,10 @@
 /**
  * A curve is broken where `part` changes. Curves of one `key` are one entry of the legend, called and drawn as the
  * first of them; `quiet` ones are no values to read, `behind` ones are seen as far as the others reach, `dots` marks
- * what was measured.
+ * what was measured; `own` ones are of something else, on a scale of their own at the right.
  * @typedef {{step: number, value: number | null | undefined, part?: number}} Point in the order of steps
  * @typedef {{key: string, name: string, colour: string, width: number, dash?: number[], dots?: boolean,
- *   quiet?: boolean, behind?: boolean, points: Point[]}} Curve
+ *   quiet?: boolean, behind?: boolean, own?: boolean, points: Point[]}} Curve
  * @typedef {{value: number, name: string, full?: string}} Level a dotted line where it lies in the range, else it is
  *   told in words, by its full name
  * @typedef {{step: number, name: string, shade?: boolean}} Mark from this step on something else is the case

@@ -20,8 +20,14 @@ export const curve = (history, measure, look) => ({
 const layered = (kind) => kind === "greedy" || kind === "rbm";
 
 /**
+ * Whether a training loss is that of a layer; that of a phase's first step is of the one before.
+ * @param {Metrics["phase"]} phase
+ */
+export const ofLayer = (phase) => phase !== undefined && (layered(phase.kind) || (!phase.step && phase.index > 0));
+
+/**
  * The training loss. Each phase of a recipe has a loss of its own, and while it trains layer by layer that of a layer:
- * this is another curve. At its first step the loss is still that of the phase before.
+ * this is another curve on another scale.
  * @param {Metrics[]} history
  * @param {Omit<Curve, 'points'>} look
  * @param {string} layer what the loss of a layer is called
@@ -32,13 +38,13 @@ export function training(history, look, layer) {
     step,
     value,
     part: phase && phase.index - Number(!phase.step),
-    alone: phase !== undefined && (layered(phase.kind) || (!phase.step && phase.index > 0)),
+    alone: ofLayer(phase),
   }));
   const only = (/** @type {boolean} */ alone) =>
     told.map((point) => (point.alone === alone ? point : { ...point, value: null }));
   const whole = { ...look, points: only(false) };
   if (!told.some(({ alone }) => alone)) return [whole];
-  const one = { ...look, key: `${look.key} layer`, name: layer, dash: [5, 3], points: only(true) };
+  const one = { ...look, key: `${look.key} layer`, name: layer, dash: [5, 3], own: true, points: only(true) };
   return told.every(({ alone }) => alone) ? [one] : [one, whole];
 }
 

@@ -48,6 +48,7 @@ export function plot(context, words) {
         delete place.dataset.label; // from now on it says more
         place.setAttribute("aria-label", label);
         hush.hidden = ready;
+        place.hidden = !ready; // the sentence stands where the axis will be
         say(hush, context.t(words.empty));
         if (ready) curves?.paint(drawing());
         curves?.show(ready);

@@ -5,7 +5,7 @@
 
 /**
  * Where a pointer is on a node, whatever zoom or scale the page around has.
- * @param {MouseEvent} event
+ * @param {{clientX: number, clientY: number}} event
  * @param {HTMLElement} node
  * @returns {Spot}
  */

@@ -54,3 +54,9 @@ export function silhouette(g, stations, waist, colours) {
   g.stroke(top);
   g.stroke(trace(1));
 }
+
+/**
+ * The hidden layer that is the code: what is trained block by block grows with its blocks.
+ * @param {import('../engine/types.js').Frame} frame
+ */
+export const deepest = ({ layers, rebuilds }) => (rebuilds ? (layers.length - 1) >> 1 : layers.length - 1);

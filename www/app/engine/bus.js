@@ -32,6 +32,7 @@ export class Bus extends EventTarget {
     place: null,
     feature: { layer: "", channel: 0 },
     snapshots: null,
+    instead: null,
   };
   #due = false;
 

@@ -51,6 +51,9 @@
  * What the picture shows.
  * @typedef {import('../../queries.js').View & {connections: Connections[]}} Frame
  *
+ * One that stands in its place, of a code changed by hand: the hidden layer that is its code.
+ * @typedef {Frame & {waist: number}} Instead
+ *
  * A masked image, and what the decoder is given in every place of it, before positions are added; `token`: the mask
  * token, where it joins in the encoder.
  * @typedef {import('../../queries.js').Cut} Cut
@@ -78,6 +81,7 @@
  * `replaced`: there is a model, or data, to go back to. `variety` of the built-in digits, null: as usual.
  * `mask`: of a masked autoencoder's picture, painted by hand or
  * drawn from a seed; `asked` for by a link and not yet shown. `story`: the step of a story that is told, "NAME.STEP".
+ * `instead`: what the plate shows in place of the engine's frame, a code changed by hand.
  * @typedef {{
  *   phase: 'starting'|'ready'|'failed', playing: boolean, speed: number, backend: Backend|null, spec: Spec|null,
  *   built: Built|null, data: DataInfo|null, metrics: Metrics|null, history: Metrics[], presets: Preset[],
@@ -85,7 +89,7 @@
  *   rowCount: number, noiseSeed: number, texts: Collection|null,
  *   download: {name: string, loaded: number, total: number}|null, wanted: string|null, dark: boolean,
  *   open: string[]|null, place: string|null, feature: {layer: string, channel: number}, snapshots: Snapshots|null,
- *   mask?: {painted: Uint8Array|null, seed: number, asked?: boolean}|null, story?: string|null
+ *   mask?: {painted: Uint8Array|null, seed: number, asked?: boolean}|null, story?: string|null, instead: Instead|null
  * }} State
  */
 

@@ -80,6 +80,7 @@ export default {
   "speed.100": "100 steps/s",
   "speed.max": "full speed",
   "bar.train": "training loss",
+  "bar.layer": "layer’s loss",
   "bar.test": "test loss",
   "bar.accuracy": "test accuracy",
   "bar.rate": "examples/s",
@@ -99,22 +100,12 @@ export default {
 
   "loss.title": "Loss",
   "loss.caption": "Per image, lower is better.",
-  "loss.captionPixel": "Per pixel of a hidden patch, lower is better.",
-  "loss.gap":
-    "Test images cost {ratio} times as much as the {n} it learns from: the further apart the two, the more it has " +
-    "memorised these.",
   "loss.label": "Loss after {step} steps: training {loss}, test {test}",
   "loss.empty": "Train to draw the curves",
   "loss.step": "steps",
   "loss.training": "training",
   "loss.test": "test",
   "loss.mean": "mean image",
-
-  "filters.title": "What the first layer looks for",
-  "filters.label": "Weights of the first layer as tiles",
-  "filters.some":
-    "Weights into {shown} of {units} units: ink where a stroke excites the unit, ochre where it inhibits it.",
-  "filters.all": "Weights into the {units} units: ink where a stroke excites the unit, ochre where it inhibits it.",
 
   "part.inside": "Inside the network",
   "part.inside.what": "its weights, and what its parts do",
@@ -124,7 +115,6 @@ export default {
   "part.lessons.what": "models that fail, and what shows it",
   "part.model": "Data and model",
   "part.model.what": "other images, your own files, every hyper-parameter",
-  "inside.filters": "First layer",
 
   "uses.title": "What it is for",
   "editor.build": "Build",

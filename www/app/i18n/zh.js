@@ -83,6 +83,7 @@ export default {
   "speed.100": "每秒 100 步",
   "speed.max": "全速",
   "bar.train": "训练损失",
+  "bar.layer": "单层损失",
   "bar.test": "测试损失",
   "bar.accuracy": "测试准确率",
   "bar.rate": "样本/秒",
@@ -102,25 +103,12 @@ export default {
 
   "loss.title": "损失",
   "loss.caption": "每幅图像的损失，越低越好。",
-  "loss.captionPixel": "被遮图块每个像素的损失，越低越好。",
-  "loss.gap":
-    "测试图像的损失是所学 {n} 幅图像的 {ratio} 倍：相差越大，" +
-    "说明它越是把这些图像背了下来。",
   "loss.label": "{step} 步后的损失：训练 {loss}，测试 {test}",
   "loss.empty": "开始训练，即可看到曲线",
   "loss.step": "步",
   "loss.training": "训练",
   "loss.test": "测试",
   "loss.mean": "平均图像",
-
-  "filters.title": "第一层在寻找什么",
-  "filters.label": "第一层的权重图块",
-  "filters.some":
-    "{units} 个单元中前 {shown} 个的输入权重：墨色处的笔画使单元兴奋，" +
-    "赭色处使其抑制。",
-  "filters.all":
-    "全部 {units} 个单元的输入权重：墨色处的笔画使单元兴奋，" +
-    "赭色处使其抑制。",
 
   "part.inside": "网络内部",
   "part.inside.what": "它的权重，以及各部分在做什么",
@@ -130,7 +118,6 @@ export default {
   "part.lessons.what": "各自失败的模型，以及揭示失败的度量",
   "part.model": "数据与模型",
   "part.model.what": "其他图像、自己的文件、全部超参数",
-  "inside.filters": "第一层",
 
   "uses.title": "用途",
   "editor.build": "重建",

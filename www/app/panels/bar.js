@@ -2,6 +2,7 @@
 // Running it: play, step, reset, speed; how far it has come, in numbers, in words and as a small curve. Weights that
 // are trained already have little to show: the first button then starts from random ones, and Undo brings these back.
 
+import { ofLayer } from "../draw/losses.js";
 import { spark } from "../draw/spark.js";
 import { h, icon, ICONS, say } from "../lib/dom.js";
 import { standing } from "./standing.js";
@@ -15,7 +16,7 @@ const SPEEDS = /** @type {[string, number][]} */ ([
 
 /** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount(context) {
-  const { bus, number, palette } = context;
+  const { bus, t, number, palette } = context;
   const controls = transport(context);
   const counted = counters();
   const words = standing(context);
@@ -39,6 +40,7 @@ export function mount(context) {
         metrics?.accuracy == null ? "" : `${number(100 * metrics.accuracy, 1)} %`,
         playing && metrics?.examplesPerSecond ? number(metrics.examplesPerSecond) : "–",
       ]);
+      counted.named(t, ofLayer(metrics?.phase) ? "bar.layer" : "bar.train");
       words.update(!controls.trained.hidden);
       if (history !== painted) paint();
       painted = history;
@@ -104,12 +106,15 @@ function transport({ el, bus, t }) {
 function counters() {
   const all = ["steps", "epoch", "train", "test", "accuracy", "rate"].map((name) => {
     const value = h("dd");
-    const root = h("div.counter", {}, h("dt", { t: `bar.${name}` }), value);
+    const title = h("dt", { t: `bar.${name}` });
+    const root = h("div.counter", {}, title, value);
     root.classList.add(name);
-    return { value, root };
+    return { value, title, root };
   });
   return {
     root: h("dl.counters", {}, ...all.map(({ root }) => root)),
+    /** What the training loss is of. @param {import('../i18n/index.js').Translate} t @param {string} name */
+    named: (t, name) => say(all[2].title, t((all[2].title.dataset.t = name))),
     /** @param {string[]} texts */
     show: (texts) =>
       all.forEach(({ value, root }, i) => {

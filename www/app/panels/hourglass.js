@@ -5,23 +5,27 @@
 
 import { h } from "../lib/dom.js";
 import { fade, fit, image, mix } from "../draw/paint.js";
-import { silhouette } from "../draw/silhouette.js";
+import { deepest, silhouette } from "../draw/silhouette.js";
+import { TALLEST, crisp, place } from "./stations.js";
 
 const LABELS = 42;
-/** Height over width of a column, about; the first is taken where several do as well. */
-const ASPECTS = [2.6, 2.2, 3.2, 4, 5];
-const LEAST_GAP = 18;
 const NARROW = 520;
 /** Room for a classifier's answers at the right. */
 const ANSWERS = 190;
-/** The tallest column leaves this share of the picture's height, so that the outline tapers from the first layer on. */
-const TALLEST = 0.88;
 
-/** @typedef {import('../draw/silhouette.js').Column} Column */
+/**
+ * How it is drawn where it is not the frame as it is: which hidden layer is the waist, that layer's name, and what is
+ * said of the picture that comes out; and where everything was drawn.
+ * @typedef {import('../draw/silhouette.js').Column} Column
+ * @typedef {{name?: string, rebuilt?: string, size?: string}} Look
+ * @typedef {{g: CanvasRenderingContext2D, columns: Column[], stations: Column[], outlet: Column | null, bottom: number,
+ *   height: number}} Layout
+ */
 
 /** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
-export function mount({ bus, t, palette, el }) {
-  const canvas = h("canvas", { role: "img", label: "plate.label" });
+export function mount(context) {
+  const { bus, t, palette, el } = context;
+  const canvas = h("canvas", { role: "application", tabindex: 0, label: "plate.label" });
   const level = h("input", { type: "range", min: 0, max: 1, step: 0.01, label: "noise.label" });
   const amount = h("output");
   const fresh = h("button.quiet", { type: "button", t: "noise.again", label: "noise.againLabel" });
@@ -32,10 +36,25 @@ export function mount({ bus, t, palette, el }) {
   const noise = h("div.noise", {}, h("span", { t: "noise.title" }), level, amount, fresh);
   const caption = h("figcaption");
   const root = h("figure", {}, canvas, h("div.foot", {}, noise, caption));
+  const draw = (/** @type {import('../engine/types.js').Frame} */ frame, /** @type {Look} */ look = {}) =>
+    paint(canvas, frame, bus.state, palette(), t, look);
+  /** @type {import('../engine/types.js').Frame | null} */ let last = null;
+  /** What its units answer to pointers and keys. @type {import('./units/units.js').Units | null} */ let units = null;
+  let asked = false;
+  const bring = (/** @type {Event | void} */ event) => {
+    if (asked || !last) return;
+    asked = true;
+    import("./units/units.js")
+      .then((late) => late.units(context, { canvas, caption, draw, last: () => last, event }))
+      .then((made) => (units = made), el.complain.bind(el));
+  };
+  canvas.onpointerover = canvas.onfocus = bring;
+  bus.state.instead = null;
 
   return {
     root,
-    update({ spec, data }) {
+    update(state) {
+      const { spec, data } = state;
       noise.hidden = spec?.noise.kind === "none";
       if (spec && /** @type {ShadowRoot} */ (root.getRootNode()).activeElement !== level)
         level.value = String(spec.noise.level);
@@ -48,8 +67,15 @@ export function mount({ bus, t, palette, el }) {
       const told = classifier ? "classifier" : code < pixels ? "caption" : "wide";
       caption.textContent = t(`hourglass.${told}`, words);
       canvas.setAttribute("aria-label", t("hourglass.label", { widths: [pixels, ...spec.layers].join(", "), code }));
+      // Layer by layer only a part of the network is there.
+      if (state.metrics?.phase?.steps && state.metrics.step) bring();
+      units?.update(state);
     },
-    frame: (frame) => paint(canvas, frame, bus.state, palette(), t),
+    frame(frame) {
+      last = frame;
+      if (units) units.frame(frame);
+      else draw(frame);
+    },
   };
 }
 
@@ -59,10 +85,12 @@ export function mount({ bus, t, palette, el }) {
  * @param {import('../engine/types.js').State} state
  * @param {import('../draw/paint.js').Palette} colours
  * @param {import('../i18n/index.js').Translate} t
+ * @param {Look} look
+ * @returns {Layout | null} null while there is no room
  */
-function paint(canvas, frame, state, colours, t) {
+function paint(canvas, frame, state, colours, t, look) {
   const fitted = fit(canvas);
-  if (!fitted || !state.spec) return;
+  if (!fitted || !state.spec) return null;
   const { g, width, height, ratio } = fitted;
   const { picture, layers, connections, rebuilds } = frame;
   const tall = height - LABELS;
@@ -83,7 +111,8 @@ function paint(canvas, frame, state, colours, t) {
   const answers = rebuilds ? null : bars(picture.output.length, right, middle, side);
 
   const stations = [left, ...columns, ...[outlet, answers].filter((end) => end !== null)];
-  silhouette(g, stations, deepest(frame), colours);
+  const waist = deepest(frame);
+  silhouette(g, stations, waist + 1, colours);
   for (let k = 0; k + 1 < stations.length && k < connections.length; k++) {
     const last = k + 2 === stations.length;
     strands(g, stations[k], stations[k + 1], connections[k], colours, k === 0, last);
@@ -94,76 +123,26 @@ function paint(canvas, frame, state, colours, t) {
   layers.forEach((layer, k) => units(g, layer.values, columns[k], colours));
   frameLines(g, [left, ...(outlet ? [outlet] : [])], colours);
   const pixels = `${frame.width} × ${frame.height}`;
+  const bottom = Math.max(...stations.map((c) => c.y + c.h));
+  const code = state.spec.family === "classifier" ? -1 : waist;
   labels(g, {
     left,
     outlet,
     columns,
     hidden: layers,
-    tall: Math.max(...stations.map((c) => c.y + c.h)),
+    tall: bottom,
     pixels,
-    spec: state.spec,
-    deepest: deepest(frame),
+    code,
+    look,
     colours,
     t,
     width,
   });
+  return { g, columns, stations, outlet, bottom, height };
 }
-
-/**
- * The largest side of at most `most` whose pixels are whole device pixels.
- * @param {number} most
- * @param {number} n
- * @param {number} ratio
- */
-function crisp(most, n, ratio) {
-  const pixel = Math.floor((most * ratio) / n);
-  return pixel >= 1 ? (pixel * n) / ratio : most;
-}
-
-/**
- * The station of the code: what is trained block by block grows with its blocks.
- * @param {import('../engine/types.js').Frame} frame
- */
-const deepest = ({ layers, rebuilds }) => (rebuilds ? (layers.length + 1) >> 1 : layers.length);
 
 /** @param {Column} c @returns {[number, number, number, number]} */
 const box = (c) => [c.x, c.y, c.w, c.h];
-
-/**
- * Where the columns stand between the two pictures: one unit size for all, so that areas compare, and the column's
- * proportions that let it be largest.
- * @param {number[]} widths units of each layer
- * @param {{from: number, to: number, tall: number, side: number, pixel: number, ratio: number}} room between the
- *   pictures, whose
- *   pixels are the largest a unit may be
- * @returns {Column[]}
- */
-function place(widths, { from, to, tall, side, pixel, ratio }) {
-  const room = to - from;
-  const gaps = Math.min(room * 0.5, (widths.length + 1) * LEAST_GAP);
-  const plans = ASPECTS.map((aspect) => {
-    const shapes = widths.map((n) => {
-      const columns = Math.max(1, Math.round(Math.sqrt(n / aspect)));
-      return { columns, rows: Math.ceil(n / columns) };
-    });
-    const across = shapes.reduce((sum, shape) => sum + shape.columns, 0);
-    const most = Math.min(
-      (side * TALLEST) / Math.max(...shapes.map(({ rows }) => rows)),
-      (room - gaps) / across,
-      pixel,
-    );
-    return { shapes, across, size: most * ratio >= 2 ? Math.floor(most * ratio) / ratio : most };
-  });
-  const { shapes, across, size } = plans.reduce((best, plan) => (plan.size > best.size ? plan : best));
-  const gap = (room - across * size) / (shapes.length + 1);
-  let x = from + gap;
-  return shapes.map(({ columns, rows }) => {
-    const left = Math.round(x * ratio) / ratio;
-    const top = Math.round(((tall - rows * size) / 2) * ratio) / ratio;
-    x += columns * size + gap;
-    return { x: left, y: top, w: columns * size, h: rows * size, columns, size };
-  });
-}
 
 /**
  * @param {CanvasRenderingContext2D} g
@@ -261,7 +240,7 @@ function frameLines(g, pictures, colours) {
 }
 
 /** @param {CanvasRenderingContext2D} g @param {any} plan */
-function labels(g, { left, outlet, columns, hidden, tall, pixels, spec, deepest, colours, t, width }) {
+function labels(g, { left, outlet, columns, hidden, tall, pixels, code, look, colours, t, width }) {
   const [line1, line2] = [tall + 18, tall + 34];
   g.textBaseline = "alphabetic";
   const write = (
@@ -280,15 +259,14 @@ function labels(g, { left, outlet, columns, hidden, tall, pixels, spec, deepest,
   write(pixels, left.x, line2, colours.css.soft);
   g.textAlign = "right";
   if (outlet) {
-    write(t("hourglass.rebuilt"), outlet.x + outlet.w, line1, colours.css.recon, 600);
-    write(pixels, outlet.x + outlet.w, line2, colours.css.soft);
+    write(look.rebuilt ?? t("hourglass.rebuilt"), outlet.x + outlet.w, line1, colours.css.recon, 600);
+    write(look.size ?? pixels, outlet.x + outlet.w, line2, colours.css.soft);
   }
   g.textAlign = "center";
-  const code = deepest - 1;
   const room = columns.length > 1 ? columns[1].x - columns[0].x : 99;
   hidden.forEach((/** @type {any} */ layer, /** @type {number} */ k) => {
     const x = columns[k].x + columns[k].w / 2;
-    const name = k === code && spec.family !== "classifier";
+    const name = k === code;
     write(
       String(layer.width),
       x,
@@ -296,6 +274,6 @@ function labels(g, { left, outlet, columns, hidden, tall, pixels, spec, deepest,
       name ? colours.css.ink : mix(colours.ink, colours.paper, 0.35),
       name ? 600 : 400,
     );
-    if (name && room > 20) write(t("hourglass.code"), x, line2, colours.css.soft);
+    if (name && room > 20) write(look.name ?? t("hourglass.code"), x, line2, colours.css.soft);
   });
 }

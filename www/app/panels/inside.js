@@ -12,7 +12,10 @@ import { tabbed } from "../lib/tabbed.js";
  * @type {Record<string, {load: Load, words?: Words}>}
  */
 export const OWN = {
-  filters: { load: () => import("./filters.js") },
+  filters: {
+    load: () => import("./filters.js"),
+    words: { en: () => import("./filters.en.js"), zh: () => import("./filters.zh.js") },
+  },
   updates: {
     load: () => import("./updates.js"),
     words: { en: () => import("./updates.en.js"), zh: () => import("./updates.zh.js") },

@@ -3,7 +3,7 @@
 // the mean image; below it something has been learned.
 
 import { h, say } from "../lib/dom.js";
-import { curve, phases, told, training } from "../draw/losses.js";
+import { curve, ofLayer, phases, told, training } from "../draw/losses.js";
 import { fade } from "../draw/paint.js";
 import { plot } from "../draw/plot.js";
 import { level } from "../engine/spec.js";
@@ -48,15 +48,19 @@ export function mount(context) {
           test: told(last.testLoss, number),
         })
       : t("loss.empty");
-    chart.paint(history.length > 1, label, () => drawing(context, alike()));
+    if (history.length < 2) say(gap, "");
+    chart.paint(history.length > 1, label, () => {
+      say(gap, memorised(bus.state)); // its words come with the chart
+      return drawing(context, alike());
+    });
   };
   /**
    * How far the test loss is above the training loss, where there is little to learn from.
    * @param {State} state
    */
   const memorised = ({ history, spec }) => {
-    const { loss, testLoss } = history.at(-1) ?? {};
-    return spec?.examples && loss && testLoss
+    const { loss, testLoss, phase } = history.at(-1) ?? {};
+    return spec?.examples && loss && testLoss && !ofLayer(phase)
       ? t("loss.gap", { n: number(spec.examples), ratio: number(testLoss / loss, 1) })
       : "";
   };
@@ -70,9 +74,10 @@ export function mount(context) {
       if (seen.length && shown.every((value, i) => value === seen[i])) return;
       seen = shown;
       follow(state);
-      caption.dataset.t = spec?.vae ? "variational.loss" : spec?.mae ? "loss.captionPixel" : "loss.caption";
+      const texts = data?.name === "texts";
+      const plain = texts ? "texts.loss" : "loss.caption";
+      caption.dataset.t = spec?.vae ? "variational.loss" : spec?.mae ? "loss.captionPixel" : plain;
       say(caption, t(caption.dataset.t));
-      say(gap, memorised(state));
       paint();
     },
     repaint: paint,
@@ -89,6 +94,7 @@ function drawing({ bus, t, palette, number }, earlier) {
   const { css, ink } = palette();
   const trivial = level(data, spec);
   const marks = phases(history, t);
+  const of = data?.name === "texts" ? "texts" : "loss";
   return {
     curves: [
       ...earlier.map((one) =>
@@ -108,7 +114,7 @@ function drawing({ bus, t, palette, number }, earlier) {
     axis: t("loss.step"),
     where: (step) => t("chart.step", { step: number(step) }),
     tell: (value) => told(value, number),
-    level: trivial === null ? null : { value: trivial, name: t("loss.mean"), full: t("chart.mean") },
+    level: trivial === null ? null : { value: trivial, name: t(`${of}.mean`), full: t(`${of}.meanFull`) },
     marks,
     past: snapshots?.at,
     note: marks.some(({ shade }) => shade) ? t("chart.layers") : "",

@@ -28,5 +28,16 @@ export function stretches({ built, data, spec }, present) {
   });
 }
 
+/**
+ * How long the phase that is on will take at the speed of now: none without an end, or while nothing trains.
+ * @param {import('../engine/types.js').State} state
+ * @returns {number | null} seconds
+ */
+export function secondsLeft({ playing, metrics, spec }) {
+  const { step = 0, steps } = metrics?.phase ?? {};
+  const speed = (metrics?.examplesPerSecond ?? 0) / (spec?.batch ?? 1);
+  return playing && steps && speed > 0 ? Math.max(1, Math.round((steps - step) / speed)) : null;
+}
+
 /** The stretch that a step belongs to. @param {Stretch[]} all @param {number} step */
 export const stretchAt = (all, step) => all.findLast(({ from }) => from <= step) ?? all[0];

@@ -3,7 +3,7 @@
 
 import { h, icon, ICONS, say } from "../lib/dom.js";
 import { plain } from "../lib/keys.js";
-import { stretchAt, stretches } from "./axis.js";
+import { secondsLeft, stretchAt, stretches } from "./axis.js";
 import { Moments } from "./moments.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -58,7 +58,14 @@ export function strip(context, root) {
     if (!range.matches(":active")) range.value = String(at);
     const told = t("timeline.at", { step: number(at), phase: called(part) });
     range.setAttribute("aria-valuetext", told);
-    say(where, told);
+    const seconds = at === present ? secondsLeft(state) : null;
+    const time =
+      seconds !== null &&
+      t(seconds < 90 ? "timeline.seconds" : "timeline.minutes", {
+        seconds: number(seconds),
+        minutes: number(Math.round(seconds / 60)),
+      });
+    say(where, time ? `${told} · ${time}` : told);
     const past = snapshots !== null && snapshots.at !== null;
     back.hidden = !past;
     root.classList.toggle("past", past);

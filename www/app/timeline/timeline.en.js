@@ -7,6 +7,8 @@ export default {
   "timeline.later": "Later moment",
   "timeline.present": "Back to the present",
   "timeline.at": "Step {step} · {phase}",
+  "timeline.seconds": "about {seconds} s left",
+  "timeline.minutes": "about {minutes} min left",
   "timeline.plain": "Training",
   "timeline.greedy": "Layer {layer}",
   "timeline.rbm": "RBM {layer}",

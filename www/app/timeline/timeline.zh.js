@@ -7,6 +7,8 @@ export default {
   "timeline.later": "较晚的时刻",
   "timeline.present": "回到现在",
   "timeline.at": "第 {step} 步 · {phase}",
+  "timeline.seconds": "约剩 {seconds} 秒",
+  "timeline.minutes": "约剩 {minutes} 分钟",
   "timeline.plain": "训练",
   "timeline.greedy": "第 {layer} 层",
   "timeline.rbm": "RBM {layer}",

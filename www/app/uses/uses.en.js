@@ -30,6 +30,7 @@ export default {
     "clears.",
   "uses.map.corner": "Corner {n} is set.",
   "uses.map.clusters": "Clusters (k-means)",
+  "uses.map.waiting": "Waiting for the codes of the test data…",
   "uses.map.grid": "Decode grid",
   "uses.map.codes": "The codes",
   "uses.map.pixels": "PCA of the pixels",

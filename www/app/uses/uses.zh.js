@@ -32,6 +32,7 @@ export default {
     "回车键设下最后一个并闭合；Esc 键清除。",
   "uses.map.corner": "已设下第 {n} 个拐点。",
   "uses.map.clusters": "聚类数（k 均值）",
+  "uses.map.waiting": "正在等待测试数据的编码……",
   "uses.map.grid": "解码网格",
   "uses.map.codes": "编码",
   "uses.map.pixels": "像素的 PCA",

@@ -47,6 +47,15 @@ export default {
   "layers.picture": "The last layer makes {got}, and the images are {wanted}.",
 
   "features.label": "The network: the feature maps of every layer, shrinking to the code and growing again",
+  "features.keys":
+    "Left and right go from layer to layer, up and down from map to map; Enter chooses a map for the panels below.",
+  "features.map": "{name}, map {map} of {of}: from {low} to {high}",
+  "features.cell": "Row {row}, column {column}: {value}.",
+  "features.choose": "A click chooses this map for the panels below.",
+  "features.enlarged": "The map, {height} × {width}",
+  "features.kernel": "Its kernel",
+  "features.kernels": "Its kernels, one for each of {count} maps",
+  "features.projected": "Carried back to the pixels",
   "features.caption":
     "Each tile is one feature map, live: what one filter makes of the whole image. Pooling shrinks the maps to the " +
     "code, the decoder enlarges them again. Ochre is negative. Choose a map for the panels below.",

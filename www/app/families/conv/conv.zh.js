@@ -49,6 +49,15 @@ export default {
   "layers.picture": "最后一层输出 {got}，而图像为 {wanted}。",
 
   "features.label": "网络结构：各层的特征图，逐层缩小到编码，再逐层放大",
+  "features.keys":
+    "左右键逐层移动，上下键逐个特征图移动；回车键为下面的面板选取特征图。",
+  "features.map": "{name}，特征图 {map}／{of}：从 {low} 到 {high}",
+  "features.cell": "第 {row} 行第 {column} 列：{value}。",
+  "features.choose": "点击即可为下面的面板选取这幅特征图。",
+  "features.enlarged": "特征图，{height} × {width}",
+  "features.kernel": "它的卷积核",
+  "features.kernels": "它的卷积核，前一层 {count} 幅特征图各一个",
+  "features.projected": "投影回像素",
   "features.caption":
     "每个小图是一幅实时的特征图，即一个滤波器作用于整幅图像的结果。" +
     "池化把特征图缩小为编码，解码器再把它们放大。" +

@@ -7,6 +7,7 @@ import { largest } from "../../lib/arrays.js";
 import { plane, stages } from "./maps.js";
 import { fade, fit, image } from "../../draw/paint.js";
 import { spot } from "../../draw/pointer.js";
+import { mapCard } from "./map-card.js";
 import { silhouette } from "../../draw/silhouette.js";
 
 /** Maps of a layer that are drawn, and how many stand in a line. */
@@ -21,33 +22,38 @@ const [LABEL, UPRIGHT_LABEL] = [46, 30];
  */
 
 /** @param {import('../../element/shell.js').Context} context @returns {import('../../element/shell.js').Panel} */
-export function mount({ el, bus, t, palette }) {
-  const canvas = h("canvas", { role: "img", label: "features.label" });
+export function mount(context) {
+  const { el, bus, t, palette } = context;
+  const canvas = h("canvas", { role: "application", tabindex: 0, label: "features.label" });
   const root = h("figure", {}, canvas, h("figcaption", { t: "features.caption" }));
   /** @type {{column: Column, name: string}[]} */ let drawn = [];
   let upright = false;
 
+  const hit = (/** @type {MouseEvent} */ event) => mapAt(spot(event, canvas), canvas, drawn, upright);
+  const choose = (/** @type {import('./map-card.js').Place} */ { layer, channel }) =>
+    el.show({ feature: { layer: drawn[layer].name, channel } });
   canvas.addEventListener("click", (event) => {
-    const at = spot(event, canvas);
-    const [left, top] = [at.x * canvas.clientWidth, at.y * canvas.clientHeight];
-    const [along, across] = upright ? [top, left] : [left, top];
-    for (const { column: c, name } of drawn) {
-      const [i, j] = [Math.floor((along - c.x) / c.size), Math.floor((across - c.y) / c.size)];
-      const lines = Math.ceil(c.count / c.columns);
-      const channel = upright ? i * lines + j : j * c.columns + i;
-      if (i < 0 || j < 0 || i >= c.columns || j >= lines || channel >= c.count) continue;
-      el.show({ feature: { layer: name, channel } });
-    }
+    const place = hit(event);
+    if (place) choose(place);
   });
+  const card = mapCard(context, canvas, {
+    hit,
+    choose,
+    counts: () => drawn.map(({ column }) => column.count),
+    middle: ({ layer, channel }) => {
+      const [x, , side] = tile(drawn[layer].column, channel, upright);
+      return x + side / 2;
+    },
+    repaint: () => root.dispatchEvent(new Event("stale", { bubbles: true })),
+  });
+  canvas.after(card.root);
 
   return {
     root,
     frame(frame) {
       const { spec, feature } = bus.state;
       if (!spec?.conv) return;
-      // While blocks are pre-trained, those up to the block and back.
-      const there = new Set(["picture", ...frame.layers.map(({ name }) => name)]);
-      const all = stages(spec).filter(({ name }) => there.has(name));
+      const all = inFrame(spec, frame);
       if (frame.layers.length + 1 !== all.length) return;
       upright = canvas.clientWidth < NARROW;
       const maps = [
@@ -83,7 +89,8 @@ export function mount({ el, bus, t, palette }) {
             last ? colours.recon : colours.ink,
             { scale, negative: colours.negative },
           );
-          const chosen = layer.name !== "" && layer.name === feature.layer && c === feature.channel;
+          const under = layer.name !== "" && card.at?.layer === k - 1 && card.at.channel === c;
+          const chosen = under || (layer.name !== "" && layer.name === feature.layer && c === feature.channel);
           g.strokeStyle = fade(colours.ink, chosen ? 1 : k === 0 || last ? 0.3 : 0.13);
           g.lineWidth = chosen ? 2 : 1;
           g.strokeRect(x, y, side, side);
@@ -91,8 +98,41 @@ export function mount({ el, bus, t, palette }) {
       });
       labels(g, columns, maps, upright, fitted.width, colours);
       drawn = columns.map((column, k) => ({ column, name: maps[k].name })).filter(({ name }) => name);
+      card.frame(frame);
     },
   };
+}
+
+/**
+ * The layers that a frame holds: while blocks are pre-trained, those up to the block and back.
+ * @param {import('../../engine/types.js').Spec} spec
+ * @param {import('../../engine/types.js').Frame} frame
+ */
+function inFrame(spec, frame) {
+  const there = new Set(["picture", ...frame.layers.map(({ name }) => name)]);
+  return stages(spec).filter(({ name }) => there.has(name));
+}
+
+/**
+ * The map at a place of the canvas, and where in it.
+ * @param {import('../../draw/pointer.js').Spot} at
+ * @param {HTMLElement} canvas
+ * @param {{column: Column}[]} drawn
+ * @param {boolean} upright
+ * @returns {import('./map-card.js').Place | null}
+ */
+function mapAt(at, canvas, drawn, upright) {
+  const [left, top] = [at.x * canvas.clientWidth, at.y * canvas.clientHeight];
+  const [along, across] = upright ? [top, left] : [left, top];
+  for (const [layer, { column: c }] of drawn.entries()) {
+    const [i, j] = [Math.floor((along - c.x) / c.size), Math.floor((across - c.y) / c.size)];
+    const lines = Math.ceil(c.count / c.columns);
+    const channel = upright ? i * lines + j : j * c.columns + i;
+    if (i < 0 || j < 0 || i >= c.columns || j >= lines || channel >= c.count) continue;
+    const [x, y, side] = tile(c, channel, upright);
+    return { layer, channel, x: (left - x) / side, y: (top - y) / side };
+  }
+  return null;
 }
 
 /**

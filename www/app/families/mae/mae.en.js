@@ -116,4 +116,5 @@ export default {
     "For use, the encoder sees every patch; its mean token is the embedding. A good one makes a simple classifier " +
     "good, with few labels: measured below, beside the bare pixels and the same encoder before it learned anything.",
   "masked.worth.open": "Few labels",
+  "loss.captionPixel": "Per pixel of a hidden patch, lower is better.",
 };

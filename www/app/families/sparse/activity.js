@@ -54,6 +54,11 @@ export function mount(context) {
       g.fillStyle = fade(colours.error, 0.9);
       g.fillRect(left, Math.round(y(value)), width - left, 1);
       g.textAlign = "right";
+      // Bars may stand behind it.
+      g.lineWidth = 4;
+      g.lineJoin = "round";
+      g.strokeStyle = colours.css.paper;
+      g.strokeText(name, width - 4, y(value) - 5);
       g.fillText(name, width - 4, y(value) - 5);
     };
     if (target !== null) level(target, t("activity.target", { target: number(target, 2) }));

@@ -136,13 +136,14 @@ function look(context, turnTo) {
     ]),
   );
   const caption = h("figcaption", { t: "copying.caption" });
+  const anew = h("p.soft.anew", { t: "copying.anew" });
   return {
-    root: h("figure", {}, h("h2", { t: "copying.title" }), group, table, told, caption),
+    root: h("figure", {}, h("h2", { t: "copying.title" }), group, anew, table, told, caption),
     /** @param {Spec} spec */
     press(spec) {
       CHOICES.forEach((choice, i) => (buttons[i].ariaPressed = String(chosen(spec) === choice)));
       // In another family the panel would go with its penalty.
-      group.hidden = spec.family !== "sparse" && !spec.penalty.codeKl;
+      anew.hidden = group.hidden = spec.family !== "sparse" && !spec.penalty.codeKl;
     },
     /** @param {Found} found */
     show(found) {

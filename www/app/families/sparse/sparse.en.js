@@ -16,6 +16,7 @@ export default {
     "A network that merely copies rebuilds anything, also what is no digit. The less of an empty picture’s error " +
     "is left of rotated digits, the more it copies. The last figures of each kind stay for comparison.",
   "copying.switch": "The penalty on the code",
+  "copying.anew": "Switching builds the model anew, untrained; Undo in the bar above brings this one back.",
   "copying.on": "With the penalty",
   "copying.off": "Without it",
   "copying.upright": "test digits",

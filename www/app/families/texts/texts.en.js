@@ -54,4 +54,7 @@ export default {
     "{terms} words are counted. Left out: stop words {stop}, numbers {numbers}, single letters {short}, rare words " +
     "{rare}.",
   "texts.rare": "The most frequent of the rare ones: {words}.",
+  "texts.loss": "Per document, summed over its words; lower is better.",
+  "texts.mean": "mean document",
+  "texts.meanFull": "The mean document",
 };

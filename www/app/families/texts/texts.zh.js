@@ -57,4 +57,7 @@ export default {
     "计入 {terms} 个词。略去：停用词 {stop}、数字 {numbers}、单个字母 " +
     "{short}、罕见词 {rare}。",
   "texts.rare": "罕见词中最常见的：{words}。",
+  "texts.loss": "每篇文档在所有词上的总和，越低越好。",
+  "texts.mean": "平均文档",
+  "texts.meanFull": "平均文档",
 };

@@ -32,6 +32,8 @@ const APPLIES = [
     ({ layers, family, codeActivation }) =>
       layers.length > 0 && family !== "classifier" && codeActivation === "sigmoid",
   ],
+  // A classifier's loss is the cross-entropy of its softmax.
+  [/^(loss|output)$/, ({ loss }) => loss !== "crossEntropy"],
   [/^vae/, ({ vae }) => Boolean(vae)],
   [/^recipe.kind/, (spec) => reconstructs(spec) && !spec.vae],
   [/^recipe.visible/, ({ recipe }) => recipe?.kind === "rbm"],

@@ -52,7 +52,7 @@ export function overlay(context) {
           axis: t("loss.step"),
           where: (step) => t("chart.step", { step: number(step) }),
           tell: (value) => told(value, number),
-          level: trivial === null ? null : { value: trivial, name: t("loss.mean"), full: t("chart.mean") },
+          level: trivial === null ? null : { value: trivial, name: t("loss.mean"), full: t("loss.meanFull") },
         };
       });
     },

@@ -93,11 +93,11 @@ function reading({ el, bus }, { root, model, codes, pixels, said, picks, count, 
     said.tell(picks);
     tracer.paint();
   };
-  /** The decode grid, in place of the points where there are any. */
+  /** The decode grid, below the points. */
   const lattice = async () => {
     tracer.cells = [];
     if (controls.grid.checked) tracer.cells = await model.grid(codes.box);
-    codes.below.style.visibility = tracer.cells.length ? "hidden" : "";
+    codes.root.classList.toggle("gridded", tracer.cells.length > 0);
     tracer.paint();
   };
   /** @param {number} points */

@@ -28,7 +28,8 @@ export class Scatter {
   /** @type {Cloud | null} */ cloud = null;
   below = h("canvas", { "aria-hidden": "true" });
   above = h("canvas", { role: "img" });
-  root = h("div.scatter", {}, this.below, this.above);
+  /** Until there are points. */ waiting = h("p.soft.waiting", { t: "uses.map.waiting" });
+  root = h("div.scatter", {}, this.below, this.above, this.waiting);
   /** Left, top, width, height of the points' own plane. */ box = [0, 0, 1, 1];
   #palette;
   #dark;
@@ -48,6 +49,7 @@ export class Scatter {
   /** @param {Cloud} cloud */
   set(cloud) {
     this.cloud = cloud;
+    this.waiting.hidden = true;
     const [low, high] = [
       [Infinity, Infinity],
       [-Infinity, -Infinity],
