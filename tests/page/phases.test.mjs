@@ -45,7 +45,7 @@ test("a layer that is trained alone has a scale of its own, and the plate shows 
     assert.equal(await bar.innerText(), "layer’s loss");
     // The plate shows the layers so far.
     const widths = async () =>
-      (await call(page, "ask", "view", {})).layers.map((/** @type {any} */ { width }) => width).join();
+      (await call(page, "ask", "view", { digits: [] })).layers.map((/** @type {any} */ { width }) => width).join();
     assert.equal(await widths(), "32", "the first layer and its way back");
     assert.match(await page.locator(".panel-hourglass figcaption").first().innerText(), /^Layer 1 of 2 trains alone/);
     await call(page, "train", { steps });

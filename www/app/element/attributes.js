@@ -16,6 +16,7 @@ export function follow(el, life, name, value) {
   if (name === "model" && value) return el.build(value);
   if (name === "dataset") return offer(el, life, value ?? "digits");
   if (name === "seed" && seed !== null) return el.reset(seed);
+  if (name === "story") return el.tell(value);
   if (name === "backend") return life.move();
   return undefined;
 }

@@ -25,7 +25,7 @@ import { recall } from "../lib/preferences.js";
 /** @typedef {import('../engine/model.js').Questions} Questions */
 
 export class AutoencoderPlayground extends HTMLElement {
-  static observedAttributes = "model dataset seed backend lang theme controls panels permalink".split(" ");
+  static observedAttributes = "model dataset seed backend lang theme controls panels permalink story".split(" ");
 
   bus = new Bus();
   #life = new Life(this, () => this.#frames.mark());
@@ -329,6 +329,9 @@ export class AutoencoderPlayground extends HTMLElement {
   reveal(place) {
     this.bus.dispatchEvent(new CustomEvent("reveal", { detail: take.textOf(place, "place") }));
   }
+
+  /** A story from a step on: "NAME.STEP"; "" lists them, null ends it. @param {string | null} place */
+  tell = async (place) => (await import("../stories/guide.js")).tell(this, place);
 
   /** Changes what the pictures show. @param {Partial<import('../engine/types.js').State>} change */
   show(change) {

@@ -123,6 +123,8 @@ export class Life {
     this.#started = true;
     await el.fresh();
     this.#resolve(reason);
+    // Now that there is a model; a story's changes wait for the end of this one.
+    el.attributeChangedCallback("story", null, el.getAttribute("story"));
   }
 
   #again() {

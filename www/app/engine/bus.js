@@ -33,6 +33,7 @@ export class Bus extends EventTarget {
     feature: { layer: "", channel: 0 },
     snapshots: null,
     instead: null,
+    story: null,
   };
   #due = false;
 

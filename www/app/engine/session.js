@@ -94,15 +94,15 @@ export class Session {
    */
   async begin({ source, ...what }, more = {}) {
     const model = ++this.#asked;
-    const replaced = await this.#copy();
-    const { data, ...built } = await this.#change("begin", [{ model, data: source, ...what }]);
+    const held = this.bus.state.held && !what.back;
+    const replaced = held ? this.#replaced : await this.#copy();
+    const { data, ...built } = await this.#change("begin", [{ model, data: source, held, ...what }]);
     this.#replaced = replaced;
     this.#model = model;
     this.#held = { source: source ?? this.#held?.source ?? { digits: DIGITS }, checkpoint: what.bytes ?? null };
     this.#playing = false;
     const fresh = { built, spec: JSON.parse(built.spec), history: [], metrics: null, pretrained: false };
-    this.bus.set({ replaced: replaced !== null });
-    this.bus.set({ ...fresh, ...(data && this.#sees(data)), ...more });
+    this.bus.set({ replaced: replaced !== null, ...fresh, ...(data && this.#sees(data)), ...more });
     return { ...built, data };
   }
 

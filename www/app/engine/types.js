@@ -65,9 +65,9 @@
  *
  * What a new model begins with: a specification or a saved file, other data or those that are there; `live` values are
  * set at once. `model` is the page's number of it, by which later requests name the model that they mean. `back`: it is
- * the model that was replaced last.
+ * the model that was replaced last; `held`: that one is still the one to go back to.
  * @typedef {{model: number, data?: DataSource, spec?: string, bytes?: Uint8Array, live?: Record<string, any>,
- *   back?: boolean}} Beginning
+ *   back?: boolean, held?: boolean}} Beginning
  *
  * Steps of a run that the worker keeps; `at` is the one that is shown, null for the present, `end`. Where training went
  * on from an earlier one, `branch`, `dropped` later ones are gone. `half`: weights alone, at half precision.
@@ -79,9 +79,10 @@
  * What every panel may read. `session.js` and `element.js` alone write it, but for what the reader opens: `open` are
  * the page's parts that are open (null: not yet known), `place` the part, or "part.tab", that was chosen last.
  * `replaced`: there is a model, or data, to go back to. `variety` of the built-in digits, null: as usual.
- * `mask`: of a masked autoencoder's picture, painted by hand or
- * drawn from a seed; `asked` for by a link and not yet shown. `story`: the step of a story that is told, "NAME.STEP".
+ * `mask`: of a masked autoencoder's picture, painted by hand or drawn from a seed; `asked` for by a link and not yet
+ * shown. `story`: the step of a story that is told, "NAME.STEP".
  * `instead`: what the plate shows in place of the engine's frame, a code changed by hand.
+ * `held`: what a story took the place of first stays the way back.
  * @typedef {{
  *   phase: 'starting'|'ready'|'failed', playing: boolean, speed: number, backend: Backend|null, spec: Spec|null,
  *   built: Built|null, data: DataInfo|null, metrics: Metrics|null, history: Metrics[], presets: Preset[],
@@ -89,7 +90,8 @@
  *   rowCount: number, noiseSeed: number, texts: Collection|null,
  *   download: {name: string, loaded: number, total: number}|null, wanted: string|null, dark: boolean,
  *   open: string[]|null, place: string|null, feature: {layer: string, channel: number}, snapshots: Snapshots|null,
- *   mask?: {painted: Uint8Array|null, seed: number, asked?: boolean}|null, story?: string|null, instead: Instead|null
+ *   mask?: {painted: Uint8Array|null, seed: number, asked?: boolean}|null, story: string|null, held?: boolean,
+ *   instead: Instead|null
  * }} State
  */
 

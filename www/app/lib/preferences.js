@@ -1,5 +1,6 @@
 // @ts-check
-// What the visitor last chose: language, theme, the parts of the page that are open. Only the site keeps it (the
+// What the visitor last chose: language, theme, the parts of the page that are open, the
+// stories that were finished. Only the site keeps it (the
 // element with `permalink`): an embedded playground follows the page around it, and forgets.
 
 const KEY = "hourglass";
@@ -13,7 +14,7 @@ const OPEN = /** @type {const} */ ([
 /** @typedef {HTMLElement & {bus: import("../engine/bus.js").Bus}} Element */
 
 /** @param {HTMLElement} el @returns {Record<string, any>} */
-function kept(el) {
+export function kept(el) {
   try {
     return (el.hasAttribute("permalink") && JSON.parse(localStorage.getItem(KEY) ?? "{}")) || {};
   } catch {
@@ -22,7 +23,7 @@ function kept(el) {
 }
 
 /** @param {HTMLElement} el @param {Record<string, any>} change */
-function keep(el, change) {
+export function keep(el, change) {
   if (!el.hasAttribute("permalink")) return;
   try {
     localStorage.setItem(KEY, JSON.stringify({ ...kept(el), ...change }));

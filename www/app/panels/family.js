@@ -1,6 +1,6 @@
 // @ts-check
 // The family picker: every kind of autoencoder in its group, what it adds to those before it with its formula, what to
-// try, and which kind comes next. On a narrow page the kinds are a menu.
+// try, which kind comes next, and the course. On a narrow page the kinds are a menu.
 
 import { h, say, translate } from "../lib/dom.js";
 import { plain } from "../lib/keys.js";
@@ -22,8 +22,9 @@ export function mount({ el, bus, t, bring }) {
   const told = h("p.adds");
   const hint = h("span");
   const next = h("button.link", { type: "button", onclick: () => pick(/** @type {string} */ (after(current))) });
+  const course = h("button.link", { type: "button", onclick: () => void el.tell("") });
   const formula = h("div.formula", { role: "math", label: "family.formula" });
-  const about = h("div.about", {}, told, h("p.try", {}, hint, " ", next), formula);
+  const about = h("div.about", {}, told, h("p.try", {}, hint, " ", next, " · ", course), formula);
   const root = h("section", { label: "family.title" }, choices.list, choices.menu, about);
   /** @type {Record<string, () => Element> | null} */ let formulas = null;
   let current = "";
@@ -39,6 +40,7 @@ export function mount({ el, bus, t, bring }) {
     if (!formulas) return;
     say(told, words(`adds.${current}`));
     say(hint, words(`try.${current}`));
+    say(course, t("family.stories"));
     const following = after(current);
     next.hidden = !following;
     if (following) say(next, t("family.next", { name: t(`family.${following}`) }));

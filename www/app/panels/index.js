@@ -15,6 +15,7 @@ import { mount as offer } from "./data/offer.js";
 import { mount as outcome } from "./outcome.js";
 import { part } from "./part.js";
 import { mount as rows } from "./rows.js";
+import { mount as story } from "./story.js";
 import { mount as timeline } from "./timeline.js";
 import { mount as uses } from "./uses.js";
 
@@ -22,8 +23,9 @@ import { mount as uses } from "./uses.js";
 
 /**
  * From above: the head; the plate, whose panels are placed against one another; what is seen together with it; and the
- * parts that open and close. A family's panels take their place in `plate`, `beside` and `inside`.
- * @type {Record<'head' | 'plate' | 'beside' | 'parts', Record<string, Mount>>}
+ * parts that open and close; and a story, beside all that. A family's panels take their place in `plate`, `beside` and
+ * `inside`.
+ * @type {Record<'head' | 'plate' | 'beside' | 'parts' | 'told', Record<string, Mount>>}
  */
 export const PANELS = {
   head: { header, family, notices, offer, bar, timeline },
@@ -35,11 +37,12 @@ export const PANELS = {
     lessons: part("lessons", lessons),
     model: part("model", model),
   },
+  told: { story },
 };
 
 /** @type {Record<string, string[]>} */
 export const CONTROLS = {
   full: Object.values(PANELS).flatMap(Object.keys),
-  minimal: ["notices", "bar", "draw", "hourglass", "outcome", "rows", "loss"],
-  none: ["notices", "draw", "hourglass", "outcome"],
+  minimal: ["notices", "bar", "draw", "hourglass", "outcome", "rows", "loss", "story"],
+  none: ["notices", "draw", "hourglass", "outcome", "story"],
 };

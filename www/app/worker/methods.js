@@ -59,14 +59,14 @@ const engineAsks =
  * @param {TrainLoop} loop
  * @param {import('../engine/types.js').Beginning} beginning
  */
-async function begin(loop, { model, data, spec, bytes, live, back }) {
+async function begin(loop, { model, data, spec, bytes, live, back, held }) {
   const { engine } = loop;
   const file = bytes && (await unpack("model", bytes));
   try {
     const info = data ? await give(engine, data) : null;
     const built = file ? engine.load(file) : engine.build(spec ?? "");
     if (live) built.spec = engine.set(JSON.stringify(live));
-    return { ...fresh(loop, built, model, back), data: info };
+    return { ...fresh(loop, built, model, back, held), data: info };
   } catch (error) {
     if (!isTrap(error)) engine.dropData();
     throw error;
@@ -109,9 +109,10 @@ async function split(role, { images, labels }, transposed) {
  * @param {import('../engine/types.js').Built} built
  * @param {number} [model]
  * @param {boolean} [back]
+ * @param {boolean} [held]
  */
-function fresh(loop, built, model, back) {
+function fresh(loop, built, model, back, held) {
   connections.set(loop, new Connections(built.layers.map(({ name }) => name)));
-  loop.restart(built, model, back);
+  loop.restart(built, model, back, held);
   return built;
 }

@@ -87,15 +87,16 @@ export class TrainLoop {
    * @param {import('../engine/types.js').Built} built
    * @param {number} [model]
    * @param {boolean} [back] it is the one that was replaced last, and its snapshots come back too
+   * @param {boolean} [held] the one that was replaced last is still the one to go back to
    */
-  restart({ step, phases = [] }, model = this.model, back = false) {
+  restart({ step, phases = [] }, model = this.model, back = false, held = false) {
     this.model = model;
     this.step = step;
     let end = 0;
     this.ends = phases.flatMap(({ steps }) => (steps ? (end += steps) : []));
     this.#reportedStep = -1;
     this.#saved = performance.now();
-    [this.#snapshots, this.#replaced] = [back ? this.#replaced : null, this.#snapshots];
+    [this.#snapshots, this.#replaced] = [back ? this.#replaced : null, held ? this.#replaced : this.#snapshots];
     if (this.#snapshots) this.#snapshots.tell();
     else this.#post({ event: "snapshots", snapshots: null });
     this.stop({ kind: "replaced", message: "training was replaced by another model" });

@@ -19,7 +19,7 @@ const SLOW = { side: 2048, units: 256 };
 /**
  * @typedef {import('../../element/shell.js').Context} Context
  * @typedef {import('../../engine/types.js').DataInfo} DataInfo
- * @typedef {{of: DataInfo, k: number, components: Float32Array, error: number}} Pca
+ * @typedef {{of: DataInfo, k: number, components: Float32Array, error: number, tests: number}} Pca
  */
 
 /** @param {Context} context @returns {import('../../element/shell.js').Panel} */
@@ -112,7 +112,7 @@ function bar(angle) {
  * @param {Context['el']['model']} there whose data they are
  * @returns {Promise<Pca>}
  */
-async function fit(k, data, there) {
+export async function fit(k, data, there) {
   const size = data.width * data.height;
   const count = Math.min(data.train, MOST);
   const pixels = new Uint8Array(count * size);
@@ -123,7 +123,8 @@ async function fit(k, data, there) {
   const { mean, components } = await ask("pca", pixels, size, k);
   const test = (await there.ask("images", { split: "test", first: 0, count: TESTS })).pixels;
   const errors = await ask("squaredErrors", { mean, components }, test);
-  return { of: data, k, components, error: errors.reduce((sum, one) => sum + one, 0) / errors.length };
+  const { length: tests } = errors;
+  return { of: data, k, components, tests, error: errors.reduce((sum, one) => sum + one, 0) / tests };
 }
 
 /**

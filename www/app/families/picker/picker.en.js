@@ -1,6 +1,7 @@
 // @ts-check
 // What every kind of autoencoder adds to those before it, in two sentences.
 export default {
+  "family.stories": "A course in stories",
   "adds.linear":
     "One linear layer in and one out: the least that an autoencoder can be. It learns the same plane as principal " +
     "component analysis, though not the same axes.",

@@ -97,6 +97,17 @@ async function calibrate(base, count) {
   return { limits, found };
 }
 
+/**
+ * The share of `count` pictures that can be read.
+ * @param {Float32Array} pictures
+ * @param {Base} base
+ * @param {number} count
+ */
+export async function legible(pictures, base, count) {
+  const { limits } = await calibrate(base, count);
+  return share(readings(pictures, base, await neighbours(pictures, base), limits));
+}
+
 /** @param {import('../../element/shell.js').Context} context */
 export function reader({ bus, t, number }) {
   const body = h("tbody");
