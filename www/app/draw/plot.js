@@ -30,7 +30,8 @@ export function plot(context, words) {
   /** @type {() => void} */ let show = () => {};
   const open = async () => {
     asked = true;
-    const [{ Curves }] = await Promise.all([drawn(), context.bring(CHART)]);
+    const { Curves } = await drawn();
+    await context.bring(CHART);
     curves = new Curves(context, root, place);
     translate(root, context.t);
     show();

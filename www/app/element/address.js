@@ -8,6 +8,9 @@ import { KNOWN_DATA } from "../engine/arguments.js";
 
 /** @type {Record<string, string[]>} */ const LISTS = { dataset: KNOWN_DATA, backend: ["auto", "webgpu", "cpu"] };
 
+/** Milliseconds that an address which says nothing yet can wait: the first pictures come before it. */
+const AFTER_MS = 2500;
+
 export class Address {
   #el;
   /** @type {Promise<Follower | null> | null} */ #follower = null;
@@ -49,10 +52,13 @@ export class Address {
 
   #load() {
     if (!this.#el.matches("[permalink], [state]")) return null;
-    return (this.#follower ??= import("./follower.js").then(
-      ({ Follower }) => new Follower(this.#el, this.begun),
-      () => (this.#follower = null), // cannot be had: the next change asks again
-    ));
+    const silent = location.search + location.hash === "" && !this.#el.hasAttribute("state");
+    return (this.#follower ??= new Promise((resolve) => setTimeout(resolve, silent ? AFTER_MS : 0))
+      .then(() => import("./follower.js"))
+      .then(
+        ({ Follower }) => new Follower(this.#el, this.begun),
+        () => (this.#follower = null), // cannot be had: the next change asks again
+      ));
   }
 
   /** @param {(follower: Follower | null) => void} act */

@@ -33,9 +33,8 @@ export class Follower {
     this.begun = begun;
     const own = el.hasAttribute("permalink");
     const [hash, search] = own ? [location.hash, location.search] : [`#${el.getAttribute("state")}`, ""];
-    const story = new URLSearchParams(search).get("story");
     this.#wanted = permalink.placeIn(hash);
-    this.#moment = { ...(story && { story }), ...permalink.momentIn(hash) };
+    this.#moment = permalink.momentIn(hash);
     this.#faults = faults(search);
     addEventListener("hashchange", this.#changed);
     el.bus.addEventListener("state", this.#hear);
@@ -100,8 +99,7 @@ export class Follower {
         if (!change) return true;
         const { mask, story, ...shown } = change;
         if (mask) el.bus.set({ mask });
-        // A page without stories leaves it out.
-        if (story) /** @type {any} */ (el).tell?.(story)?.catch?.((/** @type {any} */ error) => el.complain(error));
+        if (story) el.tell(story).catch((error) => el.complain(error));
         el.show(shown);
         return false;
       } catch {
