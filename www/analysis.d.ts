@@ -150,9 +150,12 @@ export interface Analyses {
   /** For every query the rows within `radius` bits, nearest first. */
   shortlists(queries: Uint32Array, addresses: Uint32Array, radius: number): Uint32Array[];
 
-  /** The built-in texts: 1,560 short documents on twelve topics. */
-  corpus(seed: number): Texts;
-  /** A file in any common encoding, gzipped or not: table, JSON or lines. Thai and the like get their words parted. */
+  /** The built-in texts of a language: 1,560 short documents on twelve topics. */
+  corpus(seed: number, language: "en" | "zh"): Texts;
+  /**
+   * A file in any common encoding, gzipped or not: table, JSON or lines. Thai, Chinese and the like get their words
+   * parted.
+   */
   readText(name: string, bytes: Uint8Array, choice?: Choice): Texts;
   /** Counts the words of documents with a vocabulary of at most `size` terms, and keeps them in the worker by name. */
   library(name: string, documents: string[], size: number): Account;

@@ -23,6 +23,7 @@ fn words_are_lower_case_runs_of_letters_and_digits() {
         ("'quoted' rock 'n' roll, the dogs' bowl", "quoted rock n roll the dogs bowl"),
         ("自动编码器 learns 码", "自动 动编 编码 码器 learns 码"),
         ("カメラ2台", "カメ メラ 2 台"),
+        ("自动编码器\u{200b}的\u{200b}码，第2层", "自动编码器 的 码 第 2 层"),
         ("— … !", ""),
         // Marks belong to their letters, and composed and decomposed spellings are one word.
         ("हिन्दी, विज्ञान", "हिन्दी विज्ञान"),
@@ -68,6 +69,9 @@ fn a_vocabulary_keeps_the_most_frequent_words_and_accounts_for_the_others() {
     assert_eq!((dropped.numbers, dropped.short), ((1, 2), (1, 1)));
     assert_eq!(dropped.rare, (2, 2));
     assert_eq!(dropped.first_rare, [("comets".to_string(), 1), ("码".to_string(), 1)]);
+    let parted = words(&["望远镜\u{200b}的\u{200b}镜头", "我们\u{200b}的\u{200b}镜头"]);
+    let chinese = Vocabulary::of(&parted, 9).unwrap();
+    assert_eq!((chinese.terms, chinese.dropped.stop_words), (vec!["镜头".to_string(), "望远镜".into()], (2, 3)));
     let refused = Vocabulary::of(&words(&["the 12 of x"]), 5).unwrap_err().to_string();
     assert_eq!(refused, "vocabulary: no word is left but stop words, numbers and single letters");
 }

@@ -123,7 +123,7 @@ test("an impossible request is refused in words, and the next one answered", asy
 test("texts are made, counted, analysed and searched", async () => {
   const found = await asked(async () => {
     const { ask } = /** @type {any} */ (globalThis);
-    const { result: texts } = await ask("corpus", 7);
+    const { result: texts } = await ask("corpus", 7, "en");
     const { result: account } = await ask("library", "own", texts.documents, 2000);
     const { result: bytes } = await ask("bagBytes", "own", "log");
     const { result: lsa } = await ask("lsa", "own", "tfidf", 10, 7);
@@ -157,6 +157,40 @@ test("texts are made, counted, analysed and searched", async () => {
     ],
   );
   assert.deepEqual(found.topics, ["astronomy", "astronomy", "astronomy"]);
+});
+
+test("Chinese texts are made, counted by words and searched in Chinese", async () => {
+  const found = await asked(async () => {
+    const { ask } = /** @type {any} */ (globalThis);
+    const { result: texts } = await ask("corpus", 1, "zh");
+    const { result: account } = await ask("library", "own", texts.documents, 2000);
+    const { result: lsa } = await ask("lsa", "own", "tfidf", 10, 7);
+    const { result: query } = await ask("query", "own", "天文学家用镜头看木星，天气", "tfidf");
+    const { result: code } = await ask("foldIn", "own", "用镜头看木星", "tfidf", 10);
+    const { result: answers } = await ask("nearest", code, lsa.codes, 10, 15, "cosine", false);
+    const rows = ["程序员修复了程序里的漏洞,计算机", "前锋打进了制胜球,足球"];
+    const file = `text,label\n${rows.join("\n")}\n`;
+    const { result: own } = await ask("readText", "a.csv", new TextEncoder().encode(file));
+    const { error: refused } = await ask("corpus", 1, "fr");
+    const near = [...answers.indices];
+    return {
+      classes: texts.classes,
+      rows: account.rows,
+      stopped: ["的", "了", "一个"].filter((word) => account.terms.includes(word)),
+      known: query.known,
+      topics: near.map((row) => texts.classes[texts.labels[row]]),
+      without: near.filter((row) => !/镜头|木星/.test(texts.documents[row].replaceAll("\u200b", ""))).length,
+      own: own.documents.map((/** @type {string} */ text) => text.split(/[\u200b]+/).length),
+      refused: refused.message,
+    };
+  });
+  assert.deepEqual([found.classes.length, found.classes[0], found.rows], [12, "天文", 1560]);
+  assert.deepEqual(found.stopped, []);
+  assert.deepEqual(found.known, ["天文学家", "镜头", "木星", "天气"]);
+  assert.deepEqual([...new Set(found.topics)], ["天文"]);
+  assert.ok(found.without > 0, "some of them hold none of the words");
+  for (const parts of found.own) assert.ok(parts > 4, String(found.own));
+  assert.equal(found.refused, 'language: must be en or zh, not "fr"');
 });
 
 test("files of texts are read, gzipped or not, and refused with the place", async () => {

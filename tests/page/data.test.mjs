@@ -233,9 +233,9 @@ test("of several data sets one is learned, another can be chosen; images that li
     await learned(26, "01");
     await call(page, "build", "classifier");
     const caption = page.locator(".panel-hourglass figcaption");
-    assert.match(await caption.innerText(), /to one of 26 answers/);
+    assert.match(await caption.innerText(), /to one of 26 classes/);
     await page.evaluate(() => document.querySelector("autoencoder-playground")?.setAttribute("lang", "zh"));
-    await until("Chinese", async () => /得到 26 个答案之一/.test(await caption.innerText()));
+    await until("Chinese", async () => /得到 26 个类别之一/.test(await caption.innerText()));
     // A damaged file leaves all as it is.
     const bad = gzipSync(GOOD).subarray(0, 60);
     await drop(page, [["images.gz", bad]]);

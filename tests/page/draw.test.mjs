@@ -67,9 +67,7 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
       const one = await still(page);
       assert.notEqual(one, digit, "the picture follows the pen");
       const after = Number(await error.textContent());
-      const before = Number(
-        /[\d.]+/.exec((await page.locator(".panel-outcome").textContent())?.split("squared error")[1] ?? "")?.[0],
-      );
+      const before = Number(/^[\d.]+/.exec((await page.locator(".panel-outcome > p.soft").textContent()) ?? "")?.[0]);
       assert.ok(after > 0 && after < 0.5 * before, `squared error ${before} with noise, ${after} denoised`);
 
       await byMouse(page, [

@@ -57,6 +57,20 @@ test("folders are classes, and words without spaces are parted", () => {
   assert.equal(part(parted), parted);
 });
 
+test("Chinese words are told apart, those that are known by what is known", () => {
+  assert.equal(isRunTogether(["天文学家在看星云。", "A telescope."]), true);
+  assert.equal(isRunTogether(["天文学家 在 看 星云", "望远镜"]), false);
+  assert.equal(isRunTogether(["望远镜", "telescope"]), false);
+  const text = "我们用2台望远镜看星云。";
+  const parted = part(text);
+  assert.ok(parted.split("\u200b").length > 5 && parted.replaceAll("\u200b", "") === text, parted);
+  assert.equal(part(parted), parted);
+  // Even a single word: it is a word and not two pairs of characters.
+  assert.equal(part("望远镜"), "望远镜\u200b");
+  const known = new Set(["天文学家", "望远镜", "天文"]);
+  assert.match(part("天文学家的望远镜", known), /^天文学家\u200b的\u200b望远镜\u200b$/);
+});
+
 test("tables and marks are read for what they are, and the reader can change what was told", async () => {
   await withPage(alone({ backend: "cpu", model: SMALL, loading: "eager" }), async ({ page }) => {
     await ready(page);

@@ -87,6 +87,14 @@ test("the texts' panels speak of documents and words, and fit a phone", async ()
     },
     async ({ page }) => {
       await ready(page);
+      const { texts } = await until("the Chinese texts", async () => {
+        const found = await state(page, "texts");
+        return found.texts && found;
+      });
+      assert.deepEqual([texts.lang, texts.classes.length, texts.classes[0]], ["zh", 12, "天文"]);
+      const query = page.getByLabel("要找什么");
+      assert.equal(await query.getAttribute("placeholder"), "用镜头看木星");
+      await page.locator(".page:lang(zh-Hans) b").first().waitFor();
       const terms = page.locator(".terms");
       await terms.locator("li").first().waitFor();
       const { scrollWidth, clientWidth, scrollHeight, clientHeight } = await terms.evaluate(
@@ -99,7 +107,7 @@ test("the texts' panels speak of documents and words, and fit a phone", async ()
       );
       assert.ok(
         scrollWidth <= clientWidth && scrollHeight > 10 * clientHeight,
-        `1,348 words scroll downwards: ${JSON.stringify([scrollWidth, clientWidth, scrollHeight, clientHeight])}`,
+        `its words scroll downwards: ${JSON.stringify([scrollWidth, clientWidth, scrollHeight, clientHeight])}`,
       );
       assert.ok(await page.locator(".panel-vocabulary input[type=file]").isHidden());
       const [chooser] = await Promise.all([
@@ -110,7 +118,19 @@ test("the texts' panels speak of documents and words, and fit a phone", async ()
       await until("own texts", async () => (await state(page, "texts")).texts.documents.length === 40);
       await page.getByRole("button", { name: "内置文本" }).click();
       await until("the built-in ones", async () => (await state(page, "texts")).texts.documents.length === 1560);
+      await query.fill("用镜头看木星");
+      await page.keyboard.press("Enter");
+      await until("answers", async () => (await page.locator(".answers li").count()) === 15);
+      assert.match(await page.locator(".panel-search .told").first().innerText(), /镜头、木星/);
+      assert.match(await page.locator(".answers > div").nth(2).innerText(), /天文/);
+
+      // Another language of the page is no reason to take away what is being learnt.
+      const { library } = (await state(page, "texts")).texts;
       await page.evaluate(() => document.querySelector("autoencoder-playground")?.setAttribute("lang", "en"));
+      await page.getByRole("button", { name: "Built-in texts" }).waitFor();
+      assert.equal((await state(page, "texts")).texts.library, library);
+      assert.equal(await page.getByLabel("What to look for").getAttribute("placeholder"), "用镜头看木星");
+      await page.getByRole("button", { name: "Built-in texts" }).click();
       await until("English", async () =>
         /1,338 documents for training and 222 for testing, 1,348 words/.test(
           await page.locator(".panel-data > figcaption").innerText(),

@@ -134,7 +134,7 @@ test("a class can be declared foreign, and own pictures dropped in; neither touc
     await until("the stripes", async () => /stripes\.jpg is \d+(st|nd|rd|th) of 501/.test(await told(page, 0)));
     assert.match(await page.locator(".anomalies").innerText(), /Not readable as pictures: notes\.png/);
     assert.equal((await state(page, "data")).data.name, "digits");
-    await page.getByRole("button", { name: "Take them away" }).click();
+    await page.getByRole("button", { name: "Remove them" }).click();
     await until("them gone", async () => !/stripes/.test(await told(page, 0)));
   });
 });

@@ -160,7 +160,7 @@ test("another family, another loss; and what cannot be built says which field", 
     assert.match(await page.locator(".pair figcaption").innerText(), /Their losses are of two kinds/);
     assert.match(await page.locator(".pair thead").innerText(), /A · Vanilla\s+B · Denoising/);
     await train(page, 3);
-    await page.getByRole("button", { name: "Take B away" }).click();
+    await page.getByRole("button", { name: "Remove B" }).click();
     assert.ok(await page.locator(".pair").isHidden());
 
     await page.locator(".other").getByLabel("Batch size").fill("0");
@@ -181,7 +181,7 @@ test("on WebGPU each has a device of its own, and the same model is still the sa
       await train(page, 5);
       const [a, b] = await row(page, "Test loss");
       assert.ok(Number(a) > 0 && a === b, `${a}, ${b}`);
-      await page.getByRole("button", { name: "Take B away" }).click();
+      await page.getByRole("button", { name: "Remove B" }).click();
       await call(page, "train", { steps: 2 });
     },
   );

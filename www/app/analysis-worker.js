@@ -26,8 +26,9 @@ loaded.catch(() => undefined);
 /** What was kept, by name: values need not come again with every request. @type {Map<string, Values>} */
 const kept = new Map();
 /**
- * Texts whose words have been counted, by name; `parted` where a query's words have to be parted as theirs were.
- * @type {Map<string, {library: import('../analysis.js').Library, parted: boolean}>}
+ * Texts whose words have been counted, by name; with their terms where a query's words have to be parted as theirs
+ * were.
+ * @type {Map<string, {library: import('../analysis.js').Library, terms: Set<string> | null}>}
  */
 const libraries = new Map();
 /** Requests about one of them, and those of them that begin with a text. */
@@ -78,9 +79,10 @@ function values(given) {
 /** @param {any} module @param {string} name @param {string[]} documents @param {number} size */
 function library(module, name, documents, size) {
   const made = new module.Library(documents, size);
+  const account = made.account();
   forget(name);
-  libraries.set(name, { library: made, parted: isParted(documents) });
-  return made.account();
+  libraries.set(name, { library: made, terms: isParted(documents) ? new Set(account.terms) : null });
+  return account;
 }
 
 /** @param {string} name of a library */
@@ -94,7 +96,7 @@ function shelved(method, name, args) {
   const found = libraries.get(name);
   if (!found) throw { kind: "request", code: "library", message: `there is no library "${name}"` };
   const [first, ...rest] = args;
-  const asked = found.parted && ASKING.includes(method) ? part(first) : first;
+  const asked = found.terms && ASKING.includes(method) ? part(first, found.terms) : first;
   return /** @type {any} */ (found.library)[method](asked, ...rest);
 }
 
@@ -103,7 +105,11 @@ async function readText(module, name, bytes, choice) {
   const { text, encoding } = decode(name, await unpack(name, bytes));
   const found = module.readText(name.replace(/\.gz$/i, ""), text, choice);
   const { documents } = found;
-  return { ...found, encoding, documents: isRunTogether(documents) ? documents.map(part) : documents };
+  return {
+    ...found,
+    encoding,
+    documents: isRunTogether(documents) ? documents.map((/** @type {string} */ text) => part(text)) : documents,
+  };
 }
 
 let queue = Promise.resolve();

@@ -131,9 +131,9 @@ export class Shell {
     this.#app.classList.toggle("dark", dark);
     this.#app.classList.toggle("printing", this.#printing);
     this.#palette = null;
-    this.#el.bus.set({ dark });
-    this.#mount();
     const lang = language(this.#el.getAttribute("lang") ?? "auto");
+    this.#el.bus.set({ dark, lang });
+    this.#mount();
     if (lang !== this.#lang) {
       this.#lang = lang;
       const words = [learn(lang), ...[...this.#topics].map((topic) => learn(lang, topic))];

@@ -28,6 +28,7 @@ export class Bus extends EventTarget {
     download: null,
     wanted: null,
     dark: false,
+    lang: "en",
     open: null,
     place: null,
     feature: { layer: "", channel: 0 },

@@ -88,7 +88,7 @@
  *   built: Built|null, data: DataInfo|null, metrics: Metrics|null, history: Metrics[], presets: Preset[],
  *   pretrained: boolean, replaced: boolean, variety: number|null, strokes: Strokes, digit: number, firstDigit: number,
  *   rowCount: number, noiseSeed: number, texts: Collection|null,
- *   download: {name: string, loaded: number, total: number}|null, wanted: string|null, dark: boolean,
+ *   download: {name: string, loaded: number, total: number}|null, wanted: string|null, dark: boolean, lang: "en"|"zh",
  *   open: string[]|null, place: string|null, feature: {layer: string, channel: number}, snapshots: Snapshots|null,
  *   mask?: {painted: Uint8Array|null, seed: number, asked?: boolean}|null, story: string|null, held?: boolean,
  *   instead: Instead|null
@@ -118,6 +118,7 @@
  * @property {string} library the name under which the analyses keep them
  * @property {Reading|null} reading of the user's own files
  * @property {string} name of the files, or empty for the built-in texts
+ * @property {"en"|"zh"|""} lang of the built-in texts
  * @property {string[]} documents
  * @property {Uint32Array} labels empty without classes
  * @property {string[]} classes

@@ -19,7 +19,7 @@ export default {
 
   "plate.label": "The network at work",
   "draw.label":
-    "Drawing pad. Draw a digit, or choose a test image with the arrow keys. Delete clears, Control Z takes back.",
+    "Drawing pad. Draw a digit, or choose a test image with the arrow keys. Delete clears, Control Z undoes.",
   "draw.hint": "↑ Draw a digit here",
   "draw.here": "↑ Draw here",
   "draw.square": "Only square images can be drawn",
@@ -43,15 +43,15 @@ export default {
     "Each square is one unit; ochre is negative. The code has {code} units for {pixels} pixels: no bottleneck, so " +
     "only a penalty or noise keeps the network from copying.",
   "hourglass.classifier":
-    "Each square is one unit. From {pixels} pixels through {code} units to one of {answers} " +
-    "answers: no picture is rebuilt here.",
+    "Each square is one unit. From {pixels} pixels through {code} units to one of {answers} classes: no " +
+    "picture is rebuilt here.",
   "hourglass.seen": "What it sees",
   "hourglass.rebuilt": "Reconstruction",
   "hourglass.code": "code",
   "outcome.label": "Where the reconstruction differs from the clean picture",
   "outcome.title": "Error",
-  "outcome.answer": "Its answer",
-  "outcome.unit": "squared error",
+  "outcome.answer": "Prediction",
+  "outcome.unit": "squared error, 0 to {pixels}",
   "outcome.before": "{noisy} before denoising",
 
   "bar.label": "Training",
@@ -65,7 +65,7 @@ export default {
   "bar.open": "Open a model, data, or both",
   "bar.keys":
     "Keys, with the focus in this playground: T trains or pauses, S takes a step, R resets, Z undoes, P presents, " +
-    "Ctrl+S saves the model, Ctrl+O opens files, ? tells this.",
+    "Ctrl+S saves the model, Ctrl+O opens files, ? shows this.",
   "bar.skip": "Skip to training",
   "bar.undo": "Undo: bring back the model, and the data, that were replaced",
   "bar.scratch": "Watch it learn",
@@ -92,7 +92,7 @@ export default {
   "rows.seen": "Seen",
   "rows.output": "Rebuilt",
   "rows.error": "Error",
-  "rows.answer": "Answer",
+  "rows.answer": "Prediction",
   "rows.caption": "Choose one to send it through the network.",
   "rows.others": "Other images",
   "rows.pick": "Test image {number}",

@@ -36,12 +36,12 @@ export async function learn(lang, topic = PAGE) {
   return true;
 }
 
-/** The language to speak for a `lang` attribute. @param {string} asked auto, en or zh */
+/** The language to speak for a `lang` attribute. @param {string} asked auto, en or zh @returns {"en" | "zh"} */
 export function language(asked) {
   const wanted = asked === "auto" || !asked ? navigator.languages : [asked];
   for (const tag of wanted) {
     const code = tag.slice(0, 2).toLowerCase();
-    if (LANGUAGES.some(([known]) => known === code)) return code;
+    if (LANGUAGES.some(([known]) => known === code)) return /** @type {"en" | "zh"} */ (code);
   }
   return "en";
 }

@@ -11,29 +11,29 @@ export default {
 
   "wrong.heart": "Memorising",
   "wrong.heart.what":
-    "A code of 1,000 units, more than the image has pixels, but only a few images to learn from. Watch the two " +
-    "errors part, and what an unseen digit is answered with.",
+    "A code of 1,000 units, more than the image has pixels, but only a few images to learn from. Watch the " +
+    "two errors part, and see what comes back for an unseen digit.",
   "wrong.heart.few": "10 images",
   "wrong.heart.more": "100 images",
   "wrong.heart.all": "all images",
-  "wrong.heart.errors": "Squared error of an image",
+  "wrong.heart.errors": "Squared error per image",
   "wrong.heart.known": "it learns from",
   "wrong.heart.unseen": "never seen",
   "wrong.heart.turned": "these, rotated",
   "wrong.heart.blank": "an empty picture",
   "wrong.heart.told":
-    "An unseen image costs {ratio} times as much as one that it learns from. Of {unseen} unseen images {share} % " +
-    "come back nearer to one of {known} that it learns from than to themselves. Turned images are no digits: where " +
-    "they come back well, it merely copies. Step {step}.",
-  "wrong.heart.asked": "Asked: the image above, unseen ones, one rotated, noise",
-  "wrong.heart.back": "What comes back",
-  "wrong.heart.nearest": "The image it learns from that is nearest to that",
+    "The error of an unseen image is {ratio} times that of one it learns from. Of {unseen} unseen images " +
+    "{share} % come back closer to one of the {known} that it learns from than to themselves. Rotated images " +
+    "are no digits: where they come back well, it merely copies. Step {step}.",
+  "wrong.heart.asked": "Input: the image above, unseen ones, one rotated, noise",
+  "wrong.heart.back": "Reconstruction",
+  "wrong.heart.nearest": "The nearest of the images it learns from",
 
   "wrong.spread": "Without the KL term",
   "wrong.spread.what":
-    "The KL term of a variational autoencoder holds its codes near N(0, I). Leave it away and every σ shrinks " +
-    "towards 0, so that codes are points again; make it too strong and dimensions collapse: their σ is 1 whatever " +
-    "the image.",
+    "The KL term of a variational autoencoder holds its codes near N(0, I). Leave it out and every σ " +
+    "shrinks towards 0, so that codes are points again; make it too strong and dimensions collapse: their σ " +
+    "is 1 whatever the image.",
   "wrong.spread.with": "β = 1",
   "wrong.spread.without": "leave it out",
   "wrong.spread.strong": "β = 30",
@@ -48,7 +48,8 @@ export default {
   "wrong.pull": "What pulls codes to 0",
   "wrong.pull.what":
     "Nothing tells a plain autoencoder where its codes should lie, so codes drawn near 0 mean little to its " +
-    "decoder. A penalty on the code draws all codes there; one on the weights does not, which is another thing.",
+    "decoder. A penalty on the code pulls all codes there; one on the weights does not, which is a different " +
+    "matter.",
   "wrong.pull.none": "none",
   "wrong.pull.l2": "L2 on the code",
   "wrong.pull.l1": "L1 on the code",

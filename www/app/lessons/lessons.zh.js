@@ -11,24 +11,22 @@ export default {
 
   "wrong.heart": "死记硬背",
   "wrong.heart.what":
-    "编码有 1000 个单元，比图像的像素还多，可供学习的图像却只有几幅。" +
-    "请看两种误差如何分开，" +
-    "以及没见过的数字得到什么重建。",
+    "编码有 1,000 个单元，比图像的像素还多，可供学习的图像却只有几幅。" +
+    "请看两种误差如何分开，以及没见过的数字得到什么重建。",
   "wrong.heart.few": "10 幅",
   "wrong.heart.more": "100 幅",
   "wrong.heart.all": "全部图像",
   "wrong.heart.errors": "每幅图像的平方误差",
   "wrong.heart.known": "所学的",
   "wrong.heart.unseen": "没见过的",
-  "wrong.heart.turned": "同上，转过来",
+  "wrong.heart.turned": "同上，旋转后",
   "wrong.heart.blank": "空白图像",
   "wrong.heart.told":
-    "没见过的图像，误差是所学图像的 {ratio} 倍。{unseen} " +
-    "幅没见过的图像中，有 {share} % 的重建离所学图像（{known} " +
-    "幅）中的某一幅比离它自己更近。转过来的图像不是数字：" +
-    "若它们也重建得好，那只是在复制。第 {step} 步。",
-  "wrong.heart.asked": "输入：上方的图像、没见过的、一幅转过来的、噪声",
-  "wrong.heart.back": "得到的重建",
+    "没见过的图像，误差是所学图像的 {ratio} 倍。{unseen} 幅没见过的图像中，" +
+    "有 {share}% 的重建离所学图像（{known} 幅）中的某一幅比离它自己更近。旋" +
+    "转后的图像不是数字：若它们也重建得好，那只是在照抄。第 {step} 步。",
+  "wrong.heart.asked": "输入：上方的图像、没见过的、一幅旋转后的、噪声",
+  "wrong.heart.back": "重建",
   "wrong.heart.nearest": "所学图像中离重建最近的",
 
   "wrong.spread": "去掉 KL 项",

@@ -24,8 +24,20 @@ export function o(sign) {
   return node;
 }
 
+/** A sign over a name, close to it. @param {string} name @param {string} sign */
+export function accent(name, sign) {
+  const node = over(i(name), o(sign));
+  node.setAttribute("accent", "true");
+  return node;
+}
 /** A name with a hat: what is made up for it. @param {string} name */
-export const hat = (name) => over(i(name), o("^"));
+export const hat = (name) => accent(name, "ˆ");
+/** log x: a name of several letters, with the space behind it. @param {string} name @param {Part} inside */
+export function applied(name, inside) {
+  const space = element("mspace")();
+  space.setAttribute("width", "0.17em");
+  return row(i(name), space, inside);
+}
 /** ‖ ... ‖² @param {...Part} inner */
 export const squared = (...inner) => sup(row(o("‖"), ...inner, o("‖")), n("2"));
 /** A formula on its own line. @param {...Part} parts */

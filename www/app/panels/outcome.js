@@ -1,5 +1,5 @@
 // @ts-check
-// Where the reconstruction errs: the difference to the clean picture, and its size.
+// The error of the reconstruction: the difference to the clean picture, and its size.
 
 import { h } from "../lib/dom.js";
 import { contain, difference, fade, fit, image, squaredError } from "../draw/paint.js";
@@ -10,7 +10,8 @@ export function mount({ bus, t, palette, number }) {
   const value = h("output.figure");
   const before = h("p.soft");
   const title = h("p.name", { t: "outcome.title" });
-  const root = h("figure", {}, canvas, title, h("p", {}, value, " ", h("span.soft", { t: "outcome.unit" })), before);
+  const unit = h("span.soft");
+  const root = h("figure", {}, canvas, title, h("p", {}, value, " ", unit), before);
 
   /** @type {import('../engine/types.js').Frame | null} */ let last = null;
   /** @type {unknown} */ let instead = null;
@@ -49,6 +50,7 @@ export function mount({ bus, t, palette, number }) {
     g.strokeStyle = fade(colours.ink, 0.3);
     g.strokeRect(0.5, 0.5, side - 1, side - 1);
     value.textContent = number(squaredError(picture.image, picture.output), 1);
+    unit.textContent = t("outcome.unit", { pixels: width * height });
     const noisy = squaredError(picture.image, picture.corrupted);
     before.textContent = noisy > 0 ? t("outcome.before", { noisy: number(noisy, 1) }) : "";
   };

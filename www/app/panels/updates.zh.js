@@ -8,9 +8,8 @@ export default {
     "远小于此，该层就停滞不前。",
   "updates.none": "还没有哪一层移动过：请继续训练。",
   "updates.alike":
-    "各层都在移动：每步移动自身大小的 {low} %（{least}）到 {high} %（{most}）。",
+    "各层都在移动：每步移动自身大小的 {low}%（{least}）到 {high}%（{most}）。",
   "updates.still":
-    "几乎学不到东西：{least} 每步只移动自身大小的 {low} %，{most} 为 {high} %。",
-  "updates.wild":
-    "移动过大：{most} 每步移动自身大小的 {high} %。请降低学习率。",
+    "几乎学不到东西：{least} 每步只移动自身大小的 {low}%，{most} 为 {high}%。",
+  "updates.wild": "移动过大：{most} 每步移动自身大小的 {high}%。请降低学习率。",
 };

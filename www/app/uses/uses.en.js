@@ -8,12 +8,12 @@ export default {
   "uses.readingTexts": "Reading the test documents",
 
   "uses.map.lead.images":
-    "The encoder gives every test image a place. What lies together looks alike to it, and what lies between can " +
-    "be decoded: point, draw a walk, or circle a group. Beside it, the two directions in which plain PCA of the " +
-    "pixels spreads most.",
+    "The encoder gives every test image a place. What lies together looks alike to it, and what lies between " +
+    "can be decoded: point, draw a walk, or circle a group. Beside it, the first two principal components of " +
+    "the pixels.",
   "uses.map.lead.still":
-    "The encoder gives every test image a place. What lies together looks alike to it: point, or circle a group. " +
-    "Beside it, the two directions in which plain PCA of the pixels spreads most.",
+    "The encoder gives every test image a place. What lies together looks alike to it: point, or circle a " +
+    "group. Beside it, the first two principal components of the pixels.",
   "uses.map.lead.texts":
     "The encoder gives every test document a place. What lies together is about the same to it: point at a " +
     "document to read it below the maps, or circle a group to list it. Beside it, the same documents by latent " +
@@ -60,8 +60,8 @@ export default {
   "uses.map.lassoed.texts": "{n} documents inside, {shown} listed.",
   "uses.between": "Interpolation",
   "uses.between.lead":
-    "From the image at the top of the page (a drawing, or a test image) to another: above straight through the " +
-    "code and decoded, below the pixels merely faded over.",
+    "From the image at the top of the page (a drawing, or a test image) to another: above, along a straight " +
+    "line through the code, decoded; below, by merely blending the pixels.",
   "uses.between.to": "To test image",
   "uses.between.code": "Interpolated in the code",
   "uses.between.pixels": "Interpolated in the pixels",
@@ -73,9 +73,9 @@ export default {
   "uses.ms": "{ms} ms",
   "uses.retrieval": "Retrieval",
   "uses.retrieval.lead":
-    "A search by example: the image at the top of the page asks, a drawing or a test image, and the test images " +
-    "nearest to it answer. Close in the code is close in what the encoder found worth keeping; close in the pixels " +
-    "is near stroke for stroke.",
+    "A search by example: the image at the top of the page, a drawing or a test image, is the query, and the " +
+    "test images nearest to it are found. Close in the code is close in what the encoder found worth " +
+    "keeping; close in the pixels is near stroke for stroke.",
   "uses.retrieval.query": "The query",
   "uses.retrieval.code": "Nearest by code",
   "uses.retrieval.pixels": "Nearest by pixels",
@@ -83,7 +83,7 @@ export default {
   "uses.retrieval.by.pixels": "Pixels",
   "uses.retrieval.width": "Numbers compared",
   "uses.retrieval.precision": "Precision at 10",
-  "uses.retrieval.votes": "Right by 7 neighbours",
+  "uses.retrieval.votes": "Classified correctly by 7 neighbours",
   "uses.retrieval.time": "Time",
   "uses.retrieval.measured":
     "Every one of {n} images looked for its neighbours among all others: {pairs} distances each way. The encoder " +
@@ -105,8 +105,9 @@ export default {
     "compared.",
   "uses.generate": "Generation",
   "uses.generate.lead":
-    "Decoded codes that belong to no image. An ordinary autoencoder promises nothing about them: its codes lie where " +
-    "they like, and between them are holes. A variational one was trained so that codes from N(0, I) give images.",
+    "Decoded codes that belong to no image. An ordinary autoencoder promises nothing about them: its codes " +
+    "may lie anywhere, with holes between them. A variational one was trained so that codes from N(0, I) " +
+    "give images.",
   "uses.generate.from": "Codes from",
   "uses.generate.fitted": "the normal distribution of the test codes",
   "uses.generate.standard": "N(0, I)",
@@ -116,10 +117,10 @@ export default {
     "{read} of {n} can be read: at least {agree} of the {votes} test images nearest to them (by their pixels) are " +
     "of one class, and the picture is neither flat nor far from all of them. The decoder as of step {step}. By " +
     "class:",
-  "uses.generate.measured": "What was read in this visit, on these data",
+  "uses.generate.measured": "Readable pictures so far, on these data",
   "uses.generate.model": "Pictures by",
   "uses.generate.steps": "Steps",
-  "uses.generate.share": "Read",
+  "uses.generate.share": "Readable",
   "uses.generate.images": "Test images themselves",
   "uses.generate.noise": "Noise",
   "uses.generate.blank": "Blank pictures",
@@ -132,11 +133,11 @@ export default {
     "An autoencoder rebuilds well what is like the images it learned from. What it rebuilds badly is unlike them: " +
     "damaged, mislabelled, or something else entirely. So its error can raise an alarm without ever having seen " +
     "what to look for.",
-  "uses.anomalies.foreign": "Foreign among the test images",
+  "uses.anomalies.foreign": "Foreign images among the test images",
   "uses.anomalies.shoe": "A shoe, drawn by this page",
   "uses.anomalies.theShoe": "The shoe",
   "uses.anomalies.files": "Pictures of your own",
-  "uses.anomalies.forget": "Take them away",
+  "uses.anomalies.forget": "Remove them",
   "uses.anomalies.class": "A class",
   "uses.anomalies.none": "none",
   "uses.anomalies.honest":
@@ -146,7 +147,7 @@ export default {
   "uses.anomalies.left": "{n} more are left out: there can be {most} at most, taken evenly from all folders.",
   "uses.anomalies.rank": "{name} is {place} of {all}. ",
   "uses.anomalies.errors": "Squared errors, and a threshold",
-  "uses.anomalies.axis": "squared error of an image",
+  "uses.anomalies.axis": "squared error per image",
   "uses.anomalies.threshold": "Threshold",
   "uses.anomalies.histogram": "Squared errors of {n} images, up to {most}; the threshold is at {at}",
   "uses.anomalies.above": "Above {at} lie {n} of {all} images. The model as of step {step}. ",
@@ -165,7 +166,7 @@ export default {
   "uses.compare.model": "B is",
   "uses.compare.same": "this model, changed",
   "uses.compare.begin": "Set B beside A",
-  "uses.compare.end": "Take B away",
+  "uses.compare.end": "Remove B",
   "uses.compare.opening": "Making B…",
   "uses.compare.play": "Keep training both",
   "uses.compare.pause": "Pause both",

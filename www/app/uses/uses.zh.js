@@ -8,13 +8,12 @@ export default {
   "uses.readingTexts": "正在读取测试文档",
 
   "uses.map.lead.images":
-    "编码器给每幅测试图像一个位置。靠在一起的，在它看来相似；" +
-    "两者之间的地方也能解码：指一指，画一条路线，" +
-    "或圈出一群。旁边是对像素直接做 PCA 时变化最大的两个方向。",
+    "编码器给每幅测试图像一个位置。靠在一起的，在它看来相似；两者之间" +
+    "的地方也能解码：指一指，画一条路线，或圈出一群。旁边是像素的前两" +
+    "个主成分。",
   "uses.map.lead.still":
     "编码器给每幅测试图像一个位置。靠在一起的，在它看来相似：指一指，" +
-    "或圈出一群。旁边是对像素直接做 PCA " +
-    "时变化最大的两个方向。",
+    "或圈出一群。旁边是像素的前两个主成分。",
   "uses.map.lead.texts":
     "编码器给每篇测试文档一个位置。靠在一起的，在它看来内容相近：" +
     "指向一篇，图下即显示其文字；圈出一群，即列出各篇。" +
@@ -48,16 +47,16 @@ export default {
   "uses.map.members": "圈内的文档",
   "uses.map.own": "坐标轴就是编码的 {units} 个数。",
   "uses.map.axes":
-    "编码有 {units} 个数；这里是它的前两个主成分，占其方差的 {share} %。",
-  "uses.map.share": "占像素方差的 {share} %。",
+    "编码有 {units} 个数；这里是它的前两个主成分，占其方差的 {share}%。",
+  "uses.map.share": "占像素方差的 {share}%。",
   "uses.map.lsa": "同样的文档，逐点对应，按二维 LSA 排列。",
   "uses.map.grouped": "对完整编码的 {k} 个聚类。",
   "uses.map.pure":
-    "对完整编码的 {k} 个聚类。纯度 {purity} %：" +
-    "即有这么多图像属于其聚类中最多的那一类。",
+    "对完整编码的 {k} 个聚类。纯度 {purity}%：即有这么多图像属于其聚类中最" +
+    "多的那一类。",
   "uses.map.pure.texts":
-    "对完整编码的 {k} 个聚类。纯度 {purity} %：" +
-    "即有这么多文档属于其聚类中最多的那个主题，聚类即以此标注。",
+    "对完整编码的 {k} 个聚类。纯度 {purity}%：即有这么多文档属于其聚类中最" +
+    "多的那个主题，聚类即以此标注。",
   "uses.map.walked": "沿路线从头到尾的解码。",
   "uses.map.lassoed": "圈内有 {n} 幅图像，显示 {shown} 幅。",
   "uses.map.lassoed.texts": "圈内有 {n} 篇文档，列出 {shown} 篇。",
@@ -68,7 +67,7 @@ export default {
   "uses.between.to": "到测试图像",
   "uses.between.code": "在编码中插值",
   "uses.between.pixels": "在像素中插值",
-  "uses.measuring": "正在测量…",
+  "uses.measuring": "正在测量……",
   "uses.unlabelled": "这些图像没有标签，无从统计。",
   "uses.more":
     "这里至少需要 {needed} 幅测试图像，现在只有 {n} 幅。" +
@@ -76,17 +75,17 @@ export default {
   "uses.ms": "{ms} 毫秒",
   "uses.retrieval": "检索",
   "uses.retrieval.lead":
-    "以图找图：用页面上方的图像（手写的或测试图像）提问，" +
-    "由离它最近的测试图像作答。编码相近，" +
-    "是在编码器认为值得保留的方面相近；像素相近，则是一笔一画相近。",
+    "以图找图：以页面上方的图像（手写的或测试图像）为查询，找出离它最" +
+    "近的测试图像。编码相近，是在编码器认为值得保留的方面相近；像素相" +
+    "近，则是一笔一画相近。",
   "uses.retrieval.query": "查询",
   "uses.retrieval.code": "编码最近",
   "uses.retrieval.pixels": "像素最近",
   "uses.retrieval.by.code": "编码",
   "uses.retrieval.by.pixels": "像素",
-  "uses.retrieval.width": "比较的数",
+  "uses.retrieval.width": "比较的数值个数",
   "uses.retrieval.precision": "前 10 名的准确率",
-  "uses.retrieval.votes": "7 近邻判对",
+  "uses.retrieval.votes": "7 近邻分类准确率",
   "uses.retrieval.time": "用时",
   "uses.retrieval.measured":
     "{n} 幅图像各自在其余图像中找近邻：共 {pairs} 个距离。编码器为第 " +
@@ -101,16 +100,16 @@ export default {
     "位几乎相同的图像凭地址即可找到，一个距离也不用算。",
   "uses.hashing.radius": "允许不同的位数",
   "uses.hashing.found":
-    "{bits} 位，至多 {radius} 位不同：平均只剩 {all} 幅中的 {n} " +
-    "幅（{share} %）需要比较，其中 {same} % 属于同一类。",
+    "{bits} 位，至多 {radius} 位不同：平均只剩 {all} 幅中的 {n} 幅（{share}%）需" +
+    "要比较，其中 {same}% 属于同一类。",
   "uses.hashing.short":
-    "{bits} 位，至多 {radius} 位不同：平均只剩 {all} 幅中的 {n} " +
-    "幅（{share} %）需要比较。",
+    "{bits} 位，至多 {radius} 位不同：平均只剩 {all} 幅中的 {n} 幅（{share}%）需" +
+    "要比较。",
   "uses.generate": "生成",
   "uses.generate.lead":
-    "把从未属于任何图像的编码解码出来。普通自编码器对此毫无承诺：" +
-    "它的编码散落各处，之间有空洞。" +
-    "变分自编码器的训练则使来自 N(0, I) 的编码给出图像。",
+    "把不属于任何图像的编码解码出来。普通自编码器对此毫无承诺：它的编" +
+    "码散落各处，之间有空洞。变分自编码器的训练则使来自 N(0, I) 的编码给" +
+    "出图像。",
   "uses.generate.from": "编码取自",
   "uses.generate.fitted": "测试编码的正态分布",
   "uses.generate.standard": "N(0, I)",
@@ -120,7 +119,7 @@ export default {
     "{n} 幅中有 {read} 幅可以辨认：离它们最近（按像素）的 {votes} " +
     "幅测试图像中至少 {agree} 幅属于同一类，" +
     "而且它既不空白，也不离所有测试图像太远。解码器为第 {step} 步。各类：",
-  "uses.generate.measured": "本次访问中在这些数据上辨认的结果",
+  "uses.generate.measured": "到目前为止在这些数据上可辨认的图像",
   "uses.generate.model": "图像来自",
   "uses.generate.steps": "步数",
   "uses.generate.share": "可辨认",
@@ -138,7 +137,7 @@ export default {
     "与所学图像相像的，自编码器重建得好；重建得差的，就与它们不像：" +
     "受损、标错，或来自别处。因此，误差本身就能报警，" +
     "而无需事先见过要找的东西。",
-  "uses.anomalies.foreign": "混入测试图像的外来者",
+  "uses.anomalies.foreign": "混入测试图像的外来图像",
   "uses.anomalies.shoe": "本页画的一只鞋",
   "uses.anomalies.theShoe": "这只鞋",
   "uses.anomalies.files": "自己的图片",
@@ -175,8 +174,8 @@ export default {
   "uses.compare.model": "B 是",
   "uses.compare.same": "本模型，略作改动",
   "uses.compare.begin": "把 B 放到 A 旁边",
-  "uses.compare.end": "撤去 B",
-  "uses.compare.opening": "正在建立 B…",
+  "uses.compare.end": "移除 B",
+  "uses.compare.opening": "正在建立 B……",
   "uses.compare.play": "持续训练两者",
   "uses.compare.pause": "暂停两者",
   "uses.compare.train": "两者各训练",
@@ -202,11 +201,10 @@ export default {
 
   "uses.labels": "少量标签",
   "labels.lead":
-    "图像很多，标签很贵。没有标签也学好的编码器可以变成分类器：" +
-    "在编码上接 softmax，" +
-    "再用手头这点标签继续训练全部权重。与同一网络从随机权重开始、" +
-    "用同样的标签和步数相比，会更好吗？如果模型能解码：" +
-    "再添上它自己根据带标签图像的编码造出的图像，有帮助吗？",
+    "图像易得，标签难求。没有标签也学好的编码器可以变成分类器：在编码" +
+    "上接 softmax，再用手头这点标签继续训练全部权重。与同一网络从随机权" +
+    "重开始、用同样的标签和步数相比，会更好吗？如果模型能解码：再添上" +
+    "它自己根据带标签图像的编码造出的图像，有帮助吗？",
   "labels.count": "标签数",
   "labels.every": "全部 {n}",
   "labels.train": "训练分类器",
@@ -214,8 +212,8 @@ export default {
   "labels.progress": "正在训练分类器",
   "labels.training": "正在训练：{name}。",
   "labels.stopped": "已停止。",
-  "labels.curves": "判对的测试图像，%",
-  "labels.chart": "{steps} 步中判对的测试图像比例：{list}",
+  "labels.curves": "分类正确的测试图像（%）",
+  "labels.chart": "{steps} 步中分类正确的测试图像比例：{list}",
   "labels.empty": "还没有训练过分类器。",
   "labels.accuracy": "准确率",
   "labels.gain": "增益（百分点）",
@@ -233,12 +231,12 @@ export default {
   "labels.synthetic.more": "模型造的 {n} 幅图像带来 {points} 个百分点。",
   "labels.synthetic.less": "模型造的 {n} 幅图像损失了 {points} 个百分点。",
   "labels.synthetic.even":
-    "模型造的 {n} 幅图像没有带来这么多测试图像能看出的变化（±{unsure}）" + "。",
+    "模型造的 {n} 幅图像没有带来这么多测试图像能看出的变化（±{unsure}）。",
   "labels.done":
     "各次都用同样的 {labels} 幅带标签图像和 {steps} 步。途中用前 1,000 " +
     "幅测试图像，最后用全部 {tests} 幅。",
   "labels.atStep": "编码器取自第 {step} 步。",
-  "labels.errors": "错误率与标签数",
+  "labels.errors": "错误率与标签数的关系",
   "labels.errors.why": "每次完成的训练是一个点，编码器为当时的；两轴都是对数。",
   "labels.probes": "简单的分类器能从编码读出什么",
   "labels.probes.why":

@@ -4,8 +4,9 @@ use hourglass_numeric::rng::Sequence;
 
 use crate::error::{Error, Result};
 
-/// The grammar that is shipped; its head says how it is written.
-pub const TEXT: &str = include_str!("grammar.txt");
+/// The grammars that are shipped; the head of the first says how they are written.
+pub const ENGLISH: &str = include_str!("grammar.txt");
+pub const CHINESE: &str = include_str!("grammar.zh.txt");
 
 /// Name of the topic whose clauses are frames around others'.
 const SHARED: &str = "*";

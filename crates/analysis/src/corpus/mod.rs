@@ -4,6 +4,10 @@
 //! share no word that matters; others use both words in the same company, which is what LSA and an autoencoder learn.
 //! Frames around the clauses and asides, shared by all topics, and words with two meanings (a star, a pitch, a court, a
 //! virus) mislead a count of common words.
+//!
+//! Chinese has a grammar of its own: the same topics, its own synonyms and ambiguities (杜鹃 is a flower and a bird,
+//! 移植 is done to organs, seedlings and programs). Its words are parted by zero width spaces, which
+//! [`crate::text::tokenise`] takes for their ends.
 
 mod grammar;
 
@@ -11,17 +15,53 @@ use std::collections::HashSet;
 
 use hourglass_numeric::rng::{Sequence, stream};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::text::Texts;
+use crate::text::tokenise::PART;
 use grammar::{Grammar, Topic};
 
 /// Documents of a topic.
 pub const PER_TOPIC: usize = 130;
 
+/// What the texts are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// With spaces, capitals, full stops, "a" and "an".
+    English,
+    /// With words parted by zero width spaces.
+    Chinese,
+}
+
+impl Language {
+    /// By its code, "en" or "zh". Errors on any other.
+    pub fn parse(code: &str) -> Result<Language> {
+        match code {
+            "en" => Ok(Language::English),
+            "zh" => Ok(Language::Chinese),
+            other => Err(Error::request("language", format!("must be en or zh, not \"{other}\""))),
+        }
+    }
+
+    fn grammar(self) -> Result<Grammar> {
+        Grammar::parse(match self {
+            Language::English => grammar::ENGLISH,
+            Language::Chinese => grammar::CHINESE,
+        })
+    }
+
+    /// Sentences of the grammar as they are written.
+    fn written<'a>(self, sentences: impl Iterator<Item = &'a String>) -> String {
+        match self {
+            Language::English => sentences.map(|sentence| finish(sentence)).collect::<Vec<_>>().join(" "),
+            Language::Chinese => sentences.map(|sentence| sentence.replace(' ', PART) + "。").collect(),
+        }
+    }
+}
+
 /// The documents in an order drawn by the seed, all different, with their topics as classes. Errors cannot happen with
-/// the grammar that is shipped.
-pub fn corpus(seed: u32) -> Result<Texts> {
-    let grammar = Grammar::parse(grammar::TEXT)?;
+/// the grammars that are shipped.
+pub fn corpus(seed: u32, language: Language) -> Result<Texts> {
+    let grammar = language.grammar()?;
     let mut seen = HashSet::new();
     let mut texts =
         Texts { classes: grammar.topics.iter().map(|topic| topic.name.clone()).collect(), ..Texts::default() };
@@ -29,7 +69,7 @@ pub fn corpus(seed: u32) -> Result<Texts> {
         let mut random = Sequence::new(seed, stream::CORPUS, class);
         let first = texts.documents.len();
         while texts.documents.len() < first + PER_TOPIC {
-            let document = document(&grammar, topic, &mut random)?;
+            let document = document(&grammar, topic, language, &mut random)?;
             if seen.insert(document.clone()) {
                 texts.documents.push(document);
                 texts.labels.push(class);
@@ -43,7 +83,7 @@ pub fn corpus(seed: u32) -> Result<Texts> {
 }
 
 /// One or two sentences on the topic, each with another clause, among one or two asides.
-fn document(grammar: &Grammar, topic: &Topic, random: &mut Sequence) -> Result<String> {
+fn document(grammar: &Grammar, topic: &Topic, language: Language, random: &mut Sequence) -> Result<String> {
     let (own, asides) = (1 + random.below(2), 1 + random.below(2));
     let mut sentences = Vec::new();
     for &clause in random.permutation(topic.clauses.len()).iter().take(own) {
@@ -55,7 +95,7 @@ fn document(grammar: &Grammar, topic: &Topic, random: &mut Sequence) -> Result<S
         sentences.push(grammar.shared.fill(&grammar.asides[aside as usize], random)?);
     }
     let order = random.permutation(sentences.len());
-    Ok(order.iter().map(|&at| finish(&sentences[at as usize])).collect::<Vec<_>>().join(" "))
+    Ok(language.written(order.iter().map(|&at| &sentences[at as usize])))
 }
 
 /// A capital letter, a full stop, and "an" before vowels.

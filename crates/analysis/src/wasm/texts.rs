@@ -4,7 +4,7 @@ use js_sys::{Array, Float64Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use super::{Answer, field, floats, object, strings, whole};
-use crate::corpus::corpus as make_corpus;
+use crate::corpus::{Language, corpus as make_corpus};
 use crate::error::Error;
 use crate::text::places;
 use crate::text::read::{Choice, Label};
@@ -36,10 +36,10 @@ fn texts(texts: &Texts) -> JsValue {
     .into()
 }
 
-/// The built-in texts.
+/// The built-in texts of a language, "en" or "zh".
 #[wasm_bindgen]
-pub fn corpus(seed: u32) -> Answer {
-    Ok(texts(&make_corpus(seed)?))
+pub fn corpus(seed: u32, language: String) -> Answer {
+    Ok(texts(&make_corpus(seed, Language::parse(&language)?)?))
 }
 
 /// A file's; `choice` is `{text?: [string], label?: string | null, header?: boolean, whole?: boolean}` or undefined.

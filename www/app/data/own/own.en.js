@@ -38,7 +38,7 @@ export default {
   "own.why.nested": "an archive inside another; unpack that one first",
   "own.why.damaged": "a damaged gzip file",
   "own.why.idx": "an IDX file, but not of images or labels of bytes",
-  "own.why.beside": "of another kind than what was taken",
+  "own.why.beside": "of another kind than the files that were used",
   "own.why.twin": "there is another file of this name, which was taken",
   "own.why.lonely": "labels without images",
   "own.use": "Use these {n} images",

@@ -27,7 +27,7 @@ const COLUMNS = /\.(csv|tsv|tab|psv|json|jsonl|ndjson)(\.gz)?$/i;
 /**
  * @param {Entry[]} files
  * @param {Choice} [choice]
- * @returns {Promise<Pick<Collection, 'name'|'documents'|'labels'|'classes'|'empty'> & {reading: Reading}>}
+ * @returns {Promise<Omit<Collection, 'library'|'account'|'train'|'weighting'|'reading'> & {reading: Reading}>}
  */
 export async function readTexts(files, choice = {}) {
   const name = title(files);
@@ -57,7 +57,14 @@ export async function readTexts(files, choice = {}) {
       ...(left.length ? [{ key: "texts.said.left", values: { names: named(left) } }] : []),
     ],
   };
-  return { name, documents, ...numbered(names), empty: read.reduce((sum, { found }) => sum + found.empty, 0), reading };
+  return {
+    name,
+    lang: /** @type {""} */ (""),
+    documents,
+    ...numbered(names),
+    empty: read.reduce((sum, { found }) => sum + found.empty, 0),
+    reading,
+  };
 }
 
 /** What the files are called together. @param {Entry[]} files */

@@ -22,6 +22,8 @@ const TEST_PART = LEAST / 2;
  * @typedef {{files?: Entry[], file?: File, choice?: import('./read.js').Choice, texts?: Collection,
  *   weighting?: import('../../../analysis.js').Weighting, spec?: string}} How
  */
+/** @typedef {import("../../engine/types.js").State["lang"]} Language
+ */
 
 /**
  * Texts with their words counted, for the engine to learn from. If it does not take them, `refused` forgets them.
@@ -30,7 +32,7 @@ const TEST_PART = LEAST / 2;
  * @returns {Promise<import('../../engine/session.js').Gift>}
  */
 export async function gift(bus, how) {
-  const { files, spec, collection } = await collect(how);
+  const { files, spec, collection } = await collect(how, bus.state.lang);
   watch(bus);
   const refused = () => bus.state.texts?.library !== collection.library && unshelve(collection);
   return { files, spec, more: { texts: collection, strokes: [], digit: 0 }, refused };
@@ -66,17 +68,18 @@ export async function reweigh(el, weighting) {
 /**
  * All the slow work, and nothing that can be seen: the old texts stay as they are.
  * @param {How} how
+ * @param {Language} reader the language of the built-in texts that are made now
  * @returns {Promise<Prepared>}
  */
-async function collect({ files, file, choice, texts, weighting = "tfidf", spec }) {
+async function collect({ files, file, choice, texts, weighting = "tfidf", spec }, reader) {
   try {
     const own = files ?? (file && [{ path: file.name, file }]);
-    const found = texts ?? (own ? shuffled(await readTexts(own, choice)) : await builtIn());
-    const { name, documents, labels, classes, empty, reading } = found;
+    const found = texts ?? (own ? shuffled(await readTexts(own, choice)) : await builtIn(reader));
+    const { name, lang, documents, labels, classes, empty, reading } = found;
     const shelved = texts ?? (await shelve(documents));
     const { library, account } = shelved;
     const train = documents.length - Math.floor(documents.length / TEST_PART);
-    const collection = { library, account, reading, name, documents, labels, classes, empty, train, weighting };
+    const collection = { library, account, reading, name, lang, documents, labels, classes, empty, train, weighting };
     const bytes = await consult(collection, "bagBytes", weighting).catch((error) => {
       if (!texts) unshelve(collection);
       throw error;
@@ -95,8 +98,8 @@ async function collect({ files, file, choice, texts, weighting = "tfidf", spec }
   }
 }
 
-/** @returns {Promise<Omit<Collection, 'library'|'account'|'train'|'weighting'>>} */
-const builtIn = async () => ({ ...(await ask("corpus", 1)), name: "", reading: null });
+/** @param {Language} lang @returns {Promise<Omit<Collection, 'library'|'account'|'train'|'weighting'>>} */
+const builtIn = async (lang) => ({ ...(await ask("corpus", 1, lang)), name: "", lang, reading: null });
 
 /** Buses of elements that have had texts. @type {WeakSet<import('../../engine/bus.js').Bus>} */
 const watched = new WeakSet();

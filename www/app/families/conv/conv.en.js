@@ -62,8 +62,8 @@ export default {
   "kernels.title": "The filters",
   "kernels.name": "{title}: {ins} → {outs} maps, filters of {kernel}",
   "kernels.caption":
-    "The very weights that slide over the maps. Each tile reads one map of the layer before and adds to one map of " +
-    "its own; the longer side lies across.",
+    "The very weights that slide over the maps. Each tile reads one map of the layer before and adds to one " +
+    "map of its own layer; the longer side runs across.",
 
   "switches.title": "Pooling remembers, unpooling puts back",
   "switches.label": "Pooling and unpooling of one map. The arrow keys choose a pooled cell.",
@@ -83,9 +83,9 @@ export default {
 
   "path.title": "Pixel path",
   "path.lead":
-    "Every number of a convolutional network is a short sum. Choose a pixel of the reconstruction and follow its " +
-    "sum back: through the taps of the decoder, the cells of the code and the switches of the pooling, down to the " +
-    "pixels of the input.",
+    "Every number of a convolutional network is a short sum. Choose a pixel of the reconstruction and follow " +
+    "its sum back: through the weights of the decoder, the cells of the code and the switches of the " +
+    "pooling, down to the pixels of the input.",
   "path.pad": "The reconstruction. Choose a pixel with a click or the arrow keys.",
   "path.told": "Pixel {row}, {column} = {value}",
   "path.step": "{layer}: {place}",
@@ -93,7 +93,7 @@ export default {
   "path.cell": "{row}, {column} in map {map}",
   "path.kept": "kept",
   "path.dropped": "not kept",
-  "path.tap": "tap {row}, {column}",
+  "path.tap": "weight {row}, {column}",
   "path.rest": "{count} more terms",
   "path.bias": "bias",
   "path.sum": "sum, and {value} after the activation",

@@ -28,8 +28,8 @@ export default {
   "layers.encoder": "编码器",
   "layers.decoder": "解码器",
   "layers.kind": "层",
-  "layers.channels": "特征图数",
-  "layers.kernel": "核",
+  "layers.channels": "特征图个数",
+  "layers.kernel": "卷积核",
   "layers.stride": "步幅",
   "layers.padding": "填充",
   "layers.outputPadding": "输出填充",
@@ -63,7 +63,7 @@ export default {
     "池化把特征图缩小为编码，解码器再把它们放大。" +
     "赭色为负。点选一幅，可在下方各面板中细看。",
   "kernels.title": "滤波器",
-  "kernels.name": "{title}：{ins} → {outs} 幅，滤波器 {kernel}",
+  "kernels.name": "{title}：{ins} → {outs} 幅特征图，滤波器 {kernel}",
   "kernels.caption":
     "在特征图上滑动的正是这些权重。每个小块读取上一层的一幅特征图，" +
     "为本层的一幅特征图添加一份；较长的一边横放。",
@@ -94,7 +94,7 @@ export default {
   "path.told": "像素（{row}, {column}）= {value}",
   "path.step": "{layer}：{place}",
   "path.pixel": "像素（{row}, {column}）",
-  "path.cell": "图 {map} 的（{row}, {column}）",
+  "path.cell": "特征图 {map} 的（{row}, {column}）",
   "path.kept": "保留",
   "path.dropped": "未保留",
   "path.tap": "权重 {row}, {column}",
@@ -106,12 +106,10 @@ export default {
   "path.below": "{rows} × {columns} 个单元可达",
   "path.seen": "输入中 {rows} × {columns} 个像素可达",
   "path.caption":
-    "每一项是一层，从图像回溯到输入，列出其和中最大的几项「值 × " +
-    "权重」；点击某个单元即可从那里继续。" +
-    "小图显示下一层各处经由所有路径的贡献，" +
-    "方框是能影响该像素（在编码器中：该编码单元）的范围，" +
-    "小方格是最强的一项。" +
-    "贡献的算法见 Bach 等，PLOS ONE 2015。",
+    "每一行是一层，从图像回溯到输入，列出其和中最大的几项“值 × 权重”；" +
+    "点击某个单元即可从那里继续。小图显示下一层各处经由所有路径的贡献，" +
+    "方框是能影响该像素（在编码器中：该编码单元）的范围，小方格是最强" +
+    "的一项。贡献的算法见 Bach 等，PLOS ONE 2015。",
 
   "projection.title": "特征投影",
   "projection.label": "一幅特征图、它在像素中的样子，以及输入图像",
@@ -129,9 +127,9 @@ export default {
 
   "stepper.title": "反卷积就是卷积",
   "stepper.lead":
-    "所谓「反卷积」，是让矩阵的每个元素各盖一次卷积核的印章，" +
-    "重叠处相加。同样的数也可由普通卷积得到：" +
-    "在元素之间和四周补零，再用旋转 180 度的卷积核滑过。",
+    "所谓“反卷积”，是让矩阵的每个元素各盖一次卷积核的印章，重叠处相" +
+    "加。同样的数也可由普通卷积得到：在元素之间和四周补零，再用旋转" +
+    " 180 度的卷积核滑过。",
   "stepper.matrix": "矩阵",
   "stepper.kernel": "卷积核",
   "stepper.cell": "{name}，第 {row} 行第 {column} 列",

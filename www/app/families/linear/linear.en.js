@@ -13,6 +13,6 @@ export default {
     "largest angle is {angle}°, at step {step}.",
   "components.computing": "Computing the principal components…",
   "components.few": "With {k} units and {pixels} pixels the comparison makes no sense.",
-  "components.images": "{k} principal components take more than {k} training images; there are {n}.",
+  "components.images": "{k} principal components need more than {k} training images; there are {n}.",
   "components.slow": "{k} components of so many pixels take too long; up to {most} do not.",
 };

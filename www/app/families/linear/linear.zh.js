@@ -10,10 +10,9 @@ export default {
   "components.weights": "解码器的权重，逐个单元",
   "components.angles": "两个子空间之间的夹角，从小到大",
   "components.measured":
-    "前 {n} 幅测试图像每幅的平方误差：PCA 为 {pca}，自编码器为 " +
-    "{own}（多 {more} %）。第 {step} 步时最大夹角为 " +
-    "{angle}°。",
-  "components.computing": "正在计算主成分…",
+    "前 {n} 幅测试图像每幅的平方误差：PCA 为 {pca}，自编码器为 {own}（多 " +
+    "{more}%）。第 {step} 步时最大夹角为 {angle}°。",
+  "components.computing": "正在计算主成分……",
   "components.few": "{k} 个单元、{pixels} 个像素，比较没有意义。",
   "components.images": "{k} 个主成分需要多于 {k} 幅训练图像，现在只有 {n} 幅。",
   "components.slow":

@@ -4,10 +4,11 @@ export default {
   "inside.worth": "What the encoder is worth",
   "masked.title": "The masked autoencoder",
   "masked.lead":
-    "Most patches of the image are hidden, and the encoder is given the visible ones alone, each with its place " +
-    "added. The decoder sees a token for every place: what the encoder made of a visible patch, and where a patch " +
-    "is hidden one and the same learned vector, the mask token, which knows nothing but its place; from these it " +
-    "paints every patch, and the loss counts the hidden ones.",
+    "The masked autoencoder of He et al. (CVPR 2022, arXiv 2111.06377): most patches of the image are " +
+    "hidden, and the encoder is given the visible ones alone, each with its place added. The decoder sees a " +
+    "token for every place: what the encoder made of a visible patch, and where a patch is hidden one and " +
+    "the same learned vector, the mask token, which knows nothing but its place; from these it paints every " +
+    "patch, and the loss counts the hidden ones.",
   "masked.leadAll":
     "Most patches of the image are hidden, and the encoder is given the visible ones alone, each with its place " +
     "added. The decoder sees a token for every place: what the encoder made of a visible patch, and where a patch " +
@@ -78,14 +79,15 @@ export default {
     "{parameters} parameters, {flops} GFLOP a step. The multiples are operations of a training step against this " +
     "model’s; its time stands here once it has trained.",
   "masked.sampling.why":
-    "Random patches leave few that merely continue a neighbour. A block is harder than it need be, a grid too " +
-    "easy: in the paper both learn worse features (linear probe 73.5 random, 63.9 block, 66.0 grid, at 75 %).",
+    "Where patches are hidden at random, few of them merely continue a neighbour. A block is harder than " +
+    "necessary, a grid too easy: in He et al. both learn worse features (linear probe at 75 %: random 73.5, " +
+    "block 63.9, grid 66.0).",
   "masked.maskTokens": "Mask tokens join",
   "masked.maskTokens.decoder": "in the decoder",
   "masked.maskTokens.encoder": "in the encoder, as in BERT",
   "masked.maskTokens.why":
-    "Inside the encoder they cost its attention on every place, and training then shows it inputs that it never " +
-    "meets in use: 3.3 times the work and 59.6 for 73.5 in the paper’s linear probe.",
+    "In the encoder they make its attention cover every place, and training shows it inputs that it never " +
+    "meets in use: 3.3 times the work, and 59.6 instead of 73.5 in the linear probe of He et al.",
   "masked.positions": "Positions",
   "masked.positions.sinCos": "sine and cosine",
   "masked.positions.learned": "learned",
@@ -96,16 +98,16 @@ export default {
   "masked.target.pixels": "pixels",
   "masked.target.normalised": "each patch normalised",
   "masked.target.why":
-    "Less its mean and over its deviation, a patch is contrast alone; the paper’s features gain by it. For the " +
-    "picture, mean and deviation of the true patch are put back.",
+    "Minus its mean and divided by its standard deviation, a patch is contrast alone; the features of He et " +
+    "al. improve with it. For the picture, mean and deviation of the true patch are put back.",
   "masked.lossOn": "Loss on",
   "masked.lossOn.masked": "hidden patches",
   "masked.lossOn.all": "all patches",
   "masked.lossOn.why":
-    "Copying what is visible teaches little: counting it costs half a point of accuracy in the paper.",
+    "Copying what is visible teaches little: counting it costs half a point of accuracy in He et al.",
   "masked.decoder.depth": "Decoder blocks",
   "masked.decoder.depth.why":
-    "With a shallow decoder the encoder’s last layers become specialists in painting; a deeper one leaves them " +
+    "With a shallow decoder the encoder’s last layers specialise in painting; a deeper one leaves them " +
     "free. After fine-tuning the difference is gone.",
   "masked.patch": "Patch, in pixels a side",
   "masked.patch.why":
@@ -113,8 +115,9 @@ export default {
 
   "masked.worth": "What the encoder is worth",
   "masked.worth.why":
-    "For use, the encoder sees every patch; its mean token is the embedding. A good one makes a simple classifier " +
-    "good, with few labels: measured below, beside the bare pixels and the same encoder before it learned anything.",
+    "In use, the encoder sees every patch, and the mean of its tokens is the embedding. A good one makes a " +
+    "simple classifier good, with few labels: measured below, beside the bare pixels and the same encoder " +
+    "before it learned anything.",
   "masked.worth.open": "Few labels",
   "loss.captionPixel": "Per pixel of a hidden patch, lower is better.",
 };

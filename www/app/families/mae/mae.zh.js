@@ -1,14 +1,14 @@
 // @ts-check
 export default {
-  "inside.ablation": "开关",
+  "inside.ablation": "设计选项",
   "inside.worth": "编码器值多少",
   "masked.title": "掩码自编码器",
   "masked.lead":
-    "图像的大部分图块被遮住，编码器只得到可见的图块，每块附上它的位置。" +
-    "解码器在每个位置都看到一个词元：" +
-    "可见处是编码器的输出，被遮处则是同一个可学习的向量，即掩码词元，" +
-    "它除了自己的位置一无所知；" +
-    "解码器由此画出每一块，而损失只计被遮的图块。",
+    "这是 He 等人的掩码自编码器（CVPR 2022，arXiv 2111.06377）：图像的大部分图" +
+    "块被遮住，编码器只得到可见的图块，每块附上它的位置。解码器在每个" +
+    "位置都看到一个词元：可见处是编码器的输出，被遮处则是同一个可学习" +
+    "的向量，即掩码词元，它除了自己的位置一无所知；解码器由此画出每一" +
+    "块，而损失只计被遮的图块。",
   "masked.leadAll":
     "图像的大部分图块被遮住，编码器只得到可见的图块，每块附上它的位置。" +
     "解码器在每个位置都看到一个词元：" +
@@ -40,7 +40,7 @@ export default {
   "masked.tokensInside": "{all} 个编码后的词元",
   "masked.whole": "解码器画出的每一块",
   "masked.with": "可见图块贴回原处",
-  "masked.error": "被遮像素的平方误差 {error}",
+  "masked.error": "每个被遮像素的平方误差 {error}",
   "masked.mean": "平均图块为 {error}",
   "masked.there":
     "第 {row} 行第 {column} 列：可见，编码器的第 {token} 个词元。",
@@ -71,8 +71,8 @@ export default {
     "词元中每个小方格是一个数，负数为赭色，" +
     "而所有掩码词元完全相同。",
 
-  "masked.switches": "开关",
-  "masked.new": "重建后将从随机权重开始。",
+  "masked.switches": "设计选项",
+  "masked.new": "新模型从随机权重开始。",
   "masked.times": "{times}×",
   "masked.timed": "{times} · {ms} 毫秒",
   "masked.guessed": "{times} · ≈ {ms} 毫秒",
@@ -84,17 +84,15 @@ export default {
     "{parameters} 个参数，每步 {flops} GFLOP。" +
     "倍数为训练一步的运算量与当前模型之比；训练之后，这里会给出用时。",
   "masked.sampling.why":
-    "随机遮盖之下，少有图块只是邻块的延续。成块过难，网格过易：" +
-    "论文中两者学到的特征都较差（75 % 时线性探针为随机 " +
-    "73.5、成块 63.9、网格 66.0）。",
+    "随机遮盖之下，被遮的图块很少只是邻块的延续。成块过难，网格过易：" +
+    "在 He 等人的论文中，两者学到的特征都较差（遮住 75% 时线性探针为：随" +
+    "机 73.5、成块 63.9、网格 66.0）。",
   "masked.maskTokens": "掩码词元加入",
   "masked.maskTokens.decoder": "解码器",
   "masked.maskTokens.encoder": "编码器（如 BERT）",
   "masked.maskTokens.why":
-    "若加入编码器，注意力就要处理每一个位置，" +
-    "而且训练时的输入与使用时不同：论文中运算量为 3.3 倍，线性探针由 " +
-    "73.5 " +
-    "降到 59.6。",
+    "若加入编码器，注意力就要处理每一个位置，而且训练时的输入与使用时" +
+    "不同：在 He 等人的论文中，运算量为 3.3 倍，线性探针由 73.5 降到 59.6。",
   "masked.positions": "位置",
   "masked.positions.sinCos": "正弦与余弦",
   "masked.positions.learned": "可学习",
@@ -106,17 +104,18 @@ export default {
   "masked.target.pixels": "像素",
   "masked.target.normalised": "逐块归一化",
   "masked.target.why":
-    "减去均值、除以标准差之后，图块只剩对比度；论文中特征因此更好。" +
-    "作图时再放回真实图块的均值与标准差。",
+    "减去均值、除以标准差之后，图块只剩对比度；在 He 等人的论文中，特" +
+    "征因此更好。作图时再放回真实图块的均值与标准差。",
   "masked.lossOn": "损失计入",
   "masked.lossOn.masked": "被遮图块",
   "masked.lossOn.all": "所有图块",
   "masked.lossOn.why":
-    "照抄可见的部分学不到什么：论文中把它计入，准确率降低约半个百分点。",
+    "照抄可见的部分学不到什么：在 He 等人的论文中，把它计入会使准确率" +
+    "降低约半个百分点。",
   "masked.decoder.depth": "解码器层数",
   "masked.decoder.depth.why":
-    "解码器太浅，编码器的末几层就要专司作画；深一些则让它们得以解脱。" +
-    "微调之后，差别消失。",
+    "解码器太浅，编码器的末几层就要兼顾作画；深一些的解码器可以替它们" +
+    "分担。微调之后，差别消失。",
   "masked.patch": "图块边长（像素）",
   "masked.patch.why": "图块小则词元多，而注意力要两两比较；图块大则线索太少。",
 

@@ -1,23 +1,35 @@
 // @ts-check
 // One formula for every kind of autoencoder: what it adds to those before it.
 
-import { display, frac, hat, i, n, o, over, row, squared, sub, subsup, sup, under } from "../../lib/mathml.js";
+import {
+  accent,
+  applied,
+  display,
+  frac,
+  hat,
+  i,
+  n,
+  o,
+  row,
+  squared,
+  sub,
+  subsup,
+  sup,
+  under,
+} from "../../lib/mathml.js";
 
 /** f(x) @param {Node | string} name @param {...(Node | string)} inside */
 const call = (name, ...inside) => row(typeof name === "string" ? i(name) : name, o("("), ...inside, o(")"));
 const prime = (/** @type {string} */ name) => sup(i(name), o("′"));
-const part = (/** @type {string} */ name, /** @type {string} */ index) => sub(i(name), i(index));
+/** A name with an index, or with several of a letter each. @param {string} name @param {string} index */
+const part = (name, index) =>
+  sub(i(name), index.length === 2 ? row(...Array.from(index, (letter) => i(letter))) : i(index));
 const square = (/** @type {string} */ name) => subsup(i(name), i("j"), n("2"));
 const x = () => i("x");
 const loss = () => i("L");
 const minus = () => o("−");
 /** What noise made of an image. */
-const noisy = () => hatless("x");
-const hatless = (/** @type {string} */ name) => {
-  const tilde = hat(name);
-  tilde.lastElementChild?.replaceWith(o("~"));
-  return tilde;
-};
+const noisy = () => accent("x", "˜");
 /** The codes of the layer below. */
 const below = () => sub(i("h"), row(i("i"), minus(), n("1")));
 /** How often two units are on together. @param {string} where */
@@ -74,7 +86,7 @@ export const FORMULAS = {
       o("("),
       i("ρ"),
       o("‖"),
-      over(part("z", "j"), o("¯")),
+      sub(hat("ρ"), i("j")),
       o(")"),
     ),
   denoising: () =>
@@ -109,8 +121,7 @@ export const FORMULAS = {
       o("+"),
       square("σ"),
       minus(),
-      i("log"),
-      square("σ"),
+      applied("log", square("σ")),
       minus(),
       n("1"),
       o(")"),
@@ -128,25 +139,23 @@ export const FORMULAS = {
       part("x", "w"),
       o("∝"),
       part("n", "w"),
-      i("log"),
-      frac(i("N"), part("N", "w")),
+      applied("log", frac(i("N"), part("N", "w"))),
       o(","),
       i("cos"),
       o("("),
       i("z"),
       o(","),
-      i("z′"),
+      prime("z"),
       o(")"),
       o("="),
-      frac(row(i("z"), o("·"), i("z′")), row(o("‖"), i("z"), o("‖"), o("‖"), i("z′"), o("‖"))),
+      frac(row(i("z"), o("·"), prime("z")), row(o("‖"), i("z"), o("‖"), o("‖"), prime("z"), o("‖"))),
     ),
   classifier: () =>
     display(
       loss(),
       o("="),
       minus(),
-      i("log"),
-      part("p", "y"),
+      applied("log", part("p", "y")),
       o(","),
       i("p"),
       o("="),

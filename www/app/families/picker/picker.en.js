@@ -9,29 +9,31 @@ export default {
     "A bottleneck with a nonlinearity: a layer of few units, through which every image has to pass. With it the " +
     "codes no longer lie in a plane, and the error can fall below that of PCA.",
   "adds.deep":
-    "More layers on either side of the code, each made of features of the one before. So few numbers suffice for " +
-    "so many images, but training from random weights is harder.",
+    "More layers on either side of the code, each made of features of the one before. In this way a few " +
+    "numbers can stand for many images, but training from random weights is harder.",
   "adds.deep-2d":
-    "A code of two numbers can be drawn: every image is a point of the plane, and every point of the plane decodes " +
-    "to an image. So narrow a code loses much, but digits that look alike lie side by side.",
+    "A code of two numbers can be drawn: every image is a point of the plane, and every point of the plane " +
+    "decodes to an image. Such a narrow code loses much, but digits that look alike lie side by side.",
   "adds.tied":
     "The decoder uses the weights of the encoder, transposed: half the parameters. Each of them learns from both " +
     "of its uses; whether that helps is an old question, and here it can be tried.",
   "adds.stacked":
     "One layer is trained at a time, each as a small autoencoder on the codes of the one below. Then all are " +
-    "stacked and fine-tuned together: the way by which deep networks were first made to learn.",
+    "stacked and fine-tuned together: this is how deep networks were first trained.",
   "adds.dbn":
     "Every pair of layers is first a restricted Boltzmann machine, which learns what its units do together. " +
     "Unrolled to an encoder and a decoder and fine-tuned, it is the network of Hinton and Salakhutdinov (2006).",
   "adds.sparse":
-    "More units than are needed, but each of them costs: for every image only a few may answer. Without that price " +
-    "so wide a network would merely copy; with it, each unit comes to stand for something.",
+    "More units than are needed, but activity is penalised: for each image only a few units may respond. " +
+    "Without the penalty such a wide network would merely copy; with it, each unit comes to stand for " +
+    "something.",
   "adds.denoising":
-    "The encoder is shown a corrupted image, and the loss asks for the clean one. Copying does not help any more: " +
+    "The encoder is shown a corrupted image, and the loss asks for the clean one. Copying no longer helps: " +
     "the network has to know what digits look like.",
   "adds.texts":
-    "Words instead of pixels: a document is the bag of its words, and the code is what it is about. Documents on " +
-    "one matter come together even where they share no word, which is what a search by meaning needs.",
+    "Words instead of pixels: a document is the bag of its words, and the code is what it is about. " +
+    "Documents on one subject come together even where they share no word, which is what a search by meaning " +
+    "needs.",
   "adds.conv":
     "The same small filters look at every place of the image, and pooling keeps the strongest response nearby. On " +
     "the way back transposed convolutions stamp them in again: features that know where they are, with few " +

@@ -4,7 +4,8 @@ export default {
   "inside.copying": "Does it copy?",
   "activity.title": "How active each unit of the code is",
   "activity.summary":
-    "Mean activity {mean}. An image uses {active} % of the {units} units; its code is {norm} away from zero.",
+    "Mean activity {mean}. An image uses {active} % of the {units} units; the distance of its code from zero " +
+    "is {norm}.",
   "activity.caption":
     "Mean size of each unit over test images, the most active first. A unit counts as used by an image where it " +
     "has more than a tenth of that image’s strongest. With more units than pixels a code could simply copy the " +
@@ -13,8 +14,9 @@ export default {
   "activity.units": "{units} units",
   "copying.title": "Does it copy?",
   "copying.caption":
-    "A network that merely copies rebuilds anything, also what is no digit. The less of an empty picture’s error " +
-    "is left of rotated digits, the more it copies. The last figures of each kind stay for comparison.",
+    "A network that merely copies rebuilds anything, also what is no digit. The smaller the error of rotated " +
+    "digits beside that of an empty picture, the more it copies. The latest figures of each kind stay for " +
+    "comparison.",
   "copying.switch": "The penalty on the code",
   "copying.anew": "Switching builds the model anew, untrained; Undo in the bar above brings this one back.",
   "copying.on": "With the penalty",
@@ -26,5 +28,5 @@ export default {
   "copying.told.on":
     "With the penalty rotated digits come back with {share} % of the error of an empty picture (step {step}).",
   "copying.told.off": "Without it, with {share} % (step {step}).",
-  "copying.error": "Squared error of an image",
+  "copying.error": "Squared error per image",
 };

@@ -4,6 +4,7 @@
 
 import { pixelsOf } from "../../lib/arrays.js";
 import { h, icon, ICONS, say } from "../../lib/dom.js";
+import { spoken } from "../../data/texts/excerpt.js";
 import { consult } from "../../data/texts/shelf.js";
 import { changes, throttle } from "../../lib/throttle.js";
 
@@ -49,6 +50,7 @@ export function mount({ el, bus, t, number }) {
       const seen = pixelsOf(bytes);
       const [code, back] = [await there.run("encode", seen), await there.run("reconstruct", seen)];
       if (bus.state.built === built && bus.state.texts === texts) {
+        for (const node of [page, guesses]) node.lang = spoken(texts);
         write(page, text, places);
         say(
           which,

@@ -10,17 +10,19 @@ export default {
   "texts.back": "The words that come back",
   "texts.caption":
     "The model sees which words a document has (in bold) and how often, not their order. Words in the accent " +
-    "colour come back without having been there: the model takes them to belong to the matter.",
+    "colour come back without having been there: the model takes them to belong to the subject.",
   "texts.previous": "Previous document",
   "texts.next": "Next document",
   "texts.number": "Test document {n} of {all} {topic}",
   "texts.search": "Search by meaning",
   "texts.search.lead":
-    "Ask in your own words. The model compares codes by their angle, latent semantic analysis compares " +
+    "Search in your own words. The model compares codes by their angle, latent semantic analysis compares " +
     "projections, and the last column only counts shared words, the rare ones more.",
   "texts.query": "What to look for",
   "texts.find": "Search",
-  "texts.example": "a planet seen through a lens",
+  "texts.example.en": "a planet seen through a lens",
+  "texts.example.zh": "用镜头看木星",
+  "texts.comma": ", ",
   "texts.by.code": "By the code",
   "texts.by.lsa": "By LSA of rank",
   "texts.by.words": "By its words (tf-idf)",
@@ -29,7 +31,8 @@ export default {
   "texts.noWords": "None of these words is in the vocabulary: {unknown}.",
   "texts.measure": "Measure",
   "texts.measuring": "Measuring…",
-  "texts.measured": "{n} test documents asked, {all} training documents answered; the model as of step {step}.",
+  "texts.measured":
+    "{n} test documents were the queries, {all} training documents were searched; the model as of step " + "{step}.",
   "texts.noTopics": "These texts have no topics, so nothing can be counted.",
   "texts.numbers": "Numbers compared",
   "texts.first": "Precision at 1",
@@ -37,7 +40,7 @@ export default {
   "texts.vocabulary": "The vocabulary",
   "texts.vocabulary.caption":
     "The {terms} words that are counted (at most {most}, the most frequent) are what the model sees, one input " +
-    "each. Chinese is counted by pairs of characters.",
+    "each.",
   "texts.weighting": "A word counts",
   "texts.binary": "1 if it is there",
   "texts.log": "log(1 + times)",

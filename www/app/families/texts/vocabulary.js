@@ -2,6 +2,7 @@
 // Where the texts come from, how their words are weighted, which words are counted, and which were left out.
 
 import { h, say } from "../../lib/dom.js";
+import { spoken } from "../../data/texts/excerpt.js";
 import { openTexts, reweigh } from "../../data/texts/vocabulary.js";
 import { TERMS } from "../../data/texts/shelf.js";
 import { mount as mountReading } from "./reading.js";
@@ -58,6 +59,7 @@ export function mount(context) {
       if (!texts || (shown === texts && language === t("texts.terms"))) return;
       [shown, language] = [texts, t("texts.terms")];
       weighting.value = texts.weighting;
+      terms.lang = spoken(texts);
       const { terms: all, occurrences } = texts.account;
       terms.replaceChildren(...all.map((term, i) => h("li", {}, `${term} `, h("span", {}, number(occurrences[i])))));
       reading.update(texts);
@@ -76,6 +78,7 @@ export function mount(context) {
  * @param {import('../../engine/types.js').Collection} texts
  */
 function words({ t, number }, { name, documents, classes, empty, account: { terms, dropped } }) {
+  const comma = t("texts.comma");
   const part = (/** @type {Uint32Array} */ [words, times]) =>
     t("texts.part", { words: number(words), times: number(times) });
   return {
@@ -84,7 +87,7 @@ function words({ t, number }, { name, documents, classes, empty, account: { term
       n: number(documents.length),
       count: classes.length,
       empty: number(empty),
-      topics: classes.slice(0, NAMED).join(", ") + (classes.length > NAMED ? ", …" : ""),
+      topics: [...classes.slice(0, NAMED), ...(classes.length > NAMED ? ["…"] : [])].join(comma),
     }),
     dropped: t("texts.dropped", {
       terms: number(terms.length),
@@ -94,7 +97,7 @@ function words({ t, number }, { name, documents, classes, empty, account: { term
       rare: part(dropped.rare),
     }),
     rare: dropped.firstRare.length
-      ? t("texts.rare", { words: dropped.firstRare.map(([word, times]) => `${word} ${times}`).join(", ") })
+      ? t("texts.rare", { words: dropped.firstRare.map(([word, times]) => `${word} ${times}`).join(comma) })
       : "",
     caption: t("texts.vocabulary.caption", { terms: number(terms.length), most: number(TERMS) }),
   };

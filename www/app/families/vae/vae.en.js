@@ -1,6 +1,6 @@
 // @ts-check
 export default {
-  "inside.variational": "The code's distribution",
+  "inside.variational": "The code’s distribution",
   "variational.title": "A code that is a distribution",
   "variational.samples": "Decoded from random codes",
   "variational.samplesLabel": "Pictures decoded from codes drawn from N(0, 1)",

@@ -41,7 +41,8 @@ export function mount(context) {
   return {
     root,
     update(state) {
-      field.placeholder = t("texts.example");
+      // An example for the texts that are here, which may be of another language than the page.
+      field.placeholder = t(`texts.example.${state.texts?.lang || state.lang}`);
       if (state.texts === texts) return;
       texts = state.texts;
       table.hidden = true;
@@ -103,8 +104,9 @@ function finder({ el, bus, t }, by, { field, rank, told, lists }) {
     const { bytes, weights: query, known, unknown } = await consult(all, "query", value, "tfidf");
     const own = await consult(all, "query", value, all.weighting);
     if (!wanted()) return;
+    const comma = t("texts.comma");
     const key = known.length === 0 ? "noWords" : unknown.length ? "understood" : "understoodAll";
-    say(told, t(`texts.${key}`, { known: known.join(", "), unknown: unknown.join(", ") }));
+    say(told, t(`texts.${key}`, { known: known.join(comma), unknown: unknown.join(comma) }));
     if (known.length === 0) return Object.values(lists).forEach((list) => list.replaceChildren());
     const { values, width } = await by.codes();
     if (!wanted()) return;
