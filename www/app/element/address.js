@@ -14,6 +14,7 @@ const AFTER_MS = 2500;
 export class Address {
   #el;
   /** @type {Promise<Follower | null> | null} */ #follower = null;
+  /** Whether it is loaded after the first pictures. */ #late = false;
 
   /**
    * @param {import('./element.js').AutoencoderPlayground} el
@@ -40,9 +41,13 @@ export class Address {
     this.#follower = null;
   }
 
-  /** After a change of the model or the data: shows what the address asked for, the first time, and writes it. */
+  /**
+   * After a change of the model or the data: shows what the address asked for, the first time, and writes it. Nobody
+   * waits for an address that asks for nothing.
+   */
   write() {
-    return this.#load()?.then((follower) => follower?.settle());
+    const written = this.#load()?.then((follower) => follower?.settle());
+    return this.#late ? undefined : written;
   }
 
   /** When changes pause: a slider makes many. */
@@ -52,13 +57,15 @@ export class Address {
 
   #load() {
     if (!this.#el.matches("[permalink], [state]")) return null;
-    const silent = location.search + location.hash === "" && !this.#el.hasAttribute("state");
-    return (this.#follower ??= new Promise((resolve) => setTimeout(resolve, silent ? AFTER_MS : 0))
+    if (this.#follower) return this.#follower;
+    this.#late = location.search + location.hash === "" && !this.#el.hasAttribute("state");
+    return (this.#follower = new Promise((resolve) => setTimeout(resolve, this.#late ? AFTER_MS : 0))
       .then(() => import("./follower.js"))
       .then(
         ({ Follower }) => new Follower(this.#el, this.begun),
         () => (this.#follower = null), // cannot be had: the next change asks again
-      ));
+      )
+      .finally(() => (this.#late = false)));
   }
 
   /** @param {(follower: Follower | null) => void} act */

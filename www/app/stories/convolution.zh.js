@@ -38,8 +38,8 @@ export default {
     "开关让每个位置绕过编码，反池化把值放回原处（Zeiler 等人，2011）。",
   "convolution.5.ask": "开关对误差有什么影响？",
   "convolution.5.choice.1": "使它升高",
-  "convolution.5.choice.2": "使它降低不到 30 %",
-  "convolution.5.choice.3": "使它降低 30 % 或更多",
+  "convolution.5.choice.2": "使它降低不到 30%",
+  "convolution.5.choice.3": "使它降低 30% 或更多",
   "convolution.5.then":
     "从 {was} 降到 {testError}。但是只凭编码再也不能解码：" +
     "图像的边缘是从旁边过去的。",

@@ -14,7 +14,7 @@ export default {
   "noise.2.choice.3": "More than 3 times",
   "noise.2.then": "An input slightly off the digits leads it far astray: from {was} to {testError}.",
   "noise.3":
-    "Vincent and others (2008) turned this into a way of learning: show the noisy image, ask for the clean one. " +
+    "Vincent and others (2008) made this a way of learning: show the noisy image, ask for the clean one. " +
     "The noise is drawn anew at every step, so no two inputs are alike.",
   "noise.3.ask": "Can 500 such steps halve the error on noisy images?",
   "noise.3.choice.1": "No",

@@ -39,7 +39,7 @@ export default {
   "purpose.6":
     "Few labels: 100 labelled images, and 1,000 others to be named, once by a simple classifier on codes, once " +
     "by the same on pixels.",
-  "purpose.6.ask": "Which of them names more digits rightly?",
+  "purpose.6.ask": "From which are more digits classified correctly?",
   "purpose.6.choice.1": "The one on pixels",
   "purpose.6.choice.2": "The one on codes",
   "purpose.6.then":

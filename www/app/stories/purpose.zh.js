@@ -10,9 +10,9 @@ export default {
     "检索：用 64 个数的编码代替 784 个像素，哪些图像离这一幅最近？" +
     "我们数一数十个近邻中有多少是同一个数字。",
   "purpose.2.ask": "与像素相比，编码表现如何？",
-  "purpose.2.choice.1": "差得多：不到像素的 80 %",
+  "purpose.2.choice.1": "差得多：不到像素的 80%",
   "purpose.2.choice.2": "差不多",
-  "purpose.2.choice.3": "好得多：超过 120 %",
+  "purpose.2.choice.3": "好得多：超过 120%",
   "purpose.2.then":
     "{neighboursByCode} 对 {neighboursByPixels}：只用十二分之一的数，几乎没有损失。",
   "purpose.3":
@@ -35,9 +35,9 @@ export default {
     "生成：给编码配上一个高斯分布，从中抽取新编码来解码。" +
     "一位严格的读者数一数其中有多少明显是一个数字。",
   "purpose.5.ask": "120 幅中它能辨认多少？",
-  "purpose.5.choice.1": "不到 15 %",
-  "purpose.5.choice.2": "15 到 70 %",
-  "purpose.5.choice.3": "超过 70 %",
+  "purpose.5.choice.1": "不到 15%",
+  "purpose.5.choice.2": "15 到 70%",
+  "purpose.5.choice.3": "超过 70%",
   "purpose.5.then":
     "真实图像它能辨认约三分之二。有些新图像介于数字之间：" +
     "一个高斯分布不知道有十个类别。",

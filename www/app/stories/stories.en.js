@@ -75,9 +75,9 @@ export default {
   "measure.readableFitted": "readable of 120 pictures from the codes’ own Gaussian:",
   "measure.neighboursByCode": "neighbours of the same class, by code,",
   "measure.neighboursByPixels": "neighbours of the same class, by pixels,",
-  "measure.fewLabelsCode": "digits read rightly from codes",
-  "measure.fewLabelsRandom": "digits read rightly from an untrained encoder",
-  "measure.fewLabelsPixels": "digits read rightly from pixels",
+  "measure.fewLabelsCode": "digits classified correctly from codes",
+  "measure.fewLabelsRandom": "digits classified correctly from an untrained encoder",
+  "measure.fewLabelsPixels": "digits classified correctly from pixels",
 
   "story.bottleneck": "The bottleneck",
   "story.bottleneck.what": "linear, PCA, and beyond a plane",
