@@ -47,7 +47,7 @@ for (const [preset, lang, theme, panel] of PAGES) {
       }
       await until("members", async () => /\d/.test(await page.locator(".map > .told").innerText()));
       if (preset === "texts") {
-        await page.locator(".panel-search input").fill("telescope");
+        await page.locator(".panel-search input").fill(lang === "en" ? "telescope" : "望远镜");
         await page.keyboard.press("Enter");
         await page.locator(".answers li").first().waitFor();
         await page.locator(".panel-search .row button").click();

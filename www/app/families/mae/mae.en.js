@@ -4,16 +4,15 @@ export default {
   "inside.worth": "What the encoder is worth",
   "masked.title": "The masked autoencoder",
   "masked.lead":
-    "The masked autoencoder of He et al. (CVPR 2022, arXiv 2111.06377): most patches of the image are " +
-    "hidden, and the encoder is given the visible ones alone, each with its place added. The decoder sees a " +
-    "token for every place: what the encoder made of a visible patch, and where a patch is hidden one and " +
-    "the same learned vector, the mask token, which knows nothing but its place; from these it paints every " +
-    "patch, and the loss counts the hidden ones.",
+    "The masked autoencoder of He et al. (CVPR 2022, arXiv 2111.06377): most patches are hidden, and the " +
+    "encoder gets the visible ones alone, each with its place. The decoder sees a token for every place: " +
+    "what the encoder made of a visible patch, and for a hidden one the mask token, a single learned vector " +
+    "that knows nothing but its place. From these it paints every patch; the loss counts the hidden ones.",
   "masked.leadAll":
-    "Most patches of the image are hidden, and the encoder is given the visible ones alone, each with its place " +
-    "added. The decoder sees a token for every place: what the encoder made of a visible patch, and where a patch " +
-    "is hidden one and the same learned vector, the mask token, which knows nothing but its place; from these it " +
-    "paints every patch, and here the loss counts all of them.",
+    "The masked autoencoder of He et al. (CVPR 2022, arXiv 2111.06377): most patches are hidden, and the " +
+    "encoder gets the visible ones alone, each with its place. The decoder sees a token for every place: " +
+    "what the encoder made of a visible patch, and for a hidden one the mask token, a single learned vector " +
+    "that knows nothing but its place. From these it paints every patch; here the loss counts all of them.",
   "masked.leadInside":
     "Most patches of the image are hidden, and as in BERT the encoder itself is given one and the same learned " +
     "vector, the mask token, in place of each, so that it works on every place. The decoder sees what the encoder " +

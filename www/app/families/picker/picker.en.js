@@ -24,9 +24,8 @@ export default {
     "Every pair of layers is first a restricted Boltzmann machine, which learns what its units do together. " +
     "Unrolled to an encoder and a decoder and fine-tuned, it is the network of Hinton and Salakhutdinov (2006).",
   "adds.sparse":
-    "More units than are needed, but activity is penalised: for each image only a few units may respond. " +
-    "Without the penalty such a wide network would merely copy; with it, each unit comes to stand for " +
-    "something.",
+    "More units than are needed, but activity is penalised: only a few may respond to each image. Without " +
+    "the penalty such a network would merely copy; with it, each unit stands for something.",
   "adds.denoising":
     "The encoder is shown a corrupted image, and the loss asks for the clean one. Copying no longer helps: " +
     "the network has to know what digits look like.",
