@@ -21,7 +21,7 @@ test("the keyboard alone trains, draws digits, changes noise, model and speed", 
     alone({ backend: "cpu", model: JSON.stringify({ family: "denoising", layers: [16], batch: 32 }) }),
     async ({ page }) => {
       await ready(page);
-      await page.getByRole("button", { name: "Train", exact: true }).focus();
+      await page.getByRole("button", { name: "Watch it learn", exact: true }).focus();
       await page.keyboard.press("Enter");
       await goesOn(page, 3);
       await page.keyboard.press("Space");
@@ -68,23 +68,23 @@ test("language and theme switch at once and are remembered", async () => {
     await page.getByRole("button", { name: "Light or dark" }).click();
     await until("the dark", async () => (await colour()) !== light);
     await page.getByRole("button", { name: "中文" }).click();
-    await page.getByRole("button", { name: "训练", exact: true }).waitFor();
+    await page.getByRole("button", { name: "看它学习", exact: true }).waitFor();
     assert.equal(await page.evaluate(() => document.documentElement.lang), "zh-Hans");
     assert.match(await page.title(), /沙漏/);
     const dark = await colour();
     await page.reload();
     await ready(page);
-    await page.getByRole("button", { name: "训练", exact: true }).waitFor();
+    await page.getByRole("button", { name: "看它学习", exact: true }).waitFor();
     assert.equal(await colour(), dark);
     await page.getByRole("button", { name: "English" }).click();
-    await page.getByRole("button", { name: "Train", exact: true }).waitFor();
+    await page.getByRole("button", { name: "Watch it learn", exact: true }).waitFor();
   });
 });
 
 test("the page follows the visitor's language and theme", async () => {
   await withPage({ lang: "zh-CN", theme: "dark" }, async ({ page }) => {
     await ready(page);
-    await page.getByRole("button", { name: "训练", exact: true }).waitFor();
+    await page.getByRole("button", { name: "看它学习", exact: true }).waitFor();
     const dark = await page.locator(".app").evaluate((app) => getComputedStyle(app).backgroundColor);
     await page.emulateMedia({ colorScheme: "light" });
     await until(

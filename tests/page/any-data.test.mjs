@@ -81,7 +81,7 @@ test("every tab says what it lacks with few images, and works with large and emp
     const linear = { family: "linear", loss: "mse", output: "linear", activation: "none" };
     await call(page, "build", { ...linear, layers: [130], batch: 32 });
     await call(page, "train", { steps: 2 });
-    const lack = /130 principal components take more than 130 training images; there are 120/;
+    const lack = /130 principal components need more than 130 training images; there are 120/;
     await until("what is lacking", async () => lack.test(await page.locator(".panel-components").innerText()));
     assert.deepEqual(await notices(page), []);
   });

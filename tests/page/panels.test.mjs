@@ -88,7 +88,7 @@ test("few controls keep the curve and the bar in a narrow frame", async () => {
   await withPage({ ...alone({ controls: "minimal" }), viewport: { width: 320, height: 600 } }, async ({ page }) => {
     await ready(page);
     await shows(page, ["bar", "draw", "hourglass", "outcome", "rows", "loss"]);
-    await page.getByRole("button", { name: "Train", exact: true }).click();
+    await page.getByRole("button", { name: "Watch it learn", exact: true }).click();
     await page.locator(".panel-loss .uplot").waitFor();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= 320, `${wide} pixels wide`);

@@ -44,7 +44,7 @@ test("a reload from the address gives the same specification and the same weight
 test("the address follows build and reset, and leads where it is changed to", async () => {
   await withPage({}, async ({ page }) => {
     await ready(page);
-    assert.match(page.url(), /#spec=\{%22version%22:1,/);
+    await until("the address", () => /#spec=\{%22version%22:1,/.test(page.url()));
     await call(page, "build", OWN);
     assert.match(page.url(), /%22layers%22:\[24\]/, "the address is written before build resolves");
     await call(page, "reset", 9);

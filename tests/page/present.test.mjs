@@ -158,7 +158,7 @@ test("keys go on, train, tell the story and light the pointer, also where full s
           const { bus } = /** @type {any} */ (document.querySelector("autoencoder-playground"));
           bus.set({ story: "vae.1" });
           /** @type {string[]} */ const said = [];
-          bus.addEventListener("story", (/** @type {CustomEvent} */ { detail }) => {
+          bus.addEventListener("turn", (/** @type {CustomEvent} */ { detail }) => {
             if (said.push(detail) === 4) resolve(said);
           });
         }),

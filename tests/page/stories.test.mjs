@@ -139,7 +139,7 @@ test("keys turn the steps, and Escape closes; Undo brings back the reader's mode
     // What lies between is done on the way.
     await page.keyboard.press("ArrowRight");
     await arrived(page, "depth.2");
-    assert.equal((await state(page, "metrics")).metrics.step, 500);
+    await until("its steps", async () => (await state(page, "metrics")).metrics.step === 500);
     await page.keyboard.press("ArrowLeft");
     await arrived(page, "depth.1");
     assert.match((await panel.locator(".ruling").textContent()) ?? "", /Measured/, "what came of it is still there");

@@ -167,16 +167,17 @@ test("what was read of every model of a visit stays beside the others, until the
     assert.match(blank, /^Blank pictures – – 0 %$/);
     const figures = `${share(images)} % of the test images themselves are read, ${share(noise)} % of noise and 0 %`;
     assert.ok((await page.locator(".read p.soft").innerText()).includes(figures), figures);
-    assert.match(first, /^Deep 64–2 the normal distribution of the test codes 60 [\d.]+ %$/);
+    assert.match(first, /^Deep, a code of two numbers 64–2 the normal distribution of the test codes 60 [\d.]+ %$/);
     const counted = Number(/(\d+) of 120/.exec(await page.locator("#use .told").innerText())?.[1]);
     assert.equal(share(first), Math.round((100 * counted) / 120));
 
     await call(page, "build", { family: "vae", layers: [32, 4], batch: 64 });
     await until("another model beside it", async () => (await rows.count()) === 5);
     assert.deepEqual((await said()).slice(0, 4), [images, noise, blank, first]);
-    await page.getByLabel("Codes from").selectOption("standard");
+    assert.match((await said())[4], /^Variational \(VAE\) 32–4 N\(0, I\) 0 /, "as it was trained to be drawn from");
+    await page.getByLabel("Codes from").selectOption("fitted");
     await until("the same from elsewhere", async () =>
-      (await said()).some((text) => /^Variational \(VAE\) 32–4 N\(0, I\) 0 /.test(text)),
+      (await said()).some((text) => /^Variational \(VAE\) 32–4 the normal distribution/.test(text)),
     );
     assert.equal(await rows.count(), 6);
 

@@ -41,7 +41,7 @@ const ODD_CHINESE = "图数 抽头 取样 提问 回答 作答 您 张 「 」 �
 /** A word that holds one of these by chance. */
 const HARMLESS = /张成/g;
 /** What is filled in with Chinese words, and so has no spaces around it. */
-const CHINESE_VALUE = /(?<! )\{(name|side|what|split|role|place)\}(?! )/g;
+const CHINESE_VALUE = /(?<! )\{(name|side|what|split|role|place|right)\}(?! )/g;
 const BETWEEN = /[\u4e00-\u9fff] +[\u4e00-\u9fff]/;
 const AMONG = /[，。；：、（）“”] | [，。；：、（）“”]/;
 /** What is set in Chinese text as it must not be, and why. @type {[RegExp, string][]} */

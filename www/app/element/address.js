@@ -14,7 +14,8 @@ const AFTER_MS = 2500;
 export class Address {
   #el;
   /** @type {Promise<Follower | null> | null} */ #follower = null;
-  /** Whether it is loaded after the first pictures. */ #late = false;
+  /** Whether it is loaded after the first pictures, and what ends the waiting. */ #late = false;
+  #wake = () => {};
 
   /**
    * @param {import('./element.js').AutoencoderPlayground} el
@@ -46,6 +47,7 @@ export class Address {
    * waits for an address that asks for nothing.
    */
   write() {
+    if (this.#follower) this.#wake();
     const written = this.#load()?.then((follower) => follower?.settle());
     return this.#late ? undefined : written;
   }
@@ -57,15 +59,33 @@ export class Address {
 
   #load() {
     if (!this.#el.matches("[permalink], [state]")) return null;
-    if (this.#follower) return this.#follower;
-    this.#late = location.search + location.hash === "" && !this.#el.hasAttribute("state");
-    return (this.#follower = new Promise((resolve) => setTimeout(resolve, this.#late ? AFTER_MS : 0))
-      .then(() => import("./follower.js"))
-      .then(
-        ({ Follower }) => new Follower(this.#el, this.begun),
+    this.#follower ??= this.#waited().then((event) =>
+      import("./follower.js").then(
+        ({ Follower }) => {
+          const follower = new Follower(this.#el, this.begun);
+          if (event) follower.changed();
+          return follower;
+        },
         () => (this.#follower = null), // cannot be had: the next change asks again
-      )
-      .finally(() => (this.#late = false)));
+      ),
+    );
+    return this.#follower;
+  }
+
+  /** Resolves at once where the address asks for something; else later, or with a change of it. */
+  async #waited() {
+    this.#late = location.search + location.hash === "" && !this.#el.hasAttribute("state");
+    if (!this.#late) return null;
+    const event = await new Promise((/** @type {(event: Event | null) => void} */ resolve) => {
+      this.#wake = () => {
+        this.#late = false;
+        resolve(null);
+      };
+      addEventListener("hashchange", resolve, { once: true });
+      setTimeout(this.#wake, AFTER_MS);
+    });
+    this.#late = false;
+    return event;
   }
 
   /** @param {(follower: Follower | null) => void} act */

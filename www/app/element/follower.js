@@ -36,14 +36,14 @@ export class Follower {
     this.#wanted = permalink.placeIn(hash);
     this.#moment = permalink.momentIn(hash);
     this.#faults = faults(search);
-    addEventListener("hashchange", this.#changed);
+    addEventListener("hashchange", this.changed);
     el.bus.addEventListener("state", this.#hear);
     this.#hear();
   }
 
   leave() {
     clearTimeout(this.#timer);
-    removeEventListener("hashchange", this.#changed);
+    removeEventListener("hashchange", this.changed);
     this.#el.bus.removeEventListener("state", this.#hear);
   }
 
@@ -120,7 +120,8 @@ export class Follower {
     this.#el.bus.dispatchEvent(new CustomEvent("want", { detail: tell }));
   }
 
-  #changed = () => {
+  /** The reader has changed the address. */
+  changed = () => {
     const el = this.#el;
     if (!this.begun() || !el.hasAttribute("permalink")) return;
     try {

@@ -38,6 +38,9 @@ export function panel(context, root, guide) {
   root.addEventListener("keydown", keys(guide));
   aside(guide.el, root);
   const focus = keeper(root, title);
+  context.bus.addEventListener("turn", (event) =>
+    turn(guide, /** @type {CustomEvent} */ (event).detail === "next" ? 1 : -1),
+  );
   const heading = () => {
     const told = guide.list ? null : guide.telling?.story;
     return guide.titles().find(({ name }) => name === told?.name)?.title || t("stories.title");

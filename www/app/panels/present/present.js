@@ -138,7 +138,7 @@ class Presentation {
 
   /** @param {'next' | 'back'} way */
   #story(way) {
-    this.#context.bus.dispatchEvent(new CustomEvent("story", { detail: way }));
+    this.#context.bus.dispatchEvent(new CustomEvent("turn", { detail: way }));
   }
 
   /** @param {KeyboardEvent} event */
