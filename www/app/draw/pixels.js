@@ -37,6 +37,12 @@ export function watch(canvas) {
   }
 }
 
+/** Whether a transform of the page around scales a node: nothing sticks to an edge then. @param {HTMLElement} node */
+export function transformed(node) {
+  const { offsetWidth, currentCSSZoom: zoom = 1 } = /** @type {any} */ (node);
+  return offsetWidth > 0 && Math.abs(node.getBoundingClientRect().width / (offsetWidth * zoom) - 1) > 0.01;
+}
+
 /** Device pixels for a CSS pixel of a node. @param {Element} node @param {CSSStyleDeclaration} [style] */
 export function density(node, { width } = getComputedStyle(node)) {
   const scale = node.getBoundingClientRect().width / Number.parseFloat(width);

@@ -7,7 +7,7 @@ import { language, learn, translator } from "../i18n/index.js";
 import { keepKeys } from "../lib/keys.js";
 import { readPalette, settle } from "../draw/paint.js";
 import { CONTROLS, PANELS } from "../panels/index.js";
-import { onScale, paper } from "../draw/pixels.js";
+import { onScale, paper, transformed } from "../draw/pixels.js";
 import { shortcuts } from "./shortcuts.js";
 import { address } from "../lib/version.js";
 
@@ -101,7 +101,10 @@ export class Shell {
     for (const event of ["beforeprint", "afterprint"]) addEventListener(event, this.#paper);
     this.#sizes.observe(this.#app);
     this.#unwatch();
-    this.#unwatch = onScale(this.#app, () => this.#soon(this.#app));
+    this.#unwatch = onScale(this.#app, () => {
+      this.#app.classList.toggle("transformed", transformed(this.#app));
+      this.#soon(this.#app);
+    });
     this.refresh();
   }
 

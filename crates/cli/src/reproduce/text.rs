@@ -11,7 +11,7 @@ use hourglass::data::gzip::Gzip;
 use hourglass::data::{DataSet, Images};
 use hourglass::rng::Sequence;
 use hourglass_analysis::Points;
-use hourglass_analysis::corpus::corpus;
+use hourglass_analysis::corpus::{Language, corpus};
 use hourglass_analysis::neighbours::{Metric, mean, nearest};
 use hourglass_analysis::pca::Pca;
 use hourglass_analysis::text::read::{Choice, Label};
@@ -117,7 +117,7 @@ fn read(path: &Path) -> Result<Texts> {
 }
 
 fn corpora(context: &Context) -> Result<Vec<Corpus>> {
-    let mut corpora = vec![Corpus::new("built-in texts", &corpus(7)?, context.seed)?];
+    let mut corpora = vec![Corpus::new("built-in texts", &corpus(7, Language::English)?, context.seed)?];
     if let Some(path) = &context.texts {
         corpora.insert(0, Corpus::new(GIVEN, &read(path)?, context.seed)?);
     }
