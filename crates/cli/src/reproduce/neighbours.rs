@@ -61,7 +61,8 @@ fn retrieval(context: &Context) -> Result<Vec<Row>> {
     let row = context.row("neighbours on pixels: precision@10", None, Limit::None, on_pixels);
     let mut rows = vec![Row { seconds, ..row }];
 
-    let mut trained = context.train("deep", if context.quick { 1 } else { 10 })?;
+    let spec = r#"{"family": "deep", "layers": [1000, 500, 250, 30]}"#;
+    let mut trained = context.train(spec, if context.quick { 1 } else { 10 })?;
     let [train, test] = trained.codes()?;
     let (found, _) = search(&train, &test, K)?;
     // The pixels' own figure is the least that codes should reach (Krizhevsky & Hinton, ESANN 2011).

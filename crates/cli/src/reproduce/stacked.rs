@@ -26,7 +26,9 @@ fn epochs(context: &Context) -> (u32, u32) {
 /// Train 784-1000-500-250-30 for so many epochs; the row of its test error.
 fn deep(context: &Context, what: &str, options: &str, [all, tuning]: [u32; 2], limit: Limit) -> Result<Vec<Row>> {
     let optimizer = format!(r#"{{"schedule": "cosine", "epochs": {tuning}}}"#);
-    let mut trained = context.train(&format!(r#"{{"family": "deep", {options}, "optimizer": {optimizer}}}"#), all)?;
+    let layers = "[1000, 500, 250, 30]";
+    let spec = format!(r#"{{"family": "deep", "layers": {layers}, {options}, "optimizer": {optimizer}}}"#);
+    let mut trained = context.train(&spec, all)?;
     let train = block_on(evaluate(&mut trained.trainer, Split::Train, usize::MAX))?;
     let error = trained.test()?.squared_error_per_image.unwrap_or(f64::NAN);
     let of_train = train.squared_error_per_image.unwrap_or(f64::NAN);
