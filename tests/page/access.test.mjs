@@ -21,7 +21,7 @@ test("the keyboard alone trains, draws digits, changes noise, model and speed", 
     alone({ backend: "cpu", model: JSON.stringify({ family: "denoising", layers: [16], batch: 32 }) }),
     async ({ page }) => {
       await ready(page);
-      await page.getByRole("button", { name: "Watch it learn", exact: true }).focus();
+      await page.getByRole("button", { name: "Train", exact: true }).focus();
       await page.keyboard.press("Enter");
       await goesOn(page, 3);
       await page.keyboard.press("Space");

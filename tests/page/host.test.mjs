@@ -14,8 +14,7 @@ const ATTRIBUTES = { backend: "cpu", model: NOISY, lang: "en", loading: "eager" 
 const METRICS = "Emulation.setDeviceMetricsOverride";
 /** @param {Page} page */
 async function mapped(page) {
-  await page.locator(".panel-uses").scrollIntoViewIfNeeded();
-  await page.locator("#use-map").waitFor();
+  await reveal(page, "uses.map");
   const count = (/** @type {string} */ selector) => page.locator(selector).count();
   await until("the map", async () => (await count(".map progress")) && !(await count(".map progress:visible")));
 }
