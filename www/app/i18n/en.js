@@ -43,7 +43,7 @@ export default {
     "Each square is one unit; ochre is negative. The code has {code} units for {pixels} pixels: no bottleneck, so " +
     "only a penalty or noise keeps the network from copying.",
   "hourglass.classifier":
-    "Each square is one unit. From {pixels} pixels through {code} units to one of {answers} classes: no " +
+    "Each square is one unit. From {pixels} pixels through {code} units to one of {answers} answers: no " +
     "picture is rebuilt here.",
   "hourglass.seen": "What it sees",
   "hourglass.rebuilt": "Reconstruction",
