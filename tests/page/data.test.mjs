@@ -233,7 +233,7 @@ test("of several data sets one is learned, another can be chosen; images that li
     await learned(26, "01");
     await call(page, "build", "classifier");
     const caption = page.locator(".panel-hourglass figcaption");
-    assert.match(await caption.innerText(), /to one of 26 classes/);
+    assert.match(await caption.innerText(), /to one of 26 answers/);
     await page.evaluate(() => document.querySelector("autoencoder-playground")?.setAttribute("lang", "zh"));
     await until("Chinese", async () => /得到 26 个类别之一/.test(await caption.innerText()));
     // A damaged file leaves all as it is.
