@@ -34,6 +34,8 @@ test("a map is enlarged with its range, its kernels and its projection", async (
     await ready(page);
     await call(page, "train", { steps: 2 });
     const canvas = page.locator(".panel-features > canvas");
+    const keys = page.getByText("Left and right go from layer to layer");
+    assert.deepEqual([await keys.count(), await keys.isVisible()], [1, false], "said of the canvas, and not shown");
     await canvas.focus();
     await page.keyboard.press("ArrowDown");
     const said = () => page.locator(".panel-features .unit-said[role=status]").textContent();

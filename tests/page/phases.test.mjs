@@ -32,7 +32,7 @@ test("a layer that is trained alone has a scale of its own, and the plate shows 
     const panel = page.locator(".panel-loss");
     const reading = () => panel.locator("output").innerText();
     await panel.locator(".uplot").waitFor();
-    assert.deepEqual(await panel.locator(".curve").allInnerTexts(), ["one layer (right scale)", "test"]);
+    assert.deepEqual(await panel.locator(".curve").allInnerTexts(), ["layer (right scale)", "test"]);
     assert.match(await panel.locator(".note").innerText(), /one layer at a time/);
     // A layer's loss has a scale of its own, and is told under its name.
     const right = () =>
@@ -51,7 +51,7 @@ test("a layer that is trained alone has a scale of its own, and the plate shows 
     await call(page, "train", { steps });
     assert.equal(await widths(), "32,8,32", "the second one on it");
     for (const many of [2 * steps, 4]) await call(page, "train", { steps: many });
-    assert.deepEqual(await panel.locator(".curve").allInnerTexts(), ["one layer (right scale)", "training", "test"]);
+    assert.deepEqual(await panel.locator(".curve").allInnerTexts(), ["layer (right scale)", "training", "test"]);
     assert.equal(await bar.innerText(), "training loss");
     const caption = page.locator(".panel-hourglass figcaption").first();
     await until("the whole network", async () => /^Each square is one unit/.test(await caption.innerText()));
@@ -60,6 +60,6 @@ test("a layer that is trained alone has a scale of its own, and the plate shows 
     assert.match(await reading(), /: training [\d.]+, test [\d.]+$/);
     await page.keyboard.press("Home");
     await page.keyboard.press("ArrowRight");
-    assert.match(await reading(), /^Step [1-4]: one layer \(right scale\) [\d.]+, test [\d.]+$/);
+    assert.match(await reading(), /^Step [1-4]: layer \(right scale\) [\d.]+, test [\d.]+$/);
   });
 });

@@ -15,7 +15,7 @@ export default {
   "chart.step": "第 {step} 步",
   "chart.earlier": "之前的训练",
   "chart.layer": "单层（右侧刻度）",
-  "chart.layers": "前几个阶段一次训练一层：其损失是该层的，另有自己的刻度。",
+  "chart.layers": "前几个阶段一次训练一层；该层的损失看右侧刻度。",
   "loss.gap":
     "测试图像的损失是所学 {n} 幅图像的 {ratio} 倍：相差越大，" +
     "说明它越是把这些图像背了下来。",

@@ -84,7 +84,7 @@ export default {
   "uses.retrieval.by.code": "编码",
   "uses.retrieval.by.pixels": "像素",
   "uses.retrieval.width": "比较的数值个数",
-  "uses.retrieval.precision": "前 10 名的准确率",
+  "uses.retrieval.precision": "前 10 名的精确率",
   "uses.retrieval.votes": "7 近邻分类准确率",
   "uses.retrieval.time": "用时",
   "uses.retrieval.measured":
@@ -158,8 +158,8 @@ export default {
   "uses.anomalies.above":
     "高于 {at} 的有 {n} 幅，共 {all} 幅。模型为第 {step} 步。",
   "uses.anomalies.found":
-    "对外来者的准确率 {precision}，召回率 {recall}；" +
-    "所有阈值上的平均准确率 {average}。",
+    "对外来者的精确率 {precision}，召回率 {recall}；" +
+    "所有阈值上的平均精确率 {average}。",
   "uses.anomalies.worst": "重建最差的在前",
   "uses.anomalies.more": "显示更多",
   "ordinal.one": "第 {n}",
@@ -228,6 +228,9 @@ export default {
   "labels.tuned.even":
     "当前编码器与随机权重之间，{tests} " +
     "幅测试图像看不出差别（两边都不到 {unsure} 个百分点）。",
+  "labels.instead":
+    "这里预训练没有带来提高。深度信念网络的各层先不用标签逐层训练，训练 {steps} 步之后，" +
+    "只用 100 个标签，就比随机权重高出好几个百分点。",
   "labels.synthetic.more": "模型造的 {n} 幅图像带来 {points} 个百分点。",
   "labels.synthetic.less": "模型造的 {n} 幅图像损失了 {points} 个百分点。",
   "labels.synthetic.even":

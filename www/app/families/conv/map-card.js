@@ -24,7 +24,8 @@ export function mapCard(context, canvas, { hit, choose, counts, middle, repaint 
   const { bus, bring, t, el } = context;
   const told = card(context);
   const said = h("span.unit-said", { role: "status" });
-  const keys = h("span.unit-said", { t: "features.keys", id: "map-card-keys" });
+  // Hidden, and yet the description of the canvas, before and after the styles of the card are there.
+  const keys = h("span", { t: "features.keys", id: "map-card-keys", hidden: true });
   const root = h("div.unit-place", {}, said, keys);
   canvas.setAttribute("aria-describedby", keys.id);
   /** @type {Frame | null} */ let frame = null;

@@ -35,8 +35,8 @@ export default {
     "以 {n} 篇测试文档为查询，在 {all} 篇训练文档中检索；模型为第 {step} 步。",
   "texts.noTopics": "这些文本没有主题，无从统计。",
   "texts.numbers": "比较的数值个数",
-  "texts.first": "第 1 名的准确率",
-  "texts.many": "前 15 名的准确率",
+  "texts.first": "第 1 名的精确率",
+  "texts.many": "前 15 名的精确率",
   "texts.vocabulary": "词表",
   "texts.vocabulary.caption":
     "计入的 {terms} 个词（至多 {most} 个，取最常见的）就是模型所见，" +

@@ -4,13 +4,17 @@
 // model's; and simple classifiers read its codes.
 
 import { h, say } from "../../lib/dom.js";
+import { instead } from "../instead.js";
 import { fineTuning } from "./fine-tuning.js";
 import { ladder } from "./label-curve.js";
 import { probes } from "./probes.js";
+import { gained } from "./runs.js";
 
 /** Numbers of labels on offer; the last stands for all. */
 const LABELS = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, Infinity];
 const START = 3;
+/** Where a random start of sigmoid units learns slowly, and weights of RBMs are ahead: pre-trained, and a little on. */
+const PRETRAINED = { preset: "dbn", steps: 1400, word: "labels.instead" };
 
 /** @param {import('../../element/shell.js').Context} context @returns {import('../../element/shell.js').Panel} */
 export function mount(context) {
@@ -19,6 +23,12 @@ export function mount(context) {
   const { root, controls, told, probed, runs, errors, codes } = view;
   const { slider, chosen, train, stop, done, measure } = controls;
   const work = working(context, () => ready());
+  const other = instead(context, PRETRAINED, () => {
+    slider.valueAsNumber = START;
+    ready();
+    train.click();
+  });
+  told.after(other.root);
   /** @type {unknown} */ let model = null;
   /** @type {unknown} */ let images = null;
   /** Runs by number of labels. @type {Map<number, import('./label-curve.js').Finished>} */ const finished = new Map();
@@ -47,6 +57,8 @@ export function mount(context) {
     const accuracy = await runs.train(count, goes, (text) => say(told, text));
     if (goes()) {
       finished.set(count, { labels: count, accuracy });
+      const { tuned = 0, scratch = 0 } = accuracy;
+      other.offer(gained(tuned, scratch, bus.state.data?.test ?? 1).kind !== "more");
       paint();
     }
     return told.textContent ?? "";
@@ -69,6 +81,7 @@ export function mount(context) {
         codes.clear();
         say(told, "");
         say(probed, "");
+        other.offer(false);
         paint();
       }
       [model, images] = [built, data];
