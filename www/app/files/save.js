@@ -21,7 +21,7 @@ export async function save(el, whole = false) {
 }
 
 /** @param {Blob} file @param {string} download its name */
-function give(file, download) {
+export function give(file, download) {
   const href = URL.createObjectURL(file);
   h("a", { href, download }).click();
   setTimeout(() => URL.revokeObjectURL(href), KEPT_MS);
