@@ -42,7 +42,7 @@ const blue = (page, bytes) =>
 /** Frames of a GIF: its graphic control extensions. @param {Buffer} bytes */
 const frames = (bytes) => bytes.toString("latin1").split("\x21\xf9\x04").length - 1;
 
-test("a chart is saved as pixels, lines and numbers, the test images as a film, and the page stays as it was", async () => {
+test("a chart is saved as pixels, lines and numbers, the test images as a film, and the page stays", async () => {
   await withPage({}, async ({ page }) => {
     await ready(page);
     await call(page, "build", SMALL);

@@ -8,7 +8,10 @@ import { PICTURES } from "./topic.js";
 /** Pages that have it. @type {WeakSet<Element>} */
 const had = new WeakSet();
 
-/** @param {import('../../element/shell.js').Context} context @param {EventTarget | null} first what the pointer is at */
+/**
+ * @param {import('../../element/shell.js').Context} context
+ * @param {EventTarget | null} first what the pointer is at
+ */
 export async function follow(context, first) {
   const { el, bring, t } = context;
   const app = /** @type {HTMLElement | null} */ (el.shadowRoot?.querySelector(".app"));
