@@ -108,7 +108,8 @@ test("a film is stopped, training goes on after it, and Share leads to the pictu
     await dialog.locator("canvas").waitFor();
     await dialog.getByRole("button", { name: "训练过程（GIF）" }).click();
     await dialog.getByRole("button", { name: "停止" }).click();
-    await until("the end of the film", async () => (await dialog.locator(".told").innerText()) === "没有生成动画。");
+    const told = dialog.locator(".told");
+    await until("the end of the film", async () => (await told.innerText()) === "没有生成动画。");
     assert.equal((await state(page, "playing")).playing, true);
     const before = await step(page);
     await until("training", async () => (await step(page)) > before);
