@@ -27,6 +27,7 @@ export class Bus extends EventTarget {
     texts: null,
     download: null,
     wanted: null,
+    classNames: [],
     dark: false,
     lang: "en",
     open: null,

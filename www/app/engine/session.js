@@ -129,7 +129,7 @@ export class Session {
   async take({ files, variety, bytes, spec = JSON.stringify(this.bus.state.spec), more, refused }) {
     try {
       const source = files ? { files } : { digits: { ...DIGITS, variety } };
-      const others = { texts: null, wanted: null, variety: null, ...more };
+      const others = { texts: null, wanted: null, variety: null, classNames: [], ...more };
       return await this.begin(bytes ? { bytes, source } : { spec, source }, others);
     } catch (error) {
       refused?.();
@@ -150,12 +150,12 @@ export class Session {
 
   /** What there is, before a change takes its place; null without a model. @returns {Promise<Replaced | null>} */
   async #copy() {
-    const { built, spec, history, pretrained, texts, wanted, variety } = this.bus.state;
+    const { built, spec, history, pretrained, texts, wanted, variety, classNames } = this.bus.state;
     if (!built || !spec || !this.#held) return null;
     const kept = {
       live: live(spec),
       source: this.#held.source,
-      state: { history, pretrained, texts, wanted, variety },
+      state: { history, pretrained, texts, wanted, variety, classNames },
     };
     // Weights that are no longer finite cannot be saved, and nobody wants them back.
     const bytes = await this.ask("save").catch(() => null);

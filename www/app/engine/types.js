@@ -87,7 +87,7 @@
  *   phase: 'starting'|'ready'|'failed', playing: boolean, speed: number, backend: Backend|null, spec: Spec|null,
  *   built: Built|null, data: DataInfo|null, metrics: Metrics|null, history: Metrics[], presets: Preset[],
  *   pretrained: boolean, replaced: boolean, variety: number|null, strokes: Strokes, digit: number, firstDigit: number,
- *   rowCount: number, noiseSeed: number, texts: Collection|null,
+ *   rowCount: number, noiseSeed: number, texts: Collection|null, classNames: string[],
  *   download: {name: string, loaded: number, total: number}|null, wanted: string|null, dark: boolean, lang: "en"|"zh",
  *   open: string[]|null, place: string|null, feature: {layer: string, channel: number}, snapshots: Snapshots|null,
  *   mask?: {painted: Uint8Array|null, seed: number, asked?: boolean}|null, story: string|null, held?: boolean,

@@ -11,9 +11,7 @@ export function mount({ el }) {
   const all = [button("keep.model", false), button("keep.whole", true)];
   return {
     root: h("div.row", {}, ...all),
-    update({ phase, built, data }) {
-      // A bag of words says nothing without its words, which no table of pixels holds.
-      all[1].hidden = data?.name === "texts";
+    update({ phase, built }) {
       for (const one of all) one.disabled = phase !== "ready" || !built;
     },
   };
