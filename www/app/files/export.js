@@ -21,8 +21,19 @@ export const FORMATS = /** @type {const} */ (["onnx", "pytorch", "notebook"]);
 export async function exported(el, format) {
   if (!(/** @type {readonly string[]} */ (FORMATS).includes(format)))
     throw refusal("format", `must be one of ${FORMATS.join(", ")}, not ${told(format)}`);
-  return written(new Uint8Array(await el.save()), format);
+  const saved = new Uint8Array(await el.save());
+  const { data, texts } = el.bus.state;
+  const files = await written(saved, format);
+  // The model of texts knows terms by their place alone.
+  if (data?.name === "texts" && texts) files.push(vocabulary(texts.account.terms));
+  return files;
 }
+
+/** A term a line, in the order of the model's inputs. @param {string[]} terms @returns {ExportedFile} */
+const vocabulary = (terms) => ({
+  name: "vocabulary.txt",
+  bytes: new TextEncoder().encode(`${terms.join("\n")}\n`),
+});
 
 /** @param {Uint8Array<ArrayBuffer>} saved @param {string} format @returns {Promise<ExportedFile[]>} */
 async function written(saved, format) {
