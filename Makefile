@@ -15,14 +15,14 @@ export XDG_RUNTIME_DIR ?= /tmp
 # Named, or another browser's driver on the PATH would be taken first.
 DRIVER = CHROMEDRIVER=$${CHROMEDRIVER:-chromedriver}
 WASM := --locked --target wasm32-unknown-unknown
-SITE_PARTS := src crates/analysis crates/numeric crates/web shaders www scripts/bundle.mjs scripts/pack.mjs \
-  package-lock.json Cargo.toml Cargo.lock .cargo Trunk.toml
+SITE_PARTS := src crates/analysis crates/export crates/numeric crates/web shaders www scripts/bundle.mjs \
+  scripts/pack.mjs package-lock.json Cargo.toml Cargo.lock .cargo Trunk.toml
 SITE_SOURCES := $(shell find $(SITE_PARTS) -type f 2>/dev/null)
 PORT ?= 8080
 # Modules that a macro lists, which `cargo fmt` does not find.
 LISTED := $(wildcard src/ops/*.rs src/api/queries/*.rs)
 
-.PHONY: help serve build watch test test-native test-web test-page test-engines
+.PHONY: help serve build watch test test-native test-web test-exports test-page test-engines
 .PHONY: bench format lint doc weights clean setup
 
 help: ## this list
@@ -42,9 +42,9 @@ dist/index.html: $(SITE_SOURCES)
 watch: build ## rebuild dist/ whenever a source file changes (beside a running `make serve`)
 	trunk watch
 
-test: ## every test: native, in a browser with and without WebGPU, of the page, and in three engines
+test: ## every test: native, in a browser with and without WebGPU, of exports, of the page, and in three engines
 	@scripts/setup.sh test
-	@$(MAKE) --no-print-directory test-native test-web test-page test-engines
+	@$(MAKE) --no-print-directory test-native test-web test-exports test-page test-engines
 
 # Without the examples, which would be linked and not run; `make lint` checks them.
 test-native: ## the engine on this machine, CPU and Vulkan, and the program
@@ -55,6 +55,9 @@ test-native: ## the engine on this machine, CPU and Vulkan, and the program
 test-web: ## the engine in headless Chromium: with WebGPU, then without
 	$(DRIVER) cargo test $(WASM) --features relaxed --test web
 	$(DRIVER) WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/webdriver-cpu.json cargo test $(WASM) --test web_cpu
+
+test-exports: ## what other tools make of an exported model, and the engine of the same
+	node --test --test-reporter=spec --test-timeout=600000 tests/exports/*.test.mjs
 
 # Two files at a time: no test measures time, and each waits more than it works.
 test-page: dist/index.html ## the page in headless Chromium
@@ -83,6 +86,7 @@ lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of
 	cargo clippy $(WASM) -p hourglass -p hourglass-numeric --features relaxed --lib --test web -- -D warnings
 	cargo clippy $(WASM) -p hourglass-web -p hourglass-analysis --features hourglass-web/relaxed \
 	  --lib --bins -- -D warnings
+	cargo clippy $(WASM) -p hourglass-export --lib --bins -- -D warnings
 	tsc -p www/tsconfig.json
 	tsc -p www/tsconfig.worker.json
 	tsc -p tests/page/tsconfig.json
@@ -91,7 +95,8 @@ lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of
 	node scripts/layers.mjs
 
 doc: ## build the engine's documentation, without a warning
-	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps -p hourglass -p hourglass-numeric -p hourglass-analysis
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps -p hourglass -p hourglass-numeric -p hourglass-analysis \
+	  -p hourglass-export
 
 TRAIN = cargo hourglass train --count 60000
 

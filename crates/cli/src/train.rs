@@ -187,7 +187,7 @@ fn save(trainer: &mut Trainer, spec: Spec, path: &Path, exactness: Exactness) ->
         arenas.push((arena, block_on(trainer.device.read_arena(arena, floats))?));
     }
     let checkpoint = Checkpoint { spec, progress: trainer.progress(), arenas };
-    let file = |precision| checkpoint.to_bytes(&trainer.model.layout, precision);
+    let file = |precision| checkpoint.to_bytes(&trainer.model, precision);
     let bytes = match exactness {
         Exactness::Full => file(Precision::Full),
         Exactness::Half => file(Precision::Half),
