@@ -106,6 +106,7 @@ test("the element imported from another origin runs under the page's own strict 
           files.map(({ name }) => name),
           ["model.onnx", "encoder.onnx", "decoder.onnx"],
         );
+        assert.ok((await call(page, "setData", "texts", "texts")).train > 100, "the analyses' worker hears its first");
         assert.deepEqual(
           requests.filter((url) => url.startsWith(origin)),
           [`${origin}/course/note.html`],

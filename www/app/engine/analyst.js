@@ -9,6 +9,8 @@ import { address } from "../lib/version.js";
 /** @typedef {{resolve: (value: any) => void, reject: (error: import('./types.js').EngineError) => void}} Pending */
 
 /** @type {Worker | null} */ let worker = null;
+/** Resolves when the worker listens: what is posted before may be lost. */
+let awake = Promise.resolve();
 /** @type {Map<number, Pending>} */ const pending = new Map();
 let next = 1;
 
@@ -24,7 +26,8 @@ export function ask(method, ...args) {
   const id = next++;
   return new Promise((resolve, reject) => {
     pending.set(id, { resolve, reject });
-    (worker ??= start()).postMessage({ id, method, args });
+    const there = (worker ??= start());
+    void awake.then(() => there.postMessage({ id, method, args }));
   });
 }
 
@@ -35,7 +38,10 @@ export function forget(name) {
 
 function start() {
   const started = spawn(address("analysis-worker.js"));
-  started.addEventListener("message", ({ data: { id, result, error } }) => {
+  /** @type {() => void} */ let listens = () => undefined;
+  awake = new Promise((resolve) => (listens = resolve));
+  started.addEventListener("message", ({ data: { ready, id, result, error } }) => {
+    if (ready) return listens();
     const request = pending.get(id);
     pending.delete(id);
     if (error) request?.reject(error);
