@@ -15,8 +15,8 @@ export XDG_RUNTIME_DIR ?= /tmp
 # Named, or another browser's driver on the PATH would be taken first.
 DRIVER = CHROMEDRIVER=$${CHROMEDRIVER:-chromedriver}
 WASM := --locked --target wasm32-unknown-unknown
-SITE_PARTS := src crates/analysis crates/numeric crates/web shaders www scripts/bundle.mjs scripts/pack.mjs \
-  package-lock.json Cargo.toml Cargo.lock .cargo Trunk.toml
+SITE_PARTS := src crates/analysis crates/export crates/numeric crates/web shaders www scripts/bundle.mjs \
+  scripts/pack.mjs package-lock.json Cargo.toml Cargo.lock .cargo Trunk.toml
 SITE_SOURCES := $(shell find $(SITE_PARTS) -type f 2>/dev/null)
 PORT ?= 8080
 # Modules that a macro lists, which `cargo fmt` does not find.
@@ -83,6 +83,7 @@ lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of
 	cargo clippy $(WASM) -p hourglass -p hourglass-numeric --features relaxed --lib --test web -- -D warnings
 	cargo clippy $(WASM) -p hourglass-web -p hourglass-analysis --features hourglass-web/relaxed \
 	  --lib --bins -- -D warnings
+	cargo clippy $(WASM) -p hourglass-export --lib --bins -- -D warnings
 	tsc -p www/tsconfig.json
 	tsc -p www/tsconfig.worker.json
 	tsc -p tests/page/tsconfig.json
@@ -91,7 +92,8 @@ lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of
 	node scripts/layers.mjs
 
 doc: ## build the engine's documentation, without a warning
-	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps -p hourglass -p hourglass-numeric -p hourglass-analysis
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps -p hourglass -p hourglass-numeric -p hourglass-analysis \
+	  -p hourglass-export
 
 TRAIN = cargo hourglass train --count 60000
 

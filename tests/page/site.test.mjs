@@ -40,7 +40,7 @@ function scripts(entry) {
 test("every script leads to files of its own build", () => {
   const stamp = /app\/playground\.js\?v=([0-9a-f]{12})"/.exec(page)?.[1];
   assert.ok(stamp, "the page asks for the element without a stamp");
-  const entries = ["playground.js", "worker.js", "analysis-worker.js"];
+  const entries = ["playground.js", "worker.js", "analysis-worker.js", "export-worker.js"];
   const all = entries.map(scripts);
   // What is loaded by address carries the build's stamp, what is imported its own hash: the latter has to be there.
   for (const { now } of all)

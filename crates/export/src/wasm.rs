@@ -11,8 +11,8 @@ fn set(object: &Object, name: &str, value: impl Into<JsValue>) {
 }
 
 /// The files `[{name, bytes}]` of a format (`onnx`, `pytorch` or `notebook`), from a saved model.
-#[wasm_bindgen]
-pub fn export(saved: &[u8], format: &str) -> Result<Array, JsValue> {
+#[wasm_bindgen(js_name = exportAs)]
+pub fn export_as(saved: &[u8], format: &str) -> Result<Array, JsValue> {
     console_error_panic_hook::set_once();
     let named = Format::ALL.iter().find(|(name, _)| *name == format);
     let (_, format) = named.ok_or_else(|| JsValue::from(format!("there is no format {format}")))?;

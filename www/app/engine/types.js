@@ -35,6 +35,9 @@
  * @typedef {{key: string, values: Record<string, any>}} Words a string of the page, and what is filled in
  * @typedef {{kind: string, message: string, field?: string|null, words?: Words}} EngineError
  *
+ * A file of an export, without a folder.
+ * @typedef {{name: string, bytes: Uint8Array<ArrayBuffer>}} ExportedFile
+ *
  * Coordinates in [0, 1] over the pad, y downwards.
  * @typedef {{x: number, y: number}} Point
  * @typedef {Point[][]} Strokes

@@ -21,6 +21,16 @@ function idx(sizes, values) {
   return file;
 }
 
+const begun = () =>
+  new ZipWriter(new BlobWriter("application/zip"), { useWebWorkers: false, useCompressionStream: true });
+
+/** Files as one archive. @param {import('../engine/types.js').ExportedFile[]} files @returns {Promise<Blob>} */
+export async function zipped(files) {
+  const writer = begun();
+  for (const { name, bytes } of files) await writer.add(name, new Uint8ArrayReader(bytes));
+  return writer.close();
+}
+
 /**
  * @param {import('../element/element.js').AutoencoderPlayground} el
  * @param {ArrayBuffer} model what `save` gave
@@ -28,7 +38,7 @@ function idx(sizes, values) {
  */
 export async function pack(el, model) {
   const { data, spec, history } = el.bus.state;
-  const writer = new ZipWriter(new BlobWriter("application/zip"), { useWebWorkers: false, useCompressionStream: true });
+  const writer = begun();
   await writer.add(KNOWN.model, new Uint8ArrayReader(new Uint8Array(model)));
   await writer.add(KNOWN.spec, new TextReader(JSON.stringify(spec, null, 2)));
   await writer.add(KNOWN.curve, new TextReader(table(history)));
