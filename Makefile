@@ -23,7 +23,7 @@ PORT ?= 8080
 LISTED := $(wildcard src/ops/*.rs src/api/queries/*.rs)
 
 .PHONY: help serve build watch test test-native test-web test-page test-engines
-.PHONY: bench format lint doc weights clean setup
+.PHONY: test-exports bench format lint doc weights clean setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -44,7 +44,7 @@ watch: build ## rebuild dist/ whenever a source file changes (beside a running `
 
 test: ## every test: native, in a browser with and without WebGPU, of the page, and in three engines
 	@scripts/setup.sh test
-	@$(MAKE) --no-print-directory test-native test-web test-page test-engines
+	@$(MAKE) --no-print-directory test-native test-web test-page test-engines test-exports-here
 
 # Without the examples, which would be linked and not run; `make lint` checks them.
 test-native: ## the engine on this machine, CPU and Vulkan, and the program
@@ -63,6 +63,22 @@ test-page: dist/index.html ## the page in headless Chromium
 # FIREFOX, WEBKIT (its MiniBrowser) and WEBKITDRIVER are paths to others than Debian's.
 test-engines: dist/index.html ## the page in Firefox and WebKit, and the same bits in both and in Chromium
 	node --test --test-reporter=spec --test-timeout=600000 tests/engines/*.test.mjs
+
+EXPORTS = cargo build --locked -p hourglass-cli -p hourglass-export --bin hourglass --example engine
+EXPORTED = -m unittest discover -s tests/exports
+VENV := target/exports-venv
+
+test-exports: ## exported scripts and notebooks, in PyTorch, for which it makes a virtual environment (6 GB)
+	$(EXPORTS)
+	test -e $(VENV)/ready || { python3 -m venv $(VENV) && \
+	  $(VENV)/bin/pip install --quiet -r tests/exports/requirements.txt && touch $(VENV)/ready; }
+	$(VENV)/bin/python $(EXPORTED)
+
+# As a part of `make test`: where PyTorch is there already.
+.PHONY: test-exports-here
+test-exports-here:
+	@if python3 -c 'import torch, safetensors' 2>/dev/null; then $(EXPORTS) && python3 $(EXPORTED); \
+	else echo 'exports to PyTorch: skipped, since python3 has no torch and safetensors; make test-exports brings them'; fi
 
 bench: ## one table of speeds and sizes, in Chromium and native
 	@scripts/setup.sh test

@@ -99,7 +99,9 @@ pub fn describe(facts: &mut Facts, model: &Model, conv: &Conv) -> Result<()> {
     let mut layers = encoder.stack.layers.clone();
     facts.flag("switches", unpools);
     facts.flag("overlapping", unpools && overlaps);
-    facts.text("stack", if unpools { "nn.ModuleList" } else { "nn.Sequential" });
+    let [begin, end] = if unpools { ["nn.ModuleList([", "])"] } else { ["nn.Sequential(", ")"] };
+    facts.text("stack", begin);
+    facts.text("stacked", end);
     facts.text("encoder", encoder.stack.text());
     facts.text("encoder_calls", encoder.calls.join("\n"));
     let code = height * width * channels;

@@ -83,6 +83,7 @@ fn names(facts: &mut Facts, model: &Model) {
         Family::Vae => ("VariationalAutoencoder", "A variational autoencoder"),
     };
     facts.text("class", class);
+    facts.text("kind", kind);
     facts.text("title", format!("{kind} of images of {} x {} pixels, from Hourglass.", data.height, data.width));
     facts.flag("classifier", !spec.reconstructs());
     facts.flag("reconstructs", spec.reconstructs());
@@ -121,16 +122,17 @@ fn loss(facts: &mut Facts, spec: &Spec) {
         Loss::Mse if fills_in => "F.mse_loss(predicted, patches)",
         Loss::Mse => "F.mse_loss(prediction, images, reduction=\"sum\") / len(images)",
         Loss::L1 => "F.l1_loss(prediction, images, reduction=\"sum\") / len(images)",
-        Loss::Bce => "F.binary_cross_entropy_with_logits(prediction, images, reduction=\"sum\") / len(images)",
+        Loss::Bce => "summed / len(images)",
         Loss::CrossEntropy => "F.cross_entropy(prediction, labels)",
     };
     facts.text("loss", compared);
+    facts.flag("bce", spec.loss == Loss::Bce);
     let told = match spec.loss {
         Loss::CrossEntropy => "Of a batch, averaged over its images",
         _ if fills_in => "Of a batch, averaged over the pixels that are predicted",
-        _ => "Of a batch: summed over the pixels of an image, averaged over the images",
+        _ => "Of a batch: summed over an image's pixels, averaged over the images",
     };
-    let added = if more { "; and what training adds to it" } else { "" };
+    let added = if more { "; and what training adds" } else { "" };
     facts.text("loss_doc", format!("{told}{added}."));
     let code_of = if spec.vae.is_some() { "mean" } else { "code" };
     let predicted = if fills_in { "predicted, patches" } else { "prediction" };
@@ -242,8 +244,8 @@ fn recipe(facts: &mut Facts, spec: &Spec) {
     facts.text(
         "recipe",
         format!(
-            "The layers were pre-trained one after another{machines}: {layers} of them, {epochs} epochs each.\n\
-             What is left to do is to train all of them together, which is what happens here."
+            "The layers were pre-trained one after another{machines},\n\
+             {epochs} epochs each. What is left to do, and done here, is to train them all together."
         ),
     );
 }

@@ -27,7 +27,7 @@ pub fn describe(facts: &mut Facts, model: &Model, mae: &Mae) {
     let share = 100.0 * (tokens - shown) as f32 / tokens as f32;
     facts.text("ratio", format!("{} %", number((10.0 * share).round() / 10.0)));
     let (flag, sampling) = match mae.sampling {
-        Sampling::Random => ("random_mask", "random ones"),
+        Sampling::Random => ("random_mask", "random keys"),
         Sampling::Block => ("block_mask", "nearness to a random centre"),
         Sampling::Grid => ("grid_mask", "a regular lattice"),
     };
@@ -57,7 +57,7 @@ pub fn describe(facts: &mut Facts, model: &Model, mae: &Mae) {
     facts.text("chosen_parameter", if hides { ", chosen=None" } else { "" });
     facts.text("what_encoder_sees", if hides { "those that it sees" } else { "them" });
     let doc = match hides {
-        true => "Images with their hidden patches filled in; `chosen`: places of visible and of hidden ones.",
+        true => "Images with hidden patches filled in; `chosen` are places of visible and hidden ones.",
         false => "Pixels of the reconstructions.",
     };
     facts.text("reconstruct_doc", doc);

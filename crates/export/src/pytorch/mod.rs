@@ -43,7 +43,7 @@ pub fn files(saved: &Saved) -> Result<Vec<File>> {
 /// A model that cannot be read.
 pub fn notebook(saved: &Saved) -> Result<Vec<File>> {
     let (weights, kept) = weights(saved)?;
-    let notebook = notebook::write(&facts::of(&saved.model, kept)?)?;
+    let notebook = notebook::write(&saved.model, facts::of(&saved.model, kept)?)?;
     let mut files = vec![File { name: "autoencoder.ipynb".into(), bytes: notebook.into_bytes() }, weights];
     files.extend(digits(&saved.model.spec));
     Ok(files)
@@ -65,14 +65,18 @@ fn script(model: &Model, weights: Weights) -> Result<String> {
         include_str!("templates/head.py"),
         facts::template(&model.spec),
         include_str!("templates/loss.py"),
+        include_str!("templates/schedule.py"),
         include_str!("templates/optimizer.py"),
+        include_str!("templates/initialise.py"),
         include_str!("templates/weights.py"),
         include_str!("templates/data.py"),
         include_str!("templates/evaluate.py"),
         include_str!("templates/train.py"),
     ];
     let parts: Result<Vec<String>> = parts.into_iter().map(|part| facts.render(part)).collect();
-    Ok(parts?.join("\n\n\n") + "\n")
+    // A constant rate has no schedule.
+    let parts: Vec<String> = parts?.into_iter().filter(|part| !part.is_empty()).collect();
+    Ok(parts.join("\n\n\n") + "\n")
 }
 
 /// The model's file in 32 bits a number, whatever it was saved in, and what is in it.

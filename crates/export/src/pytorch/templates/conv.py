@@ -15,13 +15,13 @@ class {{class}}(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.encoder = {{stack}}(
+        self.encoder = {{stack}}
             #: encoder
-        )
+        {{stacked}}
         #? reconstructs
-        self.decoder = {{stack}}(
+        self.decoder = {{stack}}
             #: decoder
-        )
+        {{stacked}}
         #/
         #? head
         self.head = nn.Sequential(

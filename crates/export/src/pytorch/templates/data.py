@@ -37,7 +37,7 @@ def read_idx_folder(files):
 
 
 def read_with_torchvision(place):
-    """A data set of torchvision, by its name; or a folder with a folder of images for every class."""
+    """A data set of torchvision; or images, in a folder for every class."""
     from torchvision import datasets, transforms
 
     size = transforms.Resize((HEIGHT, WIDTH))

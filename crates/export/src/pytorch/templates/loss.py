@@ -22,6 +22,9 @@ def beta(epoch):
 def loss_of(model, {{arguments}}):
     """{{loss_doc}}"""
     {{outputs}} = model({{seen}})
+    #? bce
+    summed = F.binary_cross_entropy_with_logits(prediction, images, reduction="sum")
+    #/
     #? more
     loss = {{loss}}
     #/

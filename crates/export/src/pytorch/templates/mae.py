@@ -57,7 +57,7 @@ def take(x, places):
 
 
 def mask(n, device):
-    """Places of visible and of hidden patches for n images: by keys, {{sampling}}."""
+    """Places of visible and of hidden patches for n images: by {{sampling}}."""
     #? random_mask
     keys = torch.rand(n, ROWS * COLS, device=device)
     #/

@@ -3,9 +3,9 @@ def arguments():
     parser.add_argument(
         "--data",
         default=str(HERE),
-        help="a folder of IDX files, gzipped or not; or, where torchvision is installed, one of its "
-        "data sets, such as torchvision:FashionMNIST, or a folder with a folder of images for every "
-        "class, or with two such folders, train and test",
+        help="a folder of IDX files, gzipped or not; or, where torchvision is installed, one of "
+        "its data sets, such as torchvision:FashionMNIST, or a folder with a folder of images for "
+        "every class, or with two such folders, train and test",
     )
     parser.add_argument("--model", default=HERE / "model.safetensors", help="a file of Hourglass")
     parser.add_argument("--out", default=HERE / "trained.safetensors", help="what is saved")

@@ -69,7 +69,8 @@ def to_file(state, prefix=""):
     for name, tensor in state.items():
         layer, kind = name.rpartition(".")[::2]
         if "norm" not in layer:
-            tensors[prefix + in_file(name)] = tensor.t().contiguous() if kind == "weight" else tensor
+            tensor = tensor.t().contiguous() if kind == "weight" else tensor
+            tensors[prefix + in_file(name)] = tensor
         elif kind == "weight":
             tensors[prefix + layer] = torch.stack([tensor, state[f"{layer}.bias"]])
     return tensors
