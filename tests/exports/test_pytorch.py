@@ -39,6 +39,9 @@ NOTEBOOK_CASES = (
 COUNT, TEST = 96, 64
 COLUMNS = 100
 
+# These are small networks: threads would wait for each other more than they work.
+torch.set_num_threads(1)
+
 
 def run(*command, **more):
     done = subprocess.run([str(part) for part in command], capture_output=True, text=True, **more)
@@ -135,9 +138,8 @@ class Exports(unittest.TestCase):
         return self.rows if name == "texts" else self.data
 
     def exported(self, name, form="pytorch"):
-        """The folder of an export of this case."""
-        folder = self.folder / f"{name}-{form}"
-        folder.mkdir()
+        """The folder of a new export of this case."""
+        folder = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=self.folder))
         export(folder, CASES[name], self.data_of(name), form)
         return folder
 

@@ -130,7 +130,7 @@ fn loss(facts: &mut Facts, spec: &Spec) {
     let told = match spec.loss {
         Loss::CrossEntropy => "Of a batch, averaged over its images",
         _ if fills_in => "Of a batch, averaged over the pixels that are predicted",
-        _ => "Of a batch: summed over an image's pixels, averaged over the images",
+        _ => "Of a batch: summed over pixels, averaged over images",
     };
     let added = if more { "; and what training adds" } else { "" };
     facts.text("loss_doc", format!("{told}{added}."));

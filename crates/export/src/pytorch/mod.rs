@@ -24,6 +24,8 @@ use facts::Weights;
 
 /// Built-in digits that go with an export, to train and to test on.
 const DIGITS: [usize; 2] = [6000, 1000];
+/// The seed of the page's digits.
+const SEED: u32 = 1;
 
 /// The script, the weights, and the built-in digits where they are the data.
 ///
@@ -93,7 +95,7 @@ fn digits(spec: &Spec) -> Vec<File> {
     if spec.data != "digits" {
         return Vec::new();
     }
-    let DataSet { train, test, .. } = DataSet::digits(DIGITS[0], DIGITS[1], spec.seed);
+    let DataSet { train, test, .. } = DataSet::digits(DIGITS[0], DIGITS[1], SEED);
     let part = |name: &str, images: &Images| {
         let labels = images.labels.as_deref().unwrap_or_default();
         [

@@ -11,7 +11,7 @@ def in_file(name):
 #/
 #? mae
 def in_file(name):
-    """"decoder_head.weight" is "decoder.head.weight" there; most names are the same."""
+    """What is decoder_head.weight here is decoder.head.weight there; most names are the same."""
     return name.replace("coder_", "coder.")
 
 
