@@ -39,12 +39,13 @@ NOTEBOOK_CASES = (
 COUNT, TEST = 96, 64
 COLUMNS = 100
 
-# These are small networks: threads would wait for each other more than they work.
+# These are small networks: threads would wait for each other more than they work, in other processes too.
 torch.set_num_threads(1)
+os.environ["OMP_NUM_THREADS"] = "1"
 
 
-def run(*command, **more):
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, **more)
+def run(*command):
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
     if done.returncode:
         raise AssertionError(f"{command} failed:\n{done.stdout}{done.stderr}")
     return done.stdout
@@ -213,8 +214,7 @@ class Exports(unittest.TestCase):
             with self.subTest(name):
                 folder = self.exported(name)
                 torchrun = (sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", 2, "--standalone")
-                environment = {**os.environ, "OMP_NUM_THREADS": "1"}
-                printed = run(*torchrun, folder / "train.py", "--data", self.data, "--epochs", 3, env=environment)
+                printed = run(*torchrun, folder / "train.py", "--data", self.data, "--epochs", 3)
                 _, losses = numbers(printed)
                 self.assertEqual(len(losses), 3, printed)
                 run(ENGINE, folder / "model.safetensors", self.data, 3, folder / "told.safetensors")

@@ -1,6 +1,6 @@
 // @ts-check
-// The experiment as PyTorch, below its form: loaded when it is opened, true of the model that is there, the lines of the
-// last change marked; and the files that go with it.
+// The experiment as PyTorch, below its form: loaded when it is opened, true of the model that is there, the lines of
+// the last change marked; and the files that go with it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

@@ -34,7 +34,12 @@ export async function exported(el, format) {
 export const codeOf = (spec, { width, height, classes }) =>
   written({ code: [JSON.stringify(spec), width, height, classes] });
 
-/** What the worker makes of a message. @param {object} message @param {Transferable[]} [moved] @returns {Promise<any>} */
+/**
+ * What the worker makes of a message.
+ * @param {object} message
+ * @param {Transferable[]} [moved]
+ * @returns {Promise<any>}
+ */
 async function written(message, moved = []) {
   const worker = spawn(address("export-worker.js"));
   try {

@@ -1,6 +1,6 @@
 // @ts-check
-// Data and model side by side, the model as code below them. The form and the code are loaded when this part of the page
-// is opened.
+// Data and model side by side, the model as code below them. The form and the code are loaded when this part of the
+// page is opened.
 
 import { h } from "../lib/dom.js";
 import { mount as data } from "./data/data.js";

@@ -52,7 +52,8 @@ impl Walk<'_> {
                 self.pools.push(Pool { number, windows: *layer, image: [height, width] });
                 call = format!("x, switches[{number}] = {module}(x)");
             }
-            if let (LayerKind::Unpool, Some(pool)) = (layer.kind, self.pools.pop_if(|_| layer.kind == LayerKind::Unpool))
+            if let (LayerKind::Unpool, Some(pool)) =
+                (layer.kind, self.pools.pop_if(|_| layer.kind == LayerKind::Unpool))
             {
                 let Pool { number, windows: Layer { kernel, stride, .. }, image: [height, width] } = pool;
                 made = match stride >= kernel {

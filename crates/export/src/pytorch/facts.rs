@@ -182,8 +182,7 @@ pub fn ends_in_sigmoid(spec: &Spec) -> bool {
 }
 
 fn penalties(facts: &mut Facts, penalty: &Penalty) {
-    let weights =
-        [("code_l1", penalty.code_l1), ("code_l2", penalty.code_l2), ("weight_l2", penalty.weight_l2)];
+    let weights = [("code_l1", penalty.code_l1), ("code_l2", penalty.code_l2), ("weight_l2", penalty.weight_l2)];
     for (name, weight) in weights {
         facts.flag(name, weight > 0.0);
         facts.text(name, number(weight));

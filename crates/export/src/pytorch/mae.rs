@@ -1,8 +1,8 @@
 //! Masked autoencoders, and the classifier on the encoder of one.
 
+use hourglass::model::Model;
 use hourglass::model::mae::visible;
 use hourglass::model::spec::mae::{LossOn, Mae, MaskTokens, Positions, Sampling, Target, Transformer};
-use hourglass::model::Model;
 
 use super::facts::{number, penalises_code};
 use super::template::Facts;

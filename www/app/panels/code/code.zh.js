@@ -2,7 +2,8 @@
 export default {
   "code.title": "PyTorch 代码",
   "code.lead":
-    "把这个实验写成一个 Python 文件：模型、损失函数、优化器、训练过程，以及如何在多块 GPU 上运行。" +
+    "把这个实验写成一个 Python 文件：" +
+    "模型、损失函数、优化器、训练过程，以及在多块 GPU 上的运行。" +
     "代码随表单更新，最近一次改动的行有标记。",
   "code.text": "实验的 PyTorch 脚本",
   "code.copy": "复制",
