@@ -22,8 +22,8 @@ PORT ?= 8080
 # Modules that a macro lists, which `cargo fmt` does not find.
 LISTED := $(wildcard src/ops/*.rs src/api/queries/*.rs)
 
-.PHONY: help serve build watch test test-native test-web test-page test-engines
-.PHONY: test-exports bench format lint doc weights clean setup
+.PHONY: help serve build watch test test-native test-web test-exports test-onnx test-pytorch test-page test-engines
+.PHONY: pytorch-if-there bench format lint doc weights clean setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -42,9 +42,9 @@ dist/index.html: $(SITE_SOURCES)
 watch: build ## rebuild dist/ whenever a source file changes (beside a running `make serve`)
 	trunk watch
 
-test: ## every test: native, in a browser with and without WebGPU, of the page, and in three engines
+test: ## every test: native, in a browser with and without WebGPU, of exports, of the page, and in three engines
 	@scripts/setup.sh test
-	@$(MAKE) --no-print-directory test-native test-web test-page test-engines test-exports-here
+	@$(MAKE) --no-print-directory test-native test-web test-onnx pytorch-if-there test-page test-engines
 
 # Without the examples, which would be linked and not run; `make lint` checks them.
 test-native: ## the engine on this machine, CPU and Vulkan, and the program
@@ -56,6 +56,26 @@ test-web: ## the engine in headless Chromium: with WebGPU, then without
 	$(DRIVER) cargo test $(WASM) --features relaxed --test web
 	$(DRIVER) WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/webdriver-cpu.json cargo test $(WASM) --test web_cpu
 
+test-exports: test-onnx test-pytorch ## exported models in ONNX Runtime and PyTorch, against the engine
+
+test-onnx: ## exported models in ONNX Runtime
+	node --test --test-reporter=spec --test-timeout=600000 tests/exports/*.test.mjs
+
+ENGINE = cargo build --locked -p hourglass-cli -p hourglass-export --bin hourglass --example engine
+PYTORCH = -m unittest discover -s tests/exports
+VENV := target/exports-venv
+
+test-pytorch: ## exported scripts and notebooks in PyTorch, in a virtual environment that it makes (6 GB)
+	$(ENGINE)
+	test -e $(VENV)/ready || { python3 -m venv $(VENV) && \
+	  $(VENV)/bin/pip install --quiet -r tests/exports/requirements.txt && touch $(VENV)/ready; }
+	$(VENV)/bin/python $(PYTORCH)
+
+# As a part of `make test`.
+pytorch-if-there:
+	@if python3 -c 'import torch, safetensors' 2>/dev/null; then $(ENGINE) && python3 $(PYTORCH); \
+	else echo 'exports in PyTorch: skipped, since python3 has no torch and safetensors; make test-pytorch brings them'; fi
+
 # Two files at a time: no test measures time, and each waits more than it works.
 test-page: dist/index.html ## the page in headless Chromium
 	node --test --test-reporter=spec --test-concurrency=2 --test-timeout=600000 tests/page/*.test.mjs
@@ -63,22 +83,6 @@ test-page: dist/index.html ## the page in headless Chromium
 # FIREFOX, WEBKIT (its MiniBrowser) and WEBKITDRIVER are paths to others than Debian's.
 test-engines: dist/index.html ## the page in Firefox and WebKit, and the same bits in both and in Chromium
 	node --test --test-reporter=spec --test-timeout=600000 tests/engines/*.test.mjs
-
-EXPORTS = cargo build --locked -p hourglass-cli -p hourglass-export --bin hourglass --example engine
-EXPORTED = -m unittest discover -s tests/exports
-VENV := target/exports-venv
-
-test-exports: ## exported scripts and notebooks, in PyTorch, for which it makes a virtual environment (6 GB)
-	$(EXPORTS)
-	test -e $(VENV)/ready || { python3 -m venv $(VENV) && \
-	  $(VENV)/bin/pip install --quiet -r tests/exports/requirements.txt && touch $(VENV)/ready; }
-	$(VENV)/bin/python $(EXPORTED)
-
-# As a part of `make test`: where PyTorch is there already.
-.PHONY: test-exports-here
-test-exports-here:
-	@if python3 -c 'import torch, safetensors' 2>/dev/null; then $(EXPORTS) && python3 $(EXPORTED); \
-	else echo 'exports to PyTorch: skipped, since python3 has no torch and safetensors; make test-exports brings them'; fi
 
 bench: ## one table of speeds and sizes, in Chromium and native
 	@scripts/setup.sh test

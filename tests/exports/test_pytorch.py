@@ -1,6 +1,6 @@
 """The exported scripts and notebooks, run as their readers run them, against the engine itself.
 
-    make test-exports        (or, where torch is there: python3 -m unittest discover -s tests/exports)
+    make test-pytorch        (or, where torch is there: python3 -m unittest discover -s tests/exports)
 
 HOURGLASS and ENGINE are the paths of two programs: `cargo build -p hourglass-cli` makes the first, `cargo build -p
 hourglass-export --example engine` the second.

@@ -1,8 +1,0 @@
-//! TODO
-use crate::File;
-use crate::saved::Saved;
-use hourglass::Result;
-/// .
-pub fn files(_: &Saved) -> Result<Vec<File>> {
-    Ok(vec![])
-}
