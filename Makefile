@@ -48,7 +48,7 @@ test: ## every test: native, in a browser with and without WebGPU, of exports, o
 
 # Without the examples, which would be linked and not run; `make lint` checks them.
 test-native: ## the engine on this machine, CPU and Vulkan, and the program
-	cargo test --locked -p hourglass -p hourglass-analysis -p hourglass-cli --tests
+	cargo test --locked -p hourglass -p hourglass-analysis -p hourglass-cli -p hourglass-export --tests
 
 # The first leg has WebGPU (SwiftShader) and the kernels of relaxed SIMD, the second neither: both modules that
 # the site ships are tested, and a browser without an adapter.

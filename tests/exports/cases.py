@@ -69,9 +69,12 @@ OPTIONS = {
     "switched": SWITCHED,
     "strided": STRIDED,
     "conv-classifier": {"family": "classifier", "conv": ENCODER, "layers": [12], "penalty": PENALTIES},
+    "conv-stacked": {**STRIDED, "recipe": {"kind": "greedy", "epochs": 2}, "penalty": {"codeL1": 0.0}},
+    "conv-classifier-flat": {"family": "classifier", "conv": ENCODER, "layers": []},
     "deep-classifier": {"family": "classifier", "layers": [30, 20], "activation": "tanh"},
     "mae-block": mae({"sampling": "block", "target": "normalised", "positions": "learned"}, family="mae"),
     "mae-bert": mae({"sampling": "grid", "maskTokens": "encoder", "lossOn": "all"}, family="mae", penalty=PENALTIES),
+    "mae-noisy": mae({}, family="mae", noise={"kind": "gaussian", "level": 0.2}),
     "mae-open": mae({"ratio": 0.0}, family="mae", optimizer=ADAMW),
     "mae-classifier": mae({"maskTokens": "encoder", "positions": "learned"}, family="classifier", layers=[]),
 }

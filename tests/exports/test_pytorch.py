@@ -33,7 +33,7 @@ ENGINE = os.environ.get("ENGINE", TARGET / "examples" / "engine")
 # What runs notebooks, and those that are run: one of every kind of figure and of every family.
 NOTEBOOKS = ("nbclient", "ipykernel", "matplotlib")
 NOTEBOOK_CASES = (
-    "linear deep-2d tied stacked sparse denoising vae conv conv-switches mae classifier texts scheduled mae-block"
+    "linear deep-2d tied stacked sparse denoising vae conv conv-switches mae classifier texts scheduled mae-block mae-noisy"
 ).split()
 # One batch is the whole training set: then the order of an epoch changes nothing, and both train alike.
 COUNT, TEST = 96, 64
@@ -53,7 +53,7 @@ def run(*command):
 
 def export(folder, spec, data, form="pytorch"):
     """Train a model for a little and export it; one with a recipe till all of its layers are trained together."""
-    epochs = 10 if spec in ("stacked", "dbn") else 3
+    epochs = 10 if spec in ("stacked", "dbn") or "recipe" in spec else 3
     model = folder / "saved.safetensors"
     wanted = spec if isinstance(spec, str) else json.dumps(spec)
     train = ("--data", data, "--batch", COUNT, "--epochs", epochs, "--out", model)
@@ -124,6 +124,9 @@ def answers(model, told):
 
 
 class Exports(unittest.TestCase):
+    # The largest difference from the engine of every kind.
+    worst = {}
+
     @classmethod
     def setUpClass(cls):
         cls.room = tempfile.TemporaryDirectory()
@@ -144,9 +147,15 @@ class Exports(unittest.TestCase):
         export(folder, CASES[name], self.data_of(name), form)
         return folder
 
-    def near(self, got, expected, bound, what):
-        worst = (got - expected).abs().max().item()
-        self.assertLessEqual(worst, bound, what)
+    @classmethod
+    def tearDownClass(cls):
+        for what, difference in cls.worst.items():
+            print(f"{what}: {difference:.1e} apart at most")
+
+    def near(self, got, expected, bound, what, kind="outputs"):
+        difference = (got - expected).abs().max().item()
+        self.worst[kind] = max(self.worst.get(kind, 0), difference)
+        self.assertLessEqual(difference, bound, what)
 
     def test_every_script_computes_and_trains_as_the_engine_does(self):
         for name in CASES:
@@ -172,7 +181,7 @@ class Exports(unittest.TestCase):
         with torch.no_grad():
             answer, codes = answers(model, told)
         self.near(answer, told["answer"], 1e-5, "outputs")
-        self.near(codes, told["codes"], 1e-5 * max(1, told["codes"].abs().max().item()), "codes")
+        self.near(codes, told["codes"], 1e-5 * max(1, told["codes"].abs().max().item()), "codes", "codes")
 
         (loss,), _ = numbers(called(module, "--data", data, "--evaluate"))
         expected = told["loss"].item()
@@ -207,7 +216,8 @@ class Exports(unittest.TestCase):
             if name.endswith("qkv.bias"):
                 # Softmax does not see a bias of the keys: its gradient is rounding alone.
                 difference.view(3, -1)[1] = 0
-            self.near(difference, 0, 1e-4 * max(1, value.abs().max().item()), name)
+            bound = 1e-4 * max(1, value.abs().max().item())
+            self.near(difference, 0, bound, name, "weights after three steps")
 
     def test_several_processes_train_as_one_does(self):
         for name in ("vanilla", "vae", "mae", "conv-classifier"):

@@ -1,7 +1,7 @@
 //! PyTorch: a script with the experiment in it, or a notebook, beside the weights and the built-in digits.
 //!
 //! Python is written from templates (`templates/*.py`), whose gaps a specification fills. What all families share is
-//! found in [`facts`], a family's layers in [`dense`], [`conv`] and [`mae`].
+//! found in `facts`, a family's layers in `dense`, `conv` and `mae`.
 
 mod conv;
 mod dense;
