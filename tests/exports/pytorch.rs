@@ -1,4 +1,5 @@
-//! The scripts of specifications, as far as they can be judged without PyTorch: tests/exports/test_pytorch.py runs them.
+//! The scripts of specifications, as far as they can be judged without PyTorch; tests/exports/test_pytorch.py runs
+//! them.
 
 use hourglass::model::presets;
 use hourglass_export::pytorch::code;

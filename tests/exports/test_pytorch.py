@@ -33,7 +33,8 @@ ENGINE = os.environ.get("ENGINE", TARGET / "examples" / "engine")
 # What runs notebooks, and those that are run: one of every kind of figure and of every family.
 NOTEBOOKS = ("nbclient", "ipykernel", "matplotlib")
 NOTEBOOK_CASES = (
-    "linear deep-2d tied stacked sparse denoising vae conv conv-switches mae classifier texts scheduled mae-block mae-noisy"
+    "linear deep-2d tied stacked sparse denoising vae conv conv-switches mae classifier texts scheduled "
+    "mae-block mae-noisy"
 ).split()
 # One batch is the whole training set: then the order of an epoch changes nothing, and both train alike.
 COUNT, TEST = 96, 64
