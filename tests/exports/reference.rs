@@ -38,12 +38,15 @@ const MORE: &[(&str, &str)] = &[
         r#"{"family": "conv", "loss": "mse", "output": "linear", "conv": {
             "encoder": [{"kind": "conv", "channels": 6, "kernel": 5, "stride": 2, "padding": 2, "activation": "gelu"},
                         {"kind": "pool", "kernel": 3, "stride": 2}],
-            "decoder": [{"kind": "unpool"}, {"kind": "convTranspose", "channels": 1, "kernel": 3, "stride": 2, "padding": 1, "outputPadding": 1}]}}"#,
+            "decoder": [{"kind": "unpool"},
+                        {"kind": "convTranspose", "channels": 1, "kernel": 3, "stride": 2, "padding": 1,
+                         "outputPadding": 1}]}}"#,
     ),
     (
         "conv-classifier",
         r#"{"family": "classifier", "loss": "crossEntropy", "layers": [20], "conv": {
-            "encoder": [{"kind": "conv", "channels": 4, "kernel": 3, "stride": 1, "padding": 1, "activation": "relu"}, {"kind": "pool", "kernel": 2, "stride": 2}],
+            "encoder": [{"kind": "conv", "channels": 4, "kernel": 3, "stride": 1, "padding": 1, "activation": "relu"},
+                        {"kind": "pool", "kernel": 2, "stride": 2}],
             "decoder": [{"kind": "unpool"}]}}"#,
     ),
 ];

@@ -101,6 +101,11 @@ test("the element imported from another origin runs under the page's own strict 
         const { loss } = await call(page, "evaluate");
         await call(page, "train", { steps: 60 });
         assert.ok((await call(page, "evaluate")).loss < loss);
+        const files = /** @type {{name: string}[]} */ (await call(page, "export", "onnx"));
+        assert.deepEqual(
+          files.map(({ name }) => name),
+          ["model.onnx", "encoder.onnx", "decoder.onnx"],
+        );
         assert.deepEqual(
           requests.filter((url) => url.startsWith(origin)),
           [`${origin}/course/note.html`],

@@ -1,5 +1,6 @@
 //! Write a saved model as files that other tools run.
 
+use std::fs;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -39,6 +40,7 @@ pub fn run(options: &Options) -> Result<()> {
     let saved = files::read(&options.file)?;
     let exported =
         hourglass_export::export(&saved, format).map_err(|error| format!("{}: {error}", options.file.display()))?;
+    fs::create_dir_all(&options.out).map_err(|error| format!("{}: {error}", options.out.display()))?;
     for File { name, bytes } in exported {
         let path = options.out.join(name);
         files::write(&path, &bytes)?;

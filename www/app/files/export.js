@@ -22,8 +22,18 @@ export async function exported(el, format) {
   if (!(/** @type {readonly string[]} */ (FORMATS).includes(format)))
     throw refusal("format", `must be one of ${FORMATS.join(", ")}, not ${told(format)}`);
   const saved = new Uint8Array(await el.save());
-  return written({ saved, format }, [saved.buffer]);
+  const { data, texts } = el.bus.state;
+  /** @type {ExportedFile[]} */ const files = await written({ saved, format }, [saved.buffer]);
+  // The model of texts knows terms by their place alone.
+  if (data?.name === "texts" && texts) files.push(vocabulary(texts.account.terms));
+  return files;
 }
+
+/** A term a line, in the order of the model's inputs. @param {string[]} terms @returns {ExportedFile} */
+const vocabulary = (terms) => ({
+  name: "vocabulary.txt",
+  bytes: new TextEncoder().encode(`${terms.join("\n")}\n`),
+});
 
 /**
  * The PyTorch script of a specification, for images of a size in so many classes.

@@ -123,8 +123,8 @@ fn whole_of_masked(saved: &Saved, spec: &mae::Mae) -> Result<Option<File>> {
     let outputs = named("reconstruction", network.picture).into_iter().chain(prediction).collect();
     let inputs = [named("images", images), named("mask", keys)].concat();
     let doc = format!(
-        "Images and a mask to reconstructions. The {visible} of {patches} patches with the smallest numbers in the mask \
-         are seen: 0 is visible and 1 hidden."
+        "Images and a mask to reconstructions. The {visible} of {patches} patches with the smallest numbers in the \
+         mask are seen: 0 is visible and 1 hidden."
     );
     file(saved, Part { name: "model", doc, g: &g, inputs, outputs }).map(Some)
 }

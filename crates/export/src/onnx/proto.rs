@@ -1,4 +1,5 @@
-//! The messages of an ONNX file, as far as they are written here: <https://github.com/onnx/onnx/blob/main/onnx/onnx.proto>.
+//! The messages of an ONNX file, as far as they are written here. Source:
+//! <https://github.com/onnx/onnx/blob/main/onnx/onnx.proto>.
 
 use prost::Message;
 
