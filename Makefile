@@ -22,8 +22,8 @@ PORT ?= 8080
 # Modules that a macro lists, which `cargo fmt` does not find.
 LISTED := $(wildcard src/ops/*.rs src/api/queries/*.rs)
 
-.PHONY: help serve build watch test test-native test-web test-exports test-page test-engines
-.PHONY: bench format lint doc weights clean setup
+.PHONY: help serve build watch test test-native test-web test-exports test-onnx test-pytorch test-page test-engines
+.PHONY: pytorch-if-there bench format lint doc weights clean setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -44,11 +44,11 @@ watch: build ## rebuild dist/ whenever a source file changes (beside a running `
 
 test: ## every test: native, in a browser with and without WebGPU, of exports, of the page, and in three engines
 	@scripts/setup.sh test
-	@$(MAKE) --no-print-directory test-native test-web test-exports test-page test-engines
+	@$(MAKE) --no-print-directory test-native test-web test-onnx pytorch-if-there test-page test-engines
 
 # Without the examples, which would be linked and not run; `make lint` checks them.
 test-native: ## the engine on this machine, CPU and Vulkan, and the program
-	cargo test --locked -p hourglass -p hourglass-analysis -p hourglass-cli --tests
+	cargo test --locked -p hourglass -p hourglass-analysis -p hourglass-cli -p hourglass-export --tests
 
 # The first leg has WebGPU (SwiftShader) and the kernels of relaxed SIMD, the second neither: both modules that
 # the site ships are tested, and a browser without an adapter.
@@ -56,8 +56,25 @@ test-web: ## the engine in headless Chromium: with WebGPU, then without
 	$(DRIVER) cargo test $(WASM) --features relaxed --test web
 	$(DRIVER) WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/webdriver-cpu.json cargo test $(WASM) --test web_cpu
 
-test-exports: ## what other tools make of an exported model, and the engine of the same
+test-exports: test-onnx test-pytorch ## exported models in ONNX Runtime and PyTorch, against the engine
+
+test-onnx: ## exported models in ONNX Runtime
 	node --test --test-reporter=spec --test-timeout=600000 tests/exports/*.test.mjs
+
+ENGINE = cargo build --locked -p hourglass-cli -p hourglass-export --bin hourglass --example engine
+PYTORCH = -m unittest discover -s tests/exports
+VENV := target/exports-venv
+
+test-pytorch: ## exported scripts and notebooks in PyTorch, in a virtual environment that it makes (6 GB)
+	$(ENGINE)
+	test -e $(VENV)/ready || { python3 -m venv $(VENV) && \
+	  $(VENV)/bin/pip install --quiet -r tests/exports/requirements.txt && touch $(VENV)/ready; }
+	$(VENV)/bin/python $(PYTORCH)
+
+# As a part of `make test`.
+pytorch-if-there:
+	@if python3 -c 'import torch, safetensors' 2>/dev/null; then $(ENGINE) && python3 $(PYTORCH); \
+	else echo 'exports in PyTorch: skipped, since python3 has no torch and safetensors; make test-pytorch brings them'; fi
 
 # Two files at a time: no test measures time, and each waits more than it works.
 test-page: dist/index.html ## the page in headless Chromium

@@ -7,5 +7,8 @@ export default function init(options?: {
   module_or_path?: string | URL | Response | Promise<Response>;
 }): Promise<unknown>;
 
+/** The PyTorch script of a specification in JSON, for images of a size in so many classes. */
+export function code(spec: string, width: number, height: number, classes: number): string;
+
 /** The files of a format, from what `save` gave. */
 export function exportAs(saved: Uint8Array, format: string): ExportedFile[];

@@ -23,7 +23,7 @@ export async function exported(el, format) {
     throw refusal("format", `must be one of ${FORMATS.join(", ")}, not ${told(format)}`);
   const saved = new Uint8Array(await el.save());
   const { data, texts } = el.bus.state;
-  const files = await written(saved, format);
+  /** @type {ExportedFile[]} */ const files = await written({ saved, format }, [saved.buffer]);
   // The model of texts knows terms by their place alone.
   if (data?.name === "texts" && texts) files.push(vocabulary(texts.account.terms));
   return files;
@@ -35,16 +35,30 @@ const vocabulary = (terms) => ({
   bytes: new TextEncoder().encode(`${terms.join("\n")}\n`),
 });
 
-/** @param {Uint8Array<ArrayBuffer>} saved @param {string} format @returns {Promise<ExportedFile[]>} */
-async function written(saved, format) {
+/**
+ * The PyTorch script of a specification, for images of a size in so many classes.
+ * @param {import('../engine/types.js').Spec} spec
+ * @param {{width: number, height: number, classes: number}} data
+ * @returns {Promise<string>}
+ */
+export const codeOf = (spec, { width, height, classes }) =>
+  written({ code: [JSON.stringify(spec), width, height, classes] });
+
+/**
+ * What the worker makes of a message.
+ * @param {object} message
+ * @param {Transferable[]} [moved]
+ * @returns {Promise<any>}
+ */
+async function written(message, moved = []) {
   const worker = spawn(address("export-worker.js"));
   try {
     return await new Promise((resolve, reject) => {
-      worker.addEventListener("message", ({ data: { ready, files, error } }) => {
+      worker.addEventListener("message", ({ data: { ready, made, error } }) => {
         // Nothing is sent before somebody listens there.
-        if (ready) worker.postMessage({ saved, format }, [saved.buffer]);
+        if (ready) worker.postMessage(message, moved);
         else if (error) reject(new PlaygroundError(error));
-        else resolve(files);
+        else resolve(made);
       });
       worker.addEventListener("error", (event) => {
         event.preventDefault();
