@@ -18,9 +18,10 @@ const TEST_PART = LEAST / 2;
 
 /**
  * What is wanted: `files` of the reader's own, or one `file`, and how they are to be read; without any the built-in
- * texts. `texts` are read already. `spec` is the model; without one the model goes on.
+ * texts, in the language `lang` or the page's. `texts` are read already. `spec` is the model; without one the model
+ * goes on.
  * @typedef {{files?: Entry[], file?: File, choice?: import('./read.js').Choice, texts?: Collection,
- *   weighting?: import('../../../analysis.js').Weighting, spec?: string}} How
+ *   weighting?: import('../../../analysis.js').Weighting, spec?: string, lang?: Language | ''}} How
  */
 /** @typedef {import("../../engine/types.js").State["lang"]} Language
  */
@@ -32,7 +33,7 @@ const TEST_PART = LEAST / 2;
  * @returns {Promise<import('../../engine/session.js').Gift>}
  */
 export async function gift(bus, how) {
-  const { files, spec, collection } = await collect(how, bus.state.lang);
+  const { files, spec, collection } = await collect(how, how.lang || bus.state.lang);
   watch(bus);
   const refused = () => bus.state.texts?.library !== collection.library && unshelve(collection);
   return { files, spec, more: { texts: collection, strokes: [], digit: 0 }, refused };
