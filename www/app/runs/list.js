@@ -27,7 +27,7 @@ export function mount(context) {
   /** @type {Keeper | null} */ let keeper = null;
   /** @type {(() => void)[]} */ let painters = [];
   /** @type {(() => void)[]} */ let worders = [];
-  let lang = bus.state.lang;
+  /** The title in the words that there were. */ let said = "";
 
   const words = async (/** @type {Run[]} */ runs) => {
     const space = await room();
@@ -80,9 +80,10 @@ export function mount(context) {
   });
   return {
     root,
-    update(state) {
-      if (state.lang === lang) return;
-      lang = state.lang;
+    update() {
+      // Words of another language come a moment after it was chosen.
+      if (t("runs.title") === said) return;
+      said = t("runs.title");
       refresh();
     },
     repaint: () => painters.forEach((paint) => paint()),
