@@ -22,7 +22,7 @@ PORT ?= 8080
 # Modules that a macro lists, which `cargo fmt` does not find.
 LISTED := $(wildcard src/ops/*.rs src/api/queries/*.rs)
 
-.PHONY: help serve build watch test test-native test-web test-page test-engines
+.PHONY: help serve build watch test test-native test-web test-page test-engines test-kill
 .PHONY: bench format lint doc weights clean setup
 
 help: ## this list
@@ -63,6 +63,9 @@ test-page: dist/index.html ## the page in headless Chromium
 # FIREFOX, WEBKIT (its MiniBrowser) and WEBKITDRIVER are paths to others than Debian's.
 test-engines: dist/index.html ## the page in Firefox and WebKit, and the same bits in both and in Chromium
 	node --test --test-reporter=spec --test-timeout=600000 tests/engines/*.test.mjs
+
+test-kill: dist/index.html ## kills Chromium 20 times while it trains: what is lost of a run, 5 s at most (minutes)
+	node tests/long/kill.mjs
 
 bench: ## one table of speeds and sizes, in Chromium and native
 	@scripts/setup.sh test

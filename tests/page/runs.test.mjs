@@ -7,8 +7,23 @@ import { join } from "node:path";
 import test from "node:test";
 
 import { SITE } from "../../scripts/serve.mjs";
+import { bodyOf, describedBy, headOf, seal } from "../../www/app/runs/shelf/slot.js";
+import { size, when } from "../../www/app/runs/times.js";
 import { ready, withPage } from "./support/page.mjs";
-import { SMALL, alone, call, noticed, notices, reveal, spec, state, step, until } from "./support/playground.mjs";
+import {
+  SMALL,
+  alone,
+  call,
+  goesOn,
+  noticed,
+  notices,
+  pageWith,
+  reveal,
+  spec,
+  state,
+  step,
+  until,
+} from "./support/playground.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -72,6 +87,15 @@ async function goOn(page) {
   await page.locator(".runsoffer").waitFor({ state: "detached" });
 }
 
+/** Opens the list, which is loaded when somebody comes near. @param {Page} page */
+async function showList(page) {
+  await reveal(page, "model");
+  await until("the list", async () => {
+    await page.locator(".panel-data").evaluate((panel) => panel.lastElementChild?.scrollIntoView({ block: "end" }));
+    return (await page.locator(".runs > p").count()) > 0;
+  });
+}
+
 /** Names in the list. @param {Page} page */
 const names = (page) => page.locator(".runslist strong").allTextContents();
 
@@ -81,6 +105,45 @@ const altered = (name, before) => ({
     type: "text/javascript; charset=utf-8",
     body: `${before}\n${readFileSync(join(SITE, "app", name), "utf8")}`,
   },
+});
+
+test("a file that was cut off or damaged is never taken for a whole one", async () => {
+  const body = Uint8Array.from({ length: 300 }, (_, i) => (i * 37) % 256);
+  const whole = Buffer.concat(seal(7, { step: 12 }, body));
+  /** What is read of these bytes, as a shelf reads them. @param {Uint8Array<any>} bytes */
+  const read = async (bytes) => {
+    const file = new Blob([bytes]);
+    const head = await headOf(file);
+    if (typeof head === "string") return head;
+    const meta = await describedBy(file, head);
+    return meta && (await bodyOf(file, head)) ? { sequence: head.sequence, ...meta } : "damaged";
+  };
+  assert.deepEqual(await read(whole), { sequence: 7, step: 12 });
+  for (let length = 0; length < whole.length; length++)
+    assert.equal(await read(whole.subarray(0, length)), length < 32 ? "unfinished" : "damaged");
+  assert.equal(await read(Buffer.concat([Buffer.alloc(32), whole.subarray(32)])), "unfinished", "without its head");
+  for (let at = 0; at < whole.length; at++) {
+    const bent = Buffer.from(whole);
+    bent[at] ^= 1 << (at % 8);
+    assert.equal(await read(bent), "damaged", `the byte ${at}`);
+  }
+});
+
+test("times and sizes are said in the page's language", () => {
+  const now = new Date(2026, 2, 1, 0, 30).getTime();
+  const at = (/** @type {number[]} */ ...[month, day, hour, minute]) =>
+    new Date(2026, month, day, hour, minute).getTime();
+  assert.equal(when(at(2, 1, 0, 5), "en", now), "today 00:05");
+  assert.equal(when(at(1, 28, 16, 3), "en", now), "yesterday 16:03");
+  assert.equal(when(at(1, 27, 9, 0), "en", now), "27 February 09:00");
+  assert.equal(when(new Date(2025, 11, 31, 9, 0).getTime(), "en", now), "31 December 2025 09:00");
+  assert.equal(when(at(1, 28, 16, 3), "zh", now), "昨天 16:03");
+  assert.equal(when(at(1, 27, 9, 0), "zh", now), "2月27日 09:00");
+  const number = (/** @type {number} */ value, digits = 0) => value.toFixed(digits);
+  assert.deepEqual(
+    [812, 38_400, 3_140_000, 27_000_000, 1_200_000_000].map((bytes) => size(bytes, number).replace("\u00a0", " ")),
+    ["1 KB", "38 KB", "3.1 MB", "27 MB", "1.2 GB"],
+  );
 });
 
 test("training goes on after the page was closed: weights, curve, drawing", async () => {
@@ -143,12 +206,12 @@ test("the reader's own images come back, and runs are listed, named, opened and 
     assert.deepEqual((await state(page, "data")).data, data);
     assert.equal((await call(page, "evaluate")).loss, loss);
 
-    await reveal(page, "model");
+    await showList(page);
     const rows = page.locator(".runslist li");
     await until("two runs", async () => (await rows.count()) === 2);
     assert.match((await rows.nth(0).textContent()) ?? "", /Your own files · step 10 · loss .* · open here/);
     assert.match((await rows.nth(1).textContent()) ?? "", /Built-in digits · step 20 · loss /);
-    assert.match((await page.locator(".runs > p").textContent()) ?? "", /They take [\d.]+ [KM]B; .* are free/);
+    assert.match((await page.locator(".runs > p").textContent()) ?? "", /They take [\d.]+\s[KM]B; .* are free/);
 
     await rows.nth(1).getByRole("button", { name: "Rename" }).click();
     await page.keyboard.type("Narrow one");
@@ -207,7 +270,7 @@ test("a damaged copy gives way to the one before, and a run in two tabs parts", 
     await ready(other);
     await other.waitForTimeout(500);
     assert.equal(await other.locator(".runsoffer").count(), 0, "what is open in a tab is not offered in another");
-    await reveal(other, "model");
+    await showList(other);
     const row = other.locator(".runslist li").first();
     await until("where it is open", async () => /open in another tab/.test((await row.textContent()) ?? ""));
     await row.getByRole("button", { name: "Open" }).click();
@@ -258,19 +321,50 @@ test("a browser without private files keeps runs in its database; one without ei
     await noticed(page, /keeps nothing for this page.*Save it as a file/);
     await call(page, "train", { steps: 30 });
     assert.equal((await notices(page)).length, 1, "once");
-    await reveal(page, "model");
+    await showList(page);
     await until("what the list says", async () =>
       /keeps nothing for this page/.test((await page.locator(".runs > p").textContent()) ?? ""),
     );
   });
 });
 
-test("an embedded playground keeps nothing unless it is asked to", async () => {
-  await withPage(alone({ backend: "cpu", model: SMALL, lang: "en" }), async ({ page, requests }) => {
+test("the reader's own texts come back, read as they were", async () => {
+  await withPage(KEEPING, async ({ page }) => {
     await ready(page);
-    await call(page, "play");
+    await reveal(page, "model");
+    const words = ["salt", "water", "light", "stone", "river", "cloud", "seed", "leaf", "bread", "iron"];
+    const line = (/** @type {number} */ i) =>
+      Array.from({ length: 8 }, (_, k) => words[(i * (k + 1) + k) % 10]).join(" ");
+    const buffer = Buffer.from(Array.from({ length: 60 }, (_, i) => line(i)).join("\n"));
+    await page.locator(".choice.own input").setInputFiles({ name: "lines.txt", mimeType: "text/plain", buffer });
+    await until("the texts", async () => (await state(page, "data")).data?.name === "texts");
+    await trainAndKeep(page, 12);
+    const { loss } = await call(page, "evaluate");
+    const texts = (await state(page, "texts")).texts;
+
+    await comeBack(page);
+    await goOn(page);
+    const back = (await state(page, "texts")).texts;
+    assert.deepEqual(
+      [back.name, back.documents, back.account.terms],
+      [texts.name, texts.documents, texts.account.terms],
+    );
+    assert.equal((await call(page, "evaluate")).loss, loss);
+  });
+});
+
+test("an embedded playground keeps nothing unless it is asked to, nor does the site in a frame", async () => {
+  const frame = '<iframe src="/index.html?model=vanilla&backend=cpu" width="900" height="700"></iframe>';
+  const element = `<autoencoder-playground backend="cpu" model='${SMALL}'></autoencoder-playground>`;
+  const routes = { "/host.html": pageWith(element + frame) };
+  await withPage({ path: "host.html", server: { routes } }, async ({ page, requests }) => {
+    const places = [page, /** @type {import("playwright-core").Frame} */ (page.frames()[1])];
+    await ready(page);
+    await places[1].waitForFunction(() => customElements.get("autoencoder-playground"));
+    for (const place of places) await call(place, "play");
+    for (const place of places) await goesOn(place, 0);
     await page.waitForTimeout(4500);
-    await call(page, "pause");
+    for (const place of places) await call(place, "pause");
     await page.waitForTimeout(1000);
     assert.deepEqual(
       await page.evaluate(async () => {
@@ -280,7 +374,10 @@ test("an embedded playground keeps nothing unless it is asked to", async () => {
       }),
       [],
     );
-    assert.ok(!requests.some((address) => address.includes("runs")));
-    assert.equal((await state(page, "run")).run, null);
+    assert.deepEqual(
+      requests.filter((address) => address.includes("runs")),
+      [],
+    );
+    for (const place of places) assert.equal((await state(place, "run")).run, null);
   });
 });

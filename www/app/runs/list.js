@@ -40,7 +40,7 @@ export function mount(context) {
     }
     if (keeper?.gap) parts.push(t("runs.gap", { seconds: number(Math.ceil(keeper.gap / 1000)) }));
     if (keeper?.trouble) parts.unshift(t(`runs.trouble.${keeper.trouble}`, { message: "" }));
-    say(told, parts.join(" "));
+    say(told, parts.join(bus.state.lang === "zh" ? "" : " "));
   };
   const show = async () => {
     if (!keeper) return;

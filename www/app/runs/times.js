@@ -37,5 +37,5 @@ function date(tag, time, now) {
 export function size(bytes, number) {
   const [unit, name] = bytes < 1e6 ? [1e3, "KB"] : bytes < 1e9 ? [1e6, "MB"] : [1e9, "GB"];
   const value = bytes / unit;
-  return `${number(value, value < 10 && unit > 1e3 ? 1 : 0)} ${name}`;
+  return `${number(value, value < 10 && unit > 1e3 ? 1 : 0)}\u00a0${name}`;
 }

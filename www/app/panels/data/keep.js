@@ -13,6 +13,7 @@ export function mount(context) {
     topic: RUNS,
     load: () => import("../../runs/list.js"),
     fits: () => el.hasAttribute("persist"),
+    near: "100000px",
   });
   const button = (/** @type {string} */ word, /** @type {boolean} */ whole) =>
     h("button", { type: "button", t: word, onclick: () => save(el, whole).catch((error) => el.complain(error)) });

@@ -4,6 +4,8 @@
 import { holds } from "./slot.js";
 
 const FOLDER = "hourglass-runs";
+/** Bytes that are read back at a time. */
+const PIECE = 1 << 22;
 
 /** @typedef {import('./shelf.js').Medium} Medium */
 
@@ -59,12 +61,26 @@ function write(handle, [head, ...rest]) {
     at += part.length;
   }
   handle.flush();
-  const back = new Uint8Array(at - head.length);
-  handle.read(back, { at: head.length });
-  if (!holds(back, rest)) throw new Error("what was written does not read the same");
+  check(handle, rest, head.length);
   handle.write(head, { at: 0 });
   handle.flush();
-  const first = new Uint8Array(head.length);
-  handle.read(first, { at: 0 });
-  if (!holds(first, [head])) throw new Error("what was written does not read the same");
+  check(handle, [head], 0);
+}
+
+/**
+ * Reads back what was written, in pieces.
+ * @param {FileSystemSyncAccessHandle} handle
+ * @param {Uint8Array[]} parts
+ * @param {number} at where they begin
+ */
+function check(handle, parts, at) {
+  const back = new Uint8Array(PIECE);
+  for (const part of parts) {
+    for (let from = 0; from < part.length; from += PIECE) {
+      const wanted = part.subarray(from, from + PIECE);
+      const read = handle.read(back.subarray(0, wanted.length), { at: at + from });
+      if (!holds(back.subarray(0, read), [wanted])) throw new Error("what was written does not read the same");
+    }
+    at += part.length;
+  }
 }
