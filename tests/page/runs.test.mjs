@@ -234,6 +234,10 @@ test("the reader's own images come back, and runs are listed, named, opened and 
     assert.deepEqual((await state(page, "data")).data, data);
     await call(page, "train", { steps: 5 });
     await until("two runs again", async () => (await rows.count()) === 2);
+    await comeBack(page);
+    await goOn(page);
+    assert.deepEqual((await state(page, "data")).data, data);
+    assert.equal(await step(page), 15);
   });
 });
 

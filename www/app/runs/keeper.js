@@ -27,6 +27,9 @@ export const RECENT = 10;
  * @typedef {{id: string, begun: number, free: () => void}} Run with its beginning, and how the tab lets go of it
  */
 
+/** @param {unknown[]} a @param {unknown[]} b */
+const same = (a, b) => a.length === b.length && a.every((one, i) => one === b[i]);
+
 export class Keeper extends EventTarget {
   #el;
   #session;
@@ -34,12 +37,15 @@ export class Keeper extends EventTarget {
   /** The one that is being taken. @type {string | null} */ #wanted = null;
   /** When runs began that were open here. @type {Map<string, number>} */ #begun = new Map();
   /** The model of a run that was deleted, until it is trained again. @type {object | null} */ #unwanted = null;
+  /** Runs that were deleted here: Undo brings back their models, not their names. @type {Set<string>} */
+  #deleted = new Set();
   #writing = false;
   /** What waits for the writing to end. @type {{bytes: Uint8Array, built: object | null} | null} */ #next = null;
   /** When the next copy may be written. */ #due = 0;
   #picture;
   #playing = false;
   /** @type {unknown[]} */ #seen = [];
+  /** What was kept last: nothing is written twice. @type {unknown[]} */ #stands = [];
   #timer = 0;
   /** Ends the watch for the page going out of sight. @type {AbortController | null} */ #sight = null;
   /** What went wrong last, until something is kept again. @type {'full' | 'denied' | 'storage' | null} */ trouble =
@@ -74,7 +80,7 @@ export class Keeper extends EventTarget {
     clearTimeout(this.#timer);
     this.#timer = 0;
     const { built } = this.#state;
-    if (!this.#worth()) return;
+    if (!this.#worth() || same(this.#stands, this.#marks())) return;
     try {
       await this.#picture.look();
       const bytes = new Uint8Array(await this.#el.save());
@@ -98,6 +104,7 @@ export class Keeper extends EventTarget {
     try {
       await change(free !== null);
       if (free) this.#begin({ id, begun, free });
+      this.#stands = this.#marks();
     } catch (error) {
       free?.();
       throw error;
@@ -116,6 +123,7 @@ export class Keeper extends EventTarget {
       this.#el.bus.set({ run: null });
     }
     await ask("remove", id);
+    this.#deleted.add(id);
     this.trouble = null;
     this.#due = 0;
     this.changed();
@@ -148,6 +156,12 @@ export class Keeper extends EventTarget {
     return this.#el.bus.state;
   }
 
+  /** What tells one state of the experiment from another. */
+  #marks() {
+    const { built, metrics } = this.#state;
+    return [built, metrics?.step ?? built?.step, ...watched(this.#state)];
+  }
+
   get #origin() {
     return originOf(this.#state, this.#session.source);
   }
@@ -175,9 +189,10 @@ export class Keeper extends EventTarget {
     const taking = run !== null && run === this.#wanted;
     if (this.#run && run !== this.#run.id && !taking) this.#end();
     // Undo brings back a run that this tab has let go of.
-    if (run && !this.#run && !taking) void this.#again(run);
+    if (run && this.#deleted.has(run)) this.#el.bus.set({ run: null });
+    else if (run && !this.#run && !taking) void this.#again(run);
     const seen = [built, ...watched(state)];
-    const changed = seen.some((one, i) => one !== this.#seen[i]);
+    const changed = !same(seen, this.#seen);
     this.#seen = seen;
     if (playing && !this.#playing) this.#unwanted = null;
     if (!playing && this.#playing) void this.now();
@@ -246,6 +261,7 @@ export class Keeper extends EventTarget {
     const { built } = this.#state;
     const origin = this.#origin;
     // What is shown may change while a run is being begun.
+    const marks = this.#marks();
     const meta = metaOf(this.#state, stepOf(bytes), { begun: Date.now(), origin, picture: this.#picture.last });
     const run = this.#run ?? (await this.#new(origin));
     if (built !== this.#state.built) return;
@@ -253,6 +269,7 @@ export class Keeper extends EventTarget {
     const wait = Math.max((1000 * bytes.length) / RATE, SHARE * took);
     this.gap = wait > USUAL_MS ? wait : 0;
     this.#due = begun + this.gap;
+    this.#stands = marks;
     this.dispatchEvent(new CustomEvent("kept", { detail: { id: run.id, step: meta.step, took } }));
   }
 
