@@ -308,7 +308,7 @@ export class Keeper extends EventTarget {
 
   /** @param {{kind?: string, message: string}} error */
   #failed({ kind = "storage", message }) {
-    if (kind === "taken") return this.#apart();
+    if (kind === "gone") return this.#apart();
     const told = kind === "full" || kind === "denied" ? kind : "storage";
     this.#due = performance.now() + AGAIN_MS;
     if (this.trouble !== told)

@@ -25,10 +25,10 @@ export default {
   "runs.unreadableWhat": "No copy of it is whole any more. It takes {size}.",
   "runs.copied": "This run is open in another tab. Here a copy of it goes on, as a run of its own.",
   "runs.older": "The newest copy of this run is damaged. It goes on from the one before, step {step}.",
-  "error.damaged": "This run cannot be opened: no copy of it, or of its data, is whole. {message}",
-  "error.full": "The browser’s storage is full. {message}",
-  "error.denied": "The browser’s storage is closed to this page. {message}",
-  "error.storage": "The browser’s storage failed. {message}",
+  "error.damaged": "This run cannot be opened: no copy of it, or of its data, is whole. ({message})",
+  "error.full": "The browser’s storage is full. ({message})",
+  "error.denied": "The browser’s storage is closed to this page. ({message})",
+  "error.storage": "The browser’s storage failed. ({message})",
   "runs.trouble.full":
     "The browser’s storage is full, so this run is no longer kept. Delete runs under Data and model, or save it " +
     "as a file.",

@@ -28,10 +28,10 @@ export default {
   "runs.copied":
     "这次训练已在另一个标签页中打开。这里继续的是它的副本，另存为一次训练。",
   "runs.older": "这次训练最新的副本已损坏，从前一个副本（第 {step} 步）继续。",
-  "error.damaged": "无法打开这次训练：它的副本或数据都已不完整。{message}",
-  "error.full": "浏览器的存储空间已满。{message}",
-  "error.denied": "浏览器不允许本页面使用存储。{message}",
-  "error.storage": "浏览器的存储出错。{message}",
+  "error.damaged": "无法打开这次训练：它的副本或数据都已不完整。（{message}）",
+  "error.full": "浏览器的存储空间已满。（{message}）",
+  "error.denied": "浏览器不允许本页面使用存储。（{message}）",
+  "error.storage": "浏览器的存储出错。（{message}）",
   "runs.trouble.full":
     "浏览器的存储空间已满，这次训练不再保存。" +
     "请在“数据与模型”中删除一些训练，或把它保存为文件。",

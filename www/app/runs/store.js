@@ -8,7 +8,7 @@ import { Helper } from "../engine/helper.js";
 const helper = new Helper("runs-worker.js");
 
 /**
- * Arguments are copied. Fails with `{kind, message}`: "denied" where nothing can be kept, "full", "damaged", "taken"
+ * Arguments are copied. Fails with `{kind, message}`: "denied" where nothing can be kept, "full", "damaged", "gone"
  * where another tab keeps the run, "storage".
  * @template {'list' | 'put' | 'give' | 'read' | 'name' | 'remove'} Method
  * @param {Method} method

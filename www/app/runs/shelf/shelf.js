@@ -49,7 +49,7 @@ export class Shelf {
     const { newest, last } = await this.#heads(id);
     const stands = this.#stands.get(id);
     // Without locks another tab may have gone on with the same run.
-    if (stands && stands.last !== last) throw { kind: "taken", message: "another tab keeps this run" };
+    if (stands && stands.last !== last) throw { kind: "gone", message: "another tab keeps this run" };
     const slot = (stands?.slot ?? newest) === SLOTS[0] ? SLOTS[1] : SLOTS[0];
     const parts = seal(last + 1, meta, model);
     await this.#write(id, slot, parts);
