@@ -1,7 +1,9 @@
 // @ts-check
-// Runs in the browser's database, where it has no private file system: a file is one value.
+// Runs in the browser's database, where it has no private file system: a file is one value, its bytes. Blobs
+// would be read in part, but not every browser takes them.
 
 import { createStore, del, delMany, get, keys, set } from "idb-keyval";
+import { join } from "../../lib/arrays.js";
 import { holds } from "./slot.js";
 
 /** @typedef {import('./shelf.js').Medium} Medium */
@@ -16,11 +18,13 @@ export async function database() {
   return {
     name: "database",
     runs: async () => [...new Set((await all()).map((name) => name.split("/")[0]))],
-    get: async (run, name) => (await get(key(run, name), store)) ?? null,
+    async get(run, name) {
+      const bytes = await get(key(run, name), store);
+      return bytes ? new Blob([bytes]) : null;
+    },
     async put(run, name, parts) {
-      await set(key(run, name), new Blob(/** @type {BlobPart[]} */ (parts)), store);
-      const back = /** @type {Blob} */ (await get(key(run, name), store));
-      if (!holds(new Uint8Array(await back.arrayBuffer()), parts))
+      await set(key(run, name), join(parts, Uint8Array), store);
+      if (!holds((await get(key(run, name), store)) ?? new Uint8Array(0), parts))
         throw new Error("what was written does not read the same");
     },
     remove: async (run) =>

@@ -155,7 +155,8 @@ export class Shelf {
     try {
       await this.#medium.put(id, name, parts);
     } catch (error) {
-      const { name: called, message } = /** @type {any} */ (error);
+      // Some browsers end a transaction without a reason.
+      const { name: called, message = "the browser gives no reason" } = /** @type {any} */ (error) ?? {};
       throw { kind: KINDS[called] ?? "storage", message: `${id}/${name}: ${message}` };
     }
   }
