@@ -204,7 +204,10 @@ export const PAGE = [
         return { url: location.href, step, loss: (await el.evaluate()).loss, notices: notices() };
       }, SMALL);
       assert.deepEqual(before.notices, []);
-      await visit(before.url);
+      // Another query, or some browsers would stay in the page that is open.
+      const again = new URL(before.url);
+      again.searchParams.set("lang", "en");
+      await visit(again.href);
       const after = await driver.evaluate(async ({ el, find, until }) => {
         (await until("the offer", () => find(".runsoffer .runsgoon"))).click();
         await until("the run", () => el.bus.state.run);
