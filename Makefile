@@ -23,7 +23,7 @@ PORT ?= 8080
 LISTED := $(wildcard src/ops/*.rs src/api/queries/*.rs)
 
 .PHONY: help serve build watch test test-native test-web test-exports test-onnx test-pytorch test-page test-engines
-.PHONY: pytorch-if-there bench format lint doc weights clean setup
+.PHONY: test-kill pytorch-if-there bench format lint doc weights clean setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -83,6 +83,9 @@ test-page: dist/index.html ## the page in headless Chromium
 # FIREFOX, WEBKIT (its MiniBrowser) and WEBKITDRIVER are paths to others than Debian's.
 test-engines: dist/index.html ## the page in Firefox and WebKit, and the same bits in both and in Chromium
 	node --test --test-reporter=spec --test-timeout=600000 tests/engines/*.test.mjs
+
+test-kill: dist/index.html ## kills Chromium 20 times while it trains: what is lost of a run, 5 s at most (minutes)
+	node tests/long/kill.mjs
 
 bench: ## one table of speeds and sizes, in Chromium and native
 	@scripts/setup.sh test

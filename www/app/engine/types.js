@@ -86,6 +86,7 @@
  * shown. `story`: the step of a story that is told, "NAME.STEP".
  * `instead`: what the plate shows in place of the engine's frame, a code changed by hand.
  * `held`: what a story took the place of first stays the way back.
+ * `run`: under which name the browser's storage keeps this experiment, null while it does not (`runs/`).
  * @typedef {{
  *   phase: 'starting'|'ready'|'failed', playing: boolean, speed: number, backend: Backend|null, spec: Spec|null,
  *   built: Built|null, data: DataInfo|null, metrics: Metrics|null, history: Metrics[], presets: Preset[],
@@ -94,7 +95,7 @@
  *   download: {name: string, loaded: number, total: number}|null, wanted: string|null, dark: boolean, lang: "en"|"zh",
  *   open: string[]|null, place: string|null, feature: {layer: string, channel: number}, snapshots: Snapshots|null,
  *   mask?: {painted: Uint8Array|null, seed: number, asked?: boolean}|null, story: string|null, held?: boolean,
- *   instead: Instead|null
+ *   instead: Instead|null, run: string|null
  * }} State
  */
 

@@ -18,11 +18,11 @@ const TEST_PART = LEAST / 2;
 
 /**
  * What is wanted: `files` of the reader's own, or one `file`, and how they are to be read; without any the built-in
- * texts. `texts` are counted already, `found` ones are read and in their order. `spec` is the model; without one the
- * model goes on.
+ * texts, in the language `lang` or the page's. `texts` are counted already, `found` ones are read and in their order.
+ * `spec` is the model; without one the model goes on.
  * @typedef {Omit<Collection, 'library'|'account'|'train'|'weighting'>} Found
  * @typedef {{files?: Entry[], file?: File, choice?: import('./read.js').Choice, texts?: Collection, found?: Found,
- *   weighting?: import('../../../analysis.js').Weighting, spec?: string}} How
+ *   weighting?: import('../../../analysis.js').Weighting, spec?: string, lang?: Language | ''}} How
  */
 /** @typedef {import("../../engine/types.js").State["lang"]} Language
  */
@@ -34,7 +34,7 @@ const TEST_PART = LEAST / 2;
  * @returns {Promise<import('../../engine/session.js').Gift>}
  */
 export async function gift(bus, how) {
-  const { files, spec, collection } = await collect(how, bus.state.lang);
+  const { files, spec, collection } = await collect(how, how.lang || bus.state.lang);
   watch(bus);
   const refused = () => bus.state.texts?.library !== collection.library && unshelve(collection);
   return { files, spec, more: { texts: collection, strokes: [], digit: 0 }, refused };

@@ -1,12 +1,22 @@
 // @ts-check
-// Saving what was made here, with its data or without, and for other tools.
+// Saving what was made here, with its data or without, and for other tools; and the runs that the browser keeps by
+// itself.
 
 import { FORMATS } from "../../files/export.js";
 import { h } from "../../lib/dom.js";
 import { save, saveAs } from "../../files/save.js";
+import { RUNS } from "../../runs/topic.js";
+import { later } from "../later.js";
 
 /** @param {import('../../element/shell.js').Context} context @returns {import('../../element/shell.js').Panel} */
-export function mount({ el, t }) {
+export function mount(context) {
+  const { el, t } = context;
+  const runs = later(context, {
+    topic: RUNS,
+    load: () => import("../../runs/list.js"),
+    fits: () => el.hasAttribute("persist"),
+    near: "100000px",
+  });
   /** Whether files are being made: more are not asked for meanwhile. */
   let busy = false;
   /** @param {string} word @param {() => Promise<unknown>} make */
@@ -28,10 +38,15 @@ export function mount({ el, t }) {
       {},
       h("div.row", {}, ...kept),
       h("div.row", { role: "group", label: "keep.export" }, title, ...others),
+      runs.root,
     ),
-    update({ phase, built }) {
+    update(state) {
+      const { phase, built } = state;
       others.forEach((one, i) => (one.title = t(`keep.${FORMATS[i]}.what`)));
       for (const one of all) one.disabled = phase !== "ready" || !built;
+      runs.update?.(state);
     },
+    frame: (frame) => runs.frame?.(frame),
+    repaint: () => runs.repaint?.(),
   };
 }
