@@ -108,6 +108,12 @@ if [[ ! node_modules/.package-lock.json -nt package-lock.json ]]; then
   touch node_modules/.package-lock.json
 fi
 
+if wanted test lint && [[ ! tests/exports/node_modules/.package-lock.json -nt tests/exports/package-lock.json ]]; then
+  note 'installing ONNX Runtime into tests/exports: exported models are run in it'
+  npm ci --prefix tests/exports --silent --no-audit --no-fund
+  touch tests/exports/node_modules/.package-lock.json
+fi
+
 # --- The tools of the background ----------------------------------------------------------------------------------
 if [[ ${#builds[@]} -gt 0 ]]; then
   # The modules of the site want none of them: `make build` finds these compiled.
