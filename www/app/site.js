@@ -16,8 +16,10 @@ async function begin() {
     for (const handle of launch.files) dataTransfer.items.add(await handle.getFile());
     if (dataTransfer.files.length) el.dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
   });
-  // In a frame the page is somebody else's.
-  if (parent === window) setTimeout(async () => (await import("./offline/offline.js")).offline(el), AFTER_MS);
+  if (parent !== window) return; // In a frame it is somebody else's page.
+  await new Promise((resolve) => setTimeout(resolve, AFTER_MS));
+  // What cannot be had is had by the next visit.
+  await import("./offline/offline.js").then(({ offline }) => offline(el)).catch(() => undefined);
 }
 
 void begin();
