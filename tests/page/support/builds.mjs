@@ -37,7 +37,7 @@ export async function anotherBuild(stamp) {
   return { root, stamp, remove: () => rm(root, { recursive: true }) };
 }
 
-/** A host at one address, in a folder as of a course. @param {import("../../../scripts/serve.mjs").Options} [options] */
+/** A host at one address, in a folder of a course. @param {import("../../../scripts/serve.mjs").Options} [options] */
 export async function host(options) {
   const settings = { base: "/course/", offline: true, ...options };
   let server = await serve(settings);
