@@ -31,8 +31,10 @@ const kept = (page) => page.evaluate(async () => (await caches.keys()).filter((n
 const reload = (page) => page.locator(".notice button", { hasText: /^(Reload|重新加载)$/ }).click();
 
 test("after one visit all of the site works without a network", async () => {
-  const site = await host();
-  await withPage({ url: null }, async ({ context, requests }) => {
+  const site = await host({ routes: { "/course/notes.html": { body: "of the course" } } });
+  // Asked for without a network, and not to be had.
+  const expect = [/notes\.html/, /site\.css\?posted/];
+  await withPage({ url: null, expect }, async ({ context, requests }) => {
     const page = await context.newPage();
     await page.goto(site.url);
     await ready(page);
@@ -43,8 +45,20 @@ test("after one visit all of the site works without a network", async () => {
       "training begins before anything is fetched for later",
     );
     await controlled(page);
+    const had = (/** @type {string} */ path, method = "GET") =>
+      page.evaluate(
+        ([path, method]) =>
+          fetch(path, { method }).then(
+            ({ ok }) => ok,
+            () => false,
+          ),
+        [path, method],
+      );
+    assert.deepEqual([await had("notes.html"), await had("app/site.css?posted", "POST")], [true, true]);
     await site.close();
     await context.setOffline(true);
+    assert.deepEqual([await had("notes.html"), await had("app/site.css?posted", "POST")], [false, false]);
+    assert.ok(await had("app/site.css"), "what is not the site's is left to the network");
     for (const fresh of [false, true]) {
       // The page of the first visit has what it did not load yet; and so has one that is opened without a network.
       if (fresh) await page.reload();
@@ -100,7 +114,7 @@ test("a new version takes over on the next start, or when asked to, and says so;
     await anotherBuild("2".repeat(12)),
     await anotherBuild("3".repeat(12)),
   ];
-  const site = await host();
+  const site = await host({ routes: { "/outside.html": { body: '<link rel="icon" href="data:,">' } } });
   try {
     await withPage({ url: null }, async ({ context }) => {
       const old = await context.newPage();
@@ -126,6 +140,11 @@ test("a new version takes over on the next start, or when asked to, and says so;
       await noticed(page, /旧版本还在其他标签页/);
       assert.equal(await build(page), first, "the old page would lose its files");
       for (const open of [old, page]) await open.close();
+      const outside = await context.newPage();
+      await outside.goto(new URL("/outside.html", site.url).href);
+      const waits = (/** @type {string} */ url) =>
+        navigator.serviceWorker.getRegistration(url).then((one) => Boolean(one?.waiting));
+      await until("the change", async () => !(await outside.evaluate(waits, site.url)));
 
       const next = await context.newPage();
       await next.goto(site.url);
@@ -168,6 +187,7 @@ test("a host that changes in the middle of a visit is found out, and nothing is 
       const [page, half] = [await context.newPage(), await context.newPage()];
       await half.goto(torn.url);
       await page.goto(site.url);
+      await ready(page);
       await site.change(other.root);
       await controlled(page);
       assert.notEqual(await build(page), other.stamp);
@@ -193,8 +213,8 @@ test("a host that changes in the middle of a visit is found out, and nothing is 
 
 test("pages of others keep nothing, neither with an element nor with a frame", async () => {
   const frame = await serve({ offline: true, csp: null });
-  const body = `<autoencoder-playground permalink backend="cpu" loading="eager"></autoencoder-playground>
-    <iframe src="${frame.url}?controls=minimal" width="900" height="700"></iframe>`;
+  const body = `<iframe src="${frame.url}?controls=minimal" width="900" height="300"></iframe>
+    <autoencoder-playground permalink backend="cpu" loading="eager"></autoencoder-playground>`;
   const server = { csp: null, offline: true, routes: { "/host.html": pageWith(body) } };
   try {
     await withPage({ path: "host.html", server }, async ({ page, context, requests }) => {

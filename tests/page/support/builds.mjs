@@ -1,6 +1,7 @@
 // @ts-check
 // A host of the site whose files can change under the pages that are open, and other builds of the site.
 import { cp, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { after } from "node:test";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -41,6 +42,7 @@ export async function anotherBuild(stamp) {
 export async function host(options) {
   const settings = { base: "/course/", offline: true, ...options };
   let server = await serve(settings);
+  after(() => server.close());
   const port = Number(new URL(server.url).port);
   return {
     url: server.url,
