@@ -15,15 +15,15 @@ export XDG_RUNTIME_DIR ?= /tmp
 # Named, or another browser's driver on the PATH would be taken first.
 DRIVER = CHROMEDRIVER=$${CHROMEDRIVER:-chromedriver}
 WASM := --locked --target wasm32-unknown-unknown
-SITE_PARTS := src crates/analysis crates/numeric crates/web shaders www scripts/bundle.mjs scripts/pack.mjs \
-  package-lock.json Cargo.toml Cargo.lock .cargo Trunk.toml
+SITE_PARTS := src crates/analysis crates/export crates/numeric crates/web shaders www scripts/bundle.mjs \
+  scripts/pack.mjs package-lock.json Cargo.toml Cargo.lock .cargo Trunk.toml
 SITE_SOURCES := $(shell find $(SITE_PARTS) -type f 2>/dev/null)
 PORT ?= 8080
 # Modules that a macro lists, which `cargo fmt` does not find.
 LISTED := $(wildcard src/ops/*.rs src/api/queries/*.rs)
 
-.PHONY: help serve build watch test test-native test-web test-page test-engines
-.PHONY: bench format lint doc weights clean setup
+.PHONY: help serve build watch test test-native test-web test-exports test-onnx test-pytorch test-page test-engines
+.PHONY: test-kill pytorch-if-there bench format lint doc weights clean setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -42,19 +42,39 @@ dist/index.html: $(SITE_SOURCES)
 watch: build ## rebuild dist/ whenever a source file changes (beside a running `make serve`)
 	trunk watch
 
-test: ## every test: native, in a browser with and without WebGPU, of the page, and in three engines
+test: ## every test: native, in a browser with and without WebGPU, of exports, of the page, and in three engines
 	@scripts/setup.sh test
-	@$(MAKE) --no-print-directory test-native test-web test-page test-engines
+	@$(MAKE) --no-print-directory test-native test-web test-onnx pytorch-if-there test-page test-engines
 
 # Without the examples, which would be linked and not run; `make lint` checks them.
 test-native: ## the engine on this machine, CPU and Vulkan, and the program
-	cargo test --locked -p hourglass -p hourglass-analysis -p hourglass-cli --tests
+	cargo test --locked -p hourglass -p hourglass-analysis -p hourglass-cli -p hourglass-export --tests
 
 # The first leg has WebGPU (SwiftShader) and the kernels of relaxed SIMD, the second neither: both modules that
 # the site ships are tested, and a browser without an adapter.
 test-web: ## the engine in headless Chromium: with WebGPU, then without
 	$(DRIVER) cargo test $(WASM) --features relaxed --test web
 	$(DRIVER) WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/webdriver-cpu.json cargo test $(WASM) --test web_cpu
+
+test-exports: test-onnx test-pytorch ## exported models in ONNX Runtime and PyTorch, against the engine
+
+test-onnx: ## exported models in ONNX Runtime
+	node --test --test-reporter=spec --test-timeout=600000 tests/exports/*.test.mjs
+
+ENGINE = cargo build --locked -p hourglass-cli -p hourglass-export --bin hourglass --example engine
+PYTORCH = -m unittest discover -s tests/exports
+VENV := target/exports-venv
+
+test-pytorch: ## exported scripts and notebooks in PyTorch, in a virtual environment that it makes (6 GB)
+	$(ENGINE)
+	test -e $(VENV)/ready || { python3 -m venv $(VENV) && \
+	  $(VENV)/bin/pip install --quiet -r tests/exports/requirements.txt && touch $(VENV)/ready; }
+	$(VENV)/bin/python $(PYTORCH)
+
+# As a part of `make test`.
+pytorch-if-there:
+	@if python3 -c 'import torch, safetensors' 2>/dev/null; then $(ENGINE) && python3 $(PYTORCH); \
+	else echo 'exports in PyTorch: skipped, since python3 has no torch and safetensors; make test-pytorch brings them'; fi
 
 # Two files at a time: no test measures time, and each waits more than it works.
 test-page: dist/index.html ## the page in headless Chromium
@@ -63,6 +83,9 @@ test-page: dist/index.html ## the page in headless Chromium
 # FIREFOX, WEBKIT (its MiniBrowser) and WEBKITDRIVER are paths to others than Debian's.
 test-engines: dist/index.html ## the page in Firefox and WebKit, and the same bits in both and in Chromium
 	node --test --test-reporter=spec --test-timeout=600000 tests/engines/*.test.mjs
+
+test-kill: dist/index.html ## kills Chromium 20 times while it trains: what is lost of a run, 5 s at most (minutes)
+	node tests/long/kill.mjs
 
 bench: ## one table of speeds and sizes, in Chromium and native
 	@scripts/setup.sh test
@@ -83,6 +106,7 @@ lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of
 	cargo clippy $(WASM) -p hourglass -p hourglass-numeric --features relaxed --lib --test web -- -D warnings
 	cargo clippy $(WASM) -p hourglass-web -p hourglass-analysis --features hourglass-web/relaxed \
 	  --lib --bins -- -D warnings
+	cargo clippy $(WASM) -p hourglass-export --lib --bins -- -D warnings
 	tsc -p www/tsconfig.json
 	tsc -p www/tsconfig.worker.json
 	tsc -p tests/page/tsconfig.json
@@ -91,7 +115,8 @@ lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of
 	node scripts/layers.mjs
 
 doc: ## build the engine's documentation, without a warning
-	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps -p hourglass -p hourglass-numeric -p hourglass-analysis
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps -p hourglass -p hourglass-numeric -p hourglass-analysis \
+	  -p hourglass-export
 
 TRAIN = cargo hourglass train --count 60000
 

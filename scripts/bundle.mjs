@@ -79,7 +79,7 @@ async function cached(path, make) {
   }
 }
 
-await Promise.all(["engine", "engine_relaxed", "analysis"].map(shrink));
+await Promise.all(["engine", "engine_relaxed", "analysis", "export"].map(shrink));
 
 const inside = (/** @type {string} */ folder) =>
   readdirSync(join(site, folder), { recursive: true, encoding: "utf8" }).sort();
@@ -93,7 +93,7 @@ const version = sha256(
 
 // The scripts of the page and of its workers, and the style sheets, which are fetched by name. All land in app/ beside
 // one another, so that `import.meta.url` leads to the same addresses from every one.
-const SCRIPTS = ["playground.js", "site.js", "worker.js", "analysis-worker.js"];
+const SCRIPTS = ["playground.js", "site.js", "worker.js", "analysis-worker.js", "export-worker.js", "runs-worker.js"];
 const styles = files.filter((name) => /^app\/.*\.css$/.test(name) && !name.includes("/playground/"));
 const define = { BUILD: JSON.stringify(version) };
 const [{ outputFiles }, ...scripts] = await Promise.all([

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
 
 /** Nothing in the background. */
-const QUIET = [
+export const QUIET = [
   "--disable-quic",
   "--no-first-run",
   "--disable-background-networking",
@@ -23,11 +23,16 @@ export const HARDWARE_WEBGPU = [
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+/** Where Chromium is. */
+export function program() {
+  const found = process.env.CHROMIUM || PLACES.find((place) => existsSync(place));
+  if (!found) throw new Error("no Chromium found: run `make setup`, or set CHROMIUM to its path");
+  return found;
+}
+
 /** @param {string[]} flags beside those of every start */
 export async function launch(flags) {
-  const executablePath = process.env.CHROMIUM || PLACES.find((place) => existsSync(place));
-  if (!executablePath) throw new Error("no Chromium found: run `make setup`, or set CHROMIUM to its path");
-  return chromium.launch({ executablePath, args: [...QUIET, ...flags], chromiumSandbox: false });
+  return chromium.launch({ executablePath: program(), args: [...QUIET, ...flags], chromiumSandbox: false });
 }
 
 /**

@@ -5,7 +5,7 @@ import { dirname, join, normalize } from "node:path";
 
 const root = "www/app";
 /** From the ground up: a room may use what stands before it. */
-const ROOMS = ["lib", "i18n", "draw", "engine", "link", "data", "measures", "files"];
+const ROOMS = ["lib", "i18n", "draw", "engine", "link", "data", "measures", "files", "runs"];
 const SHOWN = ["families", "lessons", "timeline", "uses"];
 const ORDER = [...ROOMS, ...SHOWN, "stories", "panels", "element", "offline", "worker", "."];
 

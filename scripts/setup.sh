@@ -103,7 +103,7 @@ fi
 
 # --- npm packages -----------------------------------------------------------------------------------------------
 if [[ ! node_modules/.package-lock.json -nt package-lock.json ]]; then
-  note 'installing npm packages into node_modules: wasm-opt, bundlers, the type checker, playwright-core'
+  note 'installing npm packages into node_modules: wasm-opt, bundlers, the type checker, playwright-core, ONNX Runtime'
   npm ci --silent --no-audit --no-fund
   touch node_modules/.package-lock.json
 fi

@@ -3,5 +3,5 @@
 pub mod queries;
 pub mod responses;
 pub mod session;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "worker"))]
 pub mod wasm;

@@ -200,7 +200,7 @@ impl<'a> Mae<'a> {
             None => reconstruction,
         };
         let layers = encoder.into_iter().chain([("code".to_owned(), code)]).chain(decoder).collect();
-        let mut views = vec![("reconstruction", reconstruction), ("tokens", entered)];
+        let mut views = vec![("reconstruction", reconstruction), ("encoded", encoded), ("tokens", entered)];
         views.extend(ranked.map(|mask| ("rank", mask.rank)));
         if let Some(mask) = mask {
             views.push(("seen", self.masked(g, patches, mask)?));

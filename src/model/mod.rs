@@ -159,7 +159,7 @@ impl Model {
     }
 
     /// The network of the specification. Kinds that this build does not know are not compiled into it.
-    fn architecture(&self) -> Result<Box<dyn Architecture + '_>> {
+    pub fn architecture(&self) -> Result<Box<dyn Architecture + '_>> {
         let Model { spec, data, .. } = self;
         Ok(match spec {
             Spec { mae: Some(_), .. } => Box::new(Mae::new(spec, data, 1)?),
@@ -170,7 +170,7 @@ impl Model {
     }
 
     /// Sizes of one image's code.
-    fn code_sizes(&self) -> &[usize] {
+    pub fn code_sizes(&self) -> &[usize] {
         let code = self.layers.iter().find(|layer| layer.name == "code");
         code.map_or(&[], |code| &code.sizes)
     }

@@ -54,8 +54,21 @@ impl Debug for dyn Op {
     }
 }
 
+/// What a translator of graphs asks of an op: which type it is of. The engine does not need to know, so that its wasm
+/// modules, which have to be small, leave the numbers of the types out.
+#[cfg(feature = "typed")]
+pub trait Typed: std::any::Any {}
+#[cfg(feature = "typed")]
+impl<O: std::any::Any> Typed for O {}
+
+/// Nothing, without the feature `typed`.
+#[cfg(not(feature = "typed"))]
+pub trait Typed {}
+#[cfg(not(feature = "typed"))]
+impl<O> Typed for O {}
+
 /// A kind of computation: shapes, gradient, CPU kernel and GPU launch, in one file with a WGSL twin of the same name.
-pub trait Op: Declared + Printed {
+pub trait Op: Declared + Printed + Typed {
     /// Output shapes of as many inputs as the kernel declares; called through `shapes`.
     fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>>;
 

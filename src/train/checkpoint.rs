@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::graph::layout::Layout;
 use crate::graph::plan::Arena;
 use crate::model::spec::Spec;
+use crate::model::{DataShape, Model};
 use crate::train::Progress;
 use crate::train::safetensors::{Dtype, Reader, Tensor, Writer};
 
@@ -47,18 +48,23 @@ fn bad(message: impl Into<String>) -> Error {
 }
 
 impl Checkpoint {
-    /// A safetensors file of this precision, for a model with this layout.
-    pub fn to_bytes(&self, layout: &Layout, precision: Precision) -> Vec<u8> {
+    /// A safetensors file of this precision, for a model that has these parameters and was trained on such data.
+    pub fn to_bytes(&self, model: &Model, precision: Precision) -> Vec<u8> {
         let mut file = Writer::default();
         file.text("spec", self.spec.to_json());
         let Progress { step, epoch, seen, updates } = self.progress;
         for (name, count) in [("step", step), ("epoch", epoch), ("seen", seen), ("updates", updates)] {
             file.text(name, count.to_string());
         }
+        // What the specification leaves to the data, and other tools have to know.
+        let DataShape { width, height, classes, .. } = model.data;
+        for (name, size) in [("width", width), ("height", height), ("classes", classes)] {
+            file.text(name, size.to_string());
+        }
         for (arena, prefix) in ARENAS {
             let saved = precision == Precision::Full || arena == Arena::Parameters;
             let Some((_, values)) = self.arenas.iter().find(|(known, _)| *known == arena && saved) else { continue };
-            for parameter in layout.parameters() {
+            for parameter in model.layout.parameters() {
                 let name = format!("{prefix}{}", parameter.name);
                 let (shape, values) = (parameter.shape.sizes(), &values[parameter.range.clone()]);
                 match precision {
@@ -76,6 +82,12 @@ impl Checkpoint {
             }
         }
         file.finish()
+    }
+
+    /// A text of a file's metadata, such as `width`; `None` where there is none, and where the file is none.
+    pub fn text(bytes: &[u8], name: &str) -> Option<String> {
+        let bytes = Gzip::of(bytes).map_or(Some(Cow::Borrowed(bytes)), |gzip| gunzip(gzip).ok().map(Cow::Owned))?;
+        Some(Reader::new(&bytes).ok()?.text(name)?.to_owned())
     }
 
     /// Read a file; `layout_of` lays out the parameters of its specification.

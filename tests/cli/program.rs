@@ -62,6 +62,31 @@ fn a_trained_model_is_a_file_that_a_session_opens() {
 }
 
 #[test]
+fn a_saved_model_is_exported_at_every_precision() {
+    let folder = Folder::new("export");
+    let place = folder.path("made");
+    let sizes: Vec<Vec<u64>> = ["full", "half", "compact"]
+        .into_iter()
+        .map(|precision| {
+            let file = folder.path(precision);
+            let train = ["train", "--model", SMALL, "--count", "64", "--epochs", "1", "--precision", precision];
+            says(&[&train[..], &["--out", &file]].concat());
+            let said = says(&["export", &file, "--to", "onnx", "--out", &place]);
+            let size = |name: &str| {
+                let path = Path::new(&place).join(name);
+                let size = fs::metadata(&path).unwrap().len();
+                assert!(said.contains(&format!("{}: {size} bytes", path.display())), "{said}");
+                size
+            };
+            ["model.onnx", "encoder.onnx", "decoder.onnx"].map(size).to_vec()
+        })
+        .collect();
+    // Whatever the file's precision, its weights are written in full: twice 784 x 8, and the biases.
+    assert!(sizes[0][0] > 4 * (2 * 784 * 8 + 784 + 8), "{sizes:?}");
+    assert!(sizes.iter().all(|size| *size == sizes[0]), "{sizes:?}");
+}
+
+#[test]
 fn digits_are_files_that_a_folder_is_read_from_and_trained_on() {
     let folder = Folder::new("digits");
     let place = folder.path("made");
@@ -97,7 +122,7 @@ fn every_experiment_is_listed_without_data() {
 fn what_cannot_be_done_is_refused_with_words() {
     let folder = Folder::new("refusals");
     let (gone, inside) = (folder.path("gone"), folder.path("gone/model.safetensors"));
-    let empty = folder.0.to_str().unwrap();
+    let (empty, own) = (folder.0.to_str().unwrap(), env!("CARGO_MANIFEST_DIR").to_owned() + "/Cargo.toml");
     let refusals: &[(&[&str], &str)] = &[
         (&["digits", "--variety", "1.2", "--out", &gone], "a number from 0 to 1"),
         (&[], "Usage: hourglass <COMMAND>"),
@@ -115,6 +140,9 @@ fn what_cannot_be_done_is_refused_with_words() {
         (&["train", "--data", empty], "there are no images; looked for"),
         (&["train", "--out", &inside], &gone),
         (&["train", "--count", "1", "--epochs", "0", "--out", empty], empty),
+        (&["export", &gone, "--to", "onnx"], &gone),
+        (&["export", &own, "--to", "onnx", "--out", &gone], "not a safetensors file"),
+        (&["export", &own, "--to", "tex"], "[possible values: onnx, pytorch, notebook]"),
         (&["digits"], "--out <DIR>"),
         (&["digits", "--count", "300001", "--out", &gone], "1..=300000"),
         (&["reproduce"], "--data <DIR>"),

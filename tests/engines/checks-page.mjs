@@ -192,6 +192,31 @@ export const PAGE = [
     },
   },
   {
+    name: "a run is kept, and gone on with after the page was left",
+    at: "home",
+    moves: true,
+    async run(driver, visit) {
+      const before = await driver.evaluate(async ({ el, notices, until, wait }, small) => {
+        await el.build(small);
+        const { step } = await el.train({ steps: 9 });
+        await until("the run", () => el.bus.state.run);
+        await wait(2500); // until it is written
+        return { url: location.href, step, loss: (await el.evaluate()).loss, notices: notices() };
+      }, SMALL);
+      assert.deepEqual(before.notices, []);
+      // Another query, or some browsers would stay in the page that is open.
+      const again = new URL(before.url);
+      again.searchParams.set("lang", "en");
+      await visit(again.href);
+      const after = await driver.evaluate(async ({ el, find, until }) => {
+        (await until("the offer", () => find(".runsoffer .runsgoon"))).click();
+        await until("the run", () => el.bus.state.run);
+        return { step: (await el.ask("status")).step, loss: (await el.evaluate()).loss };
+      });
+      assert.deepEqual(after, { step: before.step, loss: before.loss });
+    },
+  },
+  {
     name: "the element is imported from another origin, draws and trains",
     at: "foreign",
     async run(driver) {

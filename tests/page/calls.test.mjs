@@ -55,6 +55,8 @@ const REFUSED = [
   ["run", ["encode", []], "values"],
   ["evaluate", [{ split: "validation" }], "split"],
   ["evaluate", [{ on: "test" }], "on"],
+  ["export", ["tex"], "format"],
+  ["export", [], "format"],
   ["weights", [""], "name"],
   ["weights", [3], "name"],
   ["draw", [null], "strokes"],

@@ -101,6 +101,12 @@ test("the element imported from another origin runs under the page's own strict 
         const { loss } = await call(page, "evaluate");
         await call(page, "train", { steps: 60 });
         assert.ok((await call(page, "evaluate")).loss < loss);
+        const files = /** @type {{name: string}[]} */ (await call(page, "export", "onnx"));
+        assert.deepEqual(
+          files.map(({ name }) => name),
+          ["model.onnx", "encoder.onnx", "decoder.onnx"],
+        );
+        assert.ok((await call(page, "setData", "texts", "texts")).train > 100, "the analyses' worker hears its first");
         assert.deepEqual(
           requests.filter((url) => url.startsWith(origin)),
           [`${origin}/course/note.html`],

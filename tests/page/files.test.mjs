@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { unzipSync } from "fflate";
+import { unzipSync, zipSync } from "fflate";
 
 import { ready, withPage } from "./support/page.mjs";
 import { SMALL, alone, call, noticed, reveal, spec, state, step, until } from "./support/playground.mjs";
@@ -122,5 +122,54 @@ test("model, data and curve come back together, and what cannot be opened is nam
       assert.equal(await step(page), at, `${name}: the model stays`);
       await page.locator(".notice button").first().click();
     }
+  });
+});
+
+test("own texts and names of classes come back with their model", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL, lang: "en" }), async ({ page }) => {
+    await ready(page);
+    const topics = ["cooking", "weather"];
+    const words = [
+      ["soup", "salt", "oven", "bread", "butter"],
+      ["rain", "cloud", "storm", "wind", "sun"],
+    ];
+    const lines = Array.from({ length: 40 }, (_, i) => {
+      const of = words[i % 2];
+      return `${topics[i % 2]},${of[i % 5]} ${of[(i + 1) % 5]} ${of[(i * 3 + 2) % 5]} ${of[(i * 2) % 5]}`;
+    });
+    await choose(page, { name: "notes.csv", buffer: Buffer.from(["topic,text", ...lines].join("\n")) });
+    await until("the texts", async () => (await state(page, "texts")).texts?.name === "notes.csv");
+    await call(page, "build", JSON.stringify({ ...(await spec(page)), layers: [16, 2] }));
+    await call(page, "train", { steps: 20 });
+    const { loss } = await call(page, "evaluate");
+    const { texts } = await state(page, "texts");
+    await reveal(page, "model");
+    const saved = await download(page, () => page.getByRole("button", { name: "Save model, data and curve" }).click());
+    assert.ok("data/texts.json" in unzipSync(saved.bytes));
+
+    await call(page, "setData", "digits", "linear");
+    await choose(page, { name: saved.name, buffer: saved.bytes });
+    await until("the texts again", async () => (await state(page, "texts")).texts?.name === "notes.csv");
+    const again = (await state(page, "texts")).texts;
+    for (const part of ["documents", "classes", "labels", "train"])
+      assert.deepEqual(again[part], texts[part], `${part} as they were`);
+    assert.equal((await call(page, "evaluate")).loss, loss, "to the bit");
+
+    const odd = zipSync({ ...unzipSync(saved.bytes), "data/texts.json": Buffer.from('{"documents": ["one"]}') });
+    await choose(page, { name: "odd.zip", buffer: Buffer.from(odd) });
+    await noticed(page, /data\/texts\.json does not hold texts as the playground saves them/);
+    assert.equal((await state(page, "texts")).texts?.name, "notes.csv", "nothing is lost");
+
+    await call(page, "setData", "digits", "linear");
+    await stripes(page);
+    await page.evaluate(() => {
+      const { bus } = /** @type {any} */ (document.querySelector("autoencoder-playground"));
+      bus.set({ classNames: ["lying", "standing"] });
+    });
+    const named = await download(page, () => page.getByRole("button", { name: "Save model, data and curve" }).click());
+    await call(page, "setData", "digits");
+    assert.deepEqual((await state(page, "classNames")).classNames, []);
+    await choose(page, { name: named.name, buffer: named.bytes });
+    await until("names", async () => String((await state(page, "classNames")).classNames) === "lying,standing");
   });
 });

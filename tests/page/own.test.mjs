@@ -180,6 +180,7 @@ test("a zip with a folder for each class gives labels", async () => {
     ]);
     const data = await use(page);
     assert.deepEqual([data.train, data.test, data.width, data.classes], [36, 6, 28, 3]);
+    assert.deepEqual((await state(page, "classNames")).classNames, names, "they are kept, for maps and archives");
     const { pixels, labels } = await images(page, 6);
     assert.ok(new Set(labels).size > 1, "shuffled");
     for (let i = 0; i < 6; i++) {

@@ -40,10 +40,12 @@ function scripts(entry) {
 test("every script leads to files of its own build", () => {
   const stamp = /app\/playground\.js\?v=([0-9a-f]{12})"/.exec(page)?.[1];
   assert.ok(stamp, "the page asks for the element without a stamp");
-  const entries = ["playground.js", "site.js", "worker.js", "analysis-worker.js"];
+  const entries = ["playground.js", "site.js", "worker.js", "analysis-worker.js", "export-worker.js", "runs-worker.js"];
   const all = entries.map(scripts);
+  // But for the last, which loads nothing by its address.
+  const loading = all.slice(0, -1);
   // What is loaded by address carries the build's stamp, what is imported its own hash: the latter has to be there.
-  for (const { now, later } of all)
+  for (const { now, later } of loading)
     assert.ok(
       [...now, ...later].some((name) => readFileSync(join(SITE, "app", name), "utf8").includes(stamp)),
       `${now} do not know ${stamp}`,

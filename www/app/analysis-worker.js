@@ -123,3 +123,5 @@ scope.onmessage = (/** @type {MessageEvent} */ { data: { id, method, args } }) =
     }
   });
 };
+// Whoever asks waits for this.
+scope.postMessage({ ready: true });

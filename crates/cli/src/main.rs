@@ -2,6 +2,7 @@
 
 mod bench;
 mod digits;
+mod export;
 mod files;
 mod progress;
 mod reproduce;
@@ -26,6 +27,7 @@ struct Program {
 enum Command {
     Train(train::Options),
     Digits(digits::Options),
+    Export(export::Options),
     Reproduce(reproduce::Options),
     /// Measure speeds on this machine: one JSON object a line for the CPU and, where there is one, the GPU.
     ///
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
     let done = match Program::parse().command {
         Command::Train(options) => train::run(&options),
         Command::Digits(options) => digits::run(&options),
+        Command::Export(options) => export::run(&options),
         Command::Reproduce(options) => reproduce::run(options),
         Command::Bench => pollster::block_on(bench::run()),
     };

@@ -109,13 +109,17 @@ pub fn run(options: &Options) -> Result<()> {
     {
         return Err(format!("--out: there is no folder {}", folder.display()).into());
     }
-    let named = options.spec()?;
+    let mut named = options.spec()?;
     let mut spec = named.clone();
     if options.cosine {
         let optimizer = &mut spec.optimizer;
         (optimizer.schedule, optimizer.epochs, optimizer.warmup) = (Schedule::Cosine, options.epochs.max(2), 1);
     }
     let data = options.load(&spec)?;
+    // Whoever reads the file later is not told where things lie on this machine.
+    if let Some(name) = Path::new(&data.name).file_name() {
+        named.data = name.to_string_lossy().into_owned();
+    }
     let device = match options.backend {
         Backend::Cpu => Device::cpu(),
         Backend::Gpu => block_on(Device::gpu())?,
@@ -187,7 +191,7 @@ fn save(trainer: &mut Trainer, spec: Spec, path: &Path, exactness: Exactness) ->
         arenas.push((arena, block_on(trainer.device.read_arena(arena, floats))?));
     }
     let checkpoint = Checkpoint { spec, progress: trainer.progress(), arenas };
-    let file = |precision| checkpoint.to_bytes(&trainer.model.layout, precision);
+    let file = |precision| checkpoint.to_bytes(&trainer.model, precision);
     let bytes = match exactness {
         Exactness::Full => file(Precision::Full),
         Exactness::Half => file(Precision::Half),

@@ -238,7 +238,7 @@ impl Session {
             arenas.push((arena, values));
         }
         let checkpoint = Checkpoint { spec: trainer.model.spec.clone(), progress: trainer.progress(), arenas };
-        Ok(checkpoint.to_bytes(&trainer.model.layout, precision))
+        Ok(checkpoint.to_bytes(&trainer.model, precision))
     }
 
     /// Continue from a saved file, on the data that are set. On an error the old model goes on.

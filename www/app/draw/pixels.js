@@ -9,8 +9,8 @@ const PAPER = 3;
 /** Milliseconds between two looks at the scale of the page around. */
 const LOOK_MS = 500;
 
-/** Whether what is painted now is for paper. */
-export const paper = { printing: false };
+/** Whether what is painted now is for paper; for a picture there are so many dots for a CSS pixel at least. */
+export const paper = { printing: false, dots: 0 };
 /** The device pixels of canvases as the browser tells them. @type {WeakMap<Element, number[]>} */
 const told = new WeakMap();
 
@@ -46,7 +46,7 @@ export function transformed(node) {
 /** Device pixels for a CSS pixel of a node. @param {Element} node @param {CSSStyleDeclaration} [style] */
 export function density(node, { width } = getComputedStyle(node)) {
   const scale = node.getBoundingClientRect().width / Number.parseFloat(width);
-  const dots = paper.printing ? Math.max(PAPER, devicePixelRatio) : devicePixelRatio || 1;
+  const dots = Math.max(paper.printing ? PAPER : paper.dots, devicePixelRatio || 1);
   // Layout counts in parts of a pixel, which makes a scale of 1 a little more or less.
   return dots * (Math.round(1000 * scale) / 1000 || 1);
 }

@@ -5,6 +5,8 @@
 import { h, say, translate } from "../lib/dom.js";
 import { CHART } from "./topic.js";
 
+/** What the charts of the page draw now. @type {WeakMap<Element, () => import('./drawing.js').Drawing>} */
+export const charts = new WeakMap();
 /** Milliseconds that the library waits: a first step and its picture come before their curve. */
 const AFTER_MS = 500;
 /** @type {Promise<typeof import("./curves.js")> | null} */ let library = null;
@@ -51,6 +53,8 @@ export function plot(context, words) {
         hush.hidden = ready;
         place.hidden = !ready; // the sentence stands where the axis will be
         say(hush, context.t(words.empty));
+        if (ready) charts.set(root, drawing);
+        else charts.delete(root);
         if (ready) curves?.paint(drawing());
         curves?.show(ready);
       };

@@ -160,9 +160,10 @@ export class AutoencoderPlayground extends HTMLElement {
   }
 
   /** The model as a safetensors file; its metadata holds the specification. @returns {Promise<ArrayBuffer>} */
-  async save() {
-    return (await this.#ask("save")).buffer;
-  }
+  save = async () => (await this.#ask("save")).buffer;
+
+  /** The model as other tools' files: "onnx", "pytorch" or "notebook". @param {string} format */
+  export = async (format) => (await import("../files/export.js")).exported(this, format);
 
   /** @param {ArrayBuffer | Uint8Array} bytes what `save` gave */
   async load(bytes) {

@@ -7,6 +7,7 @@ import { known, removed } from "../engine/errors.js";
 import { Line } from "../engine/line.js";
 import { Session } from "../engine/session.js";
 import { wish } from "../data/gifts.js";
+import { persist } from "./persist.js";
 import { start } from "./start.js";
 
 /** @typedef {{backend: string, adapter: string, reason: string | null}} Ready */
@@ -111,6 +112,7 @@ export class Life {
   async #start(session) {
     if (this.#started) return;
     const el = this.#el;
+    persist(el, session);
     const hash = el.hasAttribute("permalink") ? location.hash : null;
     const asked = { hash, model: el.getAttribute("model"), seed: seedAttribute(el.getAttribute("seed")) };
     const { reason, data } = await start(session, asked, () => {

@@ -2,15 +2,11 @@
 // The page's side of the analyses: one worker, started when a panel first asks, shared by all panels, so that nothing
 // it computes holds up training or drawing.
 
-import { spawn } from "./remote.js";
-import { address } from "../lib/version.js";
+import { Helper } from "./helper.js";
 
 /** @typedef {import('../../analysis.js').Analyses} Analyses */
-/** @typedef {{resolve: (value: any) => void, reject: (error: import('./types.js').EngineError) => void}} Pending */
 
-/** @type {Worker | null} */ let worker = null;
-/** @type {Map<number, Pending>} */ const pending = new Map();
-let next = 1;
+const helper = new Helper("analysis-worker.js");
 
 /**
  * Arguments are copied, but for names of what was kept (`keep`). Fails with `{kind, message, field}`, as the engine's
@@ -20,41 +16,9 @@ let next = 1;
  * @param {Parameters<Analyses[Method]>} args
  * @returns {Promise<ReturnType<Analyses[Method]>>}
  */
-export function ask(method, ...args) {
-  const id = next++;
-  return new Promise((resolve, reject) => {
-    pending.set(id, { resolve, reject });
-    (worker ??= start()).postMessage({ id, method, args });
-  });
-}
+export const ask = (method, ...args) => helper.ask(method, args);
 
 /** Lets go of a library, where there is a worker that may have it. @param {string} name */
 export function forget(name) {
-  if (worker) ask("forget", name).catch(() => undefined);
-}
-
-function start() {
-  const started = spawn(address("analysis-worker.js"));
-  started.addEventListener("message", ({ data: { id, result, error } }) => {
-    const request = pending.get(id);
-    pending.delete(id);
-    if (error) request?.reject(error);
-    else request?.resolve(result);
-    // A trap (out of memory, or a bug) leaves the module unusable: what waits behind it fails too, and the next starts
-    // another.
-    if (error?.kind === "worker") stop(error);
-  });
-  started.addEventListener("error", (event) => {
-    event.preventDefault();
-    stop({ kind: "worker", message: event.message || "the worker could not be loaded" });
-  });
-  return started;
-}
-
-/** Ends the worker with all it kept; what is unanswered fails. @param {import('./types.js').EngineError} error */
-function stop(error) {
-  worker?.terminate();
-  worker = null;
-  for (const { reject } of pending.values()) reject(error);
-  pending.clear();
+  if (helper.there) ask("forget", name).catch(() => undefined);
 }

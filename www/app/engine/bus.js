@@ -27,12 +27,14 @@ export class Bus extends EventTarget {
     texts: null,
     download: null,
     wanted: null,
+    classNames: [],
     dark: false,
     lang: "en",
     open: null,
     place: null,
     feature: { layer: "", channel: 0 },
     snapshots: null,
+    run: null,
     instead: null,
     story: null,
   };
@@ -85,4 +87,15 @@ export function remember(history, metrics) {
 export function trained(history, step) {
   const { loss = null, divergence } = (step && history.find((point) => point.step >= step)) || {};
   return { loss, divergence };
+}
+
+/**
+ * What is shown of other data.
+ * @param {import('./types.js').DataInfo} data
+ * @param {State} state of the ones before
+ * @returns {Partial<State>}
+ */
+export function seen(data, { digit, strokes }) {
+  const square = data.width === data.height;
+  return { data, digit: Math.min(digit, Math.max(0, data.test - 1)), firstDigit: 0, strokes: square ? strokes : [] };
 }

@@ -3,7 +3,7 @@
 // engine holds it. Engines come and go (a dead worker, a lost device, another backend, the element out of the page);
 // each is given what the one before held.
 
-import { Bus, remember, trained } from "./bus.js";
+import { Bus, remember, seen, trained } from "./bus.js";
 import { PlaygroundError, removed } from "./errors.js";
 import { Remote } from "./remote.js";
 import { live } from "./spec.js";
@@ -33,6 +33,8 @@ const FIRST_DIGITS = { train: 64, test: 64, seed: 1 };
 const DEATHS = 3;
 /** Milliseconds that an engine which is given up has for its last copy. */
 const LAST_MS = 3000;
+/** What is true of every model that has not been trained here. */
+const FRESH = { history: [], metrics: null, pretrained: false, run: null };
 
 export class Session {
   /** @type {Remote | null} null while asleep */ #remote = null;
@@ -71,6 +73,10 @@ export class Session {
   get model() {
     return this.#model;
   }
+  /** Where the data that are there come from. @returns {DataSource | null} */
+  get source() {
+    return this.#held?.source ?? null;
+  }
 
   /**
    * Asks a model; fails with `gone` where another has taken its place.
@@ -101,8 +107,8 @@ export class Session {
     this.#model = model;
     this.#held = { source: source ?? this.#held?.source ?? { digits: DIGITS }, checkpoint: what.bytes ?? null };
     this.#playing = false;
-    const fresh = { built, spec: JSON.parse(built.spec), history: [], metrics: null, pretrained: false };
-    this.bus.set({ replaced: replaced !== null, ...fresh, ...(data && this.#sees(data)), ...more });
+    const fresh = { built, spec: JSON.parse(built.spec), ...FRESH };
+    this.bus.set({ replaced: replaced !== null, ...fresh, ...(data && seen(data, this.bus.state)), ...more });
     return { ...built, data };
   }
 
@@ -122,14 +128,14 @@ export class Session {
     const from = bytes ? { bytes, live: spec && live(spec) } : { spec: JSON.stringify(spec) };
     const { data } = await this.#change("begin", [{ model: this.#model, data: source, ...from }]);
     if (this.#held) this.#held.source = source;
-    this.bus.set(this.#sees(data));
+    this.bus.set(seen(data, this.bus.state));
   }
 
   /** Other data, and a new model on them. @param {Gift} gift */
   async take({ files, variety, bytes, spec = JSON.stringify(this.bus.state.spec), more, refused }) {
     try {
       const source = files ? { files } : { digits: { ...DIGITS, variety } };
-      const others = { texts: null, wanted: null, variety: null, ...more };
+      const others = { texts: null, wanted: null, variety: null, classNames: [], ...more };
       return await this.begin(bytes ? { bytes, source } : { spec, source }, others);
     } catch (error) {
       refused?.();
@@ -143,19 +149,18 @@ export class Session {
     const { spec } = await this.#change("reset", [seed]);
     this.#replaced = replaced;
     if (this.#held) this.#held.checkpoint = null;
-    const fresh = { spec: JSON.parse(spec), history: [], metrics: null, pretrained: false };
-    this.bus.set({ ...fresh, replaced: replaced !== null });
+    this.bus.set({ spec: JSON.parse(spec), ...FRESH, replaced: replaced !== null });
     await this.ask("metrics");
   }
 
   /** What there is, before a change takes its place; null without a model. @returns {Promise<Replaced | null>} */
   async #copy() {
-    const { built, spec, history, pretrained, texts, wanted, variety } = this.bus.state;
+    const { built, spec, history, pretrained, run, texts, wanted, variety, classNames } = this.bus.state;
     if (!built || !spec || !this.#held) return null;
     const kept = {
       live: live(spec),
       source: this.#held.source,
-      state: { history, pretrained, texts, wanted, variety },
+      state: { history, pretrained, run, texts, wanted, variety, classNames },
     };
     // Weights that are no longer finite cannot be saved, and nobody wants them back.
     const bytes = await this.ask("save").catch(() => null);
@@ -346,6 +351,7 @@ export class Session {
     } else if (news.event === "training") bus.set({ playing: news.on });
     else if (news.event === "checkpoint") {
       if (this.#held) this.#held.checkpoint = news.bytes;
+      bus.dispatchEvent(new CustomEvent("checkpoint", { detail: news.bytes }));
     } else if (news.event === "snapshots") bus.set({ snapshots: news.snapshots });
     else if (news.event === "progress")
       bus.set({ download: { name: news.name, loaded: news.loaded, total: news.total } });
@@ -386,13 +392,6 @@ export class Session {
     const step = this.bus.state.metrics?.step ?? 0;
     this.bus.notice("info", event === "lost" ? "notice.lost" : "notice.crashed", { step });
     this.bus.dispatchEvent(new CustomEvent("recovered"));
-  }
-
-  /** @param {import('./types.js').DataInfo} data @returns {Partial<State>} */
-  #sees(data) {
-    const { digit, strokes } = this.bus.state;
-    const square = data.width === data.height;
-    return { data, digit: Math.min(digit, Math.max(0, data.test - 1)), firstDigit: 0, strokes: square ? strokes : [] };
   }
 }
 

@@ -35,6 +35,9 @@
  * @typedef {{key: string, values: Record<string, any>}} Words a string of the page, and what is filled in
  * @typedef {{kind: string, message: string, field?: string|null, words?: Words}} EngineError
  *
+ * A file of an export, without a folder.
+ * @typedef {{name: string, bytes: Uint8Array<ArrayBuffer>}} ExportedFile
+ *
  * Coordinates in [0, 1] over the pad, y downwards.
  * @typedef {{x: number, y: number}} Point
  * @typedef {Point[][]} Strokes
@@ -83,15 +86,16 @@
  * shown. `story`: the step of a story that is told, "NAME.STEP".
  * `instead`: what the plate shows in place of the engine's frame, a code changed by hand.
  * `held`: what a story took the place of first stays the way back.
+ * `run`: under which name the browser's storage keeps this experiment, null while it does not (`runs/`).
  * @typedef {{
  *   phase: 'starting'|'ready'|'failed', playing: boolean, speed: number, backend: Backend|null, spec: Spec|null,
  *   built: Built|null, data: DataInfo|null, metrics: Metrics|null, history: Metrics[], presets: Preset[],
  *   pretrained: boolean, replaced: boolean, variety: number|null, strokes: Strokes, digit: number, firstDigit: number,
- *   rowCount: number, noiseSeed: number, texts: Collection|null,
+ *   rowCount: number, noiseSeed: number, texts: Collection|null, classNames: string[],
  *   download: {name: string, loaded: number, total: number}|null, wanted: string|null, dark: boolean, lang: "en"|"zh",
  *   open: string[]|null, place: string|null, feature: {layer: string, channel: number}, snapshots: Snapshots|null,
  *   mask?: {painted: Uint8Array|null, seed: number, asked?: boolean}|null, story: string|null, held?: boolean,
- *   instead: Instead|null
+ *   instead: Instead|null, run: string|null
  * }} State
  */
 

@@ -3,9 +3,16 @@
 
 import { BlobWriter, TextReader, Uint8ArrayReader, ZipWriter } from "@zip.js/zip.js/lib/zip-core-native.js";
 import { table } from "./curve.js";
+import { written } from "./texts.js";
 
 /** Files of an archive that say again, for people and other tools, what the model's file and the curve hold. */
-export const KNOWN = { model: "model.safetensors", spec: "specification.json", curve: "curve.csv" };
+export const KNOWN = {
+  model: "model.safetensors",
+  spec: "specification.json",
+  curve: "curve.csv",
+  texts: "data/texts.json",
+  classes: "data/classes.txt",
+};
 /** How MNIST's files are called, which other tools look for. */
 const PARTS = /** @type {const} */ ([
   ["train", "train"],
@@ -21,18 +28,30 @@ function idx(sizes, values) {
   return file;
 }
 
+const begun = () =>
+  new ZipWriter(new BlobWriter("application/zip"), { useWebWorkers: false, useCompressionStream: true });
+
+/** Files as one archive. @param {import('../engine/types.js').ExportedFile[]} files @returns {Promise<Blob>} */
+export async function zipped(files) {
+  const writer = begun();
+  for (const { name, bytes } of files) await writer.add(name, new Uint8ArrayReader(bytes));
+  return writer.close();
+}
+
 /**
  * @param {import('../element/element.js').AutoencoderPlayground} el
  * @param {ArrayBuffer} model what `save` gave
  * @returns {Promise<Blob>}
  */
 export async function pack(el, model) {
-  const { data, spec, history } = el.bus.state;
-  const writer = new ZipWriter(new BlobWriter("application/zip"), { useWebWorkers: false, useCompressionStream: true });
+  const { data, spec, history, texts, classNames } = el.bus.state;
+  const writer = begun();
   await writer.add(KNOWN.model, new Uint8ArrayReader(new Uint8Array(model)));
   await writer.add(KNOWN.spec, new TextReader(JSON.stringify(spec, null, 2)));
   await writer.add(KNOWN.curve, new TextReader(table(history)));
-  for (const [split, name] of PARTS) {
+  if (classNames.length) await writer.add(KNOWN.classes, new TextReader(`${classNames.join("\n")}\n`));
+  if (texts) await writer.add(KNOWN.texts, new TextReader(written(texts)));
+  for (const [split, name] of texts ? [] : PARTS) {
     const { pixels, labels } = await el.ask("images", { split, first: 0, count: data?.[split] ?? 0 });
     const sizes = [pixels.length / ((data?.width ?? 1) * (data?.height ?? 1)), data?.height ?? 1, data?.width ?? 1];
     await writer.add(`data/${name}-images-idx3-ubyte`, new Uint8ArrayReader(idx(sizes, pixels)));

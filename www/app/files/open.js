@@ -30,13 +30,22 @@ export async function opening({ el, bus }, choice) {
   const bytes = await unpack(file.path, await bytesOf(file));
   const spec = saved(bytes);
   const name = /** @type {string} */ (spec && JSON.parse(spec).data);
+  const part = (/** @type {string} */ known) => choice.texts.find(({ path }) => path.endsWith(known));
+  const curve = part(KNOWN.curve);
+  const history = curve ? reports(await textOf(curve)) : [];
+  const documents = part(KNOWN.texts);
+  if (documents) {
+    const [{ texts }, { gift }] = await Promise.all([import("./texts.js"), import("../data/texts/vocabulary.js")]);
+    const found = await gift(bus, { ...texts(documents.path, await textOf(documents)), spec });
+    return { gift: { ...found, bytes, more: { ...found.more, history } }, done: async () => undefined };
+  }
   if (choice.idx.length) {
     const [set] = sets(choice.idx).sets;
     const parts = { ...(await dataOf(set, false)), name: name || "own", mixed: true };
     const files = /** @type {import('../engine/types.js').DataBytes} */ (parts);
-    const curve = choice.texts.find(({ path }) => path.endsWith(KNOWN.curve));
-    const history = curve ? reports(await textOf(curve)) : [];
-    return { gift: { files, bytes, more: { history } }, done: async () => undefined };
+    const named = part(KNOWN.classes);
+    const classNames = named ? (await textOf(named)).trimEnd().split(/\r?\n/) : [];
+    return { gift: { files, bytes, more: { history, classNames } }, done: async () => undefined };
   }
   // Texts and images take each other's place with the model that learned from them.
   const gift = spec ? await exchange(bus, spec) : null;

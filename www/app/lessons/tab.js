@@ -119,8 +119,8 @@ const cards = (context, begin) =>
 function courseOf({ el, bus }, changed, open) {
   /**
    * The reader's model.
-   * @type {{bytes: ArrayBuffer, data: unknown, history: import('../engine/types.js').Metrics[], pretrained: boolean} |
-   *   null}
+   * @type {{bytes: ArrayBuffer, data: unknown, history: import('../engine/types.js').Metrics[], pretrained: boolean,
+   *   run: string | null} | null}
    */
   let home = null;
   /** One thing after the other. @param {() => Promise<void>} work */
@@ -152,8 +152,8 @@ function courseOf({ el, bus }, changed, open) {
         if (bus.state.playing) await el.pause();
         if (!course.runs()) {
           const bytes = await el.save();
-          const { data, history, pretrained } = bus.state;
-          home = { bytes, data, history, pretrained };
+          const { data, history, pretrained, run } = bus.state;
+          home = { bytes, data, history, pretrained, run };
         }
         const { spec } = bus.state;
         if (!spec) return;
@@ -171,9 +171,9 @@ function courseOf({ el, bus }, changed, open) {
     restore: () =>
       alone(async () => {
         if (!home) return;
-        const { bytes, history, pretrained } = home;
+        const { bytes, history, pretrained, run } = home;
         await el.load(bytes);
-        bus.set({ history, pretrained });
+        bus.set({ history, pretrained, run });
         [home, course.current] = [null, null];
       }),
   };

@@ -12,9 +12,22 @@ export const present = (context) => import("./present/present.js").then(({ open 
 /** @param {Context} context */
 const share = (context) => import("./share/share.js").then(({ open }) => open(context));
 
+/** A picture of what is pointed at: nobody wants one before something was trained. @param {Context} context */
+function pictured(context) {
+  const { el, bus } = context;
+  const load = (/** @type {Event} */ event) => {
+    if (!bus.state.history.length) return;
+    const { target } = event; // of the page around, later
+    el.shadowRoot?.removeEventListener("pointerover", load);
+    void import("./pictures/here.js").then(({ follow }) => follow(context, target), el.complain.bind(el));
+  };
+  el.shadowRoot?.addEventListener("pointerover", load);
+}
+
 /** @param {Context} context @returns {import('../element/shell.js').Panel} */
 export function mount(context) {
   const { el, t } = context;
+  pictured(context);
   const chip = h("p.chip", { role: "status" });
   const languages = LANGUAGES.map(([code, name]) =>
     h(

@@ -1,8 +1,10 @@
 // @ts-check
-// Data and model side by side. The form of the model is loaded when this part of the page is opened.
+// Data and model side by side, the model as code below them. The form and the code are loaded when this part of the
+// page is opened.
 
 import { h } from "../lib/dom.js";
 import { mount as data } from "./data/data.js";
+import { CODE } from "./code/topic.js";
 import { FORM } from "../i18n/form.js";
 import { later } from "./later.js";
 
@@ -16,12 +18,14 @@ export function mount(context) {
   const right = later(context, { load: form, near: "100000px" });
   left.root.classList.add("panel-data");
   right.root.classList.add("panel-editor");
-  const both = [left, right];
+  const code = later(context, { topic: CODE, load: () => import("./code/code.js"), near: "100000px" });
+  code.root.classList.add("panel-code");
+  const all = [left, right, code];
   return {
-    root: h("div.model", {}, left.root, right.root),
+    root: h("div.model", {}, left.root, right.root, code.root),
     open: right.open,
-    update: (state) => both.forEach((panel) => panel.update?.(state)),
-    frame: (frame) => both.forEach((panel) => panel.frame?.(frame)),
-    repaint: () => both.forEach((panel) => panel.repaint?.()),
+    update: (state) => all.forEach((panel) => panel.update?.(state)),
+    frame: (frame) => all.forEach((panel) => panel.frame?.(frame)),
+    repaint: () => all.forEach((panel) => panel.repaint?.()),
   };
 }

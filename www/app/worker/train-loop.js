@@ -2,8 +2,10 @@
 // Training in slices: how far to go, how fast, and what to report on the way.
 
 const METRICS_MS = 250;
-/** A dead worker may lose five seconds of training at most, so a copy leaves the worker a little more often. */
-const CHECKPOINT_MS = 4000;
+/** Five seconds of training may be lost at most, with the time that it takes to write a copy to the storage. */
+const CHECKPOINT_MS = 3000;
+/** Copying may take one part in this many of the time: copies of very large models come less often. */
+const SHARE = 34;
 const ALL = 1 << 20;
 
 /** @typedef {import('../../engine.js').Engine} Engine */
@@ -23,6 +25,7 @@ export class TrainLoop {
   #reported = 0;
   #reportedStep = -1;
   #saved = 0;
+  /** Milliseconds from the last copy to the next. */ #rest = CHECKPOINT_MS;
   #paced = 0;
   #post;
   /** Loaded when training begins. @type {import('./snapshots.js').Snapshots | null} */ #snapshots = null;
@@ -139,7 +142,7 @@ export class TrainLoop {
         goal.resolve(goal.answer(metrics));
       }
     }
-    if (now - this.#saved > CHECKPOINT_MS) await this.checkpoint();
+    if (now - this.#saved > this.#rest) await this.checkpoint();
   }
 
   /** @param {boolean} [exact] with the test loss as of this step, not of a moment ago @returns {Promise<Metrics>} */
@@ -154,8 +157,10 @@ export class TrainLoop {
   }
 
   async checkpoint() {
+    const begun = performance.now();
     const bytes = await this.engine.save(false);
     this.#saved = performance.now();
+    this.#rest = Math.max(CHECKPOINT_MS, SHARE * (this.#saved - begun));
     this.#post({ event: "checkpoint", bytes }, [bytes.buffer]);
   }
 

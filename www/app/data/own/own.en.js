@@ -44,6 +44,7 @@ export default {
   "own.use": "Use these {n} images",
   "own.discard": "Discard",
   "own.nothing": "{n} pictures could be read, and two or more are needed. {names}",
+  "own.texts": "{path} does not hold texts as the playground saves them",
   "own.useless": "nothing here can be used. {names}",
   "own.unused": "Not used: {names}",
   "own.clash": "{path}: there is already a file of {split} {role}, and their names do not tell them apart",

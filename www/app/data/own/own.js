@@ -1,6 +1,7 @@
 // @ts-check
 // The user's own pictures on their way to a data set: read, looked at, and learned from when the reader says so.
 
+import { dataOf } from "../../engine/arguments.js";
 import { translate } from "../../lib/dom.js";
 import { MOST } from "../pictures/read.js";
 import { dataSet } from "../pictures/set.js";
@@ -20,7 +21,6 @@ export function mount(context) {
   const step = form(context, said, paint);
   const { root, title, meter, cancel, use } = step;
   const seed = () => bus.state.spec?.seed ?? 0;
-  const offer = () => step.offer(found?.ways ?? []);
   const close = () => {
     reading?.abort();
     reading = found = null;
@@ -41,7 +41,7 @@ export function mount(context) {
       if (signal.aborted) return;
       found = pictures;
       step.way.value = "";
-      offer();
+      step.offer(pictures.ways);
       translate(root, t);
       step.busy(false);
       paint();
@@ -61,8 +61,10 @@ export function mount(context) {
     cancel.hidden = true;
     try {
       const progress = (/** @type {number} */ share) => (meter.value = share);
-      const known = { labels: step.labels(found)?.of, test: found.test, progress };
-      await el.setData({ name: "own", ...(await dataSet(found.pictures, step.shape(), seed(), known)) });
+      const labels = step.labels(found);
+      const known = { labels: labels?.of, test: found.test, progress };
+      const files = dataOf({ name: "own", ...(await dataSet(found.pictures, step.shape(), seed(), known)) });
+      await el.give(async () => ({ files, more: { classNames: labels?.names ?? [] } }));
       close();
     } catch (error) {
       step.busy(false);
@@ -83,7 +85,7 @@ export function mount(context) {
     root,
     take,
     repaint() {
-      offer();
+      step.offer(found?.ways ?? []);
       paint();
     },
   };

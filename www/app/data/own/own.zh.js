@@ -50,6 +50,7 @@ export default {
   "own.use": "采用这 {n} 幅图像",
   "own.discard": "放弃",
   "own.nothing": "只能读取 {n} 幅图片，至少需要两幅。{names}",
+  "own.texts": "{path} 里没有本页保存的那种文本",
   "own.useless": "没有可用的文件。{names}",
   "own.unused": "未采用：{names}",
   "own.clash": "{path}：{split}{role}文件已有一个，而文件名无法区分它们",

@@ -18,9 +18,11 @@ const TEST_PART = LEAST / 2;
 
 /**
  * What is wanted: `files` of the reader's own, or one `file`, and how they are to be read; without any the built-in
- * texts. `texts` are read already. `spec` is the model; without one the model goes on.
- * @typedef {{files?: Entry[], file?: File, choice?: import('./read.js').Choice, texts?: Collection,
- *   weighting?: import('../../../analysis.js').Weighting, spec?: string}} How
+ * texts, in the language `lang` or the page's. `texts` are counted already, `found` ones are read and in their order.
+ * `spec` is the model; without one the model goes on.
+ * @typedef {Omit<Collection, 'library'|'account'|'train'|'weighting'>} Found
+ * @typedef {{files?: Entry[], file?: File, choice?: import('./read.js').Choice, texts?: Collection, found?: Found,
+ *   weighting?: import('../../../analysis.js').Weighting, spec?: string, lang?: Language | ''}} How
  */
 /** @typedef {import("../../engine/types.js").State["lang"]} Language
  */
@@ -32,7 +34,7 @@ const TEST_PART = LEAST / 2;
  * @returns {Promise<import('../../engine/session.js').Gift>}
  */
 export async function gift(bus, how) {
-  const { files, spec, collection } = await collect(how, bus.state.lang);
+  const { files, spec, collection } = await collect(how, how.lang || bus.state.lang);
   watch(bus);
   const refused = () => bus.state.texts?.library !== collection.library && unshelve(collection);
   return { files, spec, more: { texts: collection, strokes: [], digit: 0 }, refused };
@@ -71,10 +73,10 @@ export async function reweigh(el, weighting) {
  * @param {Language} reader the language of the built-in texts that are made now
  * @returns {Promise<Prepared>}
  */
-async function collect({ files, file, choice, texts, weighting = "tfidf", spec }, reader) {
+async function collect({ files, file, choice, texts, found: kept, weighting = "tfidf", spec }, reader) {
   try {
     const own = files ?? (file && [{ path: file.name, file }]);
-    const found = texts ?? (own ? shuffled(await readTexts(own, choice)) : await builtIn(reader));
+    const found = texts ?? kept ?? (own ? shuffled(await readTexts(own, choice)) : await builtIn(reader));
     const { name, lang, documents, labels, classes, empty, reading } = found;
     const shelved = texts ?? (await shelve(documents));
     const { library, account } = shelved;
@@ -98,7 +100,7 @@ async function collect({ files, file, choice, texts, weighting = "tfidf", spec }
   }
 }
 
-/** @param {Language} lang @returns {Promise<Omit<Collection, 'library'|'account'|'train'|'weighting'>>} */
+/** @param {Language} lang @returns {Promise<Found>} */
 const builtIn = async (lang) => ({ ...(await ask("corpus", 1, lang)), name: "", lang, reading: null });
 
 /** Buses of elements that have had texts. @type {WeakSet<import('../../engine/bus.js').Bus>} */

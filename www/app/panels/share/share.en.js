@@ -30,6 +30,7 @@ export default {
   "share.copied": "Copied",
   "share.select": "It is selected: copy it with Ctrl C or ⌘ C",
   "share.send": "Send…",
+  "share.picture": "Save a picture…",
   "share.preview": "What others will see",
   "share.blocked": "This page does not allow frames, so there is no preview here. The link works all the same.",
   "share.name": "Hourglass: an autoencoder playground",

@@ -2,6 +2,7 @@
 // Sharing an experiment: its link and the code that embeds it, with what the reader wants to go along, and a look at
 // what others will see.
 
+import { copied } from "../../lib/copied.js";
 import { h, icon, ICONS, say, translate } from "../../lib/dom.js";
 import { element, frame, linkTo } from "../../link/code.js";
 import { SHARE } from "./topic.js";
@@ -21,6 +22,11 @@ export async function open(context) {
   const chosen = choices(context, () => show());
   const fields = ["Link", "Frame", "Element"].map((name) => copyable(context, name));
   const preview = framed(context);
+  const picture = h("button", { type: "button", t: "share.picture" });
+  picture.addEventListener("click", () => {
+    dialog.close();
+    void import("../pictures/dialog.js").then(({ open }) => open(context)).catch((error) => el.complain(error));
+  });
   const send = h("button", { type: "button", t: "share.send", hidden: !navigator.share });
   const close = h("button.quiet.mark", { type: "button", label: "share.close" }, icon(ICONS.clear));
   const title = h("h2", { id: "share-title", t: "share.title" });
@@ -31,7 +37,7 @@ export async function open(context) {
     h("p.soft", { t: "share.lead" }),
     chosen.root,
     ...fields.map(({ root }) => root),
-    send,
+    h("div.row", {}, picture, send),
     preview.root,
   );
   const show = () => {
@@ -113,7 +119,8 @@ function copyable({ t }, name) {
   const button = h("button", { type: "button", label: `share.copy${name}` }, word);
   const told = h("output.soft");
   button.addEventListener("click", async () => {
-    const done = await copied(field);
+    const done = await copied(field.value, head);
+    if (!done) field.select();
     say(told, t(done ? "share.copied" : "share.select"));
     if (done) setTimeout(() => say(told, ""), SAID_MS);
   });
@@ -129,19 +136,6 @@ function copyable({ t }, name) {
       if (field.value !== text) field.value = text;
     },
   };
-}
-
-/** @param {HTMLTextAreaElement} field @returns {Promise<boolean>} whether it could be copied; it is selected else */
-async function copied(field) {
-  try {
-    await navigator.clipboard.writeText(field.value);
-    return true;
-  } catch {
-    // Frames and pages by plain http have the older way.
-    field.focus();
-    field.select();
-    return document.execCommand("copy");
-  }
 }
 
 /** The link in a frame, made when it is asked for, and gone with it. @param {Context} context */

@@ -16,7 +16,7 @@ export function words({ bus, t, number }, model) {
   /** Names of the clusters where there are any, else of the classes. */
   const names = () => {
     const { clusters, seen } = model;
-    const topics = model.texts?.classes ?? [];
+    const topics = model.texts?.classes ?? bus.state.classNames;
     if (!clusters) return Array.from({ length: bus.state.data?.classes ?? 0 }, (_, i) => `${i} ${topics[i] ?? ""}`);
     const most = topics.length && seen?.labels ? majorities(clusters.assignment, seen.labels, clusters.k) : [];
     return Array.from({ length: clusters.k }, (_, i) => `${i + 1} ${topics[most[i]] ?? ""}`);

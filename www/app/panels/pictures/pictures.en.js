@@ -1,0 +1,22 @@
+// @ts-check
+export default {
+  "pictures.here": "Save a picture of this",
+  "pictures.title": "Save a picture",
+  "pictures.close": "Close",
+  "pictures.what": "Picture of",
+  "pictures.png": "Picture (PNG)",
+  "pictures.svg": "Lines (SVG)",
+  "pictures.csv": "Numbers (CSV)",
+  "pictures.gif": "The training (GIF)",
+  "pictures.link": "Copy link",
+  "pictures.stop": "Stop",
+  "pictures.progress": "Frames of the film",
+  "pictures.filming": "Frame {i} of {of}, one for each moment of the timeline. The training waits.",
+  "pictures.filmed": "The film is saved: {kb} KB.",
+  "pictures.stopped": "No film was made.",
+  "pictures.copied": "The link is copied.",
+  "pictures.refused": "This page may not copy. Share has the link.",
+  "pictures.gone": "this part of the page is gone",
+  "pictures.failed": "The picture could not be made: {message}",
+  "pictures.caption": "{model} · step {step} · seed {seed} · Hourglass",
+};
