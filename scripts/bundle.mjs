@@ -10,6 +10,7 @@ import { promisify } from "node:util";
 import { build, transform, version as esbuild } from "esbuild";
 import { VERSION as rollup } from "rollup";
 import { pack } from "./pack.mjs";
+import { precache } from "./precache.mjs";
 
 const site = process.env.TRUNK_STAGING_DIR ?? "dist";
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -86,13 +87,13 @@ const files = inside(".").filter((name) => extname(name) !== "");
 const version = sha256(
   esbuild,
   rollup,
-  readFileSync(new URL("pack.mjs", import.meta.url)),
+  ...["bundle.mjs", "pack.mjs", "precache.mjs"].map((name) => readFileSync(new URL(name, import.meta.url))),
   ...files.flatMap((name) => [name, readFileSync(join(site, name))]),
 ).slice(0, 12);
 
 // The scripts of the page and of its workers, and the style sheets, which are fetched by name. All land in app/ beside
 // one another, so that `import.meta.url` leads to the same addresses from every one.
-const SCRIPTS = ["playground.js", "worker.js", "analysis-worker.js", "export-worker.js", "runs-worker.js"];
+const SCRIPTS = ["playground.js", "site.js", "worker.js", "analysis-worker.js", "export-worker.js", "runs-worker.js"];
 const styles = files.filter((name) => /^app\/.*\.css$/.test(name) && !name.includes("/playground/"));
 const define = { BUILD: JSON.stringify(version) };
 const [{ outputFiles }, ...scripts] = await Promise.all([
@@ -119,4 +120,5 @@ writeFileSync(
   index,
   readFileSync(index, "utf8").replace(/((?:src|href)="app\/[^"?]+\.(?:js|css))"/g, `$1?v=${version}"`),
 );
+await precache(site, version, MINIFY);
 console.log(`site ${version}`);

@@ -7,7 +7,7 @@ const root = "www/app";
 /** From the ground up: a room may use what stands before it. */
 const ROOMS = ["lib", "i18n", "draw", "engine", "link", "data", "measures", "files", "runs"];
 const SHOWN = ["families", "lessons", "timeline", "uses"];
-const ORDER = [...ROOMS, ...SHOWN, "stories", "panels", "element", "worker", "."];
+const ORDER = [...ROOMS, ...SHOWN, "stories", "panels", "element", "offline", "worker", "."];
 
 const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js"));
 const room = (/** @type {string} */ name) => (name.includes("/") ? name.slice(0, name.indexOf("/")) : ".");

@@ -40,8 +40,15 @@ const LIBRARIES = {
  * @returns {Promise<[name: string, code: string][]>} files for one folder; the first keeps the entry's name
  */
 export async function pack(entry, options) {
+  /** The stamp is put in when names are given already, and has to be in them all the same. */
+  const stamped = (/** @type {import("rollup").RenderedChunk} */ { modules }) =>
+    Object.values(modules).some(({ code }) => code?.includes("BUILD")) ? options.define?.BUILD : undefined;
   // Strict: the entry's own file, whose address has a query, holds nothing that others import by an address without.
-  const graph = await rollup({ input: resolve(entry), plugins: [LIBRARIES], preserveEntrySignatures: "strict" });
+  const graph = await rollup({
+    input: resolve(entry),
+    plugins: [LIBRARIES, { name: "stamp", augmentChunkHash: stamped }],
+    preserveEntrySignatures: "strict",
+  });
   /** @type {Set<string>} what the entry imports, and what that imports */ const first = new Set();
   const { output } = await graph.generate({
     format: "es",

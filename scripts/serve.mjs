@@ -20,6 +20,7 @@ export const STRICT_CSP = [
   "img-src 'self' data: blob:",
   `connect-src 'self' ${DATA_HOST}`,
   "worker-src 'self'",
+  "manifest-src 'self'",
   "frame-src 'self'", // a look at what a link shows
   "base-uri 'none'",
   "form-action 'none'",
@@ -39,6 +40,15 @@ const TYPES = {
   ".safetensors": "application/octet-stream",
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
+};
+
+/** In place of the site's service worker: keeps nothing and forgets what was kept, so that a reload shows new files. */
+const FORGETFUL = {
+  type: TYPES[".js"],
+  body: `addEventListener("install", () => skipWaiting());
+addEventListener("activate", (event) => event.waitUntil(registration.unregister()));
+`,
 };
 
 /**
@@ -48,6 +58,7 @@ const TYPES = {
  * @property {string} [base] path prefix of the site, such as "/course/week3/"
  * @property {string | null} [csp] Content-Security-Policy of every answer; null for none
  * @property {boolean} [cors] whether other origins may import from here
+ * @property {boolean} [offline] whether the browser may keep the site, by its service worker
  * @property {Record<string, string>} [headers] more headers for every answer
  * @property {Record<string, Reply | (() => Reply | Promise<Reply>)>} [routes] answers by exact path, before any file
  * @property {string} [host] address to listen on
@@ -65,10 +76,11 @@ export async function serve(options = {}) {
     base = "/",
     csp = STRICT_CSP,
     cors = false,
-    routes = {},
+    offline = false,
     host = "127.0.0.1",
     port = 0,
   } = options;
+  const routes = { ...(offline ? {} : { [`${base}service-worker.js`]: FORGETFUL }), ...options.routes };
   /** @type {Record<string, string>} */
   const common = { "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff", ...options.headers };
   if (csp !== null) common["Content-Security-Policy"] = csp;
@@ -132,10 +144,14 @@ async function find(root, base, path) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({
-    options: { port: { type: "string", default: "8080" }, host: { type: "string", default: "127.0.0.1" } },
+    options: {
+      port: { type: "string", default: "8080" },
+      host: { type: "string", default: "127.0.0.1" },
+      offline: { type: "boolean", default: false },
+    },
   });
   try {
-    const { url } = await serve({ port: Number(values.port), host: values.host });
+    const { url } = await serve({ port: Number(values.port), host: values.host, offline: values.offline });
     console.log(`The playground is at ${url} (Ctrl-C stops it).`);
   } catch (error) {
     const busy = /** @type {NodeJS.ErrnoException} */ (error).code === "EADDRINUSE";

@@ -40,14 +40,14 @@ function scripts(entry) {
 test("every script leads to files of its own build", () => {
   const stamp = /app\/playground\.js\?v=([0-9a-f]{12})"/.exec(page)?.[1];
   assert.ok(stamp, "the page asks for the element without a stamp");
-  const entries = ["playground.js", "worker.js", "analysis-worker.js", "export-worker.js", "runs-worker.js"];
+  const entries = ["playground.js", "site.js", "worker.js", "analysis-worker.js", "export-worker.js", "runs-worker.js"];
   const all = entries.map(scripts);
   // But for the last, which loads nothing by its address.
   const loading = all.slice(0, -1);
   // What is loaded by address carries the build's stamp, what is imported its own hash: the latter has to be there.
-  for (const { now } of loading)
+  for (const { now, later } of loading)
     assert.ok(
-      now.some((name) => readFileSync(join(SITE, "app", name), "utf8").includes(stamp)),
+      [...now, ...later].some((name) => readFileSync(join(SITE, "app", name), "utf8").includes(stamp)),
       `${now} do not know ${stamp}`,
     );
   const chunks = new Set(all.flatMap(({ now }) => now));
@@ -73,7 +73,7 @@ test(`one visit takes at most ${LIMIT} bytes of wasm, JS and CSS after brotli`, 
   const sum = (list) => list.map(size).reduce((total, bytes) => total + bytes, 0);
   // A visitor loads one of the two modules with its glue.
   const wasm = Math.max(size("engine_bg.wasm"), size("engine_relaxed_bg.wasm"));
-  const [element, worker] = ["playground.js", "worker.js"].map(scripts);
+  const [element, site, worker] = ["playground.js", "site.js", "worker.js"].map(scripts);
   // And one of the two languages.
   const languages = ["en", "zh"].map((language) => element.later.filter((name) => name.startsWith(`${language}-`)));
   assert.ok(
@@ -81,7 +81,7 @@ test(`one visit takes at most ${LIMIT} bytes of wasm, JS and CSS after brotli`, 
     String(element.later),
   );
   const js =
-    sum([...element.now, ...worker.now].map((name) => join("app", name))) +
+    sum([...element.now, ...site.now, ...worker.now].map((name) => join("app", name))) +
     size("engine_relaxed.js") +
     Math.max(...languages.map(([name]) => size(join("app", name))));
   const css = sum(["site.css", "playground.css"].map((name) => join("app", name)));

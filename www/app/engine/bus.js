@@ -51,9 +51,15 @@ export class Bus extends EventTarget {
     });
   }
 
-  /** A sentence for the user. @param {'info'|'error'} tone @param {string} key @param {Record<string, any>} [values] */
-  notice(tone, key, values = {}) {
-    this.dispatchEvent(new CustomEvent("notice", { detail: { tone, key, values } }));
+  /**
+   * A sentence for the user.
+   * @param {'info'|'error'} tone
+   * @param {string} key
+   * @param {Record<string, any>} [values]
+   * @param {{key: string, act: () => unknown}} [action] a button beside it
+   */
+  notice(tone, key, values = {}, action) {
+    this.dispatchEvent(new CustomEvent("notice", { detail: { tone, key, values, action } }));
   }
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
-// What the visitor last chose: language, theme, the parts of the page that are open, the
-// stories that were finished. Only the site keeps it (the
-// element with `permalink`): an embedded playground follows the page around it, and forgets.
+// What the visitor last chose: language, theme, the parts of the page that are open, the stories that were finished;
+// and the version that was seen last. Only the site keeps it (the element with `permalink`): an embedded playground
+// follows the page around it, and forgets.
 
 const KEY = "hourglass";
 const ATTRIBUTES = ["lang", "theme"];

@@ -2,9 +2,11 @@
 // The addresses of the site's other files, stamped with the version of the build, so that a cache can never pair the
 // glue of one build with the wasm of another. `BUILD` is put in by scripts/bundle.mjs.
 
+export const VERSION = typeof BUILD === "string" ? BUILD : "dev";
+
 /** @param {string} path as seen from this folder, where all bundles lie too */
 export function address(path) {
   const url = new URL(path, import.meta.url);
-  url.searchParams.set("v", typeof BUILD === "string" ? BUILD : "dev");
+  url.searchParams.set("v", VERSION);
   return url;
 }

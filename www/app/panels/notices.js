@@ -18,7 +18,7 @@ export function mount({ bus, t }) {
   };
   bus.addEventListener("notice", (event) => {
     if (!root.isConnected) return;
-    const { tone, key, values } = /** @type {CustomEvent} */ (event).detail;
+    const { tone, key, values, action } = /** @type {CustomEvent} */ (event).detail;
     for (const old of shown.filter((notice) => notice.key === key)) drop(old.root);
     while (shown.length >= KEEP) drop(shown[0].root);
     const text = h("span", {}, t(key, values));
@@ -30,10 +30,11 @@ export function mount({ bus, t }) {
       icon(ICONS.clear),
     );
     close.setAttribute("aria-label", t("notice.close"));
+    if (action) item.append(h("button", { type: "button", t: action.key, onclick: action.act }, t(action.key)));
     item.append(close);
     list.append(item);
     shown.push({ root: item, text, key, values });
-    if (tone === "info") setTimeout(() => drop(item), INFO_MS);
+    if (tone === "info" && !action) setTimeout(() => drop(item), INFO_MS);
   });
   /** @type {object | null} */ let model = null;
   return {
