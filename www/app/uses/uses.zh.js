@@ -229,8 +229,8 @@ export default {
     "当前编码器与随机权重之间，{tests} " +
     "幅测试图像看不出差别（两边都不到 {unsure} 个百分点）。",
   "labels.instead":
-    "这里预训练没有带来提高。深度信念网络的各层先不用标签逐层训练，训练 {steps} 步之后，" +
-    "只用 100 个标签，就比随机权重高出好几个百分点。",
+    "这里预训练没有带来提高。深度信念网络的各层先不用标签逐层训练，" +
+    "训练 {steps} 步之后，只用 100 个标签，就比随机权重高出好几个百分点。",
   "labels.synthetic.more": "模型造的 {n} 幅图像带来 {points} 个百分点。",
   "labels.synthetic.less": "模型造的 {n} 幅图像损失了 {points} 个百分点。",
   "labels.synthetic.even":
