@@ -130,3 +130,25 @@ test("without noise there is neither its slider nor a row of what is seen", asyn
     assert.ok(top >= 0 && bottom <= high, `from ${top} to ${bottom} of ${high}`);
   });
 });
+
+test("between a phone and a screen no row is half empty, and no formula lies over the menu", async () => {
+  await withPage(alone({ backend: "cpu", model: "denoising", lang: "en" }), async ({ page }) => {
+    await ready(page);
+    for (const model of ["denoising", "vae", "sparse", "tied", "classifier", "dbn"]) {
+      await call(page, "build", model);
+      const told = page.locator(".about .formula");
+      await told.locator("math").waitFor();
+      for (const width of [580, 640, 768, 960]) {
+        await page.setViewportSize({ width, height: 700 });
+        const [formula, menu] = await Promise.all([told.boundingBox(), page.locator(".kinds-menu").boundingBox()]);
+        assert.ok(formula && menu);
+        const apart = formula.x >= menu.x + menu.width || formula.y >= menu.y + menu.height;
+        assert.ok(apart, `${model} at ${width}: ${JSON.stringify([formula, menu])}`);
+        const [error, words] = await page
+          .locator(".panel-outcome, .panel-hourglass .foot")
+          .evaluateAll((all) => all.map((node) => node.getBoundingClientRect()).sort((a, b) => a.left - b.left));
+        assert.ok(words.top < error.bottom && words.right > width - 60, `${model} at ${width}: beside the error`);
+      }
+    }
+  });
+});
