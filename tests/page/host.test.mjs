@@ -177,7 +177,7 @@ test("where the page around is scaled or the screen changes, pointers hit and ca
     await styled("zoom: 1.5");
     await sharp("zoomed");
     await point();
-    await styled("transform: scale(1.3); transform-origin: 0 0; width: 900px");
+    await styled("transform: scale(1.45); transform-origin: 0 0; width: 860px");
     await sharp("scaled");
     await point();
     await styled("");

@@ -60,3 +60,32 @@ test("a map is enlarged with its range, its kernels and its projection", async (
     await until("no card", async () => !(await card.count()));
   });
 });
+
+test("a finger's first touch enlarges a map, as soon as there is something to show it in", async () => {
+  const { path, server } = alone({ backend: "cpu", model: "conv", lang: "en", loading: "eager" });
+  const phone = { width: 390, height: 844 };
+  await withPage({ path, server, viewport: phone, touch: true }, async ({ page }) => {
+    await ready(page);
+    await call(page, "train", { steps: 1 });
+    let late = 0;
+    await page.route(/\/units\.css/, async (route) => {
+      late++;
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      await route.continue();
+    });
+    const canvas = page.locator(".panel-features > canvas");
+    await canvas.scrollIntoViewIfNeeded();
+    const { x = 0, y = 0, width = 0, height = 0 } = (await canvas.boundingBox()) ?? {};
+    const card = page.locator(".unit-card");
+    // Upright, the maps of the first layer stand in a line below the picture.
+    for (let share = 0.1; share < 0.9 && !late; share += 0.02) {
+      await page.touchscreen.tap(x + 0.3 * width, y + share * height);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    assert.equal(late, 1, "one touch of a map");
+    await until("the map", async () => (await card.count()) && /map \d+ of \d+/.test(await card.innerText()));
+    await until("its kernel", async () => /kernel/.test(await card.innerText()));
+    await page.locator(".panel-rows h2").tap();
+    await until("no card, as the focus is gone", async () => !(await card.count()));
+  });
+});

@@ -15,7 +15,7 @@ export default {
   "chart.step": "Step {step}",
   "chart.earlier": "earlier runs",
   "chart.layer": "layer (right scale)",
-  "chart.layers": "The first phases train one layer at a time; the layer's loss has the right scale.",
+  "chart.layers": "The first phases train one layer at a time; the layer’s loss has the right scale.",
   "loss.gap":
     "Test images cost {ratio} times as much as the {n} it learns from: the further apart the two, the more it has " +
     "memorised these.",

@@ -51,7 +51,7 @@ export default {
   "hourglass.seen": "网络所见",
   "hourglass.rebuilt": "重建",
   "hourglass.code": "编码",
-  "outcome.label": "重建与原图不同之处",
+  "outcome.label": "重建与干净图像的不同之处",
   "outcome.title": "误差",
   "outcome.answer": "预测",
   "outcome.unit": "平方误差，0 至 {pixels}",

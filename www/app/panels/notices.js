@@ -16,12 +16,19 @@ export function mount({ bus, t }) {
     shown = shown.filter((notice) => notice.root !== item);
     item.remove();
   };
-  bus.addEventListener("notice", (event) => {
+  /** What is told in English by the engine is reworded for other readers. @param {Record<string, any>} values */
+  const told = async (values) => {
+    const { lang } = bus.state;
+    if (lang === "en" || !values.message) return values;
+    return import("../i18n/faults/reword.js").then(({ reworded }) => reworded(values, lang)).catch(() => values);
+  };
+  bus.addEventListener("notice", async (event) => {
     if (!root.isConnected) return;
     const { tone, key, values, action } = /** @type {CustomEvent} */ (event).detail;
+    const words = await told(values);
     for (const old of shown.filter((notice) => notice.key === key)) drop(old.root);
     while (shown.length >= KEEP) drop(shown[0].root);
-    const text = h("span", {}, t(key, values));
+    const text = h("span", {}, t(key, words));
     const item = h(`p.notice`, {}, text);
     item.classList.add(tone);
     const close = h(
@@ -39,12 +46,14 @@ export function mount({ bus, t }) {
   /** @type {object | null} */ let model = null;
   return {
     root,
-    update({ built }) {
+    update({ built, lang }) {
       // What failed before a model could be built is over once one has been.
       if (built !== model) for (const old of shown.filter(({ key }) => key.startsWith("error."))) drop(old.root);
       model = built;
       for (const { text, key, values } of shown)
-        if (text.textContent !== t(key, values)) text.textContent = t(key, values);
+        void told(values).then((words) => {
+          if (bus.state.lang === lang && text.textContent !== t(key, words)) text.textContent = t(key, words);
+        });
     },
   };
 }

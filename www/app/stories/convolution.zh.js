@@ -45,7 +45,7 @@ export default {
     "图像的边缘是从旁边过去的。",
   "convolution.6":
     "第三条返回的路没有开关：每个池化值复制到窗口的全部四个位置。",
-  "convolution.6.ask": "它能像开关那样接近原图吗？",
+  "convolution.6.ask": "它能像开关那样接近输入吗？",
   "convolution.6.choice.1": "能，甚至更接近",
   "convolution.6.choice.2": "不能",
   "convolution.6.then":

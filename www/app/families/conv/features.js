@@ -175,13 +175,14 @@ function place(maps, canvas, upright) {
     };
   });
   const room = upright ? UPRIGHT_LABEL : 26;
+  // Of the style sheet again, before it is measured.
+  if (!upright) canvas.style.height = "";
   const across = upright ? canvas.clientWidth : canvas.clientHeight - LABEL;
   const along = shapes.reduce((sum, { columns, relative }) => sum + columns * relative, 0);
   let unit = Math.min(...shapes.map(({ lines, relative }) => across / (lines * relative)));
   if (!upright) unit = Math.min(unit, (canvas.clientWidth - room * (shapes.length - 1)) / along);
   const gap = upright ? room : (canvas.clientWidth - along * unit) / (shapes.length - 1);
   if (upright) canvas.style.height = `${Math.round(along * unit + gap * shapes.length)}px`;
-  else canvas.style.height = "";
   let x = 0;
   return shapes.map(({ relative, lines, columns, ...shape }) => {
     const size = unit * relative;

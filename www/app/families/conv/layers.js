@@ -2,6 +2,7 @@
 // The layers of a convolutional model as rows of a form: what each does, its sizes, and what shape it makes. What does
 // not fit is said at its layer at once; nothing is built, and nothing lost, before it fits.
 
+import { blame as tell } from "../../i18n/faults/reword.js";
 import { h, say } from "../../lib/dom.js";
 import { head, line } from "./layers/line.js";
 import { fieldOf, shapesOf, SIDES, usual } from "./layers/shapes.js";
@@ -16,7 +17,7 @@ const MOST = 12;
 /**
  * @param {{t: import('../../i18n/index.js').Translate, changed: () => void}} context `changed` hears of every edit
  * @returns {{root: HTMLElement, take: (conv: Layers, image: number[]) => void, blame:
- *   (field: string, message: string) => boolean}}
+ *   (field: string, message: string, lang?: string) => boolean}}
  */
 export function layerEditor({ t, changed }) {
   const root = h("div.layer-editor");
@@ -63,11 +64,17 @@ export function layerEditor({ t, changed }) {
     for (const [field, made] of shapes) say(rows[field].shape, `→ ${made}`);
     if (fault) blame(...fault);
   };
-  /** Says at a layer what is wrong with it; what this page has said already, in the reader's language, stays. */
-  const blame = (/** @type {string} */ field, /** @type {string} */ message) => {
+  /**
+   * Says at a layer what is wrong with it, as the engine says it where there is a language to reword it in; what this
+   * page has said already stays.
+   * @param {string} field
+   * @param {string} message
+   * @param {string} [lang]
+   */
+  const blame = (field, message, lang = "en") => {
     const at = /^conv\.(encoder|decoder)\[\d+\]/.exec(field)?.[0] ?? fieldOf("decoder", conv.decoder.length - 1);
     if (!rows[at]) return false;
-    if (!rows[at].problem.textContent) say(rows[at].problem, message);
+    if (!rows[at].problem.textContent) void tell(rows[at].problem, message, lang);
     rows[at].row.setAttribute("aria-invalid", "true");
     return true;
   };

@@ -117,7 +117,13 @@ function describe({ bus, t }, frame, { layer, channel, x, y }) {
  * @param {(place: Place) => void} tell after a key
  */
 function listen(canvas, { look, held, under, hit, choose, counts }, tell) {
-  canvas.addEventListener("pointermove", (event) => look(hit(event), held()));
+  canvas.addEventListener("pointermove", (event) => event.pointerType !== "touch" && look(hit(event), held()));
+  // A finger does not point before it touches: what it has touched stays until the focus goes.
+  canvas.addEventListener("pointerdown", (event) => {
+    if (event.pointerType !== "touch") return;
+    look(null, hit(event));
+    canvas.focus({ preventScroll: true });
+  });
   canvas.addEventListener("pointerleave", () => look(null, held()));
   canvas.addEventListener("blur", () => look(under(), null));
   canvas.addEventListener("focus", () => {

@@ -24,7 +24,6 @@ export default {
   "masked.normalised": "μᵢ, σᵢ their mean and deviation",
   "masked.painted": "x̂ᵢ what the decoder paints there",
 
-  "masked.original": "Original",
   "masked.masked": "Masked",
   "masked.encoder": "The encoder sees",
   "masked.decoder": "The decoder sees",

@@ -27,7 +27,6 @@ export default {
   "masked.normalised": "μᵢ、σᵢ 为其均值与标准差",
   "masked.painted": "x̂ᵢ 为解码器所画",
 
-  "masked.original": "原图",
   "masked.masked": "遮住之后",
   "masked.encoder": "编码器所见",
   "masked.decoder": "解码器所见",

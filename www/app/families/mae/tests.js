@@ -72,9 +72,9 @@ const names = () =>
   h(
     "div.names",
     {},
-    h("span", { t: "masked.original" }),
+    h("span", { t: "rows.input" }),
     h("span", { t: "masked.masked" }),
-    h("span.recon", { t: "masked.output" }),
+    h("span.recon", { t: "rows.output" }),
     h("span.recon", { t: "masked.pasted" }),
   );
 

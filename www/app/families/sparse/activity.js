@@ -58,6 +58,7 @@ export function mount(context) {
       g.lineWidth = 4;
       g.lineJoin = "round";
       g.strokeStyle = colours.css.paper;
+      g.fillStyle = colours.css.error;
       g.strokeText(name, width - 4, y(value) - 5);
       g.fillText(name, width - 4, y(value) - 5);
     };

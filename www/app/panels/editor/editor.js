@@ -2,6 +2,7 @@
 // The model as a form. Live values act at once; the rest is gathered and built on demand. Errors stand at their field.
 
 import { worded } from "../../engine/bus.js";
+import { again } from "../../i18n/faults/reword.js";
 import { h, say } from "../../lib/dom.js";
 import { change, Draft } from "./draft.js";
 import { fields } from "./fields.js";
@@ -9,7 +10,7 @@ import { layers } from "./layers.js";
 
 /** @param {import('../../element/shell.js').Context} context @returns {import('../../element/shell.js').Panel} */
 export function mount(context) {
-  const { el, t, number } = context;
+  const { el, bus, t, number } = context;
   const draft = new Draft();
   const mark = () => (changed.hidden = !draft.changed);
   const refresh = () => {
@@ -29,8 +30,9 @@ export function mount(context) {
     refresh();
   };
   const blame = (/** @type {any} */ error) => {
-    if (error.field?.startsWith("conv") && stack.blame(error.field, worded(error))) return;
-    if (!form.blame(error)) el.complain(error);
+    const { lang } = bus.state;
+    if (error.field?.startsWith("conv") && stack.blame(error.field, worded(error), lang)) return;
+    if (!form.blame(error, lang)) el.complain(error);
   };
   const build = async (/** @type {string} */ spec) => {
     form.forgive();
@@ -45,7 +47,9 @@ export function mount(context) {
     try {
       await el.setHyperparameters({ [name]: value });
     } catch (error) {
-      blame({ .../** @type {any} */ (error), field: /** @type {any} */ (error).field ?? path });
+      const wrong = /** @type {any} */ (error);
+      wrong.field ??= path;
+      blame(wrong);
     }
   };
   const stack = layers(context, draft, mark, refresh);
@@ -70,6 +74,7 @@ export function mount(context) {
       if (language !== words) {
         language = words;
         refresh();
+        again(sheet, bus.state.lang);
       }
       if (spec && spec !== draft.base) {
         if (draft.follow(spec)) refresh();

@@ -2,6 +2,7 @@
 // The fields of the form by their paths in the specification, each with room for what is wrong with it.
 
 import { CHOICES, get } from "../../engine/spec.js";
+import { blame } from "../../i18n/faults/reword.js";
 import { h } from "../../lib/dom.js";
 import { applies, NUMBERS } from "./draft.js";
 
@@ -51,14 +52,14 @@ export function fields({ widths, place }, edit, tune) {
         problem.textContent = "";
       }
     },
-    /** Says at its field what is wrong; false where there is none. @param {any} error */
-    blame({ field: at, message }) {
+    /** Says at its field what is wrong; false where there is none. @param {any} error @param {string} lang */
+    blame({ field: at, message }, lang) {
       const path = Object.keys(all).find((key) => at === key || at?.startsWith(`${key}.`) || at?.startsWith(`${key}[`));
       if (!path) return false;
       const { control, problem } = all[path];
       control.setAttribute("aria-invalid", "true");
       const words = String(message);
-      problem.textContent = words.startsWith(`${at}: `) ? words.slice(at.length + 2) : words;
+      void blame(problem, words.startsWith(`${at}: `) ? words.slice(at.length + 2) : words, lang);
       return true;
     },
     /** The values of a specification, in the fields that apply; what the reader types in stays. @param {any} spec */

@@ -58,6 +58,7 @@ export function layers({ bus, t }, draft, typed, added) {
     place,
     paint,
     /** Says at a convolutional layer what is wrong with it, where there is such a layer. */
-    blame: (/** @type {string} */ field, /** @type {string} */ message) => convolutions?.blame(field, message),
+    blame: (/** @type {string} */ field, /** @type {string} */ message, /** @type {string} */ lang) =>
+      convolutions?.blame(field, message, lang),
   };
 }

@@ -4,6 +4,7 @@
 
 import { h, icon, ICONS, say, translate } from "../../lib/dom.js";
 import { plain } from "../../lib/keys.js";
+import { Fit } from "./fit.js";
 import { light } from "./light.js";
 import { stations } from "./stations.js";
 import { PRESENT } from "./topic.js";
@@ -11,11 +12,6 @@ import { PRESENT } from "./topic.js";
 /** @typedef {import('../../element/shell.js').Context} Context */
 /** @typedef {import('./stations.js').Station} Station */
 
-/**
- * Parts are laid out for a screen of so many pixels and enlarged to the one that is there: the smallest text of a
- * panel, 11 pixels high, has 24 of 1920 x 1080 then. The bar's text is larger already.
- */
-const [WIDTH, HEIGHT, LEAST_BAR] = [872, 490, 0.74];
 /** Controls that have a use for arrows. */
 const TYPED = "input, select, textarea";
 
@@ -41,8 +37,10 @@ class Presentation {
   #app;
   #done;
   #at = "";
+  /** The part that is there: tabs take each other's place in one node. */ #staged = "";
   #light;
   #bar;
+  #fit;
   #ended = new AbortController();
 
   /** @param {Context} context @param {HTMLElement} app @param {(small: Promise<void>) => void} done */
@@ -50,6 +48,7 @@ class Presentation {
     this.#context = context;
     this.#app = app;
     this.#done = done;
+    this.#fit = new Fit(app, this.#ended.signal);
     this.#light = light(app, this.#ended.signal);
     this.#bar = bar(context, {
       choose: (name) => this.#go(name),
@@ -74,11 +73,10 @@ class Presentation {
     app.addEventListener("keydown", (event) => this.#key(event), { signal });
     // A tab that has come may be what was asked for.
     app.addEventListener("stale", (event) => event.target !== app && this.#stage(), { signal });
-    addEventListener("resize", () => this.#size(), { signal });
+    addEventListener("resize", () => this.#fit.size(), { signal });
     this.#context.bus.addEventListener("state", () => this.#stage(), { signal });
     this.#context.bus.addEventListener("removed", () => this.#leave(), { signal });
     document.addEventListener("fullscreenchange", () => fills(app) || this.#leave(), { signal });
-    this.#size();
     this.#go(start);
   }
 
@@ -92,12 +90,6 @@ class Presentation {
       return height > 0 && (top + bottom) / 2 > 60;
     });
     return (holds ?? seen ?? all[0])?.name ?? "";
-  }
-
-  #size() {
-    const k = Math.max(1, Math.min(innerWidth / WIDTH, innerHeight / HEIGHT));
-    this.#app.style.setProperty("--k", String(k));
-    this.#app.style.setProperty("--k-bar", String(Math.max(1, k * LEAST_BAR)));
   }
 
   /** @param {string} name */
@@ -128,12 +120,12 @@ class Presentation {
     const node = station?.node() ?? null;
     if (station) this.#at = station.name;
     this.#bar.show(all, this.#at);
-    if (!node || node.classList.contains("staged")) return;
+    if (!node || (node.classList.contains("staged") && this.#staged === this.#at)) return;
+    this.#staged = this.#at;
     clear(app);
     node.classList.add("staged");
     for (let box = node.parentElement; box && box !== app; box = box.parentElement) box.classList.add("stage-path");
-    // It has another size now.
-    node.dispatchEvent(new Event("stale", { bubbles: true }));
+    this.#fit.take(node);
   }
 
   /** @param {'next' | 'back'} way */
@@ -178,7 +170,6 @@ class Presentation {
     app.removeAttribute("tabindex");
     this.#light.root.remove();
     this.#bar.root.remove();
-    for (const name of ["--k", "--k-bar"]) app.style.removeProperty(name);
     const small = fills(app) ? document.exitFullscreen().catch(() => undefined) : Promise.resolve();
     if (app.popover) {
       if (app.matches(":popover-open")) app.hidePopover();

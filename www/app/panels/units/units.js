@@ -67,7 +67,7 @@ export class Units {
     this.#other(...this.#ground());
     this.#listen(canvas);
     this.update(context.bus.state);
-    if (event instanceof PointerEvent) this.#hover(event);
+    if (event instanceof PointerEvent) this.#meet(event);
     if (/** @type {ShadowRoot} */ (canvas.getRootNode()).activeElement === canvas) this.#focus();
   }
 
@@ -183,9 +183,18 @@ export class Units {
     return this.#layout && hit(event, canvas, this.#layout.columns, this.#shown.layers, slop);
   }
 
+  /** What brought this here is answered: a finger has touched, and is gone by now. @param {PointerEvent} event */
+  #meet(event) {
+    if (event.pointerType !== "touch") return this.#hover(event);
+    const { canvas } = this.#stage;
+    this.#look(null, this.#hit(event, FINGER));
+    // What is held goes with the focus.
+    if (!(/** @type {ShadowRoot} */ (canvas.getRootNode()).activeElement)) canvas.focus({ preventScroll: true });
+  }
+
   /** @param {PointerEvent} event */
   #hover(event) {
-    const spot = this.#hit(event, event.pointerType === "touch" ? FINGER : SLOP);
+    const spot = this.#hit(event);
     this.#stage.canvas.style.cursor = spot?.layer === this.#code && this.#code >= 0 ? "ns-resize" : "";
     this.#look(spot, this.#held);
   }

@@ -3,6 +3,7 @@
 // by the turned kernel, side by side. The engine's own ops make the numbers; each step here makes the cells that it
 // completes.
 
+import { again, blame } from "../../../i18n/faults/reword.js";
 import { h, say } from "../../../lib/dom.js";
 import { boards, show } from "./boards.js";
 import { example, moment } from "./model.js";
@@ -10,7 +11,7 @@ import { transport } from "./transport.js";
 import { stepWords, verdictWords } from "./words.js";
 
 /** @param {import('../../../element/shell.js').Context} context @returns {import('../../../element/shell.js').Panel} */
-export function mount({ el, t }) {
+export function mount({ el, bus, t }) {
   const given = example();
   const entries = given.matrix.values.length;
   /** @type {import('./model.js').Deconvolved | null} */ let made = null;
@@ -20,7 +21,7 @@ export function mount({ el, t }) {
       made = await el.model.ask("deconvolve", given);
       problem.textContent = "";
     } catch (error) {
-      problem.textContent = /** @type {any} */ (error).message;
+      void blame(problem, /** @type {any} */ (error).message, bus.state.lang);
     }
     paint();
   };
@@ -69,6 +70,7 @@ export function mount({ el, t }) {
     root,
     update() {
       for (const { label } of [matrix, kernel]) label(t);
+      again(root, bus.state.lang);
       paint();
     },
   };

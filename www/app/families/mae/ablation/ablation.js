@@ -2,6 +2,8 @@
 // The switches of the paper's ablations. What needs a new model is gathered and built on demand; what a choice costs,
 // in operations of a training step, stands beside it before it is made.
 
+import { worded } from "../../../engine/bus.js";
+import { again, blame } from "../../../i18n/faults/reword.js";
 import { h, say } from "../../../lib/dom.js";
 import { changed, COSTLY, get, kind, prices, SWITCHES } from "./model.js";
 
@@ -27,8 +29,7 @@ export function mount(context) {
       await el.build(JSON.stringify(draft));
     } catch (error) {
       // The model before is still here, and so is the choice: the words say what does not go together.
-      const { message = String(error), field } = /** @type {any} */ (error);
-      problem.textContent = field && !message.startsWith(field) ? `${field}: ${message}` : message;
+      void blame(problem, worded(error), bus.state.lang);
     }
   });
   const take = (/** @type {any} */ spec) => {
@@ -50,7 +51,8 @@ export function mount(context) {
   return {
     root,
     update(state) {
-      const { spec, built } = state;
+      const { spec, built, lang } = state;
+      again(root, lang);
       if (!spec?.mae || !built) return;
       const same = base && kind({ ...base, mae: { ...base.mae, ratio: spec.mae.ratio } }) === kind(spec);
       if (!same) take(spec);
