@@ -96,11 +96,11 @@ async function answer(request, path) {
 }
 
 /** Takes over, unless pages other than the one that asks are open: they would meet files of another version. */
-async function takeOver(/** @type {string | undefined} */ asking) {
+async function takeOver(/** @type {string} */ asking, /** @type {MessagePort} */ port) {
   const windows = await scope.clients.matchAll({ type: "window", includeUncontrolled: true });
   const alone = windows.every(({ id, url }) => id === asking || !url.startsWith(scope.registration.scope));
+  port.postMessage(alone);
   if (alone) await scope.skipWaiting();
-  return alone;
 }
 
 scope.addEventListener("install", (event) => event.waitUntil(keep()));
@@ -113,5 +113,5 @@ scope.addEventListener("message", (event) => {
   const [port] = event.ports;
   const { id } = /** @type {Client} */ (event.source);
   if (event.data === "version") port.postMessage(BUILD);
-  if (event.data === "take over") event.waitUntil(takeOver(id).then((done) => port.postMessage(done)));
+  if (event.data === "take over") event.waitUntil(takeOver(id, port));
 });

@@ -8,6 +8,9 @@ import { OFFLINE } from "./topic.js";
 
 /** @typedef {import("../element/element.js").AutoencoderPlayground} Playground */
 
+/** Milliseconds in which a new version takes over where nothing holds it up. */
+const PATIENCE_MS = 3000;
+
 /** @param {Playground} el */
 export async function offline(el) {
   const { version } = kept(el);
@@ -32,18 +35,29 @@ export async function offline(el) {
   await look();
 }
 
-/** Whether the next page will be of another version. @param {Playground} el @param {ServiceWorkerRegistration} found */
-async function compare(el, { waiting, active }) {
+/**
+ * Tells whether the next page will be of another version.
+ * @param {Playground} el
+ * @param {ServiceWorkerRegistration} registration
+ */
+async function compare(el, registration) {
+  const { waiting, active } = registration;
   const next = waiting ?? active;
   if (!next || (await ask(next, "version")) === VERSION) return;
-  const act = () => (next === waiting ? takeOver(el, next) : location.reload());
+  const act = () => (next === waiting ? takeOver(el, registration, next).catch(() => undefined) : location.reload());
   tell(el, "offline.waiting", { key: "offline.reload", act });
 }
 
-/** @param {Playground} el @param {ServiceWorker} next */
-async function takeOver(el, next) {
+/** @param {Playground} el @param {ServiceWorkerRegistration} registration @param {ServiceWorker} next */
+async function takeOver(el, registration, next) {
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-  if (!(await ask(next, "take over"))) tell(el, "offline.others");
+  if (!(await ask(next, "take over"))) return tell(el, "offline.others");
+  await new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  // The browser waits for the old worker to have nothing to do, minutes at times. Without it the page comes from the
+  // network, if there is one, and registers the new one.
+  await fetch(location.href, { method: "HEAD", cache: "no-store" });
+  await registration.unregister();
+  location.reload();
 }
 
 /** @param {ServiceWorker} worker @param {"version" | "take over"} what @returns {Promise<any>} */
