@@ -10,5 +10,8 @@ export default function init(options?: {
 /** The PyTorch script of a specification in JSON, for images of a size in so many classes. */
 export function code(spec: string, width: number, height: number, classes: number): string;
 
+/** A saved model like `saved`, with the weights of a plain file of the script's network. */
+export function adopt(plain: Uint8Array, saved: Uint8Array): Uint8Array;
+
 /** The files of a format, from what `save` gave. */
 export function exportAs(saved: Uint8Array, format: string): ExportedFile[];

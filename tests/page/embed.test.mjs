@@ -23,7 +23,8 @@ test("two playgrounds on one page are two experiments", async () => {
       return [one.step, other.step, third.step, JSON.parse(a.spec).family, JSON.parse(b.spec).family];
     });
     assert.deepEqual(steps, [12, 7, 13, "vanilla", "linear"]);
-    assert.equal(page.workers().length, 2, "one worker each");
+    const engines = page.workers().filter((worker) => worker.url().includes("/worker.js"));
+    assert.equal(engines.length, 2, "one engine each");
     await page.locator("#a").getByText("Hourglass", { exact: true }).waitFor();
     await page.locator("#b").getByText("沙漏", { exact: true }).waitFor();
     await page.evaluate(() => /** @type {any} */ (document.getElementById("a")).debug.crash());

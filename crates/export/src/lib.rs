@@ -3,6 +3,7 @@
 #![deny(missing_docs)]
 
 pub mod onnx;
+pub mod plain;
 pub mod pytorch;
 pub mod saved;
 #[cfg(target_arch = "wasm32")]

@@ -4,7 +4,7 @@ use hourglass::Error;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use crate::{File, Format, pytorch};
+use crate::{File, Format, plain, pytorch};
 
 fn set(object: &Object, name: &str, value: impl Into<JsValue>) {
     // Setting a field of a fresh plain object cannot fail.
@@ -23,6 +23,13 @@ fn told(error: &Error) -> JsValue {
 pub fn code(spec: &str, width: usize, height: usize, classes: usize) -> Result<String, JsValue> {
     console_error_panic_hook::set_once();
     pytorch::code(spec, width, height, classes).map_err(|error| told(&error))
+}
+
+/// A saved model like `saved`, with the weights of a plain file of the script's network.
+#[wasm_bindgen]
+pub fn adopt(plain: &[u8], saved: &[u8]) -> Result<Vec<u8>, JsValue> {
+    console_error_panic_hook::set_once();
+    plain::adopt(plain, saved).map_err(|error| told(&error))
 }
 
 /// The files `[{name, bytes}]` of a format (`onnx`, `pytorch` or `notebook`), from a saved model.

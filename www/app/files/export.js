@@ -45,6 +45,15 @@ export const codeOf = (spec, { width, height, classes }) =>
   written({ code: [JSON.stringify(spec), width, height, classes] });
 
 /**
+ * A saved model like the one that is there, with the weights of a file that names no specification: those of the
+ * exported script's network.
+ * @param {import('../element/element.js').AutoencoderPlayground} el
+ * @param {Uint8Array} plain
+ * @returns {Promise<Uint8Array>}
+ */
+export const adopted = async (el, plain) => written({ plain, saved: new Uint8Array(await el.save()) });
+
+/**
  * What the worker makes of a message.
  * @param {object} message
  * @param {Transferable[]} [moved]

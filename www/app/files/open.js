@@ -11,6 +11,7 @@ import { KNOWN } from "./archive.js";
 import { reports } from "./curve.js";
 
 /** @typedef {import('../data/choice.js').Choice} Choice */
+/** @typedef {import('../element/element.js').AutoencoderPlayground} Playground */
 /** @typedef {{gift: import('../engine/session.js').Gift | null, done: () => Promise<unknown>}} Offer */
 
 /** @param {import('../data/choice.js').Sorted} item */
@@ -51,10 +52,16 @@ export async function opening({ el, bus }, choice) {
   const gift = spec ? await exchange(bus, spec) : null;
   if (gift) return { gift: { ...gift, bytes }, done: async () => undefined };
   const done = async () => {
-    await el.load(bytes).catch(named(file.path));
+    await (spec ? el.load(bytes) : adopt(el, bytes)).catch(named(file.path));
     await wish(bus, name, null);
   };
   return { gift: null, done };
+}
+
+/** Weights of another tool, for the model that is there. @param {Playground} el @param {Uint8Array} plain */
+async function adopt(el, plain) {
+  const { adopted } = await import("./export.js");
+  await el.load(await adopted(el, plain));
 }
 
 /** An error of the engine, with the file that it is about. @param {string} path @returns {(error: any) => never} */

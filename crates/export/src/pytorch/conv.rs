@@ -128,6 +128,7 @@ pub fn describe(facts: &mut Facts, model: &Model, conv: &Conv) -> Result<()> {
     facts.flag("renamed", !table.is_empty());
     facts.text("in_file", if table.is_empty() { "name" } else { "in_file(name)" });
     facts.text("layer_table", table);
+    facts.layers = layers;
     facts.flag("conv_weights", true);
     facts.flag("he", true);
     Ok(())

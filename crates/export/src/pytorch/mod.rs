@@ -61,6 +61,15 @@ pub fn code(spec: &str, width: usize, height: usize, classes: usize) -> Result<S
     script(&Model::new(Spec::parse(spec)?, data)?, Weights::WithMoments)
 }
 
+/// Pairs of a module's name in the script and its layer's in a saved model; none where a rule tells
+/// (`templates/weights.py`).
+///
+/// # Errors
+/// A network that PyTorch cannot have.
+pub fn layers(model: &Model) -> Result<Vec<(String, String)>> {
+    Ok(facts::of(model, Weights::Alone)?.layers)
+}
+
 fn script(model: &Model, weights: Weights) -> Result<String> {
     let facts = facts::of(model, weights)?;
     let parts = [

@@ -18,6 +18,8 @@ use hourglass::{Error, Result};
 pub struct Facts {
     flags: BTreeSet<&'static str>,
     texts: BTreeMap<&'static str, String>,
+    /// Pairs of a module's name and its layer's in a saved model, where these differ by more than a rule.
+    pub layers: Vec<(String, String)>,
 }
 
 impl Facts {

@@ -56,6 +56,11 @@ export default {
   // Saved models
   "not a safetensors file: {1}": "不是 safetensors 文件：{1}",
   "its metadata lack {1}": "元数据中缺少 {1}",
+  "no specification, and no tensor {1}: not of the model that is here":
+    "没有模型规格，也没有张量 {1}：不是当前模型的权重",
+  "{1} has shape {2}, and the model that is here makes it {3}":
+    "{1} 的形状为 {2}，而当前模型要求 {3}",
+  "{1} is not of 32 bits a number": "{1} 的数值不是 32 位的",
   '{1} in its metadata is "{2}", not a number':
     "元数据中的 {1} 是“{2}”，不是数",
   "the tensor {1} is missing": "缺少张量 {1}",

@@ -152,4 +152,9 @@ export default {
   "the second subspace": "第二个子空间",
   "the number of bits": "位数",
   "the device was lost": "设备已丢失",
+  "no files ({1}) and no database ({2})":
+    "既没有文件存储（{1}），也没有数据库（{2}）",
+  "the data of this run are gone": "这次训练的数据已不存在",
+  "no copy of the run {1} is whole": "训练 {1} 没有一份完整的副本",
+  "the data of the run {1} are damaged": "训练 {1} 的数据已损坏",
 };
