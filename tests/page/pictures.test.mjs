@@ -103,7 +103,7 @@ test("a film is stopped, training goes on after it, and Share leads to the pictu
     await call(page, "train", { steps: 200 });
     await call(page, "play");
     await page.getByRole("button", { name: "分享" }).click();
-    await page.getByRole("button", { name: "保存图片…" }).click();
+    await page.getByRole("button", { name: "保存图片", exact: true }).click();
     const dialog = page.locator("dialog.pictures");
     await dialog.locator("canvas").waitFor();
     await dialog.getByRole("button", { name: "训练过程（GIF）" }).click();

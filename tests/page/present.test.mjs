@@ -213,8 +213,13 @@ async function tooLarge(page, model) {
     // Parts become tabs when they are loaded, so the way goes on from the one that is there.
     await page.waitForTimeout(300);
     const good = async () => (await fits()) && (await page.waitForTimeout(200), await fits());
-    for (let i = 0; i < 40 && !(await good()); i++) await page.waitForTimeout(200);
-    if (!(await fits())) found.push(`${model} ${(await menu(page)).value}`);
+    // What is measured comes late, and its place with it.
+    let right = await good();
+    for (let i = 0; i < 150 && !right; i++) {
+      await page.waitForTimeout(200);
+      right = await good();
+    }
+    if (!right) found.push(`${model} ${(await menu(page)).value}`);
     await page.locator(".presenter > button").nth(1).click();
     name = (await menu(page)).value;
   }

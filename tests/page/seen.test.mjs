@@ -134,6 +134,9 @@ test("without noise there is neither its slider nor a row of what is seen", asyn
 test("between a phone and a screen no row is half empty, and no formula lies over the menu", async () => {
   await withPage(alone({ backend: "cpu", model: "denoising", lang: "en" }), async ({ page }) => {
     await ready(page);
+    // What tells of units takes no place in the rows.
+    await page.locator(".panel-hourglass > canvas").focus();
+    await page.locator(".unit-place").waitFor({ state: "attached" });
     for (const model of ["denoising", "vae", "sparse", "tied", "classifier", "dbn"]) {
       await call(page, "build", model);
       const told = page.locator(".about .formula");
@@ -148,6 +151,8 @@ test("between a phone and a screen no row is half empty, and no formula lies ove
           .locator(".panel-outcome, .panel-hourglass .foot")
           .evaluateAll((all) => all.map((node) => node.getBoundingClientRect()).sort((a, b) => a.left - b.left));
         assert.ok(words.top < error.bottom && words.right > width - 60, `${model} at ${width}: beside the error`);
+        const pad = await page.locator(".panel-draw").boundingBox();
+        assert.ok(pad && error.top < pad.y + pad.height, `${model} at ${width}: the error is beside the pad`);
       }
     }
   });

@@ -142,7 +142,8 @@ test("keys turn the steps, and Escape closes; Undo brings back the reader's mode
     await until("its steps", async () => (await state(page, "metrics")).metrics.step === 500);
     await page.keyboard.press("ArrowLeft");
     await arrived(page, "depth.1");
-    assert.match((await panel.locator(".ruling").textContent()) ?? "", /Measured/, "what came of it is still there");
+    const ruling = panel.locator(".ruling");
+    await until("what came of it", async () => /Measured/.test((await ruling.textContent()) ?? ""));
     await sound(page, "light", "a story");
     await call(page, "tell", "depth.3");
     await arrived(page, "depth.3");

@@ -30,7 +30,7 @@ export default {
   "share.copied": "已复制",
   "share.select": "内容已选中，请按 Ctrl C 或 ⌘ C 复制",
   "share.send": "发送……",
-  "share.picture": "保存图片…",
+  "share.picture": "保存图片",
   "share.preview": "别人会看到的样子",
   "share.blocked": "本页不允许嵌入框架，因此这里无法预览。链接仍然可用。",
   "share.name": "沙漏：自编码器演练场",
