@@ -108,7 +108,9 @@ test("model, data and curve come back together, and what cannot be opened is nam
     await reveal(page, "model");
     const { loss } = await call(page, "evaluate");
     const before = await state(page, "data", "history");
-    const saved = await download(page, () => page.getByRole("button", { name: "Save model, data and curve" }).click());
+    const saved = await download(page, () =>
+      page.getByRole("button", { name: "Save model, data and curve" }).press("Enter"),
+    );
     assert.equal(saved.name, "vanilla-step-20.zip");
     const inside = unzipSync(saved.bytes);
     assert.deepEqual(Object.keys(inside).sort(), [
@@ -172,7 +174,9 @@ test("own texts and names of classes come back with their model", async () => {
     const { loss } = await call(page, "evaluate");
     const { texts } = await state(page, "texts");
     await reveal(page, "model");
-    const saved = await download(page, () => page.getByRole("button", { name: "Save model, data and curve" }).click());
+    const saved = await download(page, () =>
+      page.getByRole("button", { name: "Save model, data and curve" }).press("Enter"),
+    );
     assert.ok("data/texts.json" in unzipSync(saved.bytes));
 
     await call(page, "setData", "digits", "linear");
@@ -194,7 +198,9 @@ test("own texts and names of classes come back with their model", async () => {
       const { bus } = /** @type {any} */ (document.querySelector("autoencoder-playground"));
       bus.set({ classNames: ["lying", "standing"] });
     });
-    const named = await download(page, () => page.getByRole("button", { name: "Save model, data and curve" }).click());
+    const named = await download(page, () =>
+      page.getByRole("button", { name: "Save model, data and curve" }).press("Enter"),
+    );
     await call(page, "setData", "digits");
     assert.deepEqual((await state(page, "classNames")).classNames, []);
     await choose(page, { name: named.name, buffer: named.bytes });

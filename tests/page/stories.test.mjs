@@ -140,6 +140,8 @@ test("keys turn the steps, and Escape closes; Undo brings back the reader's mode
     await page.keyboard.press("ArrowRight");
     await arrived(page, "depth.2");
     await until("its steps", async () => (await state(page, "metrics")).metrics.step === 500);
+    // What is interrupted counts as never done.
+    await until("its measures", async () => !/…/.test(await panel.innerText()));
     await page.keyboard.press("ArrowLeft");
     await arrived(page, "depth.1");
     const ruling = panel.locator(".ruling");

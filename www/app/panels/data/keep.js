@@ -34,7 +34,7 @@ export function mount(context) {
   }
   return {
     root: h(
-      "div",
+      "div.keep",
       {},
       h("div.row", {}, ...kept),
       h("div.row", { role: "group", label: "keep.export" }, title, ...others),
