@@ -71,7 +71,8 @@ fn weights_of_the_script_become_the_model_that_they_came_from() {
     let mae: Names = |layer| layer.replacen("coder.head", "coder_head", 1).replacen("coder.embed", "coder_embed", 1);
     let conv = r#"{"family": "conv", "conv": {
         "encoder": [{"kind": "conv", "channels": 3, "kernel": 3, "stride": 1, "padding": 1, "activation": "none"}],
-        "decoder": [{"kind": "convTranspose", "channels": 1, "kernel": 3, "stride": 1, "padding": 1, "activation": "none"}]}}"#;
+        "decoder": [{"kind": "convTranspose", "channels": 1, "kernel": 3, "stride": 1, "padding": 1,
+            "activation": "none"}]}}"#;
     let masked = r#"{"family": "mae", "mae": {"encoder": {"width": 8, "depth": 1, "heads": 2, "mlp": 12},
         "decoder": {"width": 4, "depth": 1, "heads": 2, "mlp": 6}}}"#;
     for (spec, names) in
