@@ -5,7 +5,7 @@ import { unpack } from "./data/gzip.js";
 import { decode } from "./data/texts/decode.js";
 import { isParted, isRunTogether, part } from "./data/texts/parting.js";
 import { address } from "./lib/version.js";
-import { describe, isTrap, transferables } from "./worker/answers.js";
+import { isTrap, serve } from "./worker/answers.js";
 
 /** @typedef {Float32Array | Uint8Array} Values */
 
@@ -112,16 +112,8 @@ async function readText(module, name, bytes, choice) {
   };
 }
 
-let queue = Promise.resolve();
-scope.onmessage = (/** @type {MessageEvent} */ { data: { id, method, args } }) => {
-  queue = queue.then(async () => {
-    try {
-      const result = await answer(method, args);
-      scope.postMessage({ id, result }, transferables(result));
-    } catch (error) {
-      scope.postMessage({ id, error: describe(isTrap(error) ? ended(error) : error) });
-    }
-  });
-};
-// Whoever asks waits for this.
-scope.postMessage({ ready: true });
+serve(scope, (method, args) =>
+  answer(method, args).catch((error) => {
+    throw isTrap(error) ? ended(error) : error;
+  }),
+);

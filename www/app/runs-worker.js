@@ -4,7 +4,7 @@
 import { database } from "./runs/shelf/database.js";
 import { files } from "./runs/shelf/files.js";
 import { Shelf } from "./runs/shelf/shelf.js";
-import { describe, transferables } from "./worker/answers.js";
+import { serve } from "./worker/answers.js";
 
 const scope = /** @type {any} */ (self);
 
@@ -28,16 +28,4 @@ async function answer(method, args) {
   return run.apply(shelf, args);
 }
 
-let queue = Promise.resolve();
-scope.onmessage = (/** @type {MessageEvent} */ { data: { id, method, args } }) => {
-  queue = queue.then(async () => {
-    try {
-      const result = await answer(method, args);
-      scope.postMessage({ id, result }, transferables(result));
-    } catch (error) {
-      scope.postMessage({ id, error: describe(error) });
-    }
-  });
-};
-// Whoever asks waits for this.
-scope.postMessage({ ready: true });
+serve(scope, answer);

@@ -1,8 +1,6 @@
 //! Weights that a program saved without a word about their network: `save_file(model.state_dict())` of the exported
 //! script. The model that is there says what they are the weights of.
 
-use std::borrow::Cow;
-
 use hourglass::graph::layout::Parameter;
 use hourglass::graph::plan::Arena;
 use hourglass::model::Model;
@@ -86,14 +84,11 @@ fn found(file: &Reader, names: &[String], shape: &[usize]) -> Result<(Vec<f32>, 
     if dtype != Dtype::F32 {
         return Err(bad(format!("{name} is not of 32 bits a number")));
     }
-    let values: Cow<[f32]> = bytes
-        .chunks_exact(4)
-        .map(|bytes| f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
-        .collect::<Vec<_>>()
-        .into();
+    let number = |bytes: &[u8]| f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
+    let values: Vec<f32> = bytes.chunks_exact(4).map(number).collect();
     match values.iter().position(|value| !value.is_finite()) {
         Some(index) => Err(bad(format!("value {index} of {name} is not a finite number"))),
-        None => Ok((values.into_owned(), got)),
+        None => Ok((values, got)),
     }
 }
 

@@ -28,3 +28,23 @@ export function transferables(value, found = new Set()) {
   } else if (value && typeof value === "object") for (const part of Object.values(value)) transferables(part, found);
   return [...found];
 }
+
+/**
+ * Answers requests `{id, method, args}` one after the other, and says that it listens: whoever asks waits for that.
+ * @param {any} scope the worker's
+ * @param {(method: string, args: any[]) => Promise<any>} answer
+ */
+export function serve(scope, answer) {
+  let queue = Promise.resolve();
+  scope.onmessage = (/** @type {MessageEvent} */ { data: { id, method, args } }) => {
+    queue = queue.then(async () => {
+      try {
+        const result = await answer(method, args);
+        scope.postMessage({ id, result }, transferables(result));
+      } catch (error) {
+        scope.postMessage({ id, error: describe(error) });
+      }
+    });
+  };
+  scope.postMessage({ ready: true });
+}

@@ -7,7 +7,7 @@ use hourglass::model::spec::conv::{Conv, Layer, LayerKind};
 use hourglass::numeric::activation::Activation;
 
 use super::facts::ends_in_sigmoid;
-use super::modules::{Stack, activated, activation, convolutional, linear, table};
+use super::modules::{Stack, activated, activation, convolutional, linear, name_layers};
 use super::template::Facts;
 
 /// A pooling, as what undoes it needs it.
@@ -124,11 +124,7 @@ pub fn describe(facts: &mut Facts, model: &Model, conv: &Conv) -> Result<()> {
     facts.text("code", code);
     let from = format!("{} x {}", data.height, data.width);
     facts.text("widths", format!("From {from} pixels to a code of {height} x {width} x {channels}, and {way}."));
-    let table = table(&layers);
-    facts.flag("renamed", !table.is_empty());
-    facts.text("in_file", if table.is_empty() { "name" } else { "in_file(name)" });
-    facts.text("layer_table", table);
-    facts.layers = layers;
+    name_layers(facts, layers);
     facts.flag("conv_weights", true);
     facts.flag("he", true);
     Ok(())

@@ -5,7 +5,7 @@ use hourglass::model::spec::Spec;
 use hourglass::numeric::activation::Activation;
 
 use super::facts::ends_in_sigmoid;
-use super::modules::{Stack, activated, activation, linear, table, widths};
+use super::modules::{Stack, activated, activation, linear, name_layers, widths};
 use super::template::Facts;
 
 /// The activation of a layer of the encoder.
@@ -102,11 +102,7 @@ pub fn describe(facts: &mut Facts, model: &Model) {
     let sizes = widths([pixels].into_iter().chain(spec.layers.iter().copied()));
     let end = if spec.reconstructs() { " and back".to_owned() } else { format!("-{}", model.data.classes) };
     facts.text("widths", format!("Dense layers, {sizes}{end}."));
-    let table = table(&layers);
-    facts.flag("renamed", !table.is_empty());
-    facts.text("in_file", if table.is_empty() { "name" } else { "in_file(name)" });
-    facts.text("layer_table", table);
-    facts.layers = layers;
+    name_layers(facts, layers);
     facts.flag("linear_weights", true);
     facts.flag("glorot", true);
 }

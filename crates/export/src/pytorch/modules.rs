@@ -3,6 +3,8 @@
 use hourglass::model::spec::conv::{Layer, LayerKind};
 use hourglass::numeric::activation::Activation;
 
+use super::template::Facts;
+
 /// Columns of Python, as PyTorch's own code has them, less two indentations.
 const COLUMNS: usize = 88;
 
@@ -87,8 +89,17 @@ impl Stack {
     }
 }
 
+/// Tell which module is which layer of a saved model.
+pub fn name_layers(facts: &mut Facts, layers: Vec<(String, String)>) {
+    let table = table(&layers);
+    facts.flag("renamed", !table.is_empty());
+    facts.text("in_file", if table.is_empty() { "name" } else { "in_file(name)" });
+    facts.text("layer_table", table);
+    facts.layers = layers;
+}
+
 /// The table from modules to layers, in lines as wide as may be; empty where all have their layer's name.
-pub fn table(layers: &[(String, String)]) -> String {
+fn table(layers: &[(String, String)]) -> String {
     if layers.iter().all(|(module, layer)| module == layer) {
         return String::new();
     }

@@ -3,8 +3,9 @@
 
 import { give } from "../../files/save.js";
 import { copied } from "../../lib/copied.js";
-import { h, icon, ICONS, say, translate } from "../../lib/dom.js";
+import { h, say } from "../../lib/dom.js";
 import { linkTo } from "../../link/code.js";
+import { dialog } from "../dialog/dialog.js";
 import { caption, fileName } from "./caption.js";
 import { chartOf, figures } from "./figures.js";
 import { film, moments } from "./film.js";
@@ -22,20 +23,16 @@ const LINKED = { moment: true, part: true, panels: "", controls: "full", lang: "
 
 /** @param {Context} context @param {string} [chosen] name of a figure */
 export async function open(context, chosen) {
-  const { el, bring, t } = context;
+  const { el, bring } = context;
   await bring(PICTURES);
   const app = /** @type {HTMLElement} */ (el.shadowRoot?.querySelector(".app"));
-  if (!app || app.querySelector("dialog.pictures")) return;
-  const dialog = new Dialog(context, app, chosen);
-  app.append(dialog.root);
-  translate(app, t);
-  dialog.root.showModal();
-  await dialog.show();
+  await new Pictures(context, app, chosen).open();
 }
 
-class Dialog {
+class Pictures {
   /** @type {Context} */ #context;
   /** @type {HTMLElement} */ #app;
+  /** @type {HTMLDialogElement | null} */ #root = null;
   #stopped = false;
   #what = h("select", { label: "pictures.what" });
   #preview = h("div.pictures-preview");
@@ -61,21 +58,19 @@ class Dialog {
     this.#what.append(...figures(app).map(({ name, word }) => h("option", { value: name }, word)));
     if (chosen) this.#what.value = chosen;
     this.#what.addEventListener("change", () => this.show());
-    const close = h("button.quiet.mark", { type: "button", label: "pictures.close" }, icon(ICONS.clear));
-    const title = h("h2", { id: "pictures-title", t: "pictures.title" });
-    this.root = h(
-      "dialog.pictures",
-      { "aria-labelledby": title.id },
-      h("div.pictures-head", {}, title, close),
+  }
+
+  async open() {
+    this.#root = await dialog(
+      this.#context,
+      "pictures",
       h("label.inline", {}, h("span", { t: "pictures.what" }), this.#what),
       this.#preview,
       h("div.pictures-make", {}, ...this.#all),
       h("div.pictures-make", {}, this.#done, this.#stop),
       this.#told,
     );
-    close.addEventListener("click", () => this.root.close());
-    this.root.addEventListener("click", (event) => event.target === this.root && this.root.close());
-    this.root.addEventListener("close", () => this.root.remove());
+    await this.show();
   }
 
   /** A look at the picture. */
@@ -154,14 +149,14 @@ class Dialog {
     const made = await film(this.#context, figure, (i, of) => {
       this.#done.value = i / of;
       say(this.#told, t("pictures.filming", { i: number(i + 1), of: number(of) }));
-      return !this.#stopped && this.root.open;
+      return !this.#stopped && Boolean(this.#root?.open);
     });
     if (made) this.#file(made, "gif");
     say(this.#told, made ? t("pictures.filmed", { kb: number(made.size / 1000) }) : t("pictures.stopped"));
   }
 
   async #link() {
-    const done = await copied(linkTo(this.#context.el, LINKED), this.root);
+    const done = await copied(linkTo(this.#context.el, LINKED), this.#preview);
     say(this.#told, this.#context.t(done ? "pictures.copied" : "pictures.refused"));
   }
 

@@ -2,7 +2,6 @@
 export default {
   "pictures.here": "Save a picture of this",
   "pictures.title": "Save a picture",
-  "pictures.close": "Close",
   "pictures.what": "Picture of",
   "pictures.png": "Picture (PNG)",
   "pictures.svg": "Lines (SVG)",

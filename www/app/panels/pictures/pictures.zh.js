@@ -2,7 +2,6 @@
 export default {
   "pictures.here": "保存这幅图",
   "pictures.title": "保存图片",
-  "pictures.close": "关闭",
   "pictures.what": "内容",
   "pictures.png": "图片（PNG）",
   "pictures.svg": "矢量图（SVG）",

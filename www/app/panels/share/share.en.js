@@ -1,7 +1,6 @@
 // @ts-check
 export default {
   "share.title": "Share this experiment",
-  "share.close": "Close",
   "share.lead":
     "Whoever opens it gets this model and these settings, and trains it from the same seed. Trained weights and " +
     "your own files stay here.",

@@ -3,8 +3,9 @@
 // what others will see.
 
 import { copied } from "../../lib/copied.js";
-import { h, icon, ICONS, say, translate } from "../../lib/dom.js";
+import { h, say } from "../../lib/dom.js";
 import { element, frame, linkTo } from "../../link/code.js";
+import { dialog } from "../dialog/dialog.js";
 import { SHARE } from "./topic.js";
 
 /** @typedef {import('../../element/shell.js').Context} Context */
@@ -18,51 +19,40 @@ const [SAID_MS, REST_MS] = [2000, 600];
 export async function open(context) {
   const { el, bring, t, bus } = context;
   await bring(SHARE);
-  const app = /** @type {HTMLElement} */ (el.shadowRoot?.querySelector(".app"));
   const chosen = choices(context, () => show());
   const fields = ["Link", "Frame", "Element"].map((name) => copyable(context, name));
   const preview = framed(context);
   const picture = h("button", { type: "button", t: "share.picture" });
   picture.addEventListener("click", () => {
-    dialog.close();
+    root.close();
     void import("../pictures/dialog.js").then(({ open }) => open(context)).catch((error) => el.complain(error));
   });
   const send = h("button", { type: "button", t: "share.send", hidden: !navigator.share });
-  const close = h("button.quiet.mark", { type: "button", label: "share.close" }, icon(ICONS.clear));
-  const title = h("h2", { id: "share-title", t: "share.title" });
-  const dialog = h(
-    "dialog.share",
-    { "aria-labelledby": title.id },
-    h("div.share-head", {}, title, close),
-    h("p.soft", { t: "share.lead" }),
-    chosen.root,
-    ...fields.map(({ root }) => root),
-    h("div.row", {}, picture, send),
-    preview.root,
-  );
   const show = () => {
     const choice = chosen.read();
     const link = linkTo(el, choice);
     [link, frame(link, t("share.name")), element(el, choice)].forEach((text, i) => fields[i].show(text));
     preview.show(link);
   };
-  close.addEventListener("click", () => dialog.close());
   send.addEventListener("click", () => {
     void navigator.share({ title: t("share.name"), url: fields[0].text() }).catch(() => undefined);
   });
-  // A click beside it closes it.
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  show();
+  const root = await dialog(
+    context,
+    "share",
+    h("p.soft", { t: "share.lead" }),
+    chosen.root,
+    ...fields.map(({ root }) => root),
+    h("div.row", {}, picture, send),
+    preview.root,
+  );
   // What is said of the moment may change while it is open: training goes on, stories too.
   bus.addEventListener("state", show);
-  dialog.addEventListener("close", () => {
+  root.addEventListener("close", () => {
     bus.removeEventListener("state", show);
     preview.end();
-    dialog.remove();
   });
-  app.append(dialog);
-  translate(app, t);
-  show();
-  dialog.showModal();
 }
 
 /** What is to go along. @param {Context} context @param {() => void} changed */

@@ -1,7 +1,6 @@
 // @ts-check
 export default {
   "share.title": "分享这个实验",
-  "share.close": "关闭",
   "share.lead":
     "打开链接的人会得到同样的模型和设置，并从同一个随机种子开始训练。" +
     "训练好的权重和你自己的文件不会随链接分享。",
