@@ -17,7 +17,7 @@ fn main() -> Result<()> {
         block_on(trainer.train(50, f64::INFINITY))?;
     }
     // [2, 784] pixels to [2, 20] codes, [4, 20] mixed codes to [4, 784] pixels.
-    let digits = Labelled::pixels(&trainer.data.test, &[0, 1]).values;
+    let digits = Labelled::pixels(&trainer.data().test, &[0, 1]).values;
     let codes = block_on(trainer.run_rows(Stage::Encode, &digits, "out"))?;
     let (from, to) = codes.split_at(trainer.model.code());
     let mix = |share: f32| from.iter().zip(to).map(move |(from, to)| from + share * (to - from));

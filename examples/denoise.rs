@@ -17,7 +17,7 @@ fn main() -> Result<()> {
         block_on(trainer.train(50, f64::INFINITY))?;
     }
     // Pixels in [0, 1], [4, 784]. A view keeps every tensor on the way by its name: `seen` is what the noise left.
-    let digits = Labelled::pixels(&trainer.data.test, &[0, 1, 2, 3]).values;
+    let digits = Labelled::pixels(&trainer.data().test, &[0, 1, 2, 3]).values;
     let noise = 1;
     for pictures in block_on(trainer.run(Stage::View, 4, &digits, noise, &["seen", "out"]))? {
         support::draw(&pictures);

@@ -1,13 +1,10 @@
 // @ts-check
-// What `make bench` measures in Chromium: both wasm modules, WebGPU, the bytes of a visit and the time to the first
-// step.
+// What `make bench` measures in Chromium: both wasm modules, WebGPU, and a first visit.
 import { readFile } from "node:fs/promises";
-import { brotliCompressSync, constants } from "node:zlib";
 
+import { visit } from "./bench-visit.mjs";
 import { HARDWARE_WEBGPU, SOFTWARE_WEBGPU, adapterName, launch } from "./chromium.mjs";
 import { SITE, serve } from "./serve.mjs";
-
-const LIMIT_KB = 300;
 
 /** A page with nothing but the element, so that drawing costs nothing. @param {string} backend */
 const bare = (backend) => `<!doctype html><link rel="icon" href="data:,">
@@ -49,7 +46,9 @@ async function measure({ sizes, models }) {
   let digits;
   for (const [name, model] of Object.entries(models)) {
     const engine = await Engine.create({ backend: "cpu" });
-    digits = time(() => engine.makeDigits(20000, 2000, 7));
+    engine.makeDigits(20000, 2000, 7);
+    await engine.build(model);
+    digits = time(() => engine.makeImages(1e9));
     works.push([name, await step(engine, model)]);
   }
   const best = Object.fromEntries(works.map(([name]) => [name, 0]));
@@ -84,7 +83,7 @@ export async function measureBrowser(context) {
   const plain = await launch([]);
   try {
     context.note(`Chromium ${plain.version()}`);
-    if (!context.brief) await part("the page's bytes and first step", () => visit(plain, context));
+    if (!context.brief) await part("a first visit", () => visit(plain, context));
     for (const relaxed of [false, true]) {
       const column = relaxed ? "wasm relaxed SIMD" : "wasm SIMD";
       await part(`${column}: the engine alone`, async () => fill(column, await alone(plain, relaxed, context)));
@@ -202,52 +201,4 @@ async function train(browser, backend, relaxed, { models }) {
   await page.close();
   await server.close();
   return rates;
-}
-
-/**
- * What one visitor downloads until the first step is done, and how long that takes.
- * @param {Browser} browser
- * @param {Context} context
- */
-async function visit(browser, { put, number, note }) {
-  const server = await serve();
-  const page = await browser.newPage();
-  /** @type {Set<string>} */
-  const files = new Set();
-  page.on(
-    "request",
-    (request) => request.url().startsWith(server.origin) && files.add(new URL(request.url()).pathname.slice(1)),
-  );
-  const started = Date.now();
-  await page.goto(server.url);
-  await page.evaluate(async () => {
-    await customElements.whenDefined("autoencoder-playground");
-    const element = /** @type {any} */ (document.querySelector("autoencoder-playground"));
-    await element.train({ steps: 1 });
-  });
-  put("navigation to first finished step, ms", "wasm relaxed SIMD", number(Date.now() - started));
-
-  const sizes = { wasm: 0, js: 0, css: 0, other: 0 };
-  for (const name of [...files]) {
-    const kind = /** @type {"wasm" | "js" | "css"} */ (/\.(wasm|js|css)$/.exec(name)?.[1]);
-    sizes[kind ?? "other"] += await brotli(name || "index.html");
-  }
-  const kilobytes = (/** @type {number} */ bytes) => number(bytes / 1000, 1);
-  put("module after brotli, KB", "wasm SIMD", kilobytes(await brotli("engine_bg.wasm")));
-  put("module after brotli, KB", "wasm relaxed SIMD", kilobytes(await brotli("engine_relaxed_bg.wasm")));
-  const together = sizes.wasm + sizes.js + sizes.css;
-  note(
-    `one visit after brotli-11: wasm ${kilobytes(sizes.wasm)} + JS ${kilobytes(sizes.js)} + ` +
-      `CSS ${kilobytes(sizes.css)} = ${kilobytes(together)} KB of at most ${LIMIT_KB} KB; ` +
-      `HTML, icon and weights ${kilobytes(sizes.other)} KB more`,
-  );
-  await page.close();
-  await server.close();
-  if (together > LIMIT_KB * 1000) throw new Error(`wasm, JS and CSS of one visit exceed ${LIMIT_KB} KB`);
-}
-
-/** Bytes of a file of the site after brotli at its highest quality. @param {string} name */
-async function brotli(name) {
-  const bytes = await readFile(SITE + name);
-  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 }

@@ -43,7 +43,7 @@ fn traced_on(device: Device, spec: &str) -> Trace {
     while trainer.progress().step < 12 {
         block_on(trainer.train(12, 1e9)).expect("training");
     }
-    let image: Vec<f32> = trainer.data.test.image(4).iter().map(|&byte| f32::from(byte) / 255.0).collect();
+    let image: Vec<f32> = trainer.data().test.image(4).iter().map(|&byte| f32::from(byte) / 255.0).collect();
     block_on(Trace::run(&mut trainer, &image, 0)).expect("a trace")
 }
 

@@ -32,7 +32,7 @@ fn positions_are_sines_and_cosines() {
 /// Test images by number, before them another image if there is one, masked and filled in.
 fn mask(session: &mut Session, digits: &[usize], first: Option<&[f32]>, masking: &Masking) -> Result<MaskedViews> {
     let trainer = session.trainer("masked")?;
-    let test = &trainer.data.test;
+    let test = &trainer.data().test;
     let digits = digits.iter().flat_map(|&digit| test.image(digit)).map(|&byte| f32::from(byte) / 255.0);
     let images: Vec<f32> = first.unwrap_or_default().iter().copied().chain(digits).collect();
     block_on(masked(trainer, &images, masking))

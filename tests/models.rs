@@ -48,10 +48,10 @@ fn the_loss_l1_is_the_absolute_error_of_the_pictures() {
     for device in devices() {
         let mut trainer = Trainer::new(device, few_digits(), spec.clone()).unwrap();
         block_on(trainer.train(20, 1e9)).unwrap();
-        let images: Vec<f32> = trainer.data.test.pixels.iter().map(|&byte| f32::from(byte) / WHITE).collect();
+        let images: Vec<f32> = trainer.data().test.pixels.iter().map(|&byte| f32::from(byte) / WHITE).collect();
         let pictures = block_on(trainer.run_rows(Stage::Reconstruct, &images, "out")).unwrap();
         let errors = pictures.iter().zip(&images).map(|(picture, image)| f64::from((picture - image).abs()));
-        let expected = errors.sum::<f64>() / trainer.data.test.count() as f64;
+        let expected = errors.sum::<f64>() / trainer.data().test.count() as f64;
         let loss = block_on(evaluate(&mut trainer, Split::Test, usize::MAX)).unwrap().loss;
         assert!((loss - expected).abs() < 1e-5 * expected, "{loss} {expected}");
     }

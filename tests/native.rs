@@ -24,6 +24,7 @@ mod shaders;
 mod spec;
 mod tensors;
 mod tune;
+mod unmade;
 mod vae;
 mod weights;
 

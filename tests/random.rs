@@ -173,7 +173,7 @@ fn a_new_order_reaches_a_loaded_program() {
         let read =
             |device: &mut Device, program: &_| pollster::block_on(device.read(program, &["y"])).unwrap().remove(0);
         assert_eq!(read(&mut device, &program), [3.0, 4.0, 5.0, 0.0, 1.0, 2.0]);
-        device.update_resource(Resource::Order, &[0.0, 2.0, 3.0]);
+        device.update_resource(Resource::Order, 4, bytemuck::cast_slice(&[2.0f32, 3.0, 0.0]));
         device.run(&mut program, &[step]).unwrap();
         assert_eq!(read(&mut device, &program), [6.0, 7.0, 8.0, 9.0, 10.0, 11.0]);
     }

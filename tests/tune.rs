@@ -129,9 +129,10 @@ fn gaussians_are_shrunk_towards_what_classes_share() {
 
 #[test]
 fn synthetic_images_have_their_classes_and_repeat_with_the_seed() {
-    let (trainer, parameters) = trained(VAE, 300);
-    let labelled = &trainer.data.train;
-    let make = |count, seed| block_on(synthetic(&trainer.model, &parameters, labelled, count, seed));
+    let (mut trainer, parameters) = trained(VAE, 300);
+    let model = trainer.model.clone();
+    let labelled = &trainer.data().train;
+    let make = |count, seed| block_on(synthetic(&model, &parameters, labelled, count, seed));
     let made = make(300, 5).unwrap();
     assert_eq!((made.count(), made.width, made.height), (300, 28, 28));
     assert_eq!(made.labels, Some((0..300).map(|i| (i % 10) as u8).collect()));
@@ -161,24 +162,25 @@ fn mean_image(images: &Images, class: u8) -> Vec<f64> {
 
 #[test]
 fn synthetic_images_join_the_labelled_ones_and_add_no_steps() {
-    let (pretrained, parameters) = trained(VAE, 40);
+    let (mut pretrained, parameters) = trained(VAE, 40);
+    let model = pretrained.model.clone();
+    let data = pretrained.data();
     let with = |synthetic| {
         let tuning = Tuning { labels: 200, epochs: 22, scratch: true, synthetic, ..TUNING };
-        block_on(fine_tune::trainer(Device::cpu(), &pretrained.data, &pretrained.model, &parameters, &tuning)).unwrap()
+        block_on(fine_tune::trainer(Device::cpu(), data, &model, &parameters, &tuning)).unwrap()
     };
-    let ((alone, steps), (mut more, same)) = (with(0), with(2616));
+    let ((mut alone, steps), (mut more, same)) = (with(0), with(2616));
     assert_eq!((steps, same), (44, 44));
     assert_eq!((alone.model.data.train, more.model.data.train), (200, 2816));
-    assert_eq!(alone.data.train.pixels, more.data.train.pixels[..200 * 784]);
-    assert_eq!(alone.data.train.labels.as_deref(), more.data.train.labels.as_deref().map(|labels| &labels[..200]));
+    assert_eq!(alone.data().train.pixels, more.data().train.pixels[..200 * 784]);
+    assert_eq!(alone.data().train.labels.as_deref(), more.data().train.labels.as_deref().map(|labels| &labels[..200]));
     assert_eq!(alone.model.initial(), more.model.initial(), "the same random start");
     let optimizers = [&alone, &more].map(|trainer| trainer.model.spec.optimizer.epochs);
     assert_eq!(optimizers, [22, 2], "either cosine ends with the last step");
     assert_eq!(block_on(more.train(steps, 1e9)).unwrap(), 44);
     // More labels than there are: all of them.
     let tuning = Tuning { labels: 10_000, epochs: 1, ..TUNING };
-    let (all, steps) =
-        block_on(fine_tune::trainer(Device::cpu(), &pretrained.data, &pretrained.model, &parameters, &tuning)).unwrap();
+    let (all, steps) = block_on(fine_tune::trainer(Device::cpu(), data, &model, &parameters, &tuning)).unwrap();
     assert_eq!((all.model.data.train, steps), (600, 5));
 }
 

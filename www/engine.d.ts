@@ -22,6 +22,7 @@ export class Engine {
   reset(seed?: number): Built;
   set(values: string): string;
   save(half: boolean): Promise<Uint8Array<ArrayBuffer>>;
+  makeImages(budget: number): DataInfo | null;
   train(steps: number, budget: number): Promise<Trained>;
   metrics(exact: boolean): Promise<Metrics>;
   ask<Q extends keyof Queries>(name: Q, request: Queries[Q]["request"]): Promise<Queries[Q]["answer"]>;

@@ -185,9 +185,10 @@ height: number,
  */
 classes: number, 
 /**
- * What a model has to be better than: the mean training image, whatever the input.
+ * What a model has to be better than: the mean training image, whatever the input. None until every image has
+ * been made.
  */
-meanLoss: MeanLoss, };
+meanLoss: MeanLoss | null, };
 
 /**
  * What can be edited.

@@ -123,12 +123,13 @@ pub struct DataInfo {
     pub height: usize,
     /// 0 without labels.
     pub classes: usize,
-    /// What a model has to be better than: the mean training image, whatever the input.
-    pub mean_loss: MeanLoss,
+    /// What a model has to be better than: the mean training image, whatever the input. None until every image has
+    /// been made.
+    pub mean_loss: Option<MeanLoss>,
 }
 
 impl DataInfo {
-    /// What there is to say of a data set; computes the mean image and its losses.
+    /// What there is to say of a data set; computes the mean image and its losses where all are there.
     pub fn of(data: &DataSet) -> DataInfo {
         DataInfo {
             name: data.name.clone(),
@@ -137,7 +138,7 @@ impl DataInfo {
             width: data.train.width,
             height: data.train.height,
             classes: data.classes(),
-            mean_loss: data.mean_image_loss(),
+            mean_loss: data.is_complete().then(|| data.mean_image_loss()),
         }
     }
 }

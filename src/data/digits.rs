@@ -48,6 +48,11 @@ impl DigitMaker {
     pub fn next_into(&mut self, pixels: &mut [u8]) -> u8 {
         let index = self.index;
         self.index = index.wrapping_add(1);
+        self.digit_into(index, pixels)
+    }
+
+    /// Writes digit `index` likewise.
+    pub fn digit_into(&mut self, index: u32, pixels: &mut [u8]) -> u8 {
         let (round, class) = (index / 10, self.class(index));
         let Some(pixels) = pixels.get_mut(..PIXELS) else { return class };
         let mut random = Sequence::new(self.seed, stream::DIGITS, index);
@@ -67,8 +72,17 @@ impl DigitMaker {
 
     /// The class of digit `index`: a place in its round's random order.
     fn class(&self, index: u32) -> u8 {
-        let mut order = Sequence::new(self.seed, ORDER, index / 10);
-        order.permutation(10)[(index % 10) as usize] as u8
+        self.round(index / 10)[(index % 10) as usize] as u8
+    }
+
+    fn round(&self, round: u32) -> Vec<u32> {
+        Sequence::new(self.seed, ORDER, round).permutation(10)
+    }
+
+    /// The classes of `count` digits from number `first` on.
+    pub fn classes(&self, first: u32, count: usize) -> Vec<u8> {
+        let rounds = (first / 10..).flat_map(|round| self.round(round)).map(|class| class as u8);
+        rounds.skip((first % 10) as usize).take(count).collect()
     }
 
     /// Which skeleton a class takes in a round, as a number in [0, 1), and how wildly it is written, 0 to 1. Additive

@@ -12,12 +12,14 @@ mod mixed;
 mod pen;
 pub mod portable;
 pub mod skeletons;
+mod unmade;
 
 pub use digits::{DigitMaker, digits};
 pub use drawing::rasterise_drawing;
 pub use mixed::ORDER;
 
 use crate::error::{Error, Result};
+use unmade::Unmade;
 
 /// Greatest width and height of an image.
 pub const MAX_SIDE: usize = 64;
@@ -111,6 +113,8 @@ pub struct DataSet {
     pub train: Images,
     /// Images to test on.
     pub test: Images,
+    /// Built-in digits that are still to be made.
+    unmade: Option<Unmade>,
 }
 
 impl DataSet {
@@ -129,7 +133,7 @@ impl DataSet {
         match (&train.labels, &test.labels) {
             (Some(_), None) => Err(Error::data("test labels", "missing, but the train images have labels")),
             (None, Some(_)) => Err(Error::data("train labels", "missing, but the test images have labels")),
-            _ => Ok(DataSet { name, train, test }),
+            _ => Ok(DataSet { name, train, test, unmade: None }),
         }
     }
 
@@ -156,7 +160,7 @@ impl DataSet {
         };
         let train = Images { width, height, pixels, labels };
         let test = Images { width, height, pixels: test_pixels, labels: test_labels };
-        Ok(DataSet { name: name.into(), train, test })
+        Ok(DataSet { name: name.into(), train, test, unmade: None })
     }
 
     /// Built-in digits of the usual variety.
@@ -169,7 +173,7 @@ impl DataSet {
     pub fn digits_of(train: usize, test: usize, seed: u32, variety: f32) -> DataSet {
         let train = digits::from(0, train, seed, variety);
         let test = digits::from(TEST_DIGITS, test, seed, variety);
-        DataSet { name: "digits".into(), train, test }
+        DataSet { name: "digits".into(), train, test, unmade: None }
     }
 
     /// Greatest label of either half + 1; 0 without labels.

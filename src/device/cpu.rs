@@ -69,9 +69,10 @@ impl Cpu {
         self.resources[resource as usize] = words;
     }
 
-    /// Overwrite the start of a resource.
-    pub fn update_resource(&mut self, resource: Resource, words: &[f32]) {
-        self.resources[resource as usize][..words.len()].copy_from_slice(words);
+    /// Overwrite a part of a resource.
+    pub fn update_resource(&mut self, resource: Resource, first: usize, bytes: &[u8]) {
+        let memory: &mut [u8] = bytemuck::cast_slice_mut(&mut self.resources[resource as usize]);
+        memory[first..first + bytes.len()].copy_from_slice(bytes);
     }
 
     /// The values of an operand.

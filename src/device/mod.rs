@@ -117,11 +117,12 @@ impl Device {
         }
     }
 
-    /// Overwrite the start of a resource (a new permutation in the order).
-    pub fn update_resource(&mut self, resource: Resource, words: &[f32]) {
+    /// Overwrite a part of a resource (a new permutation in the order, an image), from byte `first` on; that and the
+    /// length are multiples of four.
+    pub fn update_resource(&mut self, resource: Resource, first: usize, bytes: &[u8]) {
         match self {
-            Device::Cpu(cpu) => cpu.update_resource(resource, words),
-            Device::Gpu(gpu) => gpu.update_resource(resource, words),
+            Device::Cpu(cpu) => cpu.update_resource(resource, first, bytes),
+            Device::Gpu(gpu) => gpu.update_resource(resource, first, bytes),
         }
     }
 

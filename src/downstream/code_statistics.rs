@@ -51,7 +51,7 @@ pub struct Gaussians {
 
 /// The statistics of the first `count` test images.
 pub async fn codes(trainer: &mut Trainer, count: usize) -> Result<Codes> {
-    let (images, width) = (trainer.data.test.count().min(count), trainer.model.code());
+    let (images, width) = ((trainer.model.data.count - trainer.model.data.train).min(count), trainer.model.code());
     if images == 0 {
         return Err(Error::request("codes", "there are no test images to encode"));
     }
@@ -96,7 +96,9 @@ async fn encode(trainer: &mut Trainer, images: usize) -> Result<(Vec<f32>, Optio
     let mut found = vec![Vec::new(); names.len()];
     for first in (0..images).step_by(ROWS) {
         let last = images.min(first + ROWS);
-        let bytes = (first..last).flat_map(|image| trainer.data.test.image(image));
+        let train = trainer.model.data.train;
+        let test = &trainer.data_with(train + first..train + last).test;
+        let bytes = (first..last).flat_map(|image| test.image(image));
         let batch = Batch::padded(bytes.map(|&byte| f32::from(byte) / WHITE).collect(), pixels, ROWS);
         let values = trainer.run(stage, ROWS, &batch.values, seed, names).await?;
         found.iter_mut().zip(values).for_each(|(all, part)| all.extend(batch.cut(&part)));

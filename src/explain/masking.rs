@@ -78,7 +78,7 @@ pub async fn masked(trainer: &mut Trainer, images: &[f32], masking: &Masking) ->
     }
     let pixels = trainer.model.data.pixels();
     let rows = images.len() / pixels;
-    let size = Field { rows: trainer.data.test.height, cols: trainer.data.test.width };
+    let size = Field { rows: trainer.model.data.height, cols: trainer.model.data.width };
     let large = size.enlarged(factor);
     let mut images = images.to_vec();
     let mut views = MaskedViews { width: large.cols, height: large.rows, patch: spec.patch, ..Default::default() };

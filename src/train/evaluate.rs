@@ -110,11 +110,7 @@ struct Sums {
 
 /// How many of the samples `at..at + valid` the largest logit names rightly.
 fn correct(trainer: &Trainer, at: usize, valid: usize, logits: &[f32]) -> usize {
-    let (train, test) = (&trainer.data.train, &trainer.data.test);
-    let label = |sample: usize| {
-        let (images, index) = if sample < train.count() { (train, sample) } else { (test, sample - train.count()) };
-        images.labels.as_ref().and_then(|labels| labels.get(index)).map(|&label| usize::from(label))
-    };
+    let label = |sample: usize| trainer.label(sample).map(usize::from);
     let rows = logits.chunks_exact(trainer.model.data.classes).take(valid);
     rows.enumerate().filter(|(row, logits)| label(at + row) == Some(largest(logits))).count()
 }

@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     session.load(&std::fs::read(model)?)?;
     let trainer = session.trainer("engine")?;
     let numbers: Vec<usize> = (0..IMAGES).collect();
-    let images = Labelled::pixels(&trainer.data.test, &numbers).values;
+    let images = Labelled::pixels(&trainer.data().test, &numbers).values;
 
     let mut file = Writer::default();
     let mut write = |name: &str, shape: &[usize], values: &[f32]| {

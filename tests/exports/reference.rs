@@ -102,7 +102,7 @@ fn reference(folder: &Path, mut spec: Spec) -> Done {
         fs::write(folder.join(file.name), file.bytes)?;
     }
 
-    let images = Labelled::pixels(&trainer.data.test, &(0..IMAGES).collect::<Vec<_>>()).values;
+    let images = Labelled::pixels(&trainer.data().test, &(0..IMAGES).collect::<Vec<_>>()).values;
     write(folder, "images", &images)?;
     let mut made = |stage, inputs: &[(&str, &[f32])], tensors: &[(&str, &str)]| -> Done {
         let names: Vec<_> = tensors.iter().map(|(tensor, _)| *tensor).collect();

@@ -8,7 +8,7 @@ import { phases, told, training } from "../../www/app/draw/losses.js";
 import { violations } from "./support/axe.mjs";
 import { sweep } from "./support/keyboard.mjs";
 import { ready, withPage } from "./support/page.mjs";
-import { SMALL, alone, call, inked, picture, state, until } from "./support/playground.mjs";
+import { SMALL, alone, call, inked, meanLoss, picture, state, until } from "./support/playground.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -126,8 +126,9 @@ test("the loss of a layer is a curve of its own, under the name of its phase", (
 
 /** @param {Page} page */
 const reading = (page) => page.locator(".panel-loss output").innerText();
-/** @param {Page} page @param {number[]} steps */
+/** With all that is drawn beside the curves. @param {Page} page @param {number[]} steps */
 async function train(page, steps) {
+  await meanLoss(page);
   for (const many of steps) await call(page, "train", { steps: many });
 }
 /** How a chart says a step. */

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { ready, withPage } from "./support/page.mjs";
-import { call, goesOn, state, step, until } from "./support/playground.mjs";
+import { call, goesOn, meanLoss, state, step, until } from "./support/playground.mjs";
 
 /** Percentages in the words beside the test loss. @param {import("playwright-core").Page} page */
 const standing = async (page) =>
@@ -31,8 +31,7 @@ test("the first button learns legible digits from random weights, says how good 
       `${mean} % of the mean image's, ${noise} % of the noise's`,
     );
     const { squaredErrorPerImage } = (await state(page, "metrics")).metrics;
-    const { data } = await state(page, "data");
-    assert.equal(mean, Math.round((100 * squaredErrorPerImage) / data.meanLoss.mse));
+    assert.equal(mean, Math.round((100 * squaredErrorPerImage) / (await meanLoss(page)).mse));
     assert.equal(await button.textContent(), "Train");
 
     await page.locator('.transport [data-label="bar.undo"]').click();

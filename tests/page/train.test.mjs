@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { fewDigits } from "./support/digits.mjs";
 import { ready, withPage } from "./support/page.mjs";
-import { SMALL, alone, call, goesOn, spec, state, step, until } from "./support/playground.mjs";
+import { SMALL, alone, call, goesOn, meanLoss, spec, state, step, until } from "./support/playground.mjs";
 
 /** Few, since SwiftShader takes them one by one on the CPU. */
 const STEPS = 80;
@@ -15,7 +15,7 @@ for (const backend of /** @type {const} */ (["cpu", "webgpu"])) {
     await withPage({ webgpu: backend === "webgpu", ...alone({ backend, model: SMALL }) }, async ({ page }) => {
       assert.equal((await ready(page)).backend, backend);
       if (backend === "webgpu") await fewDigits(page, 2000, 200);
-      const mean = (await state(page, "data")).data.meanLoss.bce;
+      const mean = (await meanLoss(page)).bce;
       const before = await call(page, "evaluate", { split: "test" });
       assert.ok(before.loss > mean, `${before.loss} before training, the mean image has ${mean}`);
       const metrics = await call(page, "train", { steps: STEPS });
@@ -58,7 +58,7 @@ test("a linear model beats the mean image in squared error", async () => {
     await ready(page);
     await call(page, "build", "linear");
     await call(page, "train", { steps: 250 });
-    const mean = (await state(page, "data")).data.meanLoss.mse;
+    const mean = (await meanLoss(page)).mse;
     const { loss, squaredErrorPerImage } = await call(page, "evaluate");
     assert.ok(loss < 0.8 * mean, `${loss}, the mean image has ${mean}`);
     assert.ok(Math.abs(loss - squaredErrorPerImage) < 1e-3 * loss, "the loss is the squared error here");

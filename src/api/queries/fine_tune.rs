@@ -64,7 +64,8 @@ impl Query for FineTuneRequest {
 async fn begin(session: &mut Session, tuning: &Tuning) -> Result<Tuned> {
     let trainer = session.trainer(FineTuneRequest::NAME)?;
     let weights = trainer.parameters().await?;
-    let (mut tuned, steps) = fine_tune::trainer(Device::cpu(), &trainer.data, &trainer.model, &weights, tuning).await?;
+    let model = trainer.model.clone();
+    let (mut tuned, steps) = fine_tune::trainer(Device::cpu(), trainer.data(), &model, &weights, tuning).await?;
     let sample = evaluate(&mut tuned, Split::Test, SAMPLE).await?.accuracy;
     session.tuner = Some(Tuner { trainer: Box::new(tuned), steps });
     Ok(Tuned { step: 0, steps, loss: None, sample, accuracy: None })

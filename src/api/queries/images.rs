@@ -6,6 +6,7 @@ use ts_rs::TS;
 use super::Query;
 use crate::api::session::Session;
 use crate::error::Result;
+use crate::model::DataShape;
 use crate::train::evaluate::Split;
 use crate::wire::{Bytes, request};
 
@@ -36,9 +37,12 @@ impl Query for ImagesRequest {
 
     async fn answer(self, session: &mut Session) -> Result<Images> {
         let split = Split::parse(&self.split)?;
-        let data = &session.trainer(Self::NAME)?.data;
+        let trainer = session.trainer(Self::NAME)?;
+        let DataShape { train, count, .. } = trainer.model.data;
+        let (before, available) = if split == Split::Train { (0, train) } else { (train, count - train) };
+        let (from, to) = (self.first.min(available), self.first.saturating_add(self.count).min(available));
+        let data = trainer.data_with(before + from..before + to);
         let images = if split == Split::Train { &data.train } else { &data.test };
-        let (from, to) = (self.first.min(images.count()), self.first.saturating_add(self.count).min(images.count()));
         let pixels = images.pixels.get(from * images.size()..to * images.size()).unwrap_or_default();
         let labels = images.labels.as_deref().and_then(|labels| labels.get(from..to));
         Ok(Images { pixels: pixels.into(), labels: labels.map(Bytes::from) })

@@ -69,12 +69,13 @@ impl Query for ProbeRequest {
 
     async fn answer(self, session: &mut Session) -> Result<ProbeAnswer> {
         let trainer = session.trainer(Self::NAME)?;
-        let classes = trainer.data.classes();
+        let classes = trainer.model.data.classes;
         if classes < 2 {
             return Err(Error::request(Self::NAME, "needs labelled images of two classes or more"));
         }
         let of = |images, count| Labelled::pixels(images, &pick(images, classes, count, self.seed));
-        let (mut train, mut test) = (of(&trainer.data.train, self.labels), of(&trainer.data.test, self.tests));
+        let data = trainer.data();
+        let (mut train, mut test) = (of(&data.train, self.labels), of(&data.test, self.tests));
         let weights = match self.features {
             Features::Pixels => None,
             Features::Code => Some(trainer.parameters().await?),

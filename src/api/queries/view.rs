@@ -115,8 +115,8 @@ impl Query for ViewRequest {
         });
         Ok(View {
             step: trainer.progress().step,
-            width: trainer.data.test.width,
-            height: trainer.data.test.height,
+            width: trainer.model.data.width,
+            height: trainer.model.data.height,
             rebuilds,
             picture: pictures.next().unwrap_or_default(),
             pictures: pictures.collect(),

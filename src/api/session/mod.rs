@@ -6,7 +6,7 @@ mod shown;
 use serde_json::Value;
 
 use crate::api::queries::fine_tune::Tuner;
-use crate::api::responses::{BackendInfo, Built, LayerInfo, Reason, Trained, cpu_name};
+use crate::api::responses::{BackendInfo, Built, DataInfo, LayerInfo, Reason, Trained, cpu_name};
 use crate::clock;
 use crate::data::DataSet;
 use crate::device::Device;
@@ -21,6 +21,8 @@ use crate::train::checkpoint::{Checkpoint, Precision};
 use crate::train::evaluate::Evaluation;
 use crate::train::{Trainer, checked, data_shape};
 
+/// Images that are made before the clock is read.
+const IMAGES: usize = 16;
 /// Milliseconds without training that are a pause.
 const PAUSE: f64 = 1000.0;
 
@@ -139,7 +141,7 @@ impl Session {
     fn data_name(&self) -> String {
         match (&self.waiting, &self.state) {
             (Some(data), _) => data.name.clone(),
-            (None, State::Running(trainer)) => trainer.data.name.clone(),
+            (None, State::Running(trainer)) => trainer.data_name().to_owned(),
             (None, State::Idle(_)) => String::new(),
         }
     }
@@ -209,6 +211,19 @@ impl Session {
         spec.check()?;
         trainer.set(spec)?;
         Ok(trainer.model.spec.to_json())
+    }
+
+    /// Make images of the data that are missing, for about `budget` milliseconds; what there is to say of the data once
+    /// none is.
+    pub fn make_images(&mut self, budget: f64) -> Result<Option<DataInfo>> {
+        let deadline = clock::now() + budget;
+        let trainer = self.trainer("makeImages")?;
+        while !trainer.make_more(IMAGES) {
+            if clock::now() >= deadline {
+                return Ok(None);
+            }
+        }
+        Ok(Some(DataInfo::of(trainer.data())))
     }
 
     /// Train until `steps` are done or about `budget` milliseconds have passed.

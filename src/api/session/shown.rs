@@ -2,9 +2,10 @@
 
 use super::Session;
 use crate::api::queries::{Point, Shown};
-use crate::data::{Images, rasterise_drawing};
+use crate::data::rasterise_drawing;
 use crate::error::{Error, Result};
 use crate::explain::trace::Trace;
+use crate::model::DataShape;
 
 impl Session {
     /// Whether a drawing is shown.
@@ -22,22 +23,26 @@ impl Session {
 
     /// Test images by number, \[rows, pixels\] in \[0, 1\].
     pub(in crate::api) fn test_images(&mut self, request: &'static str, digits: &[usize]) -> Result<Vec<f32>> {
-        let test = &self.trainer(request)?.data.test;
-        if let Some(digit) = digits.iter().find(|digit| **digit >= test.count()) {
-            return Err(Error::request(request, format!("there is no test image {digit}: there are {}", test.count())));
+        let trainer = self.trainer(request)?;
+        let DataShape { train, count, .. } = trainer.model.data;
+        let available = count - train;
+        if let Some(digit) = digits.iter().find(|digit| **digit >= available) {
+            return Err(Error::request(request, format!("there is no test image {digit}: there are {available}")));
         }
+        let test = &trainer.data_with(digits.iter().map(|digit| train + digit)).test;
         Ok(digits.iter().flat_map(|&digit| test.image(digit)).map(|&byte| f32::from(byte) / 255.0).collect())
     }
 
     /// The label of a test image, where there is one.
     pub(in crate::api) fn label(&mut self, digit: usize) -> Option<u8> {
-        self.trainer("label").ok()?.data.test.labels.as_ref()?.get(digit).copied()
+        let trainer = self.trainer("label").ok()?;
+        trainer.label(trainer.model.data.train.saturating_add(digit))
     }
 
     /// A drawing as the image that the model sees, \[pixels\] in \[0, 1\]: the same pen and the same framing as the
     /// built-in digits. Errors where the model's images are not square.
     pub fn rasterise(&mut self, request: &'static str, strokes: &[Vec<Point>]) -> Result<Vec<f32>> {
-        let Images { width, height, .. } = self.trainer(request)?.data.test;
+        let DataShape { width, height, .. } = self.trainer(request)?.model.data;
         if width != height {
             return Err(Error::request(request, format!("needs square images, and these are {width} x {height}")));
         }

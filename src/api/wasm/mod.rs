@@ -89,7 +89,7 @@ impl Engine {
         };
         let mut session = Session::open(backend).await;
         // A handful, at once: a saved model can be loaded and drawn on before the data set is there.
-        session.set_data(DataSet::digits(200, 100, 7));
+        session.set_data(DataSet::digits_when_needed(200, 100, 7, VARIETY));
         Ok(Engine { session })
     }
 
@@ -112,11 +112,11 @@ impl Engine {
     }
 
     /// Built-in digits for the next model, of the usual variety unless one from 0 to 1 is given: `{name, train, test,
-    /// width, height, classes, meanLoss}`.
+    /// width, height, classes, meanLoss}`. They are made when they are first needed, or by [`Engine::make_images`].
     #[wasm_bindgen(js_name = makeDigits)]
     pub fn make_digits(&mut self, train: usize, test: usize, seed: u32, variety: Option<f32>) -> Answer {
         let (train, test) = (train.clamp(20, 200_000), test.clamp(10, 50_000));
-        let data = DataSet::digits_of(train, test, seed, variety.unwrap_or(VARIETY));
+        let data = DataSet::digits_when_needed(train, test, seed, variety.unwrap_or(VARIETY));
         let info = to_js(&DataInfo::of(&data))?;
         self.session.set_data(data);
         Ok(info)
@@ -160,6 +160,12 @@ impl Engine {
     /// Change live values, a JSON object (see [`Session::set`]); the canonical specification.
     pub fn set(&mut self, values: String) -> Answer<String> {
         Ok(self.session.set(&values)?)
+    }
+
+    /// Make images that are missing for about `budget` milliseconds: null, or `DataInfo` once all are there.
+    #[wasm_bindgen(js_name = makeImages)]
+    pub fn make_images(&mut self, budget: f64) -> Answer {
+        to_js(&self.session.make_images(budget)?)
     }
 
     /// Train until `steps` are done or about `budget` milliseconds have passed: `Trained`.

@@ -138,9 +138,9 @@ impl Gpu {
         Ok(())
     }
 
-    /// Overwrite the start of a resource of unchanged length (a new permutation).
-    pub fn update_resource(&self, resource: Resource, words: &[f32]) {
-        self.connection.queue.write_buffer(&self.resources[resource as usize], 0, bytemuck::cast_slice(words));
+    /// Overwrite a part of a resource.
+    pub fn update_resource(&self, resource: Resource, first: usize, bytes: &[u8]) {
+        self.connection.queue.write_buffer(&self.resources[resource as usize], first as u64, bytes);
     }
 
     /// Buffers, parameter blocks and pipelines of a plan. Errors where memory is short or a shader is refused.

@@ -4,6 +4,7 @@
 //! (stage, rows). On the CPU a step can stop between two ops and go on later; on a GPU steps are submitted together,
 //! with at most two submissions on the way.
 
+mod data;
 mod phase;
 mod programs;
 mod run;
@@ -59,12 +60,14 @@ pub struct Losses {
 pub struct Trainer {
     /// Where it is trained.
     pub device: Device,
-    /// The data, which the device has a copy of.
-    pub data: DataSet,
+    /// The device has a copy.
+    data: DataSet,
     /// What is trained.
     pub model: Model,
     programs: Programs,
     progress: Progress,
+    /// Samples in the order of the running epoch.
+    order: Vec<u32>,
     /// A step that was begun and not finished (CPU).
     pending: Option<Step>,
     /// Step up to which losses were read, and those read but not asked for yet.
@@ -104,13 +107,6 @@ impl Checked {
     }
 }
 
-/// Bytes as the words that the device holds them in.
-fn words(parts: [&[u8]; 2]) -> Vec<f32> {
-    let mut bytes = parts.concat();
-    bytes.resize(bytes.len().next_multiple_of(4), 0);
-    bytemuck::pod_collect_to_vec(&bytes)
-}
-
 impl Trainer {
     /// Put the data and a fresh model on the device.
     pub fn new(device: Device, data: DataSet, spec: Spec) -> Result<Trainer> {
@@ -126,6 +122,7 @@ impl Trainer {
             model,
             programs,
             progress: Progress::default(),
+            order: Vec::new(),
             pending: None,
             losses_read: 0,
             unreported: Vec::new(),
@@ -135,15 +132,6 @@ impl Trainer {
         trainer.upload_data()?;
         trainer.upload_model()?;
         Ok(trainer)
-    }
-
-    /// Loaded programs do not see the new data: callers bring others.
-    fn upload_data(&mut self) -> Result<()> {
-        let images = words([&self.data.train.pixels, &self.data.test.pixels]);
-        self.device.set_resource(Resource::Images, images)?;
-        let labels = |images: &crate::data::Images| images.labels.clone().unwrap_or_else(|| vec![0; images.count()]);
-        let labels = words([&labels(&self.data.train), &labels(&self.data.test)]);
-        self.device.set_resource(Resource::Labels, labels)
     }
 
     /// Loaded programs do not see the new arenas: callers bring others.
@@ -211,9 +199,9 @@ impl Trainer {
     /// The permutation of the running epoch, into the order's first part.
     fn shuffle(&mut self) {
         let mut random = Sequence::new(self.model.spec.seed, stream::EPOCH_ORDER, self.progress.epoch);
-        let order: Vec<f32> =
-            random.permutation(self.model.examples()).into_iter().map(|sample| sample as f32).collect();
-        self.device.update_resource(Resource::Order, &order);
+        self.order = random.permutation(self.model.examples());
+        let order: Vec<f32> = self.order.iter().map(|&sample| sample as f32).collect();
+        self.device.update_resource(Resource::Order, 0, bytemuck::cast_slice(&order));
     }
 
     /// What the host sets for the step that is next, without randomness of its own.
@@ -232,6 +220,8 @@ impl Trainer {
         }
         let spec = &self.model.spec;
         let rows = (spec.batch as u32).min(train - self.progress.seen);
+        self.make_batch(self.progress.seen as usize, rows as usize);
+        let spec = &self.model.spec;
         let adam = self.phase().0.optimizer(spec) != OptimizerKind::Sgd;
         let (learning_rate, momentum, weight_decay) = self.rates();
         let updates = (self.progress.updates + 1).min(i32::MAX as u32) as i32;
@@ -363,6 +353,7 @@ impl Trainer {
     /// the loss ring.
     pub(crate) fn submit_evaluation(&mut self, first: usize, valid: usize, rows: usize, ring: usize) -> Result<()> {
         let step = Step { ring: ring as u32, ..self.plain_step(valid, self.model.examples() + first) };
+        self.data_with(first..first + valid);
         let stage = self.phase().0.evaluation();
         let program = program(&mut self.device, &mut self.programs, &self.model, stage, rows)?;
         self.device.run(program, &[step])

@@ -96,6 +96,14 @@ export async function until(what, probe) {
 /** Waits for training to get beyond a step. @param {Place} page @param {number} after */
 export const goesOn = (page, after) => until(`a step after ${after}`, async () => (await step(page)) > after);
 
+/**
+ * Losses of the mean image, which are known when all the digits have been made.
+ * @param {Place} page
+ * @returns {Promise<import("../../../www/queries.js").MeanLoss>}
+ */
+export const meanLoss = (page) =>
+  until("losses of the mean image", async () => (await state(page, "data")).data?.meanLoss);
+
 /** Every message that the page shows. @param {Place} page */
 export const notices = (page) => page.locator(".notice > span").allTextContents();
 

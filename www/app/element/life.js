@@ -115,10 +115,9 @@ export class Life {
     persist(el, session);
     const hash = el.hasAttribute("permalink") ? location.hash : null;
     const asked = { hash, model: el.getAttribute("model"), seed: seedAttribute(el.getAttribute("seed")) };
-    const { reason, data } = await start(session, asked, () => {
-      el.bus.set({ phase: "ready" });
-      this.#mark();
-    });
+    const { reason, data } = await start(session, asked);
+    el.bus.set({ phase: "ready" });
+    this.#mark();
     const named = (!hash?.startsWith("#spec=") && el.getAttribute("dataset")) || data;
     const gift = await wish(el.bus, named, el.spec).catch((error) => el.complain(error));
     if (gift) await session.take(gift).catch((error) => el.complain(error));

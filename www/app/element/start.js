@@ -1,6 +1,6 @@
 // @ts-check
 // How an experiment begins: the specification from the address, the `model` attribute or the default; the weights that
-// the site ships where they fit it; then the data.
+// the site ships where they fit it.
 
 import { worded } from "../engine/bus.js";
 import { unpack } from "../data/gzip.js";
@@ -12,15 +12,13 @@ export const DEFAULT_MODEL = "denoising";
 const WEIGHTS = { denoising: "denoising.safetensors.gz", conv: "conv.safetensors", mae: "mae.safetensors" };
 
 /**
- * The first model, on a handful of digits so that it is there at once, and then all the digits under it.
+ * The first model, on the built-in digits.
  * @param {import('../engine/session.js').Session} session
  * @param {{hash: string | null, model: string | null, seed: number | null}} asked
- * @param {() => void} usable called when there is a model
  * @returns {Promise<{reason: string | null, data: string | undefined}>} why the specification that was asked for could
- *   not
- *   be had, and the data that it names
+ *   not be had, and the data that it names
  */
-export async function start(session, { hash, model, seed }, usable) {
+export async function start(session, { hash, model, seed }) {
   const said = (hash ?? "").length > 1 && import("./follower.js");
   const weights = said ? null : shipped(model ?? DEFAULT_MODEL);
   await session.wake();
@@ -42,8 +40,6 @@ export async function start(session, { hash, model, seed }, usable) {
     data = undefined;
     await standard(session);
   }
-  usable();
-  await session.allDigits();
   return { reason, data };
 }
 

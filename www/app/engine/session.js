@@ -22,13 +22,11 @@ import { live } from "./spec.js";
  */
 
 /**
- * Built-in digits: enough to train on, made in a second or two. Always the same ones, whatever the experiment's seed: a
- * new seed keeps the data that are there, and a reload or another worker must not bring others.
+ * Built-in digits: enough to train on, each made when it is first needed. Always the same ones, whatever the
+ * experiment's seed: a new seed keeps the data that are there, and a reload or another worker must not bring others.
  * Among these test digits neighbours are as good as among MNIST's, in docs/results.md.
  */
 const DIGITS = { train: 20000, test: 2000, seed: 1 };
-/** Enough to look at while the others are being made. */
-const FIRST_DIGITS = { train: 64, test: 64, seed: 1 };
 /** More deaths than this within a minute, and something is wrong that a new worker does not cure. */
 const DEATHS = 3;
 /** Milliseconds that an engine which is given up has for its last copy. */
@@ -112,23 +110,9 @@ export class Session {
     return { ...built, data };
   }
 
-  /**
-   * The first model needs data to be built on: a handful, so that it is there at once.
-   * @param {{spec?: string, bytes?: Uint8Array, live?: Record<string, any>}} what
-   */
+  /** The first model. @param {{spec?: string, bytes?: Uint8Array, live?: Record<string, any>}} what */
   first(what) {
-    return this.begin({ ...what, source: { digits: FIRST_DIGITS } }, { data: null, pretrained: Boolean(what.bytes) });
-  }
-
-  /** All the built-in digits, under the first model as it is. */
-  async allDigits() {
-    const bytes = this.#held?.checkpoint ?? undefined;
-    const { spec } = this.bus.state;
-    const source = { digits: DIGITS };
-    const from = bytes ? { bytes, live: spec && live(spec) } : { spec: JSON.stringify(spec) };
-    const { data } = await this.#change("begin", [{ model: this.#model, data: source, ...from }]);
-    if (this.#held) this.#held.source = source;
-    this.bus.set(seen(data, this.bus.state));
+    return this.begin({ ...what, source: { digits: DIGITS } }, { pretrained: Boolean(what.bytes) });
   }
 
   /** Other data, and a new model on them. @param {Gift} gift */
@@ -348,6 +332,9 @@ export class Session {
     if (news.event === "metrics") {
       bus.set({ metrics: news.metrics, history: remember(bus.state.history, news.metrics) });
       bus.dispatchEvent(new CustomEvent("metrics", { detail: news.metrics }));
+    } else if (news.event === "made") {
+      if (bus.state.data) bus.state.data.meanLoss = news.data.meanLoss;
+      bus.set({});
     } else if (news.event === "training") bus.set({ playing: news.on });
     else if (news.event === "checkpoint") {
       if (this.#held) this.#held.checkpoint = news.bytes;

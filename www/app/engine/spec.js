@@ -102,8 +102,8 @@ export function presetOf(presets, spec) {
 export function level(data, spec) {
   const loss = spec?.loss ?? "bce";
   if (!data || loss === "crossEntropy") return null;
-  const mean = data.meanLoss[loss];
-  if (!spec?.mae) return mean;
+  const mean = data.meanLoss?.[loss] ?? null;
+  if (mean === null || !spec?.mae) return mean;
   return spec.mae.target === "pixels" ? mean / (data.width * data.height) : null;
 }
 

@@ -16,7 +16,7 @@ export function standing({ bus, t, number }) {
     /** @param {boolean} silent */
     update(silent) {
       const { spec, data, metrics } = bus.state;
-      const mean = spec?.mae ? level(data, spec) : data?.meanLoss.mse;
+      const mean = spec?.mae ? level(data, spec) : data?.meanLoss?.mse;
       const reached = spec?.mae ? metrics?.testLoss : metrics?.squaredErrorPerImage;
       root.hidden = silent || !mean || reached == null;
       if (root.hidden || !mean || reached == null) return;

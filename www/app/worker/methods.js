@@ -66,6 +66,7 @@ async function begin(loop, { model, data, spec, bytes, live, back, held }) {
     const info = data ? await give(engine, data) : null;
     const built = file ? engine.load(file) : engine.build(spec ?? "");
     if (live) built.spec = engine.set(JSON.stringify(live));
+    if (info) loop.missing = !info.meanLoss;
     return { ...fresh(loop, built, model, back, held), data: info };
   } catch (error) {
     if (!isTrap(error)) engine.dropData();

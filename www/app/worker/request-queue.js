@@ -48,9 +48,9 @@ export class RequestQueue {
   async #run() {
     if (this.#running) return;
     this.#running = true;
-    while (!this.#over && (this.#queue.length > 0 || this.#loop?.wanted)) {
+    while (!this.#over && (this.#queue.length > 0 || this.#loop?.busy)) {
       for (let next = this.#queue.shift(); next && !this.#over; next = this.#queue.shift()) await this.#answer(next);
-      if (this.#over || !this.#loop?.wanted) continue;
+      if (this.#over || !this.#loop?.busy) continue;
       try {
         await this.#loop.slice(this.#breath.slice);
       } catch (error) {

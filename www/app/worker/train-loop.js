@@ -4,6 +4,8 @@
 const METRICS_MS = 250;
 /** Five seconds of training may be lost at most, with the time that it takes to write a copy to the storage. */
 const CHECKPOINT_MS = 3000;
+/** The part of a slice of training that images may be made in before a batch asks for them. */
+const MAKING = 1 / 4;
 /** Copying may take one part in this many of the time: copies of very large models come less often. */
 const SHARE = 34;
 const ALL = 1 << 20;
@@ -20,6 +22,7 @@ export class TrainLoop {
   step = 0;
   /** The last step of every phase that has one. @type {number[]} */ ends = [];
   playing = false;
+  /** Whether images of the data are still to be made. */ missing = false;
   /** What was asked for by number of steps, one after the other. @type {Goal[]} */ #goals = [];
   #said = false;
   #reported = 0;
@@ -40,6 +43,11 @@ export class TrainLoop {
 
   get wanted() {
     return this.playing || this.#goals.length > 0;
+  }
+
+  /** Whether there is something to do between requests. */
+  get busy() {
+    return this.wanted || this.missing;
   }
 
   /**
@@ -117,6 +125,20 @@ export class TrainLoop {
 
   /** @param {number} budget milliseconds that it may take, about */
   async slice(budget) {
+    if (this.missing) this.#makeImages(this.wanted ? MAKING * budget : budget);
+    if (this.wanted) await this.#train(budget);
+  }
+
+  /** @param {number} budget milliseconds that it may take, about */
+  #makeImages(budget) {
+    const data = this.engine.makeImages(budget);
+    if (!data) return;
+    this.missing = false;
+    this.#post({ event: "made", data });
+  }
+
+  /** @param {number} budget milliseconds that it may take, about */
+  async #train(budget) {
     const [goal] = this.#goals;
     // A goal's loss is the mean over its own steps: what was trained before is told before.
     if (goal && !goal.begun) {

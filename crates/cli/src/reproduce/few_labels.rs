@@ -5,7 +5,6 @@ use std::time::Instant;
 
 use hourglass::device::Device;
 use hourglass::downstream::fine_tune::{self, Tuning};
-use hourglass::train::Trainer;
 use hourglass::train::evaluate::{Split, evaluate};
 use pollster::block_on;
 
@@ -164,7 +163,7 @@ fn compare(
     (reference, limit): (Option<f64>, Limit),
 ) -> Result<Vec<Row>> {
     let parameters = trained.parameters()?;
-    let mean = |name: &str, tuning: Tuning| -> Result<Row> {
+    let mut mean = |name: &str, tuning: Tuning| -> Result<Row> {
         let (begun, mut sum) = (Instant::now(), 0.0);
         for draw in 0..draws {
             sum += accuracy(trained, &parameters, &Tuning { seed: tuning.seed + draw, ..tuning })?;
@@ -184,9 +183,10 @@ fn compare(
 }
 
 /// On all test images after such a training.
-pub fn accuracy(trained: &Trained, parameters: &[f32], tuning: &Tuning) -> Result<f64> {
-    let Trainer { data, model, .. } = &trained.trainer;
-    let (mut tuned, steps) = block_on(fine_tune::trainer(Device::cpu(), data, model, parameters, tuning))?;
+pub fn accuracy(trained: &mut Trained, parameters: &[f32], tuning: &Tuning) -> Result<f64> {
+    let model = trained.trainer.model.clone();
+    let data = trained.trainer.data();
+    let (mut tuned, steps) = block_on(fine_tune::trainer(Device::cpu(), data, &model, parameters, tuning))?;
     while tuned.progress().step < steps {
         block_on(tuned.train(steps - tuned.progress().step, 1e3))?;
         block_on(tuned.losses())?;

@@ -37,15 +37,16 @@ fn weights(trainer: &mut Trainer) -> Result<Vec<f32>> {
 }
 
 /// Of the model's codes with these parameters; of the pixels without.
-fn worth(trainer: &Trainer, parameters: Option<&[f32]>) -> Result<Worth> {
+fn worth(trainer: &mut Trainer, parameters: Option<&[f32]>) -> Result<Worth> {
     let all = |images: &hourglass::data::Images| Labelled::pixels(images, &(0..images.count()).collect::<Vec<_>>());
-    let (mut train, mut test) = (all(&trainer.data.train), all(&trainer.data.test));
+    let data = trainer.data();
+    let (mut train, mut test, classes) = (all(&data.train), all(&data.test), data.classes());
     if let Some(parameters) = parameters {
         train = block_on(train.codes(&trainer.model, parameters))?;
         test = block_on(test.codes(&trainer.model, parameters))?;
     }
     train.standardise(&mut test);
-    let linear = block_on(LinearProbe::default().accuracy(&train, &test, trainer.data.classes()))?;
+    let linear = block_on(LinearProbe::default().accuracy(&train, &test, classes))?;
     Ok(Worth { linear, neighbours: nearest_neighbours(&train, &test, 7) })
 }
 
@@ -64,7 +65,7 @@ fn mae(context: &Context) -> Result<Vec<Row>> {
     let untrained = trained.trainer.model.initial();
     let sources = [("codes", Some(&parameters), Some(0.9625)), ("untrained codes", Some(&untrained), None)];
     for (what, parameters, reference) in sources.into_iter().chain([("pixels", None, None)]) {
-        let Worth { linear, neighbours } = worth(&trained.trainer, parameters.map(Vec::as_slice))?;
+        let Worth { linear, neighbours } = worth(&mut trained.trainer, parameters.map(Vec::as_slice))?;
         let limit = if reference.is_some() { Limit::Below(0.03) } else { Limit::None };
         rows.push(trained.row(format!("mae: linear probe on {what}"), reference, limit, linear));
         rows.push(trained.row(format!("mae: seven neighbours on {what}"), None, Limit::None, neighbours));
@@ -73,7 +74,7 @@ fn mae(context: &Context) -> Result<Vec<Row>> {
     for (what, scratch) in [("fine-tuned", false), ("from scratch", true)] {
         let start = Instant::now();
         let tuning = Tuning { labels: LABELS, epochs: tuning, seed: context.seed, scratch, synthetic: 0 };
-        let accuracy = few_labels::accuracy(&trained, &parameters, &tuning)?;
+        let accuracy = few_labels::accuracy(&mut trained, &parameters, &tuning)?;
         let row = trained.row(format!("mae: {LABELS} labels, {what}"), None, Limit::None, accuracy);
         rows.push(Row { epochs: tuning.epochs, seconds: start.elapsed().as_secs_f64(), ..row });
     }
@@ -104,7 +105,7 @@ fn ablations(context: &Context) -> Result<Vec<Row>> {
         let mut trained: Trained = context.train(&spec(epochs, options), epochs)?;
         let evaluation = trained.test()?;
         let parameters = weights(&mut trained.trainer)?;
-        let Worth { linear, .. } = worth(&trained.trainer, Some(&parameters))?;
+        let Worth { linear, .. } = worth(&mut trained.trainer, Some(&parameters))?;
         rows.push(trained.row(format!("mae, {what}: loss"), None, Limit::None, evaluation.loss));
         rows.push(trained.row(format!("mae, {what}: linear probe"), None, Limit::None, linear));
     }

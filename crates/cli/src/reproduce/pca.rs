@@ -31,10 +31,11 @@ fn pca(context: &Context) -> Result<Vec<Row>> {
 /// Between what the decoder's rows span and as many principal components, in degrees.
 pub fn angles(trained: &mut Trained) -> Result<Vec<Row>> {
     let parameters = trained.parameters()?;
+    let images = pixels(&trained.trainer.data().train);
     let layout = &trained.trainer.model.layout;
     let number = layout.find("decoder.0.weight").ok_or("a linear autoencoder has a weight decoder.0.weight")?;
     let weight = &layout.parameters()[number];
-    let (pixels_of, images) = (trained.trainer.model.data.pixels(), pixels(&trained.trainer.data.train));
+    let pixels_of = trained.trainer.model.data.pixels();
     let decoder = Points::new("decoder", &parameters[weight.range.clone()], pixels_of)?;
     let pca = Pca::of(&points(&images)?, decoder.rows())?;
     let angles = principal_angles(&decoder, &Points::new("components", &pca.components, pixels_of)?)?;

@@ -90,8 +90,10 @@ impl Trained {
     /// Codes of all training and all test images, with their labels.
     pub fn codes(&mut self) -> Result<[Labelled; 2]> {
         let parameters = self.parameters()?;
-        let codes = |images: &Images| pollster::block_on(pixels(images).codes(&self.trainer.model, &parameters));
-        Ok([codes(&self.trainer.data.train)?, codes(&self.trainer.data.test)?])
+        let data = self.trainer.data();
+        let [train, test] = [&data.train, &data.test].map(pixels);
+        let codes = |images: Labelled| pollster::block_on(images.codes(&self.trainer.model, &parameters));
+        Ok([codes(train)?, codes(test)?])
     }
 }
 
