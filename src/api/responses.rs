@@ -75,7 +75,7 @@ pub struct Metrics {
     pub phase: Option<Position>,
     /// Mean training loss since the last metrics; the reconstruction error of its block while one is pre-trained.
     pub loss: Option<f64>,
-    /// Over the first 512 test images, measured when a tenth of the time allows.
+    /// Over the first 512 test images, as it was last measured.
     pub test_loss: Option<f64>,
     /// Over the same test images, summed over the pixels of each; none for a classifier.
     pub squared_error_per_image: Option<f64>,

@@ -5,35 +5,32 @@ use crate::api::responses::{LossSums, Metrics};
 use crate::clock;
 use crate::error::Result;
 use crate::train::Losses;
-use crate::train::evaluate::{Evaluation, Split, evaluate};
+use crate::train::evaluate::{Split, evaluate};
 
 /// Test images behind the running test loss.
 const TEST_SAMPLE: usize = 512;
-/// The running test loss may take one part in this many of the time.
-const TEST_SHARE: f64 = 10.0;
 
 impl Session {
     pub(super) fn forget_metrics(&mut self) {
-        self.test = Evaluation::default();
-        self.test_at = f64::NEG_INFINITY;
+        self.test = None;
         self.metrics_at = clock::now();
         self.trained_at = self.metrics_at;
         self.metrics_step = self.trainer("metrics").map_or(0, |trainer| trainer.progress().step);
     }
 
-    /// Losses and speed since the last call; the test loss as of now where `exact`, else as of when it was last due.
+    /// Losses and speed since the last call; the test loss as of now where `exact`, else as it was last measured.
     pub async fn metrics(&mut self, exact: bool) -> Result<Metrics> {
-        let (now, due) = (clock::now(), self.test_at + TEST_SHARE * self.test_cost);
+        let (now, known) = (clock::now(), self.test.filter(|_| !exact));
         let trainer = self.trainer("metrics")?;
         let losses = trainer.parts().await?;
         let (progress, phase) = (trainer.progress(), trainer.position());
         let has_divergence = trainer.model.spec.vae.is_some();
         let batch = trainer.model.spec.batch as f64;
-        if exact || now >= due {
-            self.test = evaluate(trainer, Split::Test, TEST_SAMPLE).await?;
-            self.test_at = clock::now();
-            self.test_cost = self.test_at - now;
-        }
+        let test = match known {
+            Some(known) => known,
+            None => evaluate(trainer, Split::Test, TEST_SAMPLE).await?,
+        };
+        self.test = Some(test);
         let seconds = (now - self.metrics_at) / 1e3;
         let examples = f64::from(progress.step.saturating_sub(self.metrics_step)) * batch;
         self.metrics_at = clock::now();
@@ -51,11 +48,11 @@ impl Session {
             epoch: progress.epoch,
             phase,
             loss: mean(loss),
-            test_loss: Some(self.test.loss),
-            squared_error_per_image: self.test.squared_error_per_image,
+            test_loss: Some(test.loss),
+            squared_error_per_image: test.squared_error_per_image,
             divergence: if has_divergence { mean(divergence) } else { None },
-            test_divergence: self.test.divergence,
-            accuracy: self.test.accuracy,
+            test_divergence: test.divergence,
+            accuracy: test.accuracy,
             examples_per_second: if seconds > 0.0 { examples / seconds } else { 0.0 },
             sums,
         })

@@ -45,9 +45,8 @@ pub struct Session {
     state: State,
     /// Data that were set and wait for the next model.
     waiting: Option<DataSet>,
-    test: Evaluation,
-    test_at: f64,
-    test_cost: f64,
+    /// The running test loss as it was last measured.
+    test: Option<Evaluation>,
     metrics_at: f64,
     trained_at: f64,
     metrics_step: u32,
@@ -94,9 +93,7 @@ impl Session {
             info: BackendInfo { backend, adapter, reason, simd },
             state: State::Idle(Some(device)),
             waiting: None,
-            test: Evaluation::default(),
-            test_at: f64::NEG_INFINITY,
-            test_cost: 0.0,
+            test: None,
             metrics_at: clock::now(),
             trained_at: clock::now(),
             metrics_step: 0,

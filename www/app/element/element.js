@@ -370,7 +370,7 @@ export class AutoencoderPlayground extends HTMLElement {
    * @param {Q} name
    * @param {import('../engine/model.js').Asked<Q>} request
    */
-  #question = (name, request) => this.#after(() => this.model.ask(name, request));
+  #question = (name, request) => this.#after((session) => modelHandle(session, this.bus, false).ask(name, request));
 
   /** A request to the model of its turn. @param {string} method @param {...any} args @returns {Promise<any>} */
   #ask = (method, ...args) => this.#after((session) => session.askModel(session.model, method, ...args));

@@ -1,18 +1,16 @@
 // @ts-check
-// The pictures' pulse: at most one request for a frame in flight, none while the element is out of sight.
+// The pictures' pulse: at most one request for a frame in flight, none while the element is out of sight. What frames may
+// cost is the worker's to say, which answers when there is time for a picture.
 
 /** Milliseconds between frames while training; calmer for those who asked their system for less motion. */
 const GAP_MS = 33;
 const CALM_GAP_MS = 500;
-/** While training, pictures may take one part in SHARE of the time: an answer waits for steps that are under way. */
-const SHARE = 3;
 
 export class Frames {
   #dirty = true;
   #waiting = false;
   #scheduled = false;
   #last = 0;
-  /** Milliseconds that the last answer took. */ #took = 0;
   #visible = false;
   #calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -53,7 +51,7 @@ export class Frames {
   }
 
   async #tick() {
-    const gap = Math.max(this.#calm.matches ? CALM_GAP_MS : GAP_MS, SHARE * this.#took);
+    const gap = this.#calm.matches ? CALM_GAP_MS : GAP_MS;
     const early = gap - (performance.now() - this.#last);
     if (!this.#dirty && early > 0) {
       this.#waiting = true;
@@ -69,7 +67,6 @@ export class Frames {
     this.#waiting = true;
     this.#last = performance.now();
     const frame = await asked.catch(this.missed);
-    this.#took = performance.now() - this.#last;
     this.#waiting = false;
     this.#schedule();
     if (frame) this.show(frame);

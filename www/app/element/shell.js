@@ -1,7 +1,7 @@
 // @ts-check
 // The element's shadow root: mounts the panels, keeps language and theme, passes on frames and changes of state.
 
-import { h, translate } from "../lib/dom.js";
+import { h, inSight, translate } from "../lib/dom.js";
 import { familyOf } from "../families/index.js";
 import { language, learn, translator } from "../i18n/index.js";
 import { keepKeys } from "../lib/keys.js";
@@ -157,7 +157,9 @@ export class Shell {
   frame(frame) {
     this.#last = { frame, built: this.#el.bus.state.built };
     if (this.#app.hidden) return;
-    for (const panel of this.#shown()) panel.frame?.(frame);
+    // While training the next frame comes soon: panels out of sight wait for it.
+    const { playing } = this.#el.bus.state;
+    for (const panel of this.#shown().filter(({ root }) => !playing || inSight(root))) panel.frame?.(frame);
   }
 
   /** Panels that are in sight. */

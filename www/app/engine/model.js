@@ -17,8 +17,15 @@ import { removed } from "./errors.js";
  * @typedef {Omit<Questions[Q]["request"], "shown"> & {shown?: Partial<import('../../queries.js').Shown>}} Asked
  */
 
-/** @param {import('./session.js').Session | null} session @param {import('./bus.js').Bus} bus */
-export function modelHandle(session, bus) {
+/** What a reader has asked for and waits for; all else that panels ask is drawn when pictures have time. */
+const AT_ONCE = new Set(["fineTune", "probe", "status"]);
+
+/**
+ * @param {import('./session.js').Session | null} session
+ * @param {import('./bus.js').Bus} bus
+ * @param {boolean} [patient] whether it may wait while the model trains
+ */
+export function modelHandle(session, bus, patient = true) {
   const model = session?.model ?? 0;
   /**
    * @template {keyof Questions} Q
@@ -29,7 +36,8 @@ export function modelHandle(session, bus) {
   const ask = async (name, request) => {
     if (!session) throw removed();
     const { digit, strokes, noiseSeed: seed } = bus.state;
-    return session.askModel(model, "ask", name, { ...request, shown: { digit, strokes, seed, ...request.shown } });
+    const method = patient && !AT_ONCE.has(name) ? "look" : "ask";
+    return session.askModel(model, method, name, { ...request, shown: { digit, strokes, seed, ...request.shown } });
   };
   return {
     ask,

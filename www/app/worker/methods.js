@@ -27,6 +27,8 @@ export const methods = {
   pace: (loop, rate) => loop.pace(rate),
   metrics: (loop) => loop.report(),
   ask: (loop, name, request) => (questions[name] ?? engineAsks(name))(loop, request),
+  /** The same for a picture: while a model trains it waits until pictures have time. */
+  look: (loop, name, request) => methods.ask(loop, name, request),
 
   loseDevice: ({ engine }) => engine.loseDevice(),
   crash: ({ engine }) => engine.crash(),

@@ -49,7 +49,11 @@ export class RequestQueue {
     if (this.#running) return;
     this.#running = true;
     while (!this.#over && (this.#queue.length > 0 || this.#loop?.busy)) {
-      for (let next = this.#queue.shift(); next && !this.#over; next = this.#queue.shift()) await this.#answer(next);
+      for (let next = this.#queue.shift(); next && !this.#over; next = this.#queue.shift()) {
+        const request = next;
+        if (next.method === "look" && this.#loop?.wanted) this.#loop.later(() => this.#answer(request));
+        else await this.#answer(next);
+      }
       if (this.#over || !this.#loop?.busy) continue;
       try {
         await this.#loop.slice(this.#breath.slice);
@@ -63,6 +67,7 @@ export class RequestQueue {
 
   /** @param {Request} request */
   async #answer({ id, method, args, model }) {
+    if (this.#over) return;
     if (method === "train") return this.#train(id, args[0]);
     this.#current = id;
     try {

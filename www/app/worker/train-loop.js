@@ -1,6 +1,8 @@
 // @ts-check
 // Training in slices: how far to go, how fast, and what to report on the way.
 
+import { Budget } from "./budget.js";
+
 const METRICS_MS = 250;
 /** Five seconds of training may be lost at most, with the time that it takes to write a copy to the storage. */
 const CHECKPOINT_MS = 3000;
@@ -24,6 +26,8 @@ export class TrainLoop {
   playing = false;
   /** Whether images of the data are still to be made. */ missing = false;
   /** What was asked for by number of steps, one after the other. @type {Goal[]} */ #goals = [];
+  /** What waits until the budget has room for it, one after the other. @type {(() => unknown)[]} */ #waiting = [];
+  /** Whether a measurement of the test loss waits there. */ #measuring = false;
   #said = false;
   #reported = 0;
   #reportedStep = -1;
@@ -31,6 +35,7 @@ export class TrainLoop {
   /** Milliseconds from the last copy to the next. */ #rest = CHECKPOINT_MS;
   #paced = 0;
   #post;
+  #budget = new Budget();
   /** Loaded when training begins. @type {import('./snapshots.js').Snapshots | null} */ #snapshots = null;
   /** Those of the run that was replaced last, for one way back. @type {import('./snapshots.js').Snapshots | null} */
   #replaced = null;
@@ -47,7 +52,7 @@ export class TrainLoop {
 
   /** Whether there is something to do between requests. */
   get busy() {
-    return this.wanted || this.missing;
+    return this.wanted || this.missing || this.#waiting.length > 0;
   }
 
   /**
@@ -127,6 +132,15 @@ export class TrainLoop {
   async slice(budget) {
     if (this.missing) this.#makeImages(this.wanted ? MAKING * budget : budget);
     if (this.wanted) await this.#train(budget);
+    while (this.#waiting.length && (!this.wanted || this.#budget.free)) {
+      const work = this.#waiting.shift();
+      await this.#budget.spend(() => work?.());
+    }
+  }
+
+  /** Work that training need not wait for: it is done when the budget has room. @param {() => unknown} work */
+  later(work) {
+    this.#waiting.push(work);
   }
 
   /** @param {number} budget milliseconds that it may take, about */
@@ -148,28 +162,40 @@ export class TrainLoop {
     const most = goal ? goal.end - this.step : this.#due();
     if (most > 0) {
       const snapshots = await this.snapshots();
-      await snapshots.before();
+      await this.#budget.spend(() => snapshots.before());
       const end = this.ends.find((step) => step > this.step) ?? Infinity;
       const done = await this.engine.train(Math.min(most, ALL, end - this.step), budget);
       this.step = done.step;
-      await snapshots.after();
-    } else if (!goal) await new Promise((resolve) => setTimeout(resolve, 4));
+      await this.#budget.spend(() => snapshots.after());
+    } else if (!goal) {
+      // What is drawn takes no time from a training that waits for its pace.
+      this.#budget = new Budget();
+      await new Promise((resolve) => setTimeout(resolve, 4));
+    }
     const reached = goal !== undefined && goal.end <= this.step;
     const now = performance.now();
     if (reached || (now - this.#reported > METRICS_MS && this.#reportedStep !== this.step)) {
-      const metrics = await this.report(reached);
+      const metrics = await this.report(reached || (!this.#waiting.length && this.#budget.free));
       if (reached) {
         this.#goals.shift();
         this.#tell();
         goal.resolve(goal.answer(metrics));
       }
     }
-    if (now - this.#saved > this.#rest) await this.checkpoint();
+    if (now - this.#saved > this.#rest) await this.#budget.spend(() => this.checkpoint());
   }
 
   /** @param {boolean} [exact] with the test loss as of this step, not of a moment ago @returns {Promise<Metrics>} */
   async report(exact = false) {
-    const { sums, ...metrics } = await this.engine.metrics(exact);
+    const measured = () => this.engine.metrics(exact);
+    const { sums, ...metrics } = await (exact ? this.#budget.spend(measured) : measured());
+    if (!exact && this.wanted && !this.#measuring) {
+      this.#measuring = true;
+      this.later(() => {
+        this.#measuring = false;
+        return this.wanted && this.report(true);
+      });
+    }
     const [goal] = this.#goals;
     if (goal?.begun) goal.count(sums, metrics.phase?.index);
     this.#reported = performance.now();

@@ -18,8 +18,6 @@ import { UNITS } from "../../draw/units/topic.js";
 
 /** How far beside a column a pointer, or a finger, still means it. */
 const [SLOP, FINGER] = [4, 18];
-/** While training an answer is followed by a pause this many times as long. */
-const SHARE = 2;
 
 /**
  * @typedef {import('../../engine/types.js').Frame} Frame
@@ -337,10 +335,7 @@ export class Units {
   async #turn() {
     while (this.#wanted && this.#place.isConnected) {
       this.#wanted = false;
-      const begun = performance.now();
       await this.#work().catch((error) => this.#context.el.complain(error));
-      const took = performance.now() - begun;
-      if (this.#state.playing) await new Promise((resolve) => setTimeout(resolve, SHARE * took));
     }
     this.#busy = false;
   }

@@ -47,6 +47,7 @@ export function mount(context) {
   controls.grid.addEventListener("change", () => void reader.lattice().catch(complain));
   controls.clusters.addEventListener("change", () => void reader.group().catch(complain));
   choose(mode);
+  new IntersectionObserver(([entry]) => entry.isIntersecting && reader.follow(context.bus.state)).observe(view.root);
 
   return {
     root: view.root,
@@ -131,7 +132,7 @@ function reading({ el, bus }, { root, model, codes, pixels, said, picks, count, 
     follow({ playing, metrics }) {
       if (busy) return;
       if (playing && Date.now() - last > LIVE.ms && inSight(root)) void refresh(LIVE.points);
-      else if (!playing && model.seen && metrics && model.seen.step !== metrics.step) all();
+      else if (!playing && model.seen && metrics && model.seen.step !== metrics.step && inSight(root)) all();
     },
   };
 }

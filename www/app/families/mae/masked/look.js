@@ -1,16 +1,12 @@
 // @ts-check
 // What the panel shows of the model: asks the engine for masked images, one question at a time.
 
-/** While training, a look takes one part in SHARE of the time. */
-const SHARE = 4;
-
 export class Look {
   seed = 1;
   /** How many times larger than in training the picture is. */ factor = 1;
   /** @type {Uint8Array | null} a mask painted by hand */ painted = null;
   #waiting = false;
   #again = false;
-  #due = -Infinity;
 
   /**
    * @param {import('../../../element/shell.js').Context} context
@@ -24,9 +20,9 @@ export class Look {
     this.show = show;
   }
 
-  /** The weights moved: a new look, when the last one is long enough ago. */
+  /** The weights moved: a new look, unless one is on its way. */
   tick() {
-    if (!this.bus.state.playing || performance.now() > this.#due) void this.ask();
+    if (!this.bus.state.playing || !this.#waiting) void this.ask();
   }
 
   /** What is asked for changed: a new look at once. */
@@ -36,7 +32,6 @@ export class Look {
     this.#again = this.#waiting;
     if (this.#waiting) return;
     this.#waiting = true;
-    const asked = performance.now();
     const digits = Array.from({ length: Math.min(rowCount, data.test) }, (_, i) => (firstDigit + i) % data.test);
     const { seed, painted, factor } = this;
     try {
@@ -54,7 +49,6 @@ export class Look {
       if (this.bus.state.spec === spec) this.el.complain(error);
     }
     this.#waiting = false;
-    this.#due = performance.now() + (SHARE - 1) * (performance.now() - asked);
     if (this.#again) void this.ask();
   }
 }
