@@ -1,6 +1,6 @@
 // @ts-check
-// The pictures' pulse: at most one request for a frame in flight, none while the element is out of sight. What frames may
-// cost is the worker's to say, which answers when there is time for a picture.
+// The pictures' pulse: at most one request for a frame in flight, none while the element is out of sight. What frames
+// may cost is the worker's to say, which answers when there is time for a picture.
 
 /** Milliseconds between frames while training; calmer for those who asked their system for less motion. */
 const GAP_MS = 33;
