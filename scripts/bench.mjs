@@ -5,6 +5,8 @@ import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 
 import { measureBrowser } from "./bench-browser.mjs";
+import { pictures } from "./bench-pictures.mjs";
+import { print } from "./table.mjs";
 
 /** Sizes of the square products. */
 export const SIZES = [256, 512, 1024];
@@ -82,19 +84,6 @@ function measureNative() {
     .map((line) => JSON.parse(line));
 }
 
-/** @param {string[][]} rows the first is the head */
-function print(rows) {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  for (const [index, row] of rows.entries()) {
-    const cells = row.map((cell, column) =>
-      column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]),
-    );
-    console.log(`| ${cells.join(" | ")} |`);
-    if (index === 0)
-      console.log(`|${widths.map((width, column) => "-".repeat(width + 1) + (column === 0 ? "-" : ":")).join("|")}|`);
-  }
-}
-
 /** @type {string[]} */
 const notes = [`CPU: ${cpus()[0]?.model.trim()}, ${cpus().length} cores`];
 let failed = false;
@@ -105,7 +94,9 @@ async function part(what, measure) {
     await measure();
   } catch (error) {
     failed = true;
-    notes.push(`${what} FAILED: ${error instanceof Error ? error.message : error}`);
+    const message = `${what} FAILED: ${error instanceof Error ? error.message : error}`;
+    notes.push(message);
+    console.error(message);
   }
 }
 
@@ -123,5 +114,6 @@ await part("Chromium", () =>
 
 const head = ["", ...(brief ? COLUMNS.slice(0, 2) : COLUMNS)];
 print([head, ...[...table].map(([row, cells]) => [row, ...head.slice(1).map((column) => cells.get(column) ?? "")])]);
-console.log(`\n${notes.join("\n")}`);
+console.log(`\n${notes.join("\n")}\n`);
+if (!brief) await part("what pictures cost", pictures);
 process.exitCode = failed ? 1 : 0;
