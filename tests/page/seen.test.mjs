@@ -157,3 +157,26 @@ test("between a phone and a screen no row is half empty, and no formula lies ove
     }
   });
 });
+
+test("a part is shown when its style is there, as wide as the page, and not before", async () => {
+  await withPage({ viewport: { width: 1440, height: 900 }, url: null }, async ({ page, url }) => {
+    /** @type {() => void} */ let release = () => undefined;
+    const held = new Promise((resolve) => (release = () => resolve(undefined)));
+    await page.route(/\/uses\.css/, (route) => held.then(() => route.continue()));
+    const asked = page.waitForRequest(/\/uses\.css/);
+    await page.goto(url);
+    await ready(page);
+    const part = page.locator(".panel-uses .body");
+    await part.scrollIntoViewIfNeeded();
+    await asked;
+    for (const media of /** @type {const} */ (["screen", "print"])) {
+      await page.emulateMedia({ media });
+      assert.equal(await part.innerText(), "", `nothing on its way, ${media}`);
+    }
+    await page.emulateMedia({ media: "screen" });
+    release();
+    const tabs = page.locator(".panel-uses [role=tablist]");
+    await tabs.waitFor();
+    assert.ok(((await tabs.boundingBox())?.width ?? 0) > 1000, "across the page");
+  });
+});
