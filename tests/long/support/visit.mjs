@@ -1,0 +1,308 @@
+// @ts-check
+// A page that meets a few faults: what it is in the middle of, how long it takes to come back, what it has lost, and
+// what it says afterwards.
+import { existsSync, readFileSync } from "node:fs";
+
+import { pageWith } from "../../page/support/playground.mjs";
+import { ACTS, install } from "./acts.mjs";
+import { arm } from "./inject.mjs";
+import { TOGETHER } from "./moments.mjs";
+import { print, untruths } from "./truth.mjs";
+
+/** @typedef {import("./moments.mjs").Moment} Moment */
+/** @typedef {import("./inject.mjs").Kind} Kind */
+/**
+ * `act`: in the words of the list; `steps` and `lost`: steps and seconds of training that are gone; `back`: seconds from
+ * the fault until the engine answers again.
+ * @typedef {{act: string, steps: number, lost: number, back: number, faults: string[]}} Outcome
+ */
+
+/** Seconds of training that may be lost. */
+const MOST_LOST = 5;
+/** Milliseconds within which everything has to come about, on a busy machine with a GPU in software. */
+const PATIENCE = 120_000;
+/** Milliseconds in which a fault that is due at a call comes by itself; then a call is made. */
+const BY_ITSELF = 1500;
+/** What the page may say: that it has started again. */
+const SAID = ["notice.lost", "notice.crashed"];
+
+const MNIST = new URL("../../../../shared/data/mnist/", import.meta.url);
+const FILES = ["train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"];
+
+/** MNIST's files, where there is a copy beside the project, else others in their place; all of them come slowly. */
+export const mirrored = () =>
+  Object.fromEntries(
+    FILES.map((name) => {
+      const file = new URL(`${name}-ubyte.gz`, MNIST);
+      const body = existsSync(file) ? readFileSync(file) : Buffer.alloc(1000);
+      const slowly = () => new Promise((resolve) => setTimeout(() => resolve({ type: "application/gzip", body }), 250));
+      return [`/mirror/${name}-ubyte.gz`, /** @type {() => Promise<any>} */ (slowly)];
+    }),
+  );
+
+/** A page with a playground and nothing else. @param {Kind} kind */
+export const pageOf = (kind) =>
+  pageWith(
+    `<autoencoder-playground model="vanilla" loading="eager" lang="en" controls="full"
+      backend="${kind === "device" ? "webgpu" : "cpu"}"></autoencoder-playground>`,
+  );
+
+/** Polls until something true comes. @template T @param {string} what @param {() => Promise<T>} probe */
+async function until(what, probe) {
+  for (const late = Date.now() + PATIENCE; ;) {
+    const found = await probe();
+    if (found) return found;
+    if (Date.now() > late) throw new Error(`waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+}
+
+export class Visit {
+  #met = 0;
+  /** Engines that died here; of four within a minute the page would give up, as is promised. */ #deaths = 0;
+  /** @type {string[]} */ #console = [];
+  #page;
+  #kind;
+
+  /** @param {import("playwright-core").Page} page @param {Kind} kind @param {string} preset */
+  constructor(page, kind, preset) {
+    this.#page = page;
+    this.#kind = kind;
+    this.preset = preset;
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) this.#console.push(`console: ${message.text()}`);
+    });
+    page.on("pageerror", (error) => this.#console.push(`uncaught: ${error.stack ?? error}`));
+  }
+
+  /**
+   * @param {import("playwright-core").Browser} browser
+   * @param {{url: string}} server
+   * @param {string} preset
+   * @param {Kind} kind
+   */
+  static async begin(browser, { url }, preset, kind) {
+    const context = await browser.newContext({ locale: "en", viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    const visit = new Visit(page, kind, preset);
+    await page.goto(`${url}page.html`);
+    await page.evaluate(async () => {
+      await customElements.whenDefined("autoencoder-playground");
+      const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
+      el.bus.set({ open: ["inside", "uses"] });
+      await el.ready;
+    });
+    await page.evaluate(install, { mirror: `${url}mirror/`, texts: preset === "texts" });
+    await visit.#call(async (el, preset) => {
+      const { spec } = el.bus.state.presets.find((/** @type {any} */ { name }) => name === preset);
+      await el.open(JSON.stringify(spec));
+      if (preset !== "texts") await el.draw([[1, 2, 3, 5, 6].map((i) => ({ x: i / 8, y: (i * i) / 50 }))]);
+    }, preset);
+    return visit;
+  }
+
+  /**
+   * Calls a function of the page's element.
+   * @template T, A
+   * @param {(el: any, arg: A) => T | Promise<T>} body
+   * @param {A} [arg]
+   * @returns {Promise<T>}
+   */
+  #call(body, arg) {
+    return this.#page.evaluate(
+      `(${body})(document.querySelector("autoencoder-playground"), ${JSON.stringify(arg ?? null)})`,
+    );
+  }
+
+  /** Whether the page can meet another one. @param {Moment} moment */
+  takes({ preset, act }) {
+    return preset === this.preset && this.#met < TOGETHER && this.#deaths + (act === "twice" ? 2 : 1) <= 3;
+  }
+
+  async leave() {
+    await this.#page.context().close();
+    return null;
+  }
+
+  /** @returns {Promise<any>} what the page said so far */
+  #log = () => this.#call(() => /** @type {any} */ (globalThis).faultLog);
+
+  /** Lets the fault of a moment come, and says what came of it. @param {Moment} moment @returns {Promise<Outcome>} */
+  async meet(moment) {
+    this.#met++;
+    const outcome = { act: moment.act, steps: 0, lost: 0, back: 0, faults: /** @type {string[]} */ ([]) };
+    try {
+      await this.#prepare(moment);
+      const before = await this.#state();
+      if (/greedy|rbm/.test(before.phase) && moment.act === "train") outcome.act = "phase";
+      await this.#fail(moment);
+      const log = await this.#back(moment);
+      outcome.back =
+        Math.max(...log.recovered.map((/** @type {number} */ at, /** @type {number} */ i) => at - log.fired[i])) / 1000;
+      outcome.faults.push(...(await this.#judge(moment, before, outcome)));
+    } catch (error) {
+      outcome.faults.push(error instanceof Error ? error.message : String(error));
+    }
+    outcome.faults.push(...this.#console.splice(0));
+    return outcome;
+  }
+
+  /** Trains for a while with the preset, on the device that is to be lost. @param {Moment} moment */
+  async #prepare({ act, train }) {
+    if (this.#kind === "device")
+      await this.#call(async (el) => {
+        if (el.bus.state.backend.backend === "webgpu") return;
+        el.setAttribute("backend", "cpu");
+        await el.ready;
+        el.setAttribute("backend", "webgpu");
+        await el.ready;
+        if (el.bus.state.backend.backend !== "webgpu") throw new Error("WebGPU is not to be had again");
+      });
+    await this.#call(async (el, preset) => {
+      const { name, spec } = el.bus.state.presets.find((/** @type {any} */ { name }) => name === preset);
+      const { data } = el.bus.state;
+      const texts = name === "texts";
+      if ((data.name === "texts") !== texts || !["digits", "texts"].includes(data.name))
+        await el.setData(texts ? "texts" : "digits", name);
+      else if (JSON.stringify(el.bus.state.spec.layers) !== JSON.stringify(spec.layers))
+        await el.open(JSON.stringify(spec));
+    }, this.preset);
+    await this.#call((_, act) => /** @type {any} */ (globalThis).acts.ready(act), act);
+    const begun = Date.now();
+    await until(
+      "training",
+      async () => Date.now() - begun > train && (await this.#call((el) => el.bus.state.metrics?.step > 0)),
+    );
+  }
+
+  /** What is there, to be compared with what is there afterwards. */
+  async #state() {
+    const print_ = await this.#page.evaluate(print);
+    return this.#call(
+      ({ bus: { state } }, print) => ({
+        print,
+        strokes: JSON.stringify(state.strokes),
+        phase: state.metrics?.phase?.kind ?? "",
+        spec: JSON.stringify({ ...state.spec, optimizer: null }),
+        replaced: state.replaced,
+      }),
+      print_,
+    );
+  }
+
+  /** Begins the act, and lets the fault come. @param {Moment} moment */
+  async #fail({ act, manner, nth, wait, first, again, chance }) {
+    const begin = () =>
+      this.#call(
+        ({}, [act, chance]) => /** @type {any} */ (globalThis).acts.begin(act, chance),
+        /** @type {[string, number]} */ ([act, chance]),
+      );
+    this.#deaths += act === "twice" ? 2 : 1;
+    const early = first && manner === "nth";
+    if (early) await arm(this.#page, this.#kind, manner, nth);
+    await begin();
+    if (!early) {
+      await new Promise((resolve) => setTimeout(resolve, act === "pieces" ? 5000 + wait : wait));
+      await arm(this.#page, this.#kind, manner, nth);
+    }
+    await this.#fired(1, this.#kind);
+    if (act !== "twice") return;
+    // The next engine, which is always on the CPU, dies in turn.
+    await until("another engine", async () => (await this.#log()).restarting.length === 1);
+    await new Promise((resolve) => setTimeout(resolve, again));
+    await arm(this.#page, "worker", manner === "asked" ? "now" : manner, nth);
+    await this.#fired(2, "worker");
+  }
+
+  /** Waits for a fault; what is due at a call gets one. @param {number} times @param {Kind} kind */
+  async #fired(times, kind) {
+    const begun = Date.now();
+    let poked = false;
+    await until("the fault", async () => {
+      const { fired, restarting } = await this.#log();
+      if (!poked && Date.now() - begun > BY_ITSELF) {
+        poked = true;
+        await arm(this.#page, kind, "nth", 0).catch(() => undefined);
+      }
+      if (poked) void this.#call((el) => void el.model.ask("view", { connections: false }).catch(() => undefined));
+      return fired.length >= times || restarting.length >= times;
+    });
+  }
+
+  /** Waits until an engine answers again and the act is over. @param {Moment} moment */
+  async #back({ act }) {
+    const times = act === "twice" ? 2 : 1;
+    // A lost device is met by the next call.
+    await until("the recovery", async () => {
+      await this.#call((el) => void el.model.ask("codes", {}).catch(() => undefined));
+      const { restarting, recovered, failed } = await this.#log();
+      if (failed) throw new Error("the page has given up");
+      // The second engine may die before it has recovered.
+      return restarting.length >= times && recovered.length >= 1 && recovered.at(-1) >= restarting.at(-1);
+    });
+    await until(`the end of ${act}`, () => this.#call(() => /** @type {any} */ (globalThis).act.over));
+    const log = await this.#log();
+    // The engine's own call says nothing of itself.
+    if (!log.fired.length) log.fired = log.restarting;
+    return log;
+  }
+
+  /**
+   * What is wrong after a recovery.
+   * @param {Moment} moment
+   * @param {Awaited<ReturnType<Visit["#state"]>>} before
+   * @param {Outcome} outcome which is told what was lost
+   */
+  async #judge({ act }, before, outcome) {
+    const { goesOn, model } = ACTS[act];
+    const wrong = [];
+    const error = await this.#call(() => /** @type {any} */ (globalThis).act.error);
+    // What was being answered when the engine stopped is refused, by the contract; data that are stand-ins too.
+    const refused = error?.kind === "worker" && /stopped the (engine|worker)/.test(error.message);
+    if (error && !refused && error.kind !== "checksum") wrong.push(`${act}: ${error.kind}: ${error.message}`);
+    if (act === "scrub") await this.#call((el) => el.seek(Infinity));
+    if (!model) wrong.push(...this.#lost(await this.#log(), outcome));
+    if (goesOn && !model) {
+      const playing = await this.#call((el) => el.bus.state.playing);
+      if (!playing) wrong.push("training does not go on");
+    }
+    await this.#call((el) => el.play());
+    const from = await this.#call(async (el) => (await el.ask("status", {})).step);
+    await until("another step", () => this.#call((el, from) => el.bus.state.metrics.step > from, from));
+    await this.#call((el) => el.pause());
+    wrong.push(...(await this.#page.evaluate(untruths)));
+    const after = await this.#state();
+    if (!["data", "model", "undo"].includes(act)) {
+      if (after.print !== before.print) wrong.push(`the data were ${before.print}, and are ${after.print}`);
+      if (act !== "draw" && after.strokes !== before.strokes) wrong.push("the drawing is gone");
+    }
+    if (!model && after.spec !== before.spec) wrong.push(`the specification was ${before.spec}, and is ${after.spec}`);
+    if (before.replaced && !after.replaced) wrong.push("what was replaced cannot come back");
+    const { notices } = await this.#log();
+    if (!notices.length) wrong.push("the page says nothing of it");
+    for (const { key, values } of notices)
+      if (!SAID.includes(key)) wrong.push(`the page says ${key} ${JSON.stringify(values)}`);
+    return wrong;
+  }
+
+  /**
+   * What is gone of the training: from the step that came back, as it was first told, to the fault. Between two
+   * tellings the earlier counts, which can only exaggerate, and by as much more may be lost.
+   * @param {any} log
+   * @param {Outcome} outcome
+   */
+  #lost({ told, fired, restarting }, outcome) {
+    /** @typedef {{at: number, step: number}} Told */
+    const at = fired[0] ?? restarting[0];
+    const before = /** @type {Told[]} */ (told).filter((one) => one.at <= at);
+    const reached = before.at(-1);
+    const resumed = /** @type {Told[]} */ (told).find((one) => one.at > restarting.at(-1));
+    if (!reached || !resumed) return [];
+    outcome.steps = Math.max(0, reached.step - resumed.step);
+    const from = before.findLast(({ step }) => step <= resumed.step)?.at ?? before[0].at;
+    if (outcome.steps) outcome.lost = (at - from) / 1000;
+    const last = before.slice(-12);
+    const coarse = Math.max(0, ...last.map((one, i) => (i ? one.at - last[i - 1].at : 0))) / 1000;
+    return outcome.lost > MOST_LOST + coarse ? [`${outcome.lost.toFixed(1)} s of training are lost`] : [];
+  }
+}
