@@ -38,14 +38,13 @@ try {
     visit ??= await Visit.begin(browser, server, moment.preset, kind);
     const outcome = await visit.meet(moment);
     all.push({ moment, ...outcome });
-    const { preset, act, manner, nth } = moment;
+    const { preset, manner, nth } = moment;
     const what = `${String(number).padStart(4)}. ${preset.padEnd(13)} ${outcome.act.padEnd(9)} ${manner} ${nth}`;
     const lost = `${outcome.steps} steps, ${outcome.lost.toFixed(1)} s lost`;
     console.log(`${what.padEnd(38)} ${lost.padEnd(26)} back after ${outcome.back.toFixed(1)} s`);
     for (const fault of outcome.faults) console.log(`      ${fault}`);
     // What went wrong once must not be counted twice.
     if (outcome.faults.length) visit = await visit.leave();
-    void act;
   }
 } finally {
   await visit?.leave();

@@ -98,7 +98,7 @@ export function install({ mirror, texts }) {
         el.ask("images", { split: "test", first: 0, count: 500 }),
         el.ask("survey", { first: 0, count: 400, codes: true, errors: false }),
         el.ask("status", {}),
-        el.model.ask("view", { connections: true }),
+        el.ask("codes", {}),
       ]),
     draw: () =>
       bus.state.data.width === bus.state.data.height
@@ -109,8 +109,8 @@ export function install({ mirror, texts }) {
     async scrub() {
       await el.pause();
       for (let i = 0; i < 8; i++) {
-        const at = bus.state.snapshots?.steps ?? [0];
-        await el.seek(at[(i * 7919) % at.length]);
+        const { steps = [] } = bus.state.snapshots ?? {};
+        await el.seek(steps[(i * 7919) % steps.length] ?? 0);
         await sleep(80);
       }
     },

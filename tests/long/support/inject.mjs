@@ -54,7 +54,8 @@ function prelude() {
   /** The same instance, whose every call may be the one that traps. @param {WebAssembly.Instance} instance */
   const watched = (instance) => {
     const exports = /** @type {Record<string, any>} */ ({ ...instance.exports });
-    scope.faults.memory ??= exports.memory ?? null;
+    // The build shortens the names of exports.
+    scope.faults.memory ??= Object.values(exports).find((one) => one instanceof WebAssembly.Memory) ?? null;
     for (const [name, value] of Object.entries(exports)) {
       if (typeof value !== "function") continue;
       exports[name] = (/** @type {any[]} */ ...args) => {
@@ -74,10 +75,10 @@ function prelude() {
   }
 }
 
-/** The engine's worker with these lines before it, as an answer of the server. */
-export const injected = () => ({
+/** A worker's script with these lines before it, as an answer of the server. @param {string} [name] */
+export const injected = (name = "worker") => ({
   type: "text/javascript; charset=utf-8",
-  body: `(${prelude})();\n${readFileSync(join(SITE, "app/worker.js"), "utf8")}`,
+  body: `(${prelude})();\n${readFileSync(join(SITE, `app/${name}.js`), "utf8")}`,
 });
 
 /** The workers of a page that run an engine. @param {import("playwright-core").Page} page */

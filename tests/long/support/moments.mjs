@@ -13,7 +13,7 @@ export const PRESETS = [
 /** Moments that one page meets, at most: more deaths within a minute, and the engine is left alone, as is promised. */
 export const TOGETHER = 3;
 /** Milliseconds of training before an act: about a copy, now and then none and now and then two. */
-const [SOONEST, LATEST] = [200, 5500];
+const [SOONEST, LATEST] = [200, 4500];
 
 /** Numbers in [0, 1), the same for a seed (mulberry32). */
 export class Random {

@@ -82,7 +82,7 @@ export async function untruths() {
   return wrong;
 }
 
-/** What the data are, as a short text: the first images of both halves, with their labels. @returns {Promise<string>} */
+/** What the data are, as a short text: the first images of both halves, and labels. @returns {Promise<string>} */
 export async function print() {
   const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
   let sum = 0;

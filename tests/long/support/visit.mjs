@@ -3,6 +3,7 @@
 // what it says afterwards.
 import { existsSync, readFileSync } from "node:fs";
 
+import { fewDigits } from "../../page/support/digits.mjs";
 import { pageWith } from "../../page/support/playground.mjs";
 import { ACTS, install } from "./acts.mjs";
 import { arm } from "./inject.mjs";
@@ -11,10 +12,14 @@ import { print, untruths } from "./truth.mjs";
 
 /** @typedef {import("./moments.mjs").Moment} Moment */
 /** @typedef {import("./inject.mjs").Kind} Kind */
+/** @typedef {import("./inject.mjs").Manner} Manner */
 /**
- * `act`: in the words of the list; `steps` and `lost`: steps and seconds of training that are gone; `back`: seconds from
- * the fault until the engine answers again.
+ * `act`: in the words of the list; `steps` and `lost`: steps and seconds of training that are gone; `back`: seconds
+ * from the fault until the engine answers again.
  * @typedef {{act: string, steps: number, lost: number, back: number, faults: string[]}} Outcome
+ *
+ * What is there, in words that can be compared.
+ * @typedef {{print: string, strokes: string, phase: string, spec: string, replaced: boolean}} There
  */
 
 /** Seconds of training that may be lost. */
@@ -53,13 +58,15 @@ async function until(what, probe) {
     const found = await probe();
     if (found) return found;
     if (Date.now() > late) throw new Error(`waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    await new Promise((resolve) => setTimeout(resolve, 80));
   }
 }
 
 export class Visit {
   #met = 0;
   /** Engines that died here; of four within a minute the page would give up, as is promised. */ #deaths = 0;
+  #poked = 0;
+  /** What the data are that the preset learns from. */ #begun = "";
   /** @type {string[]} */ #console = [];
   #page;
   #kind;
@@ -86,19 +93,41 @@ export class Visit {
     const page = await context.newPage();
     const visit = new Visit(page, kind, preset);
     await page.goto(`${url}page.html`);
-    await page.evaluate(async () => {
+    const open = kind === "device" ? [] : ["inside", "uses"];
+    await page.evaluate(async (open) => {
       await customElements.whenDefined("autoencoder-playground");
       const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
-      el.bus.set({ open: ["inside", "uses"] });
+      el.bus.set({ open });
       await el.ready;
-    });
-    await page.evaluate(install, { mirror: `${url}mirror/`, texts: preset === "texts" });
-    await visit.#call(async (el, preset) => {
-      const { spec } = el.bus.state.presets.find((/** @type {any} */ { name }) => name === preset);
-      await el.open(JSON.stringify(spec));
-      if (preset !== "texts") await el.draw([[1, 2, 3, 5, 6].map((i) => ({ x: i / 8, y: (i * i) / 50 }))]);
-    }, preset);
+    }, open);
+    const texts = preset === "texts";
+    await page.evaluate(install, { mirror: `${url}mirror/`, texts });
+    await visit.#data();
+    await visit.#model();
+    if (!texts) await visit.#call((el) => el.draw([[1, 2, 3, 5, 6].map((i) => ({ x: i / 8, y: (i * i) / 50 }))]));
+    visit.#begun = await page.evaluate(print);
     return visit;
+  }
+
+  /** The data that the preset learns from. */
+  async #data() {
+    const [page, texts] = [this.#page, this.preset === "texts"];
+    await this.#call((el, name) => el.bus.state.data.name === name || el.setData(name), texts ? "texts" : "digits");
+    // What a GPU in software measures on all the digits takes it seconds each time.
+    if (this.#kind === "device" && !texts) await fewDigits(page, 1500, 200);
+  }
+
+  /** The preset's model on the data that are there, unless it is there already. */
+  async #model() {
+    await this.#call(async (el, preset) => {
+      const { spec } = el.bus.state.presets.find((/** @type {any} */ { name }) => name === preset);
+      const kind = (/** @type {any} */ { family, layers, conv, recipe, tied, vae, penalty }) =>
+        JSON.stringify([family, layers, conv, recipe, tied, vae, penalty]);
+      if (kind(el.bus.state.spec) === kind(spec)) return;
+      const { name } = el.bus.state.data;
+      if (["digits", "texts"].includes(name)) await el.open(JSON.stringify(spec));
+      else await el.build({ ...spec, data: name });
+    }, this.preset);
   }
 
   /**
@@ -133,12 +162,11 @@ export class Visit {
     const outcome = { act: moment.act, steps: 0, lost: 0, back: 0, faults: /** @type {string[]} */ ([]) };
     try {
       await this.#prepare(moment);
-      const before = await this.#state();
+      const before = await this.#seen();
       if (/greedy|rbm/.test(before.phase) && moment.act === "train") outcome.act = "phase";
       await this.#fail(moment);
       const log = await this.#back(moment);
-      outcome.back =
-        Math.max(...log.recovered.map((/** @type {number} */ at, /** @type {number} */ i) => at - log.fired[i])) / 1000;
+      outcome.back = (log.recovered.at(-1) - log.fired[0]) / 1000;
       outcome.faults.push(...(await this.#judge(moment, before, outcome)));
     } catch (error) {
       outcome.faults.push(error instanceof Error ? error.message : String(error));
@@ -149,24 +177,17 @@ export class Visit {
 
   /** Trains for a while with the preset, on the device that is to be lost. @param {Moment} moment */
   async #prepare({ act, train }) {
+    if ((await this.#page.evaluate(print)) !== this.#begun) await this.#data();
+    await this.#model();
     if (this.#kind === "device")
       await this.#call(async (el) => {
         if (el.bus.state.backend.backend === "webgpu") return;
-        el.setAttribute("backend", "cpu");
-        await el.ready;
-        el.setAttribute("backend", "webgpu");
-        await el.ready;
+        for (const backend of ["cpu", "webgpu"]) {
+          el.setAttribute("backend", backend);
+          await el.ask("status", {});
+        }
         if (el.bus.state.backend.backend !== "webgpu") throw new Error("WebGPU is not to be had again");
       });
-    await this.#call(async (el, preset) => {
-      const { name, spec } = el.bus.state.presets.find((/** @type {any} */ { name }) => name === preset);
-      const { data } = el.bus.state;
-      const texts = name === "texts";
-      if ((data.name === "texts") !== texts || !["digits", "texts"].includes(data.name))
-        await el.setData(texts ? "texts" : "digits", name);
-      else if (JSON.stringify(el.bus.state.spec.layers) !== JSON.stringify(spec.layers))
-        await el.open(JSON.stringify(spec));
-    }, this.preset);
     await this.#call((_, act) => /** @type {any} */ (globalThis).acts.ready(act), act);
     const begun = Date.now();
     await until(
@@ -175,8 +196,8 @@ export class Visit {
     );
   }
 
-  /** What is there, to be compared with what is there afterwards. */
-  async #state() {
+  /** @returns {Promise<There>} */
+  async #seen() {
     const print_ = await this.#page.evaluate(print);
     return this.#call(
       ({ bus: { state } }, print) => ({
@@ -205,28 +226,41 @@ export class Visit {
       await new Promise((resolve) => setTimeout(resolve, act === "pieces" ? 5000 + wait : wait));
       await arm(this.#page, this.#kind, manner, nth);
     }
-    await this.#fired(1, this.#kind);
+    await this.#fired(1, this.#kind, manner);
     if (act !== "twice") return;
     // The next engine, which is always on the CPU, dies in turn.
-    await until("another engine", async () => (await this.#log()).restarting.length === 1);
+    await until("another engine", async () => (await this.#log()).restarting.length > 0);
     await new Promise((resolve) => setTimeout(resolve, again));
-    await arm(this.#page, "worker", manner === "asked" ? "now" : manner, nth);
-    await this.#fired(2, "worker");
+    const second = manner === "asked" ? "now" : manner;
+    await arm(this.#page, "worker", second, nth);
+    await this.#fired(2, "worker", second);
   }
 
-  /** Waits for a fault; what is due at a call gets one. @param {number} times @param {Kind} kind */
-  async #fired(times, kind) {
+  /**
+   * Waits for a fault; what is due at a call gets one.
+   * @param {number} times
+   * @param {Kind} kind
+   * @param {Manner} manner
+   */
+  async #fired(times, kind, manner) {
     const begun = Date.now();
-    let poked = false;
+    let due = manner === "nth";
     await until("the fault", async () => {
       const { fired, restarting } = await this.#log();
-      if (!poked && Date.now() - begun > BY_ITSELF) {
-        poked = true;
-        await arm(this.#page, kind, "nth", 0).catch(() => undefined);
-      }
-      if (poked) void this.#call((el) => void el.model.ask("view", { connections: false }).catch(() => undefined));
-      return fired.length >= times || restarting.length >= times;
+      if (fired.length >= times || restarting.length >= times) return true;
+      if (Date.now() - begun < BY_ITSELF) return false;
+      if (due) await arm(this.#page, kind, "nth", 0).catch(() => undefined);
+      due = false;
+      await this.#poke();
+      return false;
     });
+  }
+
+  /** Asks the engine something, now and then, as panels do. */
+  async #poke() {
+    if (Date.now() - this.#poked < 400) return;
+    this.#poked = Date.now();
+    await this.#call((el) => void el.model.ask("codes", {}).catch(() => undefined));
   }
 
   /** Waits until an engine answers again and the act is over. @param {Moment} moment */
@@ -234,7 +268,7 @@ export class Visit {
     const times = act === "twice" ? 2 : 1;
     // A lost device is met by the next call.
     await until("the recovery", async () => {
-      await this.#call((el) => void el.model.ask("codes", {}).catch(() => undefined));
+      await this.#poke();
       const { restarting, recovered, failed } = await this.#log();
       if (failed) throw new Error("the page has given up");
       // The second engine may die before it has recovered.
@@ -250,7 +284,7 @@ export class Visit {
   /**
    * What is wrong after a recovery.
    * @param {Moment} moment
-   * @param {Awaited<ReturnType<Visit["#state"]>>} before
+   * @param {There} before
    * @param {Outcome} outcome which is told what was lost
    */
   async #judge({ act }, before, outcome) {
@@ -261,7 +295,7 @@ export class Visit {
     const refused = error?.kind === "worker" && /stopped the (engine|worker)/.test(error.message);
     if (error && !refused && error.kind !== "checksum") wrong.push(`${act}: ${error.kind}: ${error.message}`);
     if (act === "scrub") await this.#call((el) => el.seek(Infinity));
-    if (!model) wrong.push(...this.#lost(await this.#log(), outcome));
+    if (!model) wrong.push(...this.#lost(await this.#log(), act, outcome));
     if (goesOn && !model) {
       const playing = await this.#call((el) => el.bus.state.playing);
       if (!playing) wrong.push("training does not go on");
@@ -271,7 +305,7 @@ export class Visit {
     await until("another step", () => this.#call((el, from) => el.bus.state.metrics.step > from, from));
     await this.#call((el) => el.pause());
     wrong.push(...(await this.#page.evaluate(untruths)));
-    const after = await this.#state();
+    const after = await this.#seen();
     if (!["data", "model", "undo"].includes(act)) {
       if (after.print !== before.print) wrong.push(`the data were ${before.print}, and are ${after.print}`);
       if (act !== "draw" && after.strokes !== before.strokes) wrong.push("the drawing is gone");
@@ -289,9 +323,10 @@ export class Visit {
    * What is gone of the training: from the step that came back, as it was first told, to the fault. Between two
    * tellings the earlier counts, which can only exaggerate, and by as much more may be lost.
    * @param {any} log
+   * @param {string} act
    * @param {Outcome} outcome
    */
-  #lost({ told, fired, restarting }, outcome) {
+  #lost({ told, fired, restarting }, act, outcome) {
     /** @typedef {{at: number, step: number}} Told */
     const at = fired[0] ?? restarting[0];
     const before = /** @type {Told[]} */ (told).filter((one) => one.at <= at);
@@ -300,7 +335,8 @@ export class Visit {
     if (!reached || !resumed) return [];
     outcome.steps = Math.max(0, reached.step - resumed.step);
     const from = before.findLast(({ step }) => step <= resumed.step)?.at ?? before[0].at;
-    if (outcome.steps) outcome.lost = (at - from) / 1000;
+    // Who looks back does not train meanwhile.
+    if (outcome.steps) outcome.lost = ((act === "scrub" ? reached.at : at) - from) / 1000;
     const last = before.slice(-12);
     const coarse = Math.max(0, ...last.map((one, i) => (i ? one.at - last[i - 1].at : 0))) / 1000;
     return outcome.lost > MOST_LOST + coarse ? [`${outcome.lost.toFixed(1)} s of training are lost`] : [];

@@ -73,8 +73,8 @@ export function worded(error) {
 const HISTORY = 1200;
 
 /**
- * What a report changes. An engine that took over, and has not trained, has no loss to tell: that of its step is known.
- * While an earlier moment is looked at the curve stays whole.
+ * What a report changes. An engine that took over, and has not trained, has no loss to tell: that of its step may be
+ * known, and if not it makes no hole in the curve. While an earlier moment is looked at the curve stays whole.
  * @param {State} state
  * @param {import('./types.js').Metrics} told
  * @returns {Partial<State>}
@@ -83,7 +83,7 @@ export function heard({ history, snapshots }, told) {
   const metrics = told.loss === null ? { ...told, ...trained(history, told.step) } : told;
   if (snapshots?.at === told.step) return { metrics };
   const kept = history.filter((point) => point.step < told.step);
-  kept.push(metrics);
+  if (metrics.loss !== null || !kept.length) kept.push(metrics);
   return {
     metrics,
     history: kept.length <= HISTORY ? kept : kept.filter((_, i) => i % 2 === 0 || i === kept.length - 1),

@@ -81,8 +81,8 @@
  *
  * What a new model begins with: a specification or a saved file, other data or those that are there; `live` values are
  * set at once. `model` is the page's number of it, by which later requests name the model that they mean. `back`: it is
- * the model that was replaced last; `held`: that one is still the one to go back to. `present`: the bytes are an earlier
- * moment of a run that had come so far.
+ * the model that was replaced last; `held`: that one is still the one to go back to. `present`: of a run
+ * that had come so far, the bytes are an earlier moment.
  * @typedef {{model: number, data?: DataSource, spec?: string, bytes?: Uint8Array, live?: Record<string, any>,
  *   back?: boolean, held?: boolean, present?: Moment|null}} Beginning
  *
