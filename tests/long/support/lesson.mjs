@@ -1,6 +1,8 @@
 // @ts-check
 // What is done with the page in the course of a long lesson, a function a deed; and the state in which it rests.
 
+import { PRESETS } from "./moments.mjs";
+
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("./moments.mjs").Random} Random */
 
@@ -15,24 +17,34 @@
 const inside = (page, body, arg) =>
   page.evaluate(`(${body})(document.querySelector("autoencoder-playground"), ${JSON.stringify(arg ?? null)})`);
 
-/** Parts of the page with their tabs. */
+/** Parts of the page with their tabs. Two that are opened at the end of every visit come first: it leaves no trace. */
 const PLACES = [
-  ...["inside", "inside.filters", "inside.updates", "uses.map", "uses.retrieval", "uses.anomalies", "uses.generate"],
-  ...["uses.labels", "uses.compare", "lessons", "model"],
+  ...["inside.filters", "uses.map", "lessons", "model"],
+  ...["inside.updates", "uses.retrieval", "uses.anomalies", "uses.generate", "uses.labels", "uses.compare"],
 ];
+const FIRST = PLACES.slice(0, 2);
 const STORIES = ["noise.1", "bottleneck.2", "depth.1", "sparsity.1"];
+const FORMATS = ["onnx", "pytorch", "notebook"];
 
-/** Each presets' cards come once before any comes twice. @type {WeakMap<Random, string[]>} */
-const packs = new WeakMap();
+/** Cards of which each comes once before any comes twice. @type {Map<readonly string[], string[]>} */
+const packs = new Map();
 
-/** @param {Page} page @param {Random} random */
-async function preset(page, random) {
-  let pack = packs.get(random) ?? [];
-  if (!pack.length)
-    pack = random.shuffled(await inside(page, (el) => el.bus.state.presets.map((/** @type {any} */ one) => one.name)));
-  packs.set(random, pack);
-  const name = /** @type {string} */ (pack.pop());
-  await inside(
+/** @param {readonly string[]} list @param {Random} random @returns {string} */
+function dealt(list, random) {
+  const pack = packs.get(list)?.length ? /** @type {string[]} */ (packs.get(list)) : random.shuffled(list);
+  packs.set(list, pack);
+  return /** @type {string} */ (pack.pop());
+}
+
+/** @param {Page} page @param {string} place */
+async function visit(page, place) {
+  await inside(page, (el, place) => el.reveal(place), place);
+  await page.waitForTimeout(700);
+}
+
+/** A preset as from the menu, and a few steps of it. @param {Page} page @param {string} name */
+const preset = (page, name) =>
+  inside(
     page,
     async (el, name) => {
       const { spec } = el.bus.state.presets.find((/** @type {any} */ one) => one.name === name);
@@ -41,6 +53,13 @@ async function preset(page, random) {
     },
     name,
   );
+
+/** Everything once, so that what is loaded when it is first needed is there. @param {Page} page */
+export async function everything(page) {
+  for (const name of PRESETS) await preset(page, name);
+  await rest(page);
+  for (const place of [...PLACES, ...FIRST]) await visit(page, place);
+  for (const format of FORMATS) await inside(page, (el, format) => el.export(format), format);
 }
 
 /** @type {Record<string, (page: Page, random: Random) => Promise<unknown>>} */
@@ -51,16 +70,12 @@ export const DEEDS = {
     await page.waitForTimeout(1500);
     await inside(page, (el) => el.pause());
   },
-  preset,
-  again: preset,
+  preset: (page, random) => preset(page, dealt(PRESETS, random)),
+  another: (page, random) => preset(page, dealt(PRESETS, random)),
   async panels(page, random) {
-    for (const place of random.shuffled(PLACES).slice(0, 4)) {
-      await inside(page, (el, place) => el.reveal(place), place);
-      await page.waitForTimeout(700);
-    }
+    for (const place of [dealt(PLACES, random), dealt(PLACES, random), ...FIRST]) await visit(page, place);
   },
-  export: (page, random) =>
-    inside(page, (el, format) => el.export(format), ["onnx", "pytorch", "notebook"][random.below(3)]),
+  export: (page, random) => inside(page, (el, format) => el.export(format), dealt(FORMATS, random)),
   async picture(page, random) {
     await inside(page, (el) => el.train({ steps: 60 }));
     await page.locator(".panel-loss").scrollIntoViewIfNeeded();
@@ -135,7 +150,7 @@ export const DEEDS = {
       twin.close();
     }),
   async story(page, random) {
-    await inside(page, (el, place) => el.tell(place), STORIES[random.below(STORIES.length)]);
+    await inside(page, (el, place) => el.tell(place), dealt(STORIES, random));
     await page.waitForTimeout(800);
     await inside(page, (el) => el.tell(null));
   },
@@ -152,16 +167,16 @@ export const DEEDS = {
       await page.waitForTimeout(250);
     }
   },
-  async removed(page) {
-    await inside(page, async (el) => {
-      const { parentNode } = el;
-      el.remove();
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      parentNode.append(el);
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-      await el.ready;
-    });
-  },
+  second: (page) =>
+    inside(page, async (el) => {
+      const other = /** @type {any} */ (document.createElement("autoencoder-playground"));
+      for (const [name, value] of Object.entries({ model: "vanilla", backend: "cpu", loading: "eager" }))
+        other.setAttribute(name, value);
+      el.after(other);
+      await other.ready;
+      await other.train({ steps: 5 });
+      other.remove();
+    }),
 };
 
 /**
@@ -174,7 +189,8 @@ export async function rest(page) {
     const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
     await el.pause();
     el.bus.set({ open: [], place: null });
-    if (el.bus.state.data.name !== "digits") await el.setData("digits", "vanilla");
+    // What panels keep of the data goes with them.
+    await el.setData("digits", "vanilla");
     for (let i = 0; i < 2; i++) {
       await el.build("vanilla");
       await el.train({ steps: 20 });

@@ -113,21 +113,22 @@ export class Visit {
   async #data() {
     const [page, texts] = [this.#page, this.preset === "texts"];
     await this.#call((el, name) => el.bus.state.data.name === name || el.setData(name), texts ? "texts" : "digits");
-    // What a GPU in software measures on all the digits takes it seconds each time.
+    // What a GPU in software measures on all the digits takes it seconds each time; so do its steps of 128.
     if (this.#kind === "device" && !texts) await fewDigits(page, 1500, 200);
   }
 
   /** The preset's model on the data that are there, unless it is there already. */
   async #model() {
-    await this.#call(async (el, preset) => {
+    const small = this.#kind === "device";
+    await this.#call(async (el, [preset, small]) => {
       const { spec } = el.bus.state.presets.find((/** @type {any} */ { name }) => name === preset);
       const kind = (/** @type {any} */ { family, layers, conv, recipe, tied, vae, penalty }) =>
         JSON.stringify([family, layers, conv, recipe, tied, vae, penalty]);
       if (kind(el.bus.state.spec) === kind(spec)) return;
       const { name } = el.bus.state.data;
-      if (["digits", "texts"].includes(name)) await el.open(JSON.stringify(spec));
-      else await el.build({ ...spec, data: name });
-    }, this.preset);
+      if (small) await el.build({ ...spec, data: name, batch: 16 });
+      else await el.open(JSON.stringify(spec));
+    }, /** @type {[string, boolean]} */ ([this.preset, small]));
   }
 
   /**
@@ -290,12 +291,13 @@ export class Visit {
   async #judge({ act }, before, outcome) {
     const { goesOn, model } = ACTS[act];
     const wrong = [];
-    const error = await this.#call(() => /** @type {any} */ (globalThis).act.error);
+    const { error, missing = 0 } = await this.#call(() => /** @type {any} */ (globalThis).act);
     // What was being answered when the engine stopped is refused, by the contract; data that are stand-ins too.
     const refused = error?.kind === "worker" && /stopped the (engine|worker)/.test(error.message);
     if (error && !refused && error.kind !== "checksum") wrong.push(`${act}: ${error.kind}: ${error.message}`);
     if (act === "scrub") await this.#call((el) => el.seek(Infinity));
-    if (!model) wrong.push(...this.#lost(await this.#log(), act, outcome));
+    if (!model) wrong.push(...this.#lost(await this.#log(), goesOn || act === "goal", outcome));
+    if (missing > outcome.steps) wrong.push(`train() ended ${missing} steps too early`);
     if (goesOn && !model) {
       const playing = await this.#call((el) => el.bus.state.playing);
       if (!playing) wrong.push("training does not go on");
@@ -323,10 +325,10 @@ export class Visit {
    * What is gone of the training: from the step that came back, as it was first told, to the fault. Between two
    * tellings the earlier counts, which can only exaggerate, and by as much more may be lost.
    * @param {any} log
-   * @param {string} act
+   * @param {boolean} goesOn whether training was on at the fault
    * @param {Outcome} outcome
    */
-  #lost({ told, fired, restarting }, act, outcome) {
+  #lost({ told, fired, restarting }, goesOn, outcome) {
     /** @typedef {{at: number, step: number}} Told */
     const at = fired[0] ?? restarting[0];
     const before = /** @type {Told[]} */ (told).filter((one) => one.at <= at);
@@ -335,8 +337,8 @@ export class Visit {
     if (!reached || !resumed) return [];
     outcome.steps = Math.max(0, reached.step - resumed.step);
     const from = before.findLast(({ step }) => step <= resumed.step)?.at ?? before[0].at;
-    // Who looks back does not train meanwhile.
-    if (outcome.steps) outcome.lost = ((act === "scrub" ? reached.at : at) - from) / 1000;
+    // Who looks back, or trains in pieces, does not train all the time.
+    if (outcome.steps) outcome.lost = ((goesOn ? at : reached.at) - from) / 1000;
     const last = before.slice(-12);
     const coarse = Math.max(0, ...last.map((one, i) => (i ? one.at - last[i - 1].at : 0))) / 1000;
     return outcome.lost > MOST_LOST + coarse ? [`${outcome.lost.toFixed(1)} s of training are lost`] : [];

@@ -4,8 +4,11 @@
 const METRICS_MS = 250;
 /** Five seconds of training may be lost at most, with the time that it takes to write a copy to the storage. */
 const CHECKPOINT_MS = 3000;
-/** Copying may take one part in this many of the time: copies of very large models come less often. */
-const SHARE = 34;
+/**
+ * Copying may take one part in SHARE of the time, and make PACE bytes a millisecond: copies of very large models come
+ * less often. Of others they do not, however long a busy machine took for one.
+ */
+const [SHARE, PACE] = [34, 12_000];
 const ALL = 1 << 20;
 
 /** @typedef {import('../../engine.js').Engine} Engine */
@@ -159,7 +162,8 @@ export class TrainLoop {
     const begun = performance.now();
     const copy = await this.copy();
     this.#saved = performance.now();
-    this.#rest = Math.max(CHECKPOINT_MS, SHARE * (this.#saved - begun));
+    const { length } = copy.bytes;
+    this.#rest = Math.max(CHECKPOINT_MS, Math.min(SHARE * (this.#saved - begun), length / PACE));
     this.#post({ event: "checkpoint", ...copy }, [copy.bytes.buffer]);
   }
 
