@@ -23,7 +23,7 @@ PORT ?= 8080
 LISTED := $(wildcard src/ops/*.rs src/api/queries/*.rs)
 
 .PHONY: help serve build watch test test-native test-web test-exports test-onnx test-pytorch test-page test-engines
-.PHONY: test-kill pytorch-if-there bench format lint doc weights clean setup
+.PHONY: test-kill test-faults test-soak pytorch-if-there bench format lint doc weights clean setup
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -86,6 +86,13 @@ test-engines: dist/index.html ## the page in Firefox and WebKit, and the same bi
 
 test-kill: dist/index.html ## kills Chromium 20 times while it trains: what is lost of a run, 5 s at most (minutes)
 	node tests/long/kill.mjs
+
+test-faults: dist/index.html ## dead workers and lost devices at 200 random moments each, with every preset (an hour)
+	node tests/long/faults.mjs --kind worker
+	node tests/long/faults.mjs --kind device
+
+test-soak: dist/index.html ## half an hour of a lesson: the memory of the page and its workers must not grow
+	node tests/long/soak.mjs
 
 bench: ## one table of speeds and sizes, in Chromium and native
 	@scripts/setup.sh test

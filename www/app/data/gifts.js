@@ -10,7 +10,7 @@ export const OFFERED = ["mnist", "fashion-mnist"];
  * @param {import('../engine/bus.js').Bus} bus
  * @param {string | undefined} name
  * @param {string | null} spec of the model on them
- * @returns {Promise<import('../engine/session.js').Gift | null>} what is to be taken
+ * @returns {Promise<import('../engine/types.js').Gift | null>} what is to be taken
  */
 export async function wish(bus, name, spec) {
   const there = bus.state.data?.name;
@@ -26,7 +26,7 @@ export async function wish(bus, name, spec) {
  * @param {import('../element/element.js').AutoencoderPlayground} el
  * @param {string} name
  * @param {string} [spec] of the model on it
- * @returns {Promise<import('../engine/session.js').Gift>}
+ * @returns {Promise<import('../engine/types.js').Gift>}
  */
 export async function giftOf(el, name, spec) {
   if (name === "texts") return (await import("./texts/vocabulary.js")).gift(el.bus, { spec });
@@ -37,7 +37,7 @@ export async function giftOf(el, name, spec) {
  * Texts and images are exchanged for one another, where a preset is made for the other kind.
  * @param {import('../engine/bus.js').Bus} bus
  * @param {string} spec
- * @returns {Promise<import('../engine/session.js').Gift | null>}
+ * @returns {Promise<import('../engine/types.js').Gift | null>}
  */
 export async function exchange(bus, spec) {
   const { data } = JSON.parse(spec);

@@ -195,7 +195,7 @@ export class AutoencoderPlayground extends HTMLElement {
 
   /**
    * Other data, made ready when their turn comes, so that what was asked for last is what stays; or none after all.
-   * @param {() => Promise<import('../engine/session.js').Gift | null>} prepare
+   * @param {() => Promise<import('../engine/types.js').Gift | null>} prepare
    */
   give(prepare) {
     return this.#do(async (session) => {

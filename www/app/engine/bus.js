@@ -72,11 +72,22 @@ export function worded(error) {
 /** Training curves keep at most this many points; beyond it every second one goes. */
 const HISTORY = 1200;
 
-/** @param {import('./types.js').Metrics[]} history @param {import('./types.js').Metrics} metrics */
-export function remember(history, metrics) {
-  const kept = history.filter((point) => point.step < metrics.step);
-  kept.push(metrics);
-  return kept.length <= HISTORY ? kept : kept.filter((_, i) => i % 2 === 0 || i === kept.length - 1);
+/**
+ * What a report changes. An engine that took over, and has not trained, has no loss to tell: that of its step may be
+ * known, and if not it makes no hole in the curve. While an earlier moment is looked at the curve stays whole.
+ * @param {State} state
+ * @param {import('./types.js').Metrics} told
+ * @returns {Partial<State>}
+ */
+export function heard({ history, snapshots }, told) {
+  const metrics = told.loss === null ? { ...told, ...trained(history, told.step) } : told;
+  if (snapshots?.at === told.step) return { metrics };
+  const kept = history.filter((point) => point.step < told.step);
+  if (metrics.loss !== null || !kept.length) kept.push(metrics);
+  return {
+    metrics,
+    history: kept.length <= HISTORY ? kept : kept.filter((_, i) => i % 2 === 0 || i === kept.length - 1),
+  };
 }
 
 /**

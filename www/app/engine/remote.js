@@ -19,6 +19,7 @@ import { address } from "../lib/version.js";
 const TRIES = 2;
 
 export class Remote {
+  /** Whether others than the session may ask: it holds what the one before held. */ ready = false;
   /** @type {Map<number, Pending>} */ #pending = new Map();
   #next = 1;
   /** @type {Worker | null} null where the page around allows none */ #worker = null;

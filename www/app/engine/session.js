@@ -3,44 +3,28 @@
 // engine holds it. Engines come and go (a dead worker, a lost device, another backend, the element out of the page);
 // each is given what the one before held.
 
-import { Bus, remember, seen, trained } from "./bus.js";
+import { Bus, heard, seen, trained } from "./bus.js";
 import { PlaygroundError, removed } from "./errors.js";
+import { DIGITS, FRESH } from "./fresh.js";
 import { Remote } from "./remote.js";
 import { live } from "./spec.js";
 
-/** @typedef {import('./types.js').DataBytes} DataBytes */
+/** @typedef {import('./types.js').Copy} Copy */
 /** @typedef {import('./types.js').DataSource} DataSource */
+/** @typedef {import('./types.js').Replaced} Replaced */
 /** @typedef {import('./types.js').State} State */
-/**
- * Data (null: the built-in digits, of a variety), the specification or the saved file of a model on them where it is
- * another one, what else is true with both, and what is to be done if the engine does not take them.
- * @typedef {{files: DataBytes | null, variety?: number, bytes?: Uint8Array, spec?: string, more?: Partial<State>,
- *   refused?: () => void}} Gift
- *
- * A model that was replaced, with its live values, its data and what else was true.
- * @typedef {{bytes: Uint8Array, live: Record<string, any>, source: DataSource, state: Partial<State>}} Replaced
- */
+/** @typedef {import('./remote.js').Pending} Pending */
 
-/**
- * Built-in digits: enough to train on, each made when it is first needed. Always the same ones, whatever the
- * experiment's seed: a new seed keeps the data that are there, and a reload or another worker must not bring others.
- * Among these test digits neighbours are as good as among MNIST's, in docs/results.md.
- */
-const DIGITS = { train: 20000, test: 2000, seed: 1 };
 /** More deaths than this within a minute, and something is wrong that a new worker does not cure. */
 const DEATHS = 3;
 /** Milliseconds that an engine which is given up has for its last copy. */
 const LAST_MS = 3000;
-/** What is true of every model that has not been trained here. */
-const FRESH = { history: [], metrics: null, pretrained: false, run: null };
 
 export class Session {
   /** @type {Remote | null} null while asleep */ #remote = null;
-  /**
-   * What the engine holds beside the specification, and the next one would be given.
-   * @type {{source: DataSource, checkpoint: Uint8Array | null} | null}
-   */
+  /** What the next engine would be given beside the specification. @type {({source: DataSource} & Copy) | null} */
   #held = null;
+  /** What was asked of engines that ended, for the next one. @type {Pending[]} */ #left = [];
   /** What the last change replaced, for one way back. @type {Replaced | null} */ #replaced = null;
   /** Number of the model that is there, and of the last that was asked for. */ #model = 0;
   #asked = 0;
@@ -103,7 +87,8 @@ export class Session {
     const { data, ...built } = await this.#change("begin", [{ model, data: source, held, ...what }]);
     this.#replaced = replaced;
     this.#model = model;
-    this.#held = { source: source ?? this.#held?.source ?? { digits: DIGITS }, checkpoint: what.bytes ?? null };
+    const { bytes = null } = what;
+    this.#held = { source: source ?? this.#held?.source ?? { digits: DIGITS }, bytes, present: null };
     this.#playing = false;
     const fresh = { built, spec: JSON.parse(built.spec), ...FRESH };
     this.bus.set({ replaced: replaced !== null, ...fresh, ...(data && seen(data, this.bus.state)), ...more });
@@ -115,7 +100,7 @@ export class Session {
     return this.begin({ ...what, source: { digits: DIGITS } }, { pretrained: Boolean(what.bytes) });
   }
 
-  /** Other data, and a new model on them. @param {Gift} gift */
+  /** Other data, and a new model on them. @param {import('./types.js').Gift} gift */
   async take({ files, variety, bytes, spec = JSON.stringify(this.bus.state.spec), more, refused }) {
     try {
       const source = files ? { files } : { digits: { ...DIGITS, variety } };
@@ -132,7 +117,7 @@ export class Session {
     const replaced = await this.#copy();
     const { spec } = await this.#change("reset", [seed]);
     this.#replaced = replaced;
-    if (this.#held) this.#held.checkpoint = null;
+    this.#hold({ bytes: null, present: null });
     this.bus.set({ spec: JSON.parse(spec), ...FRESH, replaced: replaced !== null });
     await this.ask("metrics");
   }
@@ -220,11 +205,7 @@ export class Session {
     return this.#use(async (turn) => {
       await this.#lull;
       if (turn !== this.#turn) throw removed();
-      await this.#start().catch((error) => {
-        if (turn === this.#turn) throw error;
-        if (this.#asleep) throw removed();
-        return this.#usable; // another worker has taken over already
-      });
+      await this.#renew(turn);
     });
   }
 
@@ -246,11 +227,10 @@ export class Session {
     this.#backend = backend;
     const remote = this.#remote;
     if (!remote) return this.#usable;
-    const left = remote.take();
-    return this.#use(async () => {
-      left.push(...(await this.#retire(remote)));
-      await this.#start();
-      this.#remote?.resend(left);
+    this.#inherit(remote, remote.take());
+    return this.#use(async (turn) => {
+      this.#inherit(remote, await this.#retire(remote));
+      await this.#renew(turn);
     });
   }
 
@@ -261,20 +241,30 @@ export class Session {
     this.#twins.clear();
     this.#usable = Promise.reject(removed());
     this.#usable.catch(() => undefined);
-    const left = this.#remote?.take() ?? [];
     this.bus.set({ playing: false });
-    return left;
+    return [...this.#left.splice(0), ...(this.#remote?.take() ?? [])];
   }
 
-  /** @param {Remote} remote @returns {Promise<import('./remote.js').Pending[]>} requests that nobody will answer */
+  /** @param {Remote} remote @returns {Promise<Pending[]>} requests that nobody will answer */
   async #retire(remote) {
     this.#remote = null;
     // In the middle of a change the engine may hold what the page does not know of yet.
     const whole = this.#held !== null && this.#changing === 0;
     const late = new Promise((resolve) => setTimeout(resolve, LAST_MS));
-    const bytes = whole ? await Promise.race([remote.request("save"), late]).catch(() => null) : null;
-    if (bytes && this.#held) this.#held.checkpoint = bytes;
+    const copy = whole ? await Promise.race([remote.request("copy"), late]).catch(() => null) : null;
+    if (copy) this.#hold(copy);
     return remote.end();
+  }
+
+  /** @param {Copy} copy of what the engine holds */
+  #hold({ bytes, present }) {
+    if (this.#held) Object.assign(this.#held, { bytes, present });
+  }
+
+  /** @param {Remote} remote that ends @param {Pending[]} open which is for the next one, unless it had yet to begin */
+  #inherit(remote, open) {
+    if (remote.ready) this.#left.push(...open);
+    else refuse(open);
   }
 
   /** Everything that is asked waits for this. @param {(turn: number) => Promise<void>} work */
@@ -313,14 +303,27 @@ export class Session {
     const reason = lost ? { code: "lost", detail: "the device was lost" } : backend.reason;
     this.bus.set({ backend: { ...backend, reason }, presets });
     if (this.#held) await this.#restore(remote, this.#held);
+    remote.ready = true;
   }
 
-  /** @param {Remote} remote @param {{source: DataSource, checkpoint: Uint8Array | null}} held */
-  async #restore(remote, { source, checkpoint }) {
-    const { spec, speed, history } = this.bus.state;
-    const from = checkpoint ? { bytes: checkpoint, live: spec && live(spec) } : { spec: JSON.stringify(spec) };
-    const { step } = await remote.request("begin", [{ model: this.#model, data: source, ...from }]);
-    this.bus.set({ history: checkpoint ? history.filter((point) => point.step <= step) : [] });
+  /** Another engine answers what was left open, or the one after it. @param {number} turn @param {boolean} [lost] */
+  async #renew(turn, lost) {
+    try {
+      await this.#start(lost);
+    } catch (error) {
+      if (turn === this.#turn) throw error;
+      if (this.#asleep) throw removed();
+      return this.#usable;
+    }
+    if (!this.#playing && !this.#left.some(({ method }) => method === "train")) this.bus.set({ playing: false });
+    this.#remote?.resend(this.#left.splice(0));
+  }
+
+  /** @param {Remote} remote @param {{source: DataSource} & Copy} held */
+  async #restore(remote, { source, bytes, present }) {
+    const { spec, speed } = this.bus.state;
+    const from = bytes ? { bytes, present, live: spec && live(spec) } : { spec: JSON.stringify(spec) };
+    await remote.request("begin", [{ model: this.#model, data: source, ...from }]);
     await remote.request("pace", [speed]);
     await remote.request("metrics");
     if (this.#playing) await remote.request("play", [true]);
@@ -330,14 +333,14 @@ export class Session {
   #hear(news) {
     const { bus } = this;
     if (news.event === "metrics") {
-      bus.set({ metrics: news.metrics, history: remember(bus.state.history, news.metrics) });
+      bus.set(heard(bus.state, news.metrics));
       bus.dispatchEvent(new CustomEvent("metrics", { detail: news.metrics }));
     } else if (news.event === "made") {
       if (bus.state.data) bus.state.data.meanLoss = news.data.meanLoss;
       bus.set({});
     } else if (news.event === "training") bus.set({ playing: news.on });
     else if (news.event === "checkpoint") {
-      if (this.#held) this.#held.checkpoint = news.bytes;
+      this.#hold(news);
       bus.dispatchEvent(new CustomEvent("checkpoint", { detail: news.bytes }));
     } else if (news.event === "snapshots") bus.set({ snapshots: news.snapshots });
     else if (news.event === "progress")
@@ -346,41 +349,39 @@ export class Session {
       this.#playing = false;
       bus.dispatchEvent(new CustomEvent("trouble", { detail: new PlaygroundError(news.error) }));
     } else if (news.event === "lost" || news.event === "trapped") {
-      this.#use(() => this.#recover(news)).catch(() => undefined);
+      this.#use((turn) => this.#recover(turn, news)).catch(() => undefined);
     }
   }
 
   /**
-   * A new worker takes over: the same data, the last checkpoint, the requests that were left unanswered.
+   * A new worker takes over: the same data, the last copy, the requests that were left unanswered.
+   * @param {number} turn
    * @param {{event: 'lost'|'trapped', message: string, id?: number}} news
    */
-  async #recover({ event, message, id }) {
+  async #recover(turn, { event, message, id }) {
     const error = new PlaygroundError({ kind: "worker", message });
-    const open = this.#remote?.end(event === "trapped" ? id : null) ?? [];
-    const left = open.filter(({ method }) => method !== "init");
-    for (const pending of open) if (pending.method === "init") pending.reject(error);
+    const remote = this.#remote;
+    if (remote) this.#inherit(remote, remote.end(event === "trapped" ? id : null));
     const now = performance.now();
     this.#deaths = [...this.#deaths.filter((time) => now - time < 60_000), now];
     try {
       if (this.#deaths.length > DEATHS || this.bus.state.phase === "failed") throw error;
       if (event === "lost") this.#backend = "cpu";
       this.bus.dispatchEvent(new CustomEvent("restarting"));
-      const training = this.#playing || left.some(({ method }) => method === "train");
-      await this.#start(event === "lost");
-      if (!training) this.bus.set({ playing: false });
+      await this.#renew(turn, event === "lost");
     } catch (cause) {
-      for (const pending of left) pending.reject(this.#asleep ? removed() : error);
-      if (this.#asleep) throw cause;
+      for (const pending of this.#left.splice(0)) pending.reject(this.#asleep ? removed() : error);
+      if (this.#asleep || turn !== this.#turn) throw cause;
       this.bus.notice("error", "notice.failed", { message });
       this.bus.dispatchEvent(new CustomEvent("failed", { detail: error }));
       throw error;
     }
-    this.#remote?.resend(left);
+    if (turn !== this.#turn) return;
     const step = this.bus.state.metrics?.step ?? 0;
     this.bus.notice("info", event === "lost" ? "notice.lost" : "notice.crashed", { step });
     this.bus.dispatchEvent(new CustomEvent("recovered"));
   }
 }
 
-/** @param {import('./remote.js').Pending[]} left */
+/** @param {Pending[]} left */
 const refuse = (left) => left.forEach((pending) => pending.reject(removed()));

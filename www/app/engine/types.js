@@ -66,11 +66,25 @@
  * Where data come from: built-in digits, made from a seed and as various as `variety` says, 0 to 1, or files.
  * @typedef {{digits?: {train: number, test: number, seed: number, variety?: number}, files?: DataBytes}} DataSource
  *
+ * Data (null: the built-in digits, of a variety), the specification or the saved file of a model on them where it is
+ * another one, what else is true with both, and what is to be done if the engine does not take them.
+ * @typedef {{files: DataBytes | null, variety?: number, bytes?: Uint8Array, spec?: string, more?: Partial<State>,
+ *   refused?: () => void}} Gift
+ *
+ * A model that was replaced, with its live values, its data and what else was true.
+ * @typedef {{bytes: Uint8Array, live: Record<string, any>, source: DataSource, state: Partial<State>}} Replaced
+ *
+ * A copy of what an engine holds, to go on from: the model as a file, null where it is as it was built; and the present
+ * of the run, while an earlier moment of it is looked at.
+ * @typedef {{step: number, bytes: Uint8Array}} Moment
+ * @typedef {{bytes: Uint8Array | null, present: Moment | null}} Copy
+ *
  * What a new model begins with: a specification or a saved file, other data or those that are there; `live` values are
  * set at once. `model` is the page's number of it, by which later requests name the model that they mean. `back`: it is
- * the model that was replaced last; `held`: that one is still the one to go back to.
+ * the model that was replaced last; `held`: that one is still the one to go back to. `present`: of a run
+ * that had come so far, the bytes are an earlier moment.
  * @typedef {{model: number, data?: DataSource, spec?: string, bytes?: Uint8Array, live?: Record<string, any>,
- *   back?: boolean, held?: boolean}} Beginning
+ *   back?: boolean, held?: boolean, present?: Moment|null}} Beginning
  *
  * Steps of a run that the worker keeps; `at` is the one that is shown, null for the present, `end`. Where training went
  * on from an earlier one, `branch`, `dropped` later ones are gone. `half`: weights alone, at half precision.

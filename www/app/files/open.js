@@ -12,7 +12,7 @@ import { reports } from "./curve.js";
 
 /** @typedef {import('../data/choice.js').Choice} Choice */
 /** @typedef {import('../element/element.js').AutoencoderPlayground} Playground */
-/** @typedef {{gift: import('../engine/session.js').Gift | null, done: () => Promise<unknown>}} Offer */
+/** @typedef {{gift: import('../engine/types.js').Gift | null, done: () => Promise<unknown>}} Offer */
 
 /** @param {import('../data/choice.js').Sorted} item */
 const textOf = async (item) => new TextDecoder().decode(await bytesOf(item));

@@ -5,7 +5,7 @@ import { OFFERED, giftOf } from "../data/gifts.js";
 import { join } from "../lib/arrays.js";
 
 /** @typedef {import('../engine/types.js').DataBytes} DataBytes */
-/** @typedef {import('../engine/session.js').Gift} Gift */
+/** @typedef {import('../engine/types.js').Gift} Gift */
 /** @typedef {import('./types.js').Origin} Origin */
 /** @typedef {import('./types.js').Table} Table */
 

@@ -9,6 +9,7 @@ const AHEAD = 10;
 export class Budget {
   /** Milliseconds of work whose share of the time has not passed yet. */ #owed = 0;
   #at = performance.now();
+  /** Whether work is under way: work within it is part of it. */ #busy = false;
 
   /** Whether there is room for something to be drawn or measured. */
   get free() {
@@ -25,11 +26,14 @@ export class Budget {
    * @returns {Promise<T>}
    */
   async spend(work) {
+    if (this.#busy) return work();
+    this.#busy = true;
     const begun = performance.now();
     try {
       return await work();
     } finally {
       this.#owed += performance.now() - begun;
+      this.#busy = false;
     }
   }
 }

@@ -21,6 +21,7 @@ export const methods = {
   },
   set: ({ engine }, values) => engine.set(JSON.stringify(values)),
   save: ({ engine }) => engine.save(false),
+  copy: (loop) => loop.copy(),
   seek: async (loop, { step }) => (await loop.snapshots()).seek(step),
 
   play: (loop, on) => loop.play(on),
@@ -61,7 +62,7 @@ const engineAsks =
  * @param {TrainLoop} loop
  * @param {import('../engine/types.js').Beginning} beginning
  */
-async function begin(loop, { model, data, spec, bytes, live, back, held }) {
+async function begin(loop, { model, data, spec, bytes, live, back, held, present }) {
   const { engine } = loop;
   const file = bytes && (await unpack("model", bytes));
   try {
@@ -69,7 +70,9 @@ async function begin(loop, { model, data, spec, bytes, live, back, held }) {
     const built = file ? engine.load(file) : engine.build(spec ?? "");
     if (live) built.spec = engine.set(JSON.stringify(live));
     if (info) loop.missing = !info.meanLoss;
-    return { ...fresh(loop, built, model, back, held), data: info };
+    fresh(loop, built, model, back, held);
+    if (present) await (await loop.snapshots()).resume(present);
+    return { ...built, data: info };
   } catch (error) {
     if (!isTrap(error)) engine.dropData();
     throw error;

@@ -10,11 +10,11 @@ const GAP = 500;
 /** Keeping one may take one part in this many of the time. */
 const SHARE = 20;
 
-/** @typedef {{step: number, bytes: Uint8Array}} Moment */
+/** @typedef {import('../engine/types.js').Moment} Moment */
 
 export class Snapshots {
   /** In order. @type {Moment[]} */ #kept = [];
-  /** What there was before the first look back. @type {Moment | null} */ #present = null;
+  /** What there was before the first look back. @type {Moment | null} */ present = null;
   /** Where the run left another one, until the next look back. @type {{branch?: number, dropped?: number}} */
   #branched = {};
   #half = false;
@@ -32,14 +32,20 @@ export class Snapshots {
   /** Training goes on from here: what came later goes. */
   async before() {
     const { step } = this.#loop;
-    if (this.#present) {
+    if (this.present) {
       const kept = this.#kept.filter((moment) => moment.step <= step);
       const dropped = this.#kept.length - kept.length + 1;
-      [this.#kept, this.#present] = [kept, null];
+      [this.#kept, this.present] = [kept, null];
       this.#branched = { branch: step, dropped };
       this.tell();
     }
     if (!this.#kept.length) await this.#keep();
+  }
+
+  /** Another engine held these: the moment that is shown, and the present. @param {Moment} present */
+  async resume(present) {
+    this.present = present;
+    await this.#keep();
   }
 
   /** A slice is over. The end of a phase is a moment whatever the clock says. */
@@ -55,13 +61,13 @@ export class Snapshots {
   /** The model goes to the moment nearest to a step, back or forth, and is measured there. @param {number} step */
   async seek(step) {
     const { engine, step: now } = this.#loop;
-    const present = (this.#present ??= { step: now, bytes: await engine.save(false) });
+    const present = (this.present ??= { step: now, bytes: await engine.save(false) });
     const near = [...this.#kept, present].reduce((best, other) =>
       Math.abs(other.step - step) <= Math.abs(best.step - step) ? other : best,
     );
     const built = await engine.load(near.bytes);
     this.#loop.moved(near.step);
-    if (near === present) this.#present = null;
+    if (near === present) this.present = null;
     this.#branched = {};
     const { sums: _, ...metrics } = await engine.metrics(true);
     this.tell();
@@ -104,13 +110,13 @@ export class Snapshots {
   /** Tells the page which there are. */
   tell() {
     const { step } = this.#loop;
-    const at = this.#present ? step : null;
+    const at = this.present ? step : null;
     this.#post({
       event: "snapshots",
       snapshots: {
         steps: this.#kept.map((moment) => moment.step),
         at,
-        end: this.#present?.step ?? step,
+        end: this.present?.step ?? step,
         half: this.#half,
         ...this.#branched,
       },

@@ -8,8 +8,11 @@ const METRICS_MS = 250;
 const CHECKPOINT_MS = 3000;
 /** The part of a slice of training that images may be made in before a batch asks for them. */
 const MAKING = 1 / 4;
-/** Copying may take one part in this many of the time: copies of very large models come less often. */
-const SHARE = 34;
+/**
+ * Copying may take one part in SHARE of the time, and make PACE bytes a millisecond: copies of very large models come
+ * less often. Of others they do not, however long a busy machine took for one.
+ */
+const [SHARE, PACE] = [34, 12_000];
 const ALL = 1 << 20;
 
 /** @typedef {import('../../engine.js').Engine} Engine */
@@ -31,7 +34,8 @@ export class TrainLoop {
   #said = false;
   #reported = 0;
   #reportedStep = -1;
-  #saved = 0;
+  /** When the last copy was made, and training ended: time in which nothing is trained does not count. */ #saved = 0;
+  #ended = 0;
   /** Milliseconds from the last copy to the next. */ #rest = CHECKPOINT_MS;
   #paced = 0;
   #post;
@@ -62,7 +66,6 @@ export class TrainLoop {
    */
   async play(on) {
     if (on && !this.playing) this.#paced = performance.now();
-    if (on && !this.wanted) this.#saved = performance.now();
     this.playing = on;
     if (on) return this.#tell();
     const waits = this.#goals.length > 0;
@@ -84,7 +87,6 @@ export class TrainLoop {
    * @returns {number} the step that it ends at
    */
   until(goal) {
-    if (!this.wanted) this.#saved = performance.now();
     const end = goal.from(this.#goals.at(-1)?.end ?? this.step);
     this.#goals.push(goal);
     this.#tell();
@@ -111,7 +113,7 @@ export class TrainLoop {
     let end = 0;
     this.ends = phases.flatMap(({ steps }) => (steps ? (end += steps) : []));
     this.#reportedStep = -1;
-    this.#saved = performance.now();
+    this.#saved = this.#ended = performance.now();
     [this.#snapshots, this.#replaced] = [back ? this.#replaced : null, held ? this.#replaced : this.#snapshots];
     if (this.#snapshots) this.#snapshots.tell();
     else this.#post({ event: "snapshots", snapshots: null });
@@ -206,16 +208,25 @@ export class TrainLoop {
 
   async checkpoint() {
     const begun = performance.now();
-    const bytes = await this.engine.save(false);
+    const copy = await this.copy();
     this.#saved = performance.now();
-    this.#rest = Math.max(CHECKPOINT_MS, SHARE * (this.#saved - begun));
-    this.#post({ event: "checkpoint", bytes }, [bytes.buffer]);
+    const { length } = copy.bytes;
+    this.#rest = Math.max(CHECKPOINT_MS, Math.min(SHARE * (this.#saved - begun), length / PACE));
+    this.#post({ event: "checkpoint", ...copy }, [copy.bytes.buffer]);
+  }
+
+  /** What another engine needs to go on from here. */
+  async copy() {
+    return { bytes: await this.engine.save(false), present: this.#snapshots?.present ?? null };
   }
 
   /** The page hears of every beginning and end of training. */
   #tell() {
     if (this.#said === this.wanted) return;
     this.#said = this.wanted;
+    const now = performance.now();
+    if (this.wanted) this.#saved += now - this.#ended;
+    else this.#ended = now;
     this.#post({ event: "training", on: this.wanted });
   }
 

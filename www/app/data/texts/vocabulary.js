@@ -31,7 +31,7 @@ const TEST_PART = LEAST / 2;
  * Texts with their words counted, for the engine to learn from. If it does not take them, `refused` forgets them.
  * @param {import('../../engine/bus.js').Bus} bus
  * @param {How} how
- * @returns {Promise<import('../../engine/session.js').Gift>}
+ * @returns {Promise<import('../../engine/types.js').Gift>}
  */
 export async function gift(bus, how) {
   const { files, spec, collection } = await collect(how, how.lang || bus.state.lang);

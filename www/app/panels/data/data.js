@@ -19,7 +19,7 @@ export function mount(context) {
   bus.addEventListener("take", (event) => take(/** @type {CustomEvent} */ (event).detail));
   /** Choices so far: one whose turn has not come is left out when the reader has made another. */
   let choices = 0;
-  /** @param {() => Promise<import('../../engine/session.js').Gift | null>} prepare */
+  /** @param {() => Promise<import('../../engine/types.js').Gift | null>} prepare */
   const choose = (prepare) => {
     const mine = ++choices;
     return el.give(async () => (mine === choices ? prepare() : null));

@@ -7,7 +7,7 @@ import { h, translate } from "../../lib/dom.js";
 
 /** @template {{mount: (...args: any[]) => any}} T @typedef {ReturnType<T['mount']> | null} Later or none yet */
 /** @typedef {import('../../data/choice.js').Choice} Choice */
-/** @typedef {import('../../engine/session.js').Gift | null} Gift */
+/** @typedef {import('../../engine/types.js').Gift | null} Gift */
 /** @typedef {{gift: Gift, done: () => unknown}} Offer what to learn from, and what is to be done when it is there */
 
 /**

@@ -41,7 +41,7 @@ export function mount(context) {
    * A set as data.
    * @param {import('../../data/idx.js').Set} set
    * @param {boolean} transposed
-   * @returns {Promise<import('../../engine/session.js').Gift>}
+   * @returns {Promise<import('../../engine/types.js').Gift>}
    */
   const gift = async (set, transposed) => ({ files: checked(await dataOf(set, transposed)) });
   /** It is in use now. @param {number} at @param {boolean} transposed */
