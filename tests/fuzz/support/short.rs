@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::Instant;
 
 use hourglass::rng::Sequence;
 
@@ -34,20 +35,28 @@ fn committed(name: &str, made: &[Vec<u8>]) -> Vec<Vec<u8>> {
 }
 
 /// A whole number of the environment.
-fn told(name: &str) -> Option<u32> {
+fn told(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
-/// Runs the seeds and `inputs` more: `FUZZ_TIMES` as many, from another seed by `FUZZ_SEED`.
-pub fn run(name: &str, made: &[Vec<u8>], inputs: u32, check: fn(&[u8])) {
+/// Runs the seeds and `inputs` more. `FUZZ_INPUTS` says another number of them, `FUZZ_SECONDS` for how long at most,
+/// `FUZZ_SEED` what they are made from; how many there were is printed then.
+pub fn run(name: &str, made: &[Vec<u8>], inputs: u64, check: fn(&[u8])) {
     let seeds = committed(name, made);
     for seed in &seeds {
         attempt(name, seed, check);
     }
-    let (times, seed) = (told("FUZZ_TIMES").unwrap_or(1), told("FUZZ_SEED").unwrap_or(1));
-    for number in 0..inputs.saturating_mul(times) {
-        let mut random = Sequence::new(seed, STREAM, number);
+    let (much, seconds) = (told("FUZZ_INPUTS"), told("FUZZ_SECONDS"));
+    let inputs = much.or(seconds.map(|_| u64::MAX)).unwrap_or(inputs);
+    let (begun, seed) = (Instant::now(), told("FUZZ_SEED").unwrap_or(1));
+    let mut done = 0;
+    while done < inputs && seconds.is_none_or(|most| begun.elapsed().as_secs() < most) {
+        let mut random = Sequence::new((seed + (done >> 32)) as u32, STREAM, done as u32);
         attempt(name, &input(&seeds, &mut random), check);
+        done += 1;
+    }
+    if much.or(seconds).is_some() {
+        println!("Done {} runs in {} second(s)", seeds.len() as u64 + done, begun.elapsed().as_secs());
     }
 }
 

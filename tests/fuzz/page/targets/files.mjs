@@ -77,7 +77,7 @@ export const kinds = {
 const PACKED = [IMAGES, TEXT, new Uint8Array(40_000)].map((one) => new Uint8Array(gzipSync(one)));
 
 /** @type {import('../targets.mjs').Target<[Uint8Array, boolean]>} */
-export const gzip = {
+export const gunzip = {
   inputs: fc.tuple(
     bytes([...PACKED, joined(PACKED[0], PACKED[1]), joined(PACKED[1], new Uint8Array(9))]),
     fc.boolean(),
