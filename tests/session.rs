@@ -115,9 +115,14 @@ fn a_bad_request_leaves_the_model_as_it_was() {
     let before = weights(&mut session);
     let says = [
         message(session.build(r#"{"family": "deep", "layers": [4096, 4096, 4096]}"#)),
+        // Few parameters, and an attention of all pixels to all, for every image of a large batch.
+        message(session.build(
+            r#"{"family": "mae", "batch": 1024, "mae": {"patch": 1, "ratio": 0, "encoder": {"width": 512, "heads": 16}}}"#,
+        )),
         message(session.build("nonsense")),
         message(session.set(r#"{"noise": 7}"#)),
         message(session.set(r#"{"layers": 7}"#)),
+        message(session.set(r#"{"": 7}"#)),
         message(session.set("[")),
         message(session.load(b"not a model")),
         message(session.load(&before[..before.len() / 2])),
@@ -131,9 +136,11 @@ fn a_bad_request_leaves_the_model_as_it_was() {
     ];
     let words = [
         "the most is",
+        "MB of memory; the most is 1024 MB",
         "preset",
         "noise.level",
         "layers",
+        "\"\": does not change while training",
         "set",
         "saved model",
         "saved model",
