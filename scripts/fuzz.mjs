@@ -4,8 +4,8 @@
 //
 //   node scripts/fuzz.mjs [--seconds 60] [--inputs 100000] [--only idx,zip] [--seed 7] [--jobs 2] [--plain]
 //
-// `--plain` runs the targets in Rust without cargo-bolero, as their tests do: the seeds are mutated, and nothing watches
-// which code an input reaches.
+// `--plain` runs the targets in Rust without cargo-bolero, as their tests do: the seeds are mutated, and nothing
+// watches which code an input reaches.
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -50,7 +50,11 @@ async function output(command, args) {
 
 /** @typedef {{target: string, inputs: number, seconds: number, fault: string | null}} Outcome */
 
-/** Of a target in Rust, as libFuzzer and the tests themselves say it. @param {string} target @returns {Promise<Outcome>} */
+/**
+ * Of a target in Rust, as libFuzzer and the tests themselves say it.
+ * @param {string} target
+ * @returns {Promise<Outcome>}
+ */
 async function native(target) {
   const begun = performance.now();
   const { code, text } = await (plain ? tested(target) : fuzzed(target));

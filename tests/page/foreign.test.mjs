@@ -3,11 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { dataNamed } from "../../www/app/data/gifts.js";
 import { kindOf } from "../../www/app/data/kinds.js";
 import { saved } from "../../www/app/engine/spec.js";
 import { reports, table } from "../../www/app/files/curve.js";
-import { texts } from "../../www/app/files/texts.js";
+
+/** By their addresses: they name types of the whole page. @param {string} name @returns {Promise<any>} */
+const load = (name) => import(new URL(`../../www/app/${name}`, import.meta.url).href);
+const [{ dataNamed }, { texts }] = await Promise.all(["data/gifts.js", "files/texts.js"].map(load));
 
 const bytes = (/** @type {string} */ text) => new TextEncoder().encode(text);
 

@@ -1,4 +1,5 @@
-//! Specifications that are accepted, built and trained for a step: losses are numbers, or it is said that they are none.
+//! Specifications that are accepted, built and trained for two steps: losses are numbers, or it is said that they are
+//! none.
 
 use std::cell::RefCell;
 
