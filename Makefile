@@ -23,7 +23,7 @@ PORT ?= 8080
 LISTED := $(wildcard src/ops/*.rs src/api/queries/*.rs)
 
 .PHONY: help serve build watch test test-native test-web test-exports test-onnx test-pytorch test-page test-engines
-.PHONY: test-kill test-faults test-soak pytorch-if-there bench format lint doc weights clean setup
+.PHONY: test-kill test-faults test-soak pytorch-if-there bench format lint doc weights clean setup test-fuzz fuzz
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -44,7 +44,8 @@ watch: build ## rebuild dist/ whenever a source file changes (beside a running `
 
 test: ## every test: native, in a browser with and without WebGPU, of exports, of the page, and in three engines
 	@scripts/setup.sh test
-	@$(MAKE) --no-print-directory test-native test-web test-onnx pytorch-if-there test-page test-engines
+	@$(MAKE) --no-print-directory test-native test-fuzz test-web test-onnx pytorch-if-there test-page \
+	  test-engines
 
 # Without the examples, which would be linked and not run; `make lint` checks them.
 test-native: ## the engine on this machine, CPU and Vulkan, and the program
@@ -93,6 +94,17 @@ test-faults: dist/index.html ## dead workers and lost devices at 200 random mome
 
 test-soak: dist/index.html ## half an hour of a lesson: the memory of the page and its workers must not grow
 	node tests/long/soak.mjs
+
+# Fixed seeds and numbers of inputs, some seconds in all.
+test-fuzz: ## a short run of every fuzzer
+	cargo test --locked -p hourglass-fuzz
+	node --test --test-reporter=dot tests/fuzz/page/*.test.mjs
+
+# Under libFuzzer what is found of worth is kept in target/fuzz/corpus, and the next run goes on from there.
+fuzz: ## fuzzes all that reads foreign bytes, each reader for SECONDS (60) or INPUTS, and counts the inputs
+	@scripts/setup.sh fuzz
+	@nice -n 10 node scripts/fuzz.mjs $(if $(SECONDS),--seconds $(SECONDS)) $(if $(INPUTS),--inputs $(INPUTS)) \
+	  $(if $(ONLY),--only $(ONLY))
 
 bench: ## one table of speeds and sizes, in Chromium and native
 	@scripts/setup.sh test

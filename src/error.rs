@@ -57,9 +57,10 @@ pub enum Error {
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
-    /// [`Error::Spec`] of these parts.
+    /// [`Error::Spec`] of these parts. A field whose name is empty is shown as such.
     pub fn spec(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Error::Spec { field: field.into(), message: message.into() }
+        let field = Some(field.into()).filter(|field| !field.is_empty()).unwrap_or_else(|| "\"\"".into());
+        Error::Spec { field, message: message.into() }
     }
 
     /// [`Error::Data`] of these parts.

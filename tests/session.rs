@@ -113,27 +113,35 @@ fn a_bad_request_leaves_the_model_as_it_was() {
     let mut session = session(Backend::Cpu, SMALL);
     train(&mut session, 5);
     let before = weights(&mut session);
-    let says = [
-        message(session.build(r#"{"family": "deep", "layers": [4096, 4096, 4096]}"#)),
-        message(session.build("nonsense")),
-        message(session.set(r#"{"noise": 7}"#)),
-        message(session.set(r#"{"layers": 7}"#)),
-        message(session.set("[")),
-        message(session.load(b"not a model")),
-        message(session.load(&before[..before.len() / 2])),
-        message(block_on(session.ask(RunRequest::new("reconstruct", &[0.5; 3])))),
-        message(block_on(session.ask(RunRequest::new("reconstruct", &[f32::NAN; 784])))),
-        message(block_on(session.ask(RunRequest::new("dream", &[0.5; 784])))),
-        message(block_on(session.ask(ViewRequest { digits: vec![60], ..ViewRequest::default() }))),
-        message(block_on(session.ask(DrawRequest { strokes: vec![vec![Point { x: f32::NAN, y: 0.0 }]], seed: 0 }))),
-        message(block_on(session.ask(EvaluateRequest { split: "holdout".into() }))),
-        message(block_on(session.ask(WeightsRequest::of("encoder.9")))),
-    ];
+    let says =
+        [
+            message(session.build(r#"{"family": "deep", "layers": [4096, 4096, 4096]}"#)),
+            // Few parameters, and an attention of all pixels to all, for every image of a large batch.
+            message(session.build(
+                r#"{"family": "mae", "batch": 1024, "mae": {"patch": 1, "encoder": {"width": 512, "heads": 8}}}"#,
+            )),
+            message(session.build("nonsense")),
+            message(session.set(r#"{"noise": 7}"#)),
+            message(session.set(r#"{"layers": 7}"#)),
+            message(session.set(r#"{"": 7}"#)),
+            message(session.set("[")),
+            message(session.load(b"not a model")),
+            message(session.load(&before[..before.len() / 2])),
+            message(block_on(session.ask(RunRequest::new("reconstruct", &[0.5; 3])))),
+            message(block_on(session.ask(RunRequest::new("reconstruct", &[f32::NAN; 784])))),
+            message(block_on(session.ask(RunRequest::new("dream", &[0.5; 784])))),
+            message(block_on(session.ask(ViewRequest { digits: vec![60], ..ViewRequest::default() }))),
+            message(block_on(session.ask(DrawRequest { strokes: vec![vec![Point { x: f32::NAN, y: 0.0 }]], seed: 0 }))),
+            message(block_on(session.ask(EvaluateRequest { split: "holdout".into() }))),
+            message(block_on(session.ask(WeightsRequest::of("encoder.9")))),
+        ];
     let words = [
         "the most is",
+        "MB of memory; the most is 1024 MB",
         "preset",
         "noise.level",
         "layers",
+        "\"\": does not change while training",
         "set",
         "saved model",
         "saved model",

@@ -1,4 +1,7 @@
 //! Our safetensors files against the format's own library, and files that are none.
+use hourglass::Shape;
+use hourglass::graph::layout::{Init, Layout};
+use hourglass::graph::plan::Plan;
 use hourglass::train::safetensors::{Dtype, Reader, Writer};
 use safetensors::SafeTensors;
 use safetensors::tensor::{self, TensorView};
@@ -75,4 +78,18 @@ fn files_that_are_none_are_refused() {
         let error = Reader::new(&bytes).unwrap().tensor("w").unwrap().unwrap_err();
         assert_eq!(error, format!("the tensor w {why}"));
     }
+}
+
+/// In 32 bits, a specification can ask for as many numbers as no word counts; a length that wrapped around would pass
+/// for a small one.
+#[test]
+fn a_length_that_no_word_holds_is_the_largest() {
+    let half = usize::MAX / 2;
+    assert_eq!(Shape::from([half, 4]).len(), usize::MAX);
+    let mut layout = Layout::default();
+    layout.push("w", [half, 4].into(), Init::Zero);
+    layout.push("b", [4].into(), Init::Zero);
+    assert_eq!((layout.count(), layout.floats()), (usize::MAX, usize::MAX));
+    let plan = Plan { slots: vec![half, half], ..Plan::default() };
+    assert_eq!(plan.bytes(), usize::MAX);
 }

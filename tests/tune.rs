@@ -195,6 +195,14 @@ fn what_cannot_be_made_is_refused_with_numbers() {
         assert!(block_on(session.ask(go_on(1.0))).is_err());
         assert!(block_on(session.ask(begin(TUNING))).is_ok());
     }
+    let mut session = session("vanilla");
+    for (tuning, told) in [
+        (Tuning { epochs: u32::MAX, ..TUNING }, "epochs must be at most 10000, not 4294967295"),
+        (Tuning { synthetic: u32::MAX as usize, ..TUNING }, "synthetic must be at most 60000, not 4294967295"),
+    ] {
+        let error = block_on(session.ask(begin(tuning))).unwrap_err();
+        assert_eq!(error.to_string(), format!("fineTune: {told}"));
+    }
     let mut session = block_on(Session::open(Backend::Cpu));
     let mut numbers = Numbers::named("unlabelled");
     let pixels = (0..20 * 64).map(|_| (255.0 * numbers.unit()) as u8).collect();

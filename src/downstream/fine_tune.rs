@@ -35,12 +35,16 @@ impl Tuning {
 
     /// Optimiser steps in all; the labelled images alone count.
     fn steps(&self) -> u32 {
-        self.epochs.max(1) * self.labels.div_ceil(self.batch()) as u32
+        self.epochs.max(1).saturating_mul(self.labels.div_ceil(self.batch()) as u32)
     }
 }
 
 /// Labelled images of a step; fewer where there are fewer labels.
 const BATCH: usize = 128;
+/// The most epochs, whose steps a u32 counts whatever the labels, and the most synthetic images: what a page's memory
+/// bears.
+const MOST_EPOCHS: usize = 10_000;
+const MOST_SYNTHETIC: usize = 60_000;
 /// Units of the dense layer between convolutions and softmax.
 const HEAD: usize = 128;
 
@@ -57,7 +61,7 @@ pub fn classifier(spec: &Spec, tuning: &Tuning) -> Spec {
     tuned.batch = tuning.batch();
     tuned.optimizer.learning_rate = 1e-3;
     tuned.optimizer.weight_decay = 0.0;
-    let epoch = (tuning.labels + tuning.synthetic).div_ceil(tuned.batch).max(1) as u32;
+    let epoch = tuning.labels.saturating_add(tuning.synthetic).div_ceil(tuned.batch).max(1) as u32;
     (tuned.optimizer.schedule, tuned.optimizer.epochs, tuned.optimizer.warmup) =
         (Schedule::Cosine, tuning.steps().div_ceil(epoch).max(1), 0);
     tuned
@@ -72,6 +76,12 @@ pub async fn trainer(
     parameters: &[f32],
     tuning: &Tuning,
 ) -> Result<(Trainer, u32)> {
+    let bounds = [("epochs", tuning.epochs as usize, MOST_EPOCHS), ("synthetic", tuning.synthetic, MOST_SYNTHETIC)];
+    for (name, value, most) in bounds {
+        if value > most {
+            return Err(Error::request("fineTune", format!("{name} must be at most {most}, not {value}")));
+        }
+    }
     let numbers = pick(&data.train, data.classes(), tuning.labels, tuning.seed);
     if numbers.is_empty() {
         return Err(Error::request("fineTune", "needs labelled images"));

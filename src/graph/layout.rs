@@ -60,17 +60,23 @@ impl Layout {
     /// Append a parameter; its number.
     pub fn push(&mut self, name: &str, shape: Shape, init: Init) -> usize {
         let start = self.floats();
-        self.parameters.push(Parameter { name: name.to_owned(), shape, init, range: start..start + shape.len() });
+        self.parameters.push(Parameter {
+            name: name.to_owned(),
+            shape,
+            init,
+            range: start..start.saturating_add(shape.len()),
+        });
         self.parameters.len() - 1
     }
 
     /// Length of an arena in floats, padding included.
     pub fn floats(&self) -> usize {
-        self.parameters.last().map_or(0, |last| last.range.end.next_multiple_of(ALIGNMENT))
+        let aligned = |end: usize| end.checked_next_multiple_of(ALIGNMENT).unwrap_or(usize::MAX);
+        self.parameters.last().map_or(0, |last| aligned(last.range.end))
     }
 
-    /// Numbers that are trained, padding not included.
+    /// Numbers that are trained, padding not included; the largest number where there are more.
     pub fn count(&self) -> usize {
-        self.parameters.iter().map(|parameter| parameter.shape.len()).sum()
+        self.parameters.iter().fold(0, |count: usize, parameter| count.saturating_add(parameter.shape.len()))
     }
 }

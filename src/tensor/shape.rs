@@ -23,9 +23,9 @@ impl Shape {
         self.sizes
     }
 
-    /// Number of elements.
+    /// Number of elements; the largest number where there are more, as specifications can ask for in 32 bits.
     pub fn len(&self) -> usize {
-        self.sizes().iter().product()
+        self.sizes().iter().fold(1, |length: usize, &size| length.saturating_mul(size))
     }
 
     /// Whether there is no element, one of the sizes being 0.

@@ -185,6 +185,23 @@ fn bad_files_are_refused_with_the_place() {
     for (name, text, expected) in cases {
         assert_eq!(read(name, text).unwrap_err(), expected);
     }
+    // A table of the square of the file's size.
+    let many: String = (0..600).map(|i| format!("{{\"field {i}\": \"text\"}}\n")).collect();
+    assert_eq!(
+        read("a.jsonl", &many).unwrap_err(),
+        "a.jsonl: its 600 items have 600 different fields, and hardly any item has most of them"
+    );
+    let few: String = (0..600).map(|i| format!("{{\"field {}\": \"text {i}\"}}\n", i % 20)).collect();
+    assert_eq!(read("a.jsonl", &few).map(|texts| texts.columns.len()), Ok(20));
     let latin = Texts::read("a.txt", b"one\ntwo \xe9", &Choice::default()).unwrap_err().to_string();
     assert_eq!(latin, "a.txt: line 2: byte 8 is not UTF-8; save the file as UTF-8");
+}
+
+#[test]
+fn elements_without_an_end_take_no_longer_than_others() {
+    let text = |part: &str| format!("<p>{}</p>", part.repeat(300_000));
+    let open = read("a.html", &text("<script>")).expect("a text");
+    assert!(open.documents[0].starts_with("<script><script>"), "what has no end is no element");
+    let closed = read("a.html", &text("<script>no</SCRIPT> yes ")).expect("a text");
+    assert!(closed.documents[0].starts_with("yes") && !closed.documents[0].contains("no"));
 }

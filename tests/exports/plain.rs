@@ -8,6 +8,7 @@ use hourglass::train::Progress;
 use hourglass::train::checkpoint::{Checkpoint, Precision};
 use hourglass::train::safetensors::{Dtype, Writer};
 use hourglass_export::plain::adopt;
+use hourglass_export::{Format, export};
 
 const SHAPE: DataShape = DataShape { width: 8, height: 8, classes: 3, count: 1, train: 1 };
 
@@ -97,4 +98,23 @@ fn weights_of_another_network_are_refused_by_name() {
         assert!(refusal.contains(told), "{spec}: {refusal}");
     }
     assert!(adopt(&weights[..9], &saved("vanilla").2).expect_err("cut").to_string().contains("not a safetensors file"));
+}
+
+#[test]
+fn sizes_that_no_data_have_are_refused() {
+    let model = Model::new(Spec::parse("vanilla").unwrap(), SHAPE).unwrap();
+    for (width, height, classes, told) in [
+        (usize::MAX, 8, 3, "width in its metadata is \"18446744073709551615\", not a whole number from 1 to 64"),
+        (4097, 1, 3, "width in its metadata is \"4097\", not a whole number from 1 to 4096"),
+        (8, 65, 3, "height in its metadata is \"65\", not a whole number from 1 to 64"),
+        (8, 8, 257, "classes in its metadata is \"257\", not a whole number from 0 to 256"),
+    ] {
+        let data = DataShape { width, height, classes, ..SHAPE };
+        let values = vec![0.0; model.layout.floats()];
+        let (spec, progress) = (model.spec.clone(), Progress::default());
+        let checkpoint = Checkpoint { spec, progress, arenas: vec![(Arena::Parameters, values)] };
+        let file = checkpoint.to_bytes(&Model { data, ..model.clone() }, Precision::Full);
+        let refusal = export(&file, Format::Onnx).expect_err(told).to_string();
+        assert_eq!(refusal, format!("saved model: {told}"));
+    }
 }

@@ -86,6 +86,9 @@ const FAULTS = /** @type {[(story: any) => void, RegExp][]} */ ([
   [(story) => (story.steps[2].setup.set = { noise: "much" }), /step 3: setup\.set must be hyper-parameters/],
   [(story) => (story.name = "noise"), /story noise: name must be a name/],
   [(story) => (story.steps = []), /story narrow: steps must be a list of steps/],
+  [(story) => delete story.name, /story 1: name must be a name, not nothing/],
+  [(story) => (story.name = { toString: 1 }), /story 1: name must be a name, not \{"toString":1\}/],
+  [(story) => (story.steps[0].look = ["inside"]), /story narrow, step 1: look must be a place/],
 ]);
 
 test("a file with a fault is refused, and the fault named in both languages", async () => {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use hourglass::data::{MAX_ROW, MAX_SIDE};
 use hourglass::graph::plan::Arena;
 use hourglass::model::spec::Spec;
 use hourglass::model::{DataShape, Model};
@@ -11,6 +12,8 @@ use hourglass::{Error, Result};
 /// Sizes of a model whose file does not say them: MNIST's.
 const SIDE: usize = 28;
 const CLASSES: usize = 10;
+/// Classes that the bytes of labels tell apart; 0 without labels.
+const MOST_CLASSES: usize = 256;
 
 /// A model with its weights.
 #[derive(Clone, Debug)]
@@ -31,9 +34,10 @@ impl<'a> Saved<'a> {
     /// # Errors
     /// What is wrong with the file, and where.
     pub fn read(bytes: &'a [u8]) -> Result<Saved<'a>> {
-        let text = |name: &str| Checkpoint::text(bytes, name).and_then(|text| text.parse().ok());
-        let (width, height) = (text("width").unwrap_or(SIDE), text("height").unwrap_or(SIDE));
-        let data = DataShape { width, height, classes: text("classes").unwrap_or(CLASSES), count: 1, train: 1 };
+        let height = size(bytes, "height", SIDE, 1, MAX_SIDE)?;
+        let width = size(bytes, "width", SIDE, 1, if height == 1 { MAX_ROW } else { MAX_SIDE })?;
+        let classes = size(bytes, "classes", CLASSES, 0, MOST_CLASSES)?;
+        let data = DataShape { width, height, classes, count: 1, train: 1 };
         let layout_of = |spec: &Spec| Ok(Model::new(spec.clone(), data)?.layout);
         let Checkpoint { spec, progress, arenas } = Checkpoint::from_bytes(bytes, layout_of)?;
         let values = arenas.into_iter().find(|(arena, _)| *arena == Arena::Parameters).map(|(_, values)| values);
@@ -46,4 +50,12 @@ impl<'a> Saved<'a> {
         let parameter = &self.model.layout.parameters()[self.model.layout.find(name)?];
         Some((parameter.shape.sizes(), &self.values[parameter.range.clone()]))
     }
+}
+
+/// A size in a file's metadata; `usual` where it says none.
+fn size(bytes: &[u8], name: &str, usual: usize, least: usize, most: usize) -> Result<usize> {
+    let Some(text) = Checkpoint::text(bytes, name) else { return Ok(usual) };
+    let size = text.parse().ok().filter(|size| (least..=most).contains(size));
+    let wrong = || format!("{name} in its metadata is \"{text}\", not a whole number from {least} to {most}");
+    size.ok_or_else(|| Error::data("saved model", wrong()))
 }

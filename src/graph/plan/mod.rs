@@ -86,9 +86,9 @@ impl Plan {
         Planner::new(graph).plan()
     }
 
-    /// Bytes of the slots.
+    /// Bytes of the slots; the largest number where there are more.
     pub fn bytes(&self) -> usize {
-        self.slots.iter().map(|floats| 4 * floats).sum()
+        self.slots.iter().fold(0, |bytes: usize, floats| bytes.saturating_add(floats.saturating_mul(4)))
     }
 
     /// Floating-point operations of the matrix products and convolutions, the usual measure of a step's work.

@@ -30,6 +30,10 @@ use crate::tensor::op::Step;
 pub use phase::{PhaseInfo, Position};
 use programs::{Programs, program};
 
+/// The most that the values of a step may take beside the parameters, and what errors count it in: a page has 4 GB at
+/// most, and less on phones.
+const MOST_BYTES: usize = 1024 * MEGABYTE;
+const MEGABYTE: usize = 1 << 20;
 /// Milliseconds of work that a submission aims at.
 const SUBMISSION: f64 = 10.0;
 
@@ -101,7 +105,14 @@ impl Checked {
     fn new(model: Model) -> Result<Checked> {
         let mut programs = Programs::default();
         for phase in &model.phases {
-            programs.plan(&model, phase.stage(), model.spec.batch)?;
+            let bytes = programs.plan(&model, phase.stage(), model.spec.batch)?.bytes();
+            if bytes > MOST_BYTES {
+                let (takes, most) = (bytes.div_ceil(MEGABYTE), MOST_BYTES / MEGABYTE);
+                return Err(Error::spec(
+                    "batch",
+                    format!("a step would take {takes} MB of memory; the most is {most} MB"),
+                ));
+            }
         }
         Ok(Checked { model, programs })
     }

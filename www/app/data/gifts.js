@@ -34,12 +34,26 @@ export async function giftOf(el, name, spec) {
 }
 
 /**
+ * The data that a specification names. None where it names none, or is no JSON at all: that is for the engine to judge.
+ * @param {string} spec
+ * @returns {string | undefined}
+ */
+export function dataNamed(spec) {
+  try {
+    const name = JSON.parse(spec)?.data;
+    return typeof name === "string" ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
  * Texts and images are exchanged for one another, where a preset is made for the other kind.
  * @param {import('../engine/bus.js').Bus} bus
  * @param {string} spec
  * @returns {Promise<import('../engine/types.js').Gift | null>}
  */
 export async function exchange(bus, spec) {
-  const { data } = JSON.parse(spec);
+  const data = dataNamed(spec);
   return data !== "texts" && bus.state.data?.name === "texts" ? { files: null, spec } : wish(bus, data, spec);
 }

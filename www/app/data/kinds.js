@@ -25,7 +25,10 @@ const OTHERS = [
   [/^BZh[1-9]/, "bzip2"],
   [/^\x28\xb5\x2f\xfd/, "Zstandard"],
 ];
-/** PNG, JPEG, and what is told to be a picture, but not one of these. */
+/**
+ * PNG, JPEG, and what is told to be a picture, but not one of these. A comment ends at its first mark, or a row of them
+ * could be parted in more ways than can be tried.
+ */
 const PICTURES = [
   /^\x89PNG/,
   /^\xff\xd8\xff/,
@@ -35,7 +38,7 @@ const PICTURES = [
   /^II\*\0/,
   /^MM\0\*/,
   /^.{4}ftyp(avif|hei|mif)/s,
-  /^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg/s,
+  /^\s*(<\?xml[^>]*>\s*)?(<!--((?!-->).)*-->\s*)*<svg/s,
 ];
 
 /** JSON that names a kind of model. */

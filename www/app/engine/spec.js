@@ -46,11 +46,11 @@ export function same(a, b) {
   }
 }
 
-/** The specification in a safetensors file's metadata; empty where the file is none. @param {Uint8Array} bytes */
+/** The specification in a safetensors file's metadata; empty where it has none. @param {Uint8Array} bytes */
 export function saved(bytes) {
   try {
     const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
-    return String(JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))).__metadata__.spec);
+    return String(JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))).__metadata__.spec ?? "");
   } catch {
     return "";
   }

@@ -39,6 +39,10 @@ export function reports(csv) {
       }),
     ),
   );
-  const whole = found.filter(({ step, epoch }, i) => epoch >= 0 && step >= 0 && (!i || step > found[i - 1].step));
+  /** @type {Record<string, number>[]} */ const whole = [];
+  for (const point of found) {
+    const { step, epoch } = point;
+    if (epoch >= 0 && step >= 0 && step > (whole.at(-1)?.step ?? -1)) whole.push(point);
+  }
   return whole.map((point) => /** @type {any} */ ({ loss: null, testLoss: null, examplesPerSecond: 0, ...point }));
 }

@@ -3,7 +3,7 @@
 // opened is named, and the running model stays.
 
 import { bytesOf } from "../data/choice.js";
-import { exchange, wish } from "../data/gifts.js";
+import { dataNamed, exchange, wish } from "../data/gifts.js";
 import { unpack } from "../data/gzip.js";
 import { dataOf, sets } from "../data/idx.js";
 import { saved } from "../engine/spec.js";
@@ -30,7 +30,7 @@ export async function opening({ el, bus }, choice) {
   }
   const bytes = await unpack(file.path, await bytesOf(file));
   const spec = saved(bytes);
-  const name = /** @type {string} */ (spec && JSON.parse(spec).data);
+  const name = dataNamed(spec);
   const part = (/** @type {string} */ known) => choice.texts.find(({ path }) => path.endsWith(known));
   const curve = part(KNOWN.curve);
   const history = curve ? reports(await textOf(curve)) : [];

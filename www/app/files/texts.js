@@ -2,9 +2,10 @@
 // Texts in an archive: the documents in their order with their classes, so that the same ones are learned from and
 // tested on.
 
-import { LEAST } from "../data/texts/read.js";
+import { CLASSES, LEAST } from "../data/texts/read.js";
 
 const WEIGHTINGS = ["binary", "log", "tfidf"];
+const LANGUAGES = ["", "en", "zh"];
 
 /** @typedef {import('../engine/types.js').Collection} Collection */
 
@@ -26,12 +27,15 @@ export function texts(path, text) {
     strings(documents) &&
     documents.length >= LEAST &&
     strings(classes) &&
+    classes.length <= CLASSES &&
+    typeof name === "string" &&
+    LANGUAGES.includes(lang) &&
     WEIGHTINGS.includes(weighting) &&
     Array.isArray(labels) &&
     (labels.length === 0 || labels.length === documents.length) &&
     labels.every((label) => Number.isInteger(label) && label >= 0 && label < classes.length);
   if (!right) throw refused(path);
-  const collection = { name: String(name), lang, documents, labels: Uint32Array.from(labels), classes, empty: 0 };
+  const collection = { name, lang, documents, labels: Uint32Array.from(labels), classes, empty: 0 };
   return { found: { ...collection, reading: null }, weighting };
 }
 

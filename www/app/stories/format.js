@@ -54,6 +54,10 @@ const faults = (where) => (field, right, value) => {
   });
 };
 
+/** Whether a value is a text of this form: a pattern takes whatever it is given for one. */
+const isText = (/** @type {RegExp} */ form, /** @type {unknown} */ value) =>
+  typeof value === "string" && form.test(value);
+
 const isObject = (/** @type {any} */ value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** @param {any} value @param {string[]} known @param {string} field @param {Fail} fail */
@@ -81,7 +85,8 @@ function text(value, field, fail) {
  */
 function condition(value, field, fail, kept, more = []) {
   only(value, ["measure", "above", "below", ...more], field, fail);
-  if (!Object.hasOwn(MEASURES, value.measure)) fail(`${field}.measure`, "a measure", value.measure);
+  if (typeof value.measure !== "string" || !Object.hasOwn(MEASURES, value.measure))
+    fail(`${field}.measure`, "a measure", value.measure);
   if (value.above === undefined && value.below === undefined) fail(`${field}.below`, "a bound", value.below);
   for (const side of ["above", "below"]) {
     const bound = value[side];
@@ -120,7 +125,7 @@ function step(value, fail, kept, bare) {
   const texts = (/** @type {any} */ one, /** @type {string} */ field) => bare || text(one, field, fail);
   texts(value.say, "say");
   if (value.then !== undefined) texts(value.then, "then");
-  if (value.look !== undefined && !PANELS.includes(value.look) && !PART.test(value.look))
+  if (value.look !== undefined && !PANELS.includes(value.look) && !isText(PART, value.look))
     fail("look", "a place", value.look);
   if (value.setup !== undefined) deeds(value.setup, "setup", fail);
   if (value.do !== undefined) {
@@ -140,16 +145,17 @@ function step(value, fail, kept, bare) {
   if (value.check !== undefined)
     [value.check].flat().forEach((one, i) => condition(one, `check${i ? `[${i}]` : ""}`, fail, kept));
   if (value.keep !== undefined) {
-    if (!NAME.test(value.keep) || value.keep === "before" || value.keep in MEASURES) fail("keep", "a name", value.keep);
+    if (!isText(NAME, value.keep) || value.keep === "before" || value.keep in MEASURES)
+      fail("keep", "a name", value.keep);
     kept.push(value.keep);
   }
 }
 
 /** @param {any} story @param {string[]} taken names of other stories @param {boolean} [bare] without texts */
 export function story(story, taken, bare = false) {
-  const outer = faults(`story ${story?.name ?? taken.length + 1}`);
+  const outer = faults(`story ${typeof story?.name === "string" ? story.name : taken.length + 1}`);
   only(story, ["name", "title", "what", "steps"], "", outer);
-  if (!NAME.test(story.name) || taken.includes(story.name)) outer("name", "a name", story.name);
+  if (!isText(NAME, story.name) || taken.includes(story.name)) outer("name", "a name", story.name);
   if (!bare) text(story.title, "title", outer);
   if (story.what !== undefined) text(story.what, "what", outer);
   if (!Array.isArray(story.steps) || !story.steps.length) outer("steps", "a list of steps", story.steps);

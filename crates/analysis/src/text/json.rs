@@ -1,10 +1,17 @@
 //! JSON files of texts: an array of strings or of flat objects, or one of these a line; an object around such an
 //! array is looked through.
 
+use std::collections::HashSet;
+
 use serde_json::{Deserializer, Value};
 
 use super::table::{Form, Table};
 use crate::error::{Error, Result};
+
+/// Cells of a table that may be empty for each one that is not, and those that every table may have. Names of fields
+/// that differ from item to item would make a table of the square of a file's size.
+const EMPTY: usize = 20;
+const CELLS: usize = 1 << 17;
 
 /// Errors name the item, or line and column. `ending` is that of the file's name.
 pub fn read(name: &str, text: &str, ending: &str) -> Result<Table> {
@@ -45,14 +52,20 @@ fn strings(name: &str, items: &[Value]) -> Result<Table> {
 
 /// Fields that are texts, numbers or truth values; what is more than that is left out.
 fn objects(name: &str, items: &[Value]) -> Result<Table> {
-    let mut names: Vec<String> = Vec::new();
+    let (mut names, mut known, mut filled): (Vec<String>, HashSet<&String>, usize) = Default::default();
     for (item, value) in items.iter().enumerate() {
         let Value::Object(fields) = value else { return Err(wrong(name, item, value, "objects")) };
         for (key, _) in fields.iter().filter(|(_, value)| plain(value).is_some()) {
-            if !names.contains(key) {
+            filled += 1;
+            if known.insert(key) {
                 names.push(key.clone());
             }
         }
+    }
+    if names.len().saturating_mul(items.len()) > CELLS.max(EMPTY.saturating_mul(filled)) {
+        let (fields, rows) = (names.len().to_string(), items.len().to_string());
+        let message = format!("its {rows} items have {fields} different fields, and hardly any item has most of them");
+        return Err(Error::file(name, "sparse", &[("fields", fields), ("items", rows)], message));
     }
     if names.is_empty() {
         let values = [("item", "1".to_string())];

@@ -63,10 +63,11 @@ pub fn plain(text: &str) -> String {
 fn untagged(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    let mut open = Vec::new();
     while let Some(at) = rest.find('<') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        match tag(rest) {
+        match tag(rest, &mut open) {
             Some((between, end)) => {
                 out.push_str(between);
                 rest = &rest[end..];
@@ -80,8 +81,9 @@ fn untagged(text: &str) -> String {
     out + rest
 }
 
-/// What takes the place of the tag that a text begins with, and where it ends.
-fn tag(text: &str) -> Option<(&'static str, usize)> {
+/// What takes the place of the tag that a text begins with, and where it ends. `open` are elements that are known to
+/// have no end: it is not looked for again behind every one of them.
+fn tag(text: &str, open: &mut Vec<String>) -> Option<(&'static str, usize)> {
     if text.starts_with("<!--") {
         return Some(("", text.find("-->").map_or(text.len(), |at| at + 3)));
     }
@@ -98,10 +100,23 @@ fn tag(text: &str) -> Option<(&'static str, usize)> {
     let attributes = inside[length..].starts_with(|c: char| c.is_whitespace() || c == '/' || c == '>');
     let end = text[1..].find(['<', '>']).filter(|at| attributes && text[1 + at..].starts_with('>'))? + 2;
     if known(UNSEEN) && !text.starts_with("</") {
-        let close = text.to_ascii_lowercase().find(&format!("</{name}"))?;
-        return Some((between, close + text[close..].find('>')? + 1));
+        let end = (!open.contains(&name)).then(|| closed(text, &name)).flatten();
+        if end.is_none() {
+            open.push(name);
+        }
+        return Some((between, end?));
     }
     Some((between, end))
+}
+
+/// Where the end of an element is over, whatever its letters' case.
+fn closed(text: &str, name: &str) -> Option<usize> {
+    let is_name = |at: &usize| {
+        let found = text.as_bytes().get(at + 2..at + 2 + name.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    let close = text.match_indices("</").map(|(at, _)| at).find(is_name)?;
+    Some(close + text[close..].find('>')? + 1)
 }
 
 /// Characters in place of their entities: named, decimal or hexadecimal.

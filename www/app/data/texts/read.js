@@ -16,7 +16,7 @@ import { folders } from "./folders.js";
 /** Documents, at least: a seventh is for testing. So many files are a document each, fewer one a line. */
 export const LEAST = 14;
 /** Labels are bytes on their way to the engine. */
-const CLASSES = 255;
+export const CLASSES = 255;
 /** As many as the analyses read of one file. */
 const MOST = 200_000;
 const LARGEST = 256 << 20;

@@ -32,5 +32,7 @@ export default {
   "texts.wrong.array": "{name}: must be an array of strings or of objects",
   "texts.wrong.item": "{name}: item {item} is not of the same kind as the others",
   "texts.wrong.textless": "{name}: item {item} has no field with a text",
+  "texts.wrong.sparse":
+    "{name}: its {items} items have {fields} different fields, and hardly any item has most of them",
   "texts.wrong.field": "{name}: item {item}: the field {field} is not a text",
 };

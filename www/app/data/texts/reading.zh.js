@@ -35,5 +35,7 @@ export default {
   "texts.wrong.array": "{name}：应为字符串或对象的数组",
   "texts.wrong.item": "{name}：第 {item} 项与其他项的类型不同",
   "texts.wrong.textless": "{name}：第 {item} 项没有文本字段",
+  "texts.wrong.sparse":
+    "{name}：共 {items} 项，却有 {fields} 个不同的字段，几乎没有一项具备其中的大多数",
   "texts.wrong.field": "{name}：第 {item} 项的字段 {field} 不是文本",
 };

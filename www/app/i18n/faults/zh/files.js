@@ -63,6 +63,8 @@ export default {
   "{1} is not of 32 bits a number": "{1} 的数值不是 32 位的",
   '{1} in its metadata is "{2}", not a number':
     "元数据中的 {1} 是“{2}”，不是数",
+  '{1} in its metadata is "{2}", not a whole number from {3} to {4}':
+    "元数据中的 {1} 是“{2}”，不是 {3} 至 {4} 的整数",
   "the tensor {1} is missing": "缺少张量 {1}",
   "{1} has shape {2}, and the specification makes it {3}":
     "{1} 的形状是 {2}，而按模型的规格应为 {3}",

@@ -36,6 +36,8 @@ export default {
     "需要由 sigmoid 单元组成的全连接编码，其值在 0 与 1 之间",
   "this makes {1} parameters; the most is {2}":
     "这样会有 {1} 个参数，最多允许 {2} 个",
+  "a step would take {1} MB of memory; the most is {2} MB":
+    "训练一步会占用 {1} MB 内存，最多允许 {2} MB",
   "a classifier needs labelled images of two classes or more":
     "分类器需要两类或更多类带标签的图像",
 
@@ -152,6 +154,7 @@ export default {
   "needs labelled images to train and to test on":
     "训练和测试都需要带标签的图像",
   "needs labelled images": "需要带标签的图像",
+  "{1} must be at most {2}, not {3}": "{1} 最多为 {2}，而不是 {3}",
   "nothing is being fine-tuned": "没有正在进行的微调",
   "{1} synthetic images need a model that decodes: {2}":
     "{1} 幅合成图像需要能解码的模型：{2}",
