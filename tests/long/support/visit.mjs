@@ -295,8 +295,9 @@ export class Visit {
     // What was being answered when the engine stopped is refused, by the contract; data that are stand-ins too.
     const refused = error?.kind === "worker" && /stopped the (engine|worker)/.test(error.message);
     if (error && !refused && error.kind !== "checksum") wrong.push(`${act}: ${error.kind}: ${error.message}`);
-    if (act === "scrub") await this.#call((el) => el.seek(Infinity));
-    if (!model) wrong.push(...this.#lost(await this.#log(), goesOn || act === "goal", outcome));
+    // Where an earlier moment is shown, the present is what must not be lost.
+    const present = act === "scrub" ? await this.#call(async (el) => (await el.seek(Infinity)).step) : null;
+    if (!model) wrong.push(...this.#lost(await this.#log(), goesOn || act === "goal", present, outcome));
     if (missing > outcome.steps) wrong.push(`train() ended ${missing} steps too early`);
     if (goesOn && !model) {
       const playing = await this.#call((el) => el.bus.state.playing);
@@ -326,17 +327,18 @@ export class Visit {
    * tellings the earlier counts, which can only exaggerate, and by as much more may be lost.
    * @param {any} log
    * @param {boolean} goesOn whether training was on at the fault
+   * @param {number | null} present the step that came back, where it is not the one that was shown
    * @param {Outcome} outcome
    */
-  #lost({ told, fired, restarting }, goesOn, outcome) {
+  #lost({ told, fired, restarting }, goesOn, present, outcome) {
     /** @typedef {{at: number, step: number}} Told */
     const at = fired[0] ?? restarting[0];
     const before = /** @type {Told[]} */ (told).filter((one) => one.at <= at);
     const reached = before.at(-1);
-    const resumed = /** @type {Told[]} */ (told).find((one) => one.at > restarting.at(-1));
-    if (!reached || !resumed) return [];
-    outcome.steps = Math.max(0, reached.step - resumed.step);
-    const from = before.findLast(({ step }) => step <= resumed.step)?.at ?? before[0].at;
+    const resumed = present ?? /** @type {Told[]} */ (told).find((one) => one.at > restarting.at(-1))?.step;
+    if (!reached || resumed === undefined) return [];
+    outcome.steps = Math.max(0, reached.step - resumed);
+    const from = before.findLast(({ step }) => step <= resumed)?.at ?? before[0].at;
     // Who looks back, or trains in pieces, does not train all the time.
     if (outcome.steps) outcome.lost = ((goesOn ? at : reached.at) - from) / 1000;
     const last = before.slice(-12);
