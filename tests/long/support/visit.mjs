@@ -62,6 +62,12 @@ async function until(what, probe) {
   }
 }
 
+/**
+ * When the first engine failed; the engine's own call says nothing of itself.
+ * @param {{fired: number[], restarting: number[]}} log
+ */
+const firstOf = ({ fired, restarting }) => Math.min(...fired, ...restarting);
+
 export class Visit {
   #met = 0;
   /** Engines that died here; of four within a minute the page would give up, as is promised. */ #deaths = 0;
@@ -167,7 +173,7 @@ export class Visit {
       if (/greedy|rbm/.test(before.phase) && moment.act === "train") outcome.act = "phase";
       await this.#fail(moment);
       const log = await this.#back(moment);
-      outcome.back = (log.recovered.at(-1) - log.fired[0]) / 1000;
+      outcome.back = (log.recovered.at(-1) - firstOf(log)) / 1000;
       outcome.faults.push(...(await this.#judge(moment, before, outcome)));
     } catch (error) {
       outcome.faults.push(error instanceof Error ? error.message : String(error));
@@ -276,10 +282,7 @@ export class Visit {
       return restarting.length >= times && recovered.length >= 1 && recovered.at(-1) >= restarting.at(-1);
     });
     await until(`the end of ${act}`, () => this.#call(() => /** @type {any} */ (globalThis).act.over));
-    const log = await this.#log();
-    // The engine's own call says nothing of itself.
-    if (!log.fired.length) log.fired = log.restarting;
-    return log;
+    return this.#log();
   }
 
   /**
@@ -332,7 +335,7 @@ export class Visit {
    */
   #lost({ told, fired, restarting }, goesOn, present, outcome) {
     /** @typedef {{at: number, step: number}} Told */
-    const at = fired[0] ?? restarting[0];
+    const at = firstOf({ fired, restarting });
     const before = /** @type {Told[]} */ (told).filter((one) => one.at <= at);
     const reached = before.at(-1);
     const resumed = present ?? /** @type {Told[]} */ (told).find((one) => one.at > restarting.at(-1))?.step;
