@@ -26,7 +26,7 @@ const [seed, from, count] = [values.seed, values.from, values.moments].map(Numbe
 const kind = values.kind;
 if (kind !== "worker" && kind !== "device") throw new Error(`--kind is worker or device, not "${kind}"`);
 
-const server = await serve({ routes: { "/app/worker.js": injected(), "/page.html": pageOf(kind), ...mirrored() } });
+const server = await serve({ routes: { "/app/worker.js": injected(), "/page.html": pageOf(), ...mirrored() } });
 const browser = await launch(kind === "device" ? SOFTWARE_WEBGPU : []);
 /** @type {(Outcome & {moment: Moment})[]} */ const all = [];
 console.log(`${count} moments from ${from} on, kind ${kind}, seed ${seed}`);

@@ -109,3 +109,27 @@ test("every preset learns", async (context) => {
     assert.ok(last < 0.97 * first, `${preset}: ${first} in the first step, ${last} after ${LONGER}`);
   });
 });
+
+test("presets with weights of their own open on images of another size, without them", async () => {
+  await withPage(alone({ backend: "cpu", model: "linear", loading: "eager" }), async ({ page }) => {
+    await ready(page);
+    const opened = await page.evaluate(async () => {
+      const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
+      const [count, side] = [60, 16];
+      const file = new Uint8Array(16 + count * side * side).map((_, i) => (i * 37) % 256);
+      [0x803, count, side, side].forEach((value, i) => new DataView(file.buffer).setUint32(4 * i, value));
+      await el.setData({ images: file.buffer });
+      const outcome = [];
+      for (const name of ["denoising", "conv", "mae"]) {
+        const { spec } = el.bus.state.presets.find((/** @type {any} */ preset) => preset.name === name);
+        await el.open(JSON.stringify(spec));
+        const { data, pretrained } = el.bus.state;
+        outcome.push([el.bus.state.spec.family, data.width, pretrained, (await el.train({ steps: 1 })).step]);
+      }
+      await el.setData("digits");
+      await el.open(JSON.stringify(el.bus.state.presets.find((/** @type {any} */ { name }) => name === "mae").spec));
+      return [...outcome, el.bus.state.pretrained];
+    });
+    assert.deepEqual(opened, [["denoising", 16, false, 1], ["conv", 16, false, 1], ["mae", 16, false, 1], true]);
+  });
+});

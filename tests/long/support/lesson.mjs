@@ -133,8 +133,10 @@ export const DEEDS = {
       async (el, which) => {
         const images = new Uint8Array(16 + 400 * 256).map((_, i) => (i * 37) % 256);
         [0x803, 400, 16, 16].forEach((value, i) => new DataView(images.buffer).setUint32(4 * i, value));
+        const labels = new Uint8Array(8 + 400).map((_, i) => i % 3);
+        [0x801, 400].forEach((value, i) => new DataView(labels.buffer).setUint32(4 * i, value));
         const small = { family: "vanilla", layers: [24], batch: 32, seed: 3 };
-        if (which === 0) await el.setData({ images: images.buffer }, small);
+        if (which === 0) await el.setData({ images: images.buffer, labels: labels.buffer }, small);
         else if (which === 1) await el.setData("texts", "texts");
         else await el.setData("digits", small);
         await el.train({ steps: 5 });
@@ -191,6 +193,12 @@ export async function rest(page) {
     el.bus.set({ open: [], place: null });
     // What panels keep of the data goes with them.
     await el.setData("digits", "vanilla");
+    // Parts that are closed stay as they were: they are opened, to show what is there now.
+    for (const place of ["inside.filters", "uses.map"]) {
+      el.reveal(place);
+      await new Promise((resolve) => setTimeout(resolve, 700));
+    }
+    el.bus.set({ open: [], place: null });
     for (let i = 0; i < 2; i++) {
       await el.build("vanilla");
       await el.train({ steps: 20 });

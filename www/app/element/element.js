@@ -123,7 +123,7 @@ export class AutoencoderPlayground extends HTMLElement {
       const spec = resolve(this.bus.state.presets, asked, null);
       const gift = await exchange(this.bus, spec);
       if (gift) return session.take(gift);
-      const bytes = await shippedFor(this.bus.state.presets, spec);
+      const bytes = await shippedFor(this.bus.state, spec);
       const ships = bytes && same(spec, saved(bytes));
       return session.begin(ships ? { bytes } : { spec }, { pretrained: Boolean(ships) });
     });

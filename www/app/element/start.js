@@ -8,6 +8,8 @@ import { live, resolve, same, saved } from "../engine/spec.js";
 import { address } from "../lib/version.js";
 
 export const DEFAULT_MODEL = "denoising";
+/** Pixels on a side of the images that these learned from. */
+const SIDE = 28;
 /** The presets whose weights the site ships, loaded when they are asked for. @type {Record<string, string>} */
 const WEIGHTS = { denoising: "denoising.safetensors.gz", conv: "conv.safetensors", mae: "mae.safetensors" };
 
@@ -30,7 +32,7 @@ export async function start(session, { hash, model, seed }) {
   } catch (error) {
     reason = complain(bus, hash, error);
   }
-  const bytes = await (weights ?? shippedFor(bus.state.presets, spec));
+  const bytes = await (weights ?? shippedFor(bus.state, spec));
   let { data } = JSON.parse(spec);
   try {
     await session.first(bytes && same(spec, saved(bytes)) ? { bytes, live: live(JSON.parse(spec)) } : { spec });
@@ -58,11 +60,12 @@ function complain(bus, hash, error) {
 }
 
 /**
- * The weights that the site ships for a specification, or null.
- * @param {import('../engine/types.js').Preset[]} presets
+ * The weights that the site ships for a specification, or null; also where the data have images of another size.
+ * @param {import('../engine/types.js').State} state
  * @param {string} spec
  */
-export function shippedFor(presets, spec) {
+export function shippedFor({ presets, data }, spec) {
+  if (data && (data.width !== SIDE || data.height !== SIDE)) return null;
   const preset = presets.find((known) => same(spec, JSON.stringify({ ...known.spec, seed: JSON.parse(spec).seed })));
   return shipped(preset?.name ?? "");
 }
