@@ -102,7 +102,7 @@ test-fuzz: ## a short run of every fuzzer
 
 # Under libFuzzer what is found of worth is kept in target/fuzz/corpus, and the next run goes on from there.
 fuzz: ## fuzzes all that reads foreign bytes, each reader for SECONDS (60) or INPUTS, and counts the inputs
-	@scripts/setup.sh fuzz
+	@scripts/setup.sh build
 	@nice -n 10 node scripts/fuzz.mjs $(if $(SECONDS),--seconds $(SECONDS)) $(if $(INPUTS),--inputs $(INPUTS)) \
 	  $(if $(ONLY),--only $(ONLY))
 

@@ -1,10 +1,11 @@
 // The long run of fuzzing (`make fuzz`): every target for SECONDS, or for INPUTS, and a table of how many inputs each
-// had. Targets in Rust run under libFuzzer, through cargo-bolero, on top of the committed seeds; what it finds of worth
-// is kept in target/fuzz/corpus. Readers of the page run in Node.js, on fast-check. Fails where anything was found.
+// had. Targets in Rust run under libFuzzer, through bolero, on top of the committed seeds; what it finds of worth is
+// kept in target/fuzz/corpus, and inputs that fail in target/fuzz/crashes. Readers of the page run in Node.js, on
+// fast-check. Fails where anything was found.
 //
 //   node scripts/fuzz.mjs [--seconds 60] [--inputs 100000] [--only idx,zip] [--seed 7] [--jobs 2] [--plain]
 //
-// `--plain` runs the targets in Rust without cargo-bolero, as their tests do: the seeds are mutated, and nothing
+// `--plain` runs the targets in Rust without libFuzzer, as their tests do: the seeds are mutated, and nothing
 // watches which code an input reaches.
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
@@ -41,9 +42,14 @@ const run = (command, args, env = {}) =>
     child.on("close", (code) => resolve({ code, text }));
   });
 
-/** The output of a command that has to succeed. @param {string} command @param {string[]} args */
-async function output(command, args) {
-  const { code, text } = await run(command, args);
+/**
+ * The output of a command that has to succeed.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {Record<string, string>} [env]
+ */
+async function output(command, args, env) {
+  const { code, text } = await run(command, args, env);
   if (code !== 0) throw new Error(`${command} ${args.join(" ")}: ${text.slice(-4000)}`);
   return text;
 }
@@ -63,26 +69,40 @@ async function native(target) {
   return { target, inputs: Number(done ?? 0), seconds: (performance.now() - begun) / 1000, fault };
 }
 
+/** What makes every branch and comparison of the code known to libFuzzer: the flags of cargo-bolero. */
+const COVERAGE = [
+  ...["--cfg fuzzing", "-Cpasses=sancov-module", "--cfg fuzzing_libfuzzer"],
+  ...["inline-8bit-counters", "level=4", "pc-table", "trace-compares", "stack-depth"].map(
+    (what) => `-Cllvm-args=-sanitizer-coverage-${what}`,
+  ),
+].join(" ");
+const CARGO = ["test", "--locked", "-p", "hourglass-fuzz", "--no-run"];
+/** With these in the environment bolero takes its inputs from libFuzzer. */
+const FUZZER = { BOLERO_FUZZER: "libfuzzer", BOLERO_LIBTEST_HARNESS: "1" };
+
+/** The tests, built once: with a target of its own, so that build scripts and macros know nothing of the flags. */
+const built = (async () => {
+  const host = /^host: (.*)$/m.exec(await output("rustc", ["-vV"]))?.[1] ?? "";
+  const args = plain ? CARGO : [...CARGO, "--profile", "fuzz", "--target", host, "--target-dir", "target/fuzz/build"];
+  const text = await output("cargo", args, plain ? {} : { ...FUZZER, RUSTFLAGS: COVERAGE });
+  return /Executable .*\((.*)\)/.exec(text)?.[1] ?? "";
+})();
+
 /** @param {string} target */
-function fuzzed(target) {
+async function fuzzed(target) {
   const [corpus, crashes] = ["corpus", "crashes"].map((kind) => `target/fuzz/${kind}/${target}`);
   for (const folder of [corpus, crashes]) mkdirSync(folder, { recursive: true });
-  const much = [...(seconds ? ["-T", `${seconds}s`] : []), ...(inputs ? ["--runs", inputs] : [])];
-  const own = `${process.cwd()}/tests/fuzz/seeds/${target} -print_final_stats=1 -rss_limit_mb=4096`;
-  const places = ["--corpus-dir", corpus, "--crashes-dir", crashes, "--engine-args", own];
-  const bolero = ["bolero", "test", target, "-p", "hourglass-fuzz", "--sanitizer", "NONE", "--seed", seed];
-  return run("cargo", [...bolero, ...much, ...places]);
+  const much = [...(seconds ? [`-max_total_time=${seconds}`] : []), ...(inputs ? [`-runs=${inputs}`] : [])];
+  const places = [corpus, `tests/fuzz/seeds/${target}`, crashes, `-artifact_prefix=${crashes}/`];
+  const args = [...places, ...much, `-seed=${seed}`, "-timeout=60", "-rss_limit_mb=4096", "-print_final_stats=1"];
+  const env = { ...FUZZER, BOLERO_TEST_NAME: target, BOLERO_LIBFUZZER_ARGS: args.join(" ") };
+  return run(await built, [target, "--exact", "--nocapture", "--quiet", "--test-threads", "1"], env);
 }
-
-/** @type {Promise<string> | null} */ let binary = null;
 
 /** @param {string} target */
 async function tested(target) {
-  binary ??= output("cargo", ["test", "--locked", "-p", "hourglass-fuzz", "--no-run"]).then(
-    (text) => /Executable .*\((.*)\)/.exec(text)?.[1] ?? "",
-  );
   const env = { FUZZ_SEED: seed, ...(inputs && { FUZZ_INPUTS: inputs }), ...(seconds && { FUZZ_SECONDS: seconds }) };
-  return run(await binary, ["--exact", target, "--nocapture", "--test-threads", "1"], env);
+  return run(await built, ["--exact", target, "--nocapture", "--test-threads", "1"], env);
 }
 
 /** Of a reader of the page. @param {string} target @returns {Promise<Outcome>} */
@@ -104,6 +124,7 @@ const tasks = [
     .map((name) => ({ name, go: paged })),
 ].filter(({ name }) => !only || only.includes(name));
 
+await built;
 const begun = performance.now();
 /** @type {(Outcome & {kind: string})[]} */ const outcomes = [];
 const row = (/** @type {(string | number)[]} */ ...cells) =>

@@ -1,11 +1,10 @@
 #!/usr/bin/env bash
-# Installs what `make build|lint|test|fuzz` lacks, one line each saying what and why; silent where nothing is missing.
+# Installs what `make build|lint|test` lacks, one line each saying what and why; silent where nothing is missing.
 # On a system that is not Debian, or without root, it names the packages and stops instead.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 goal=${1:-all}
 trunk_version=0.21.14
-bolero_version=0.13.5
 
 has() { command -v "$1" >/dev/null 2>&1; }
 wanted() { [[ $goal == all || " $* " == *" $goal "* ]]; }
@@ -100,12 +99,6 @@ if wanted build test; then
   trunk_found=$(version_of trunk)
   at_least "${trunk_found:-0}" "$trunk_version" ||
     background rust_tool trunk "$trunk_version" 1 'builds the site' --locked --no-default-features --features rustls
-fi
-
-# Not for `all`: fuzzing is a long run that nobody needs to begin with.
-if [[ $goal == fuzz ]]; then
-  [[ $(version_of cargo-bolero) == "$bolero_version" ]] ||
-    background rust_tool cargo-bolero "$bolero_version" 1 'runs the fuzzers under libFuzzer'
 fi
 
 # --- npm packages -----------------------------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 //!
 //! A target fails where the code under it panics, takes more memory than its input explains, takes longer than a
 //! second, refuses without words, or accepts what cannot be used. Under plain `cargo test` the committed seeds and a
-//! fixed number of inputs made from them run; under `cargo bolero test` libFuzzer makes the inputs (`make fuzz`).
+//! fixed number of inputs made from them run; under `make fuzz` libFuzzer makes the inputs.
+#![cfg_attr(fuzzing, allow(dead_code, reason = "libFuzzer reads the seeds from their files"))]
 
 mod support;
 mod targets;

@@ -92,6 +92,9 @@ const value = fc.oneof(
 );
 const step = fc.record({ path: fc.array(fc.nat(30), { maxLength: 7 }), what: fc.nat(4), value, name: fc.string() });
 
+/** A value of its own, as JSON has them: no part of it is a part of another. @param {any} value */
+const own = (value) => JSON.parse(JSON.stringify(value));
+
 /** @param {any} root @param {{path: number[], what: number, value: any, name: string}} step */
 function altered(root, { path, what, value, name }) {
   let [holder, key] = [/** @type {any} */ ({ root }), /** @type {string | number} */ ("root")];
@@ -102,9 +105,9 @@ function altered(root, { path, what, value, name }) {
     [holder, key] = [inner, keys[turn % keys.length]];
   }
   if (what === 0) delete holder[key];
-  else if (what === 1 && Array.isArray(holder[key])) holder[key].push(value);
-  else if (what === 2 && typeof holder[key] === "object" && holder[key]) holder[key][name] = value;
-  else holder[key] = value;
+  else if (what === 1 && Array.isArray(holder[key])) holder[key].push(own(value));
+  else if (what === 2 && typeof holder[key] === "object" && holder[key]) holder[key][name] = own(value);
+  else holder[key] = own(value);
   return holder.root === undefined ? root : holder.root;
 }
 

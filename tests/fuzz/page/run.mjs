@@ -7,8 +7,8 @@ import { parseArgs } from "node:util";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 import fc from "fast-check";
 
-/** Inputs between two signs of life, and milliseconds that may pass without one. */
-const [PART, SILENCE_MS] = [200, 30_000];
+/** Inputs between two signs of life, and seconds of the processor that may pass without one. */
+const [PART, SILENCE] = [200, 60];
 
 /** Inputs from one seed after another, until it is told to end. */
 async function work() {
@@ -34,27 +34,25 @@ function watch(name, { seconds, inputs, seed }) {
   const begun = performance.now();
   let [done, last] = [0, seed - 1];
   const worker = new Worker(new URL(import.meta.url), { workerData: { name, seed } });
-  /** @type {ReturnType<typeof setTimeout>} */ let silence;
+  let heard = process.cpuUsage();
   return new Promise((resolve) => {
     const end = (/** @type {object | null} */ fault) => {
-      clearTimeout(silence);
+      clearInterval(watching);
       void worker.terminate();
       resolve({ target: name, inputs: done, seconds: (performance.now() - begun) / 1000, fault });
     };
-    const wait = () => {
-      clearTimeout(silence);
-      const error = `no end within ${SILENCE_MS / 1000} s`;
-      silence = setTimeout(() => end({ seed: last + 1, error }), SILENCE_MS);
-    };
+    const watching = setInterval(() => {
+      const { user, system } = process.cpuUsage(heard);
+      if (user + system > 1e6 * SILENCE) end({ seed: last + 1, error: `no end within ${SILENCE} s` });
+    }, 1000);
     worker.on("error", (error) => end({ seed: last + 1, error: String(error?.stack) }));
     worker.on("message", (said) => {
       if (said.fault) return end(said.fault);
       done += said.inputs;
       last = said.seed;
-      wait();
+      heard = process.cpuUsage();
       if (done >= inputs || performance.now() - begun >= 1000 * seconds) end(null);
     });
-    wait();
   });
 }
 
