@@ -22,5 +22,6 @@ pub mod rows;
 pub mod scan;
 mod small_gemm;
 pub mod sparsity;
+pub mod threads;
 pub mod tokens;
 mod vector;
