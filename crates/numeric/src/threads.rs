@@ -4,6 +4,9 @@
 //! Work is cut between results (rows, images, elements), never inside a sum, so the numbers do not tell who made them:
 //! the same bits on any number of threads.
 
+#[cfg(all(target_arch = "wasm32", feature = "threads"))]
+pub mod pool;
+
 use std::marker::PhantomData;
 use std::ops::Range;
 
@@ -24,9 +27,11 @@ const LINE: usize = 16;
 /// How many threads there are.
 #[inline(always)]
 pub fn count() -> usize {
-    #[cfg(any(not(target_arch = "wasm32"), feature = "threads"))]
+    #[cfg(not(target_arch = "wasm32"))]
     return rayon_core::current_num_threads();
-    #[cfg(not(any(not(target_arch = "wasm32"), feature = "threads")))]
+    #[cfg(all(target_arch = "wasm32", feature = "threads"))]
+    return pool::count();
+    #[cfg(all(target_arch = "wasm32", not(feature = "threads")))]
     1
 }
 
@@ -58,6 +63,15 @@ pub fn each<T: Send>(items: &mut [T], work: impl Fn(usize, &mut T) + Sync) {
     cut(items.len(), 1, [(items, 1)], |range, [items]| range.zip(items).for_each(|(number, item)| work(number, item)));
 }
 
+/// Runs `work` on every thread of a pool but the caller's, and waits for all; only the browser has such.
+#[inline(never)]
+pub fn elsewhere(work: impl Fn() + Sync) {
+    #[cfg(all(target_arch = "wasm32", feature = "threads"))]
+    pool::elsewhere(count() - 1, &|_| work());
+    #[cfg(not(all(target_arch = "wasm32", feature = "threads")))]
+    let _ = work;
+}
+
 /// `count` items of each output in ranges of `share`.
 #[inline(always)]
 fn cut<T: Send, const N: usize>(
@@ -73,7 +87,7 @@ fn cut<T: Send, const N: usize>(
         let items = outputs.each_ref().map(|output| unsafe { output.part(range.clone()) });
         work(range, items);
     };
-    if share >= count { part(0) } else { halves(0..count.div_ceil(share), &part) }
+    if share >= count { part(0) } else { run(count.div_ceil(share), &part) }
 }
 
 /// An output that several threads write, each its own items.
@@ -98,18 +112,28 @@ impl<'a, T> Shared<'a, T> {
     }
 }
 
+/// All parts, on all threads.
+#[cfg(all(target_arch = "wasm32", feature = "threads"))]
+fn run(parts: usize, work: &(dyn Fn(usize) + Sync)) {
+    pool::call(parts, work);
+}
+
+#[cfg(all(target_arch = "wasm32", not(feature = "threads")))]
+fn run(parts: usize, work: &(dyn Fn(usize) + Sync)) {
+    (0..parts).for_each(work);
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn run(parts: usize, work: &(dyn Fn(usize) + Sync)) {
+    halves(0..parts, work);
+}
+
 /// Both halves of the parts, and so on: what no other thread takes meanwhile is done here, in order.
-#[cfg(any(not(target_arch = "wasm32"), feature = "threads"))]
-#[inline(never)]
+#[cfg(not(target_arch = "wasm32"))]
 fn halves(parts: Range<usize>, work: &(dyn Fn(usize) + Sync)) {
     if parts.len() == 1 {
         return work(parts.start);
     }
     let middle = parts.start + parts.len() / 2;
     rayon_core::join(|| halves(parts.start..middle, work), || halves(middle..parts.end, work));
-}
-
-#[cfg(not(any(not(target_arch = "wasm32"), feature = "threads")))]
-fn halves(mut parts: Range<usize>, work: &(dyn Fn(usize) + Sync)) {
-    parts.by_ref().for_each(work);
 }

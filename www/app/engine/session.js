@@ -11,6 +11,7 @@ import { live } from "./spec.js";
 /** @typedef {import('./types.js').DataBytes} DataBytes */
 /** @typedef {import('./types.js').DataSource} DataSource */
 /** @typedef {import('./types.js').State} State */
+/** @typedef {import('./types.js').Asked} Asked */
 /**
  * Data (null: the built-in digits, of a variety), the specification or the saved file of a model on them where it is
  * another one, what else is true with both, and what is to be done if the engine does not take them.
@@ -56,7 +57,7 @@ export class Session {
   /** Experiments beside this one, which end with it. @type {Set<Session>} */ #twins = new Set();
   /** Resolves when the engine can be asked. @type {Promise<void>} */ #usable = Promise.resolve();
 
-  /** @param {import('./bus.js').Bus} bus @param {string} backend auto, webgpu or cpu */
+  /** @param {import('./bus.js').Bus} bus @param {Asked} backend */
   constructor(bus, backend) {
     this.bus = bus;
     this.#backend = backend;
@@ -257,7 +258,7 @@ export class Session {
     this.#remote = null;
   }
 
-  /** The same experiment on another backend; open requests are answered there. @param {string} backend */
+  /** The same experiment on another backend; open requests are answered there. @param {Asked} backend */
   move(backend) {
     this.#backend = backend;
     const remote = this.#remote;
@@ -325,7 +326,7 @@ export class Session {
   async #start(lost = false) {
     /** @type {Remote} */ const remote = new Remote((news) => remote === this.#remote && this.#hear(news));
     this.#remote = remote;
-    const { backend, presets } = await remote.request("init", [{ backend: this.#backend }]);
+    const { backend, presets } = await remote.request("init", [this.#backend]);
     const reason = lost ? { code: "lost", detail: "the device was lost" } : backend.reason;
     this.bus.set({ backend: { ...backend, reason }, presets });
     if (this.#held) await this.#restore(remote, this.#held);
@@ -376,7 +377,7 @@ export class Session {
     this.#deaths = [...this.#deaths.filter((time) => now - time < 60_000), now];
     try {
       if (this.#deaths.length > DEATHS || this.bus.state.phase === "failed") throw error;
-      if (event === "lost") this.#backend = "cpu";
+      if (event === "lost") this.#backend = { ...this.#backend, backend: "cpu" };
       this.bus.dispatchEvent(new CustomEvent("restarting"));
       const training = this.#playing || left.some(({ method }) => method === "train");
       await this.#start(event === "lost");

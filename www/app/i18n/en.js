@@ -11,6 +11,8 @@ export default {
   "chip.webgpu": "WebGPU · {adapter}",
   "chip.cpu": "CPU · wasm SIMD",
   "chip.cpuBecause": "CPU · {reason}",
+  "chip.threads": "{threads} threads",
+  "reason.noThreads": "one thread, since others did not start",
   "reason.lost": "the graphics device was lost",
   "reason.software": "only a software graphics adapter here, which is slower",
   "reason.noAdapter": "no graphics adapter for WebGPU",

@@ -11,6 +11,8 @@ export default {
   "chip.webgpu": "WebGPU · {adapter}",
   "chip.cpu": "CPU · wasm SIMD",
   "chip.cpuBecause": "CPU · {reason}",
+  "chip.threads": "{threads} 个线程",
+  "reason.noThreads": "其他线程未能启动，仅用一个线程",
   "reason.lost": "图形设备已丢失",
   "reason.software": "此处只有软件模拟的图形适配器，速度较慢",
   "reason.noAdapter": "没有可用于 WebGPU 的图形适配器",

@@ -77,6 +77,7 @@ export function mount(context) {
 function chipText(backend, phase, t) {
   if (!backend) return t(phase === "failed" ? "chip.failed" : "chip.starting");
   if (backend.backend === "webgpu") return t("chip.webgpu", { adapter: backend.adapter || "GPU" });
-  if (!backend.reason) return t("chip.cpu");
-  return t("chip.cpuBecause", { reason: t(`reason.${backend.reason.code}`) });
+  const { reason, threads } = backend;
+  const cpu = reason ? t("chip.cpuBecause", { reason: t(`reason.${reason.code}`) }) : t("chip.cpu");
+  return threads > 1 ? `${cpu} · ${t("chip.threads", { threads })}` : cpu;
 }

@@ -29,7 +29,7 @@ export const methods = {
   ask: (loop, name, request) => (questions[name] ?? engineAsks(name))(loop, request),
 
   loseDevice: ({ engine }) => engine.loseDevice(),
-  crash: ({ engine }) => engine.crash(),
+  crash: ({ engine }, elsewhere) => engine.crash(elsewhere),
 };
 
 /**
