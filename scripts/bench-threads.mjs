@@ -44,9 +44,9 @@ async function measure({ models, threads, rounds }) {
     best[model] = {};
     for (const [name, Engine] of Object.entries(makers)) {
       const it = await engine(Engine, model);
-      const steps = Math.max(1, Math.round(50 / await timed(it, 1)));
+      const steps = Math.max(1, Math.round(8 / await timed(it, 1)));
       best[model][name] = Infinity;
-      for (let i = 0; i < 5; i++) best[model][name] = Math.min(best[model][name], await timed(it, steps));
+      for (let i = 0; i < 40; i++) best[model][name] = Math.min(best[model][name], await timed(it, steps));
       it.free();
     }
   }
@@ -58,7 +58,7 @@ async function measure({ models, threads, rounds }) {
   startPool(threads);
   for (const model of models) {
     const [alone, pool] = [await engine(Alone, model), await engine(Many, model)];
-    const steps = Math.max(1, Math.round(100 / await timed(alone, 1)));
+    const steps = Math.max(1, Math.round(8 / await timed(alone, 1)));
     best[model].pool = Infinity;
     best[model].alone = Infinity;
     const ratios = [];
@@ -86,7 +86,7 @@ postMessage({ ready: true });
  * @param {{threads?: number, rounds?: number}} [options]
  * @returns {Promise<Record<string, Times>>}
  */
-export async function measureThreads(browser, { threads = cpus().length, rounds = 15 } = {}) {
+export async function measureThreads(browser, { threads = cpus().length, rounds = 150 } = {}) {
   const routes = {
     "/empty": { body: "<!doctype html>" },
     "/threads-bench.js": { type: "text/javascript", body: WORKER },

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ISOLATED } from "../../scripts/serve.mjs";
+import { ISOLATED, SITE, serve } from "../../scripts/serve.mjs";
+import { host } from "./support/builds.mjs";
 import { ready, withPage } from "./support/page.mjs";
 import { SMALL, alone, call, notices, pageWith, step, until } from "./support/playground.mjs";
 
@@ -94,7 +95,7 @@ test("a pool that does not start leaves one thread, and the page says why", asyn
   const broken = { type: "text/javascript", body: `postMessage({ message: "no thread for you" });` };
   const routes = { "/app/thread-worker.js": broken };
   await withPage(isolated({ threads: "4", model: SMALL }, routes), async ({ page }) => {
-    const { threads, reason } = /** @type {any} */ (await ready(page));
+    const { threads, reason } = await ready(page);
     assert.deepEqual([threads, reason], [1, "one thread: no thread for you"]);
     assert.match(await chip(page), /one thread/);
     assert.match((await page.locator(".chip").getAttribute("title")) ?? "", /no thread for you/);
@@ -107,16 +108,46 @@ test("a pool that does not start leaves one thread, and the page says why", asyn
 
 test("a page that is not isolated has one thread, whatever it asks for", async () => {
   await withPage(alone({ backend: "cpu", threads: "4", model: SMALL }), async ({ page, requests }) => {
-    assert.equal(/** @type {any} */ (await ready(page)).threads, 1);
+    assert.equal((await ready(page)).threads, 1);
     assert.ok(!(await page.evaluate(() => crossOriginIsolated)));
     assert.ok(!requests.some((url) => /threads|thread-worker/.test(new URL(url).pathname)));
     assert.doesNotMatch(await chip(page), /thread/);
   });
 });
 
+test("on a host that sends no headers the site's own worker brings threads with the second visit", async () => {
+  const around = { "/around.html": { body: `<!doctype html><title>Around</title><iframe src="/course/"></iframe>` } };
+  const site = await host({ routes: around });
+  await withPage({ url: null, expect: [/favicon/] }, async ({ context }) => {
+    const page = await context.newPage();
+    const visit = async () => {
+      await page.goto(`${site.url}?backend=cpu&threads=2`);
+      return [(await ready(page)).threads, await page.evaluate(() => crossOriginIsolated)];
+    };
+    assert.deepEqual(await visit(), [1, false]);
+    await until("a worker", () => page.evaluate(() => Boolean(navigator.serviceWorker.controller)));
+    assert.deepEqual(await visit(), [2, true]);
+    assert.ok((await call(page, "train", { steps: 2 })).step > 0);
+    await site.close();
+    await context.setOffline(true);
+    assert.deepEqual(await visit(), [2, true], "without a network too");
+    await context.setOffline(false);
+    await site.change(SITE);
+    // In a frame of a page that is not isolated it runs as before.
+    const other = await context.newPage();
+    await other.goto(`${new URL(site.url).origin}/around.html`);
+    const frame = /** @type {import("playwright-core").Frame} */ (other.frames()[1]);
+    const inside = await frame.evaluate(async () => {
+      await customElements.whenDefined("autoencoder-playground");
+      const { threads } = await /** @type {any} */ (document.querySelector("autoencoder-playground")).ready;
+      return [threads, crossOriginIsolated];
+    });
+    assert.deepEqual(inside, [1, false]);
+  });
+});
+
 test("an element of another host has threads where the page around is isolated", async () => {
   await withPage({ url: null, server: { cors: true } }, async ({ context, url }) => {
-    const { serve } = await import("../../scripts/serve.mjs");
     const around = await serve({
       csp: null,
       headers: ISOLATED,
@@ -130,7 +161,7 @@ test("an element of another host has threads where the page around is isolated",
     try {
       const page = await context.newPage();
       await page.goto(`${around.origin}/course.html`);
-      const { threads, reason } = /** @type {any} */ (await ready(page));
+      const { threads, reason } = await ready(page);
       assert.deepEqual([threads, reason], [2, null]);
       assert.equal((await call(page, "train", { steps: 2 })).step, 2);
     } finally {
@@ -142,7 +173,7 @@ test("an element of another host has threads where the page around is isolated",
 test("with a GPU there is no pool, and the CPU has one when the GPU is lost", async () => {
   const options = { ...isolated({ threads: "2", model: SMALL, backend: "webgpu" }), webgpu: true };
   await withPage(options, async ({ page, requests }) => {
-    assert.deepEqual(/** @type {any} */ (await ready(page)).threads, 1);
+    assert.deepEqual((await ready(page)).threads, 1);
     assert.ok(!requests.some((url) => url.includes("thread-worker")));
     const { threads } = await page.evaluate(async () => {
       const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
