@@ -2,8 +2,10 @@
 // What `make bench` measures in Chromium: both wasm modules, WebGPU, the bytes of a visit and the time to the first
 // step.
 import { readFile } from "node:fs/promises";
+import { cpus } from "node:os";
 import { brotliCompressSync, constants } from "node:zlib";
 
+import { measureThreads, told } from "./bench-threads.mjs";
 import { HARDWARE_WEBGPU, SOFTWARE_WEBGPU, adapterName, launch } from "./chromium.mjs";
 import { SITE, serve } from "./serve.mjs";
 
@@ -93,6 +95,10 @@ export async function measureBrowser(context) {
           fill(column, { models: await train(plain, "cpu", relaxed, context) }),
         );
     }
+    await part("threads", async () => {
+      const threads = cpus().length;
+      for (const line of told(await measureThreads(plain, { threads }), threads)) context.note(line);
+    });
   } finally {
     await plain.close();
   }

@@ -46,7 +46,7 @@ async function measure({ models, threads, rounds }) {
       const it = await engine(Engine, model);
       const steps = Math.max(1, Math.round(8 / await timed(it, 1)));
       best[model][name] = Infinity;
-      for (let i = 0; i < 40; i++) best[model][name] = Math.min(best[model][name], await timed(it, steps));
+      for (let i = 0; i < 20; i++) best[model][name] = Math.min(best[model][name], await timed(it, steps));
       it.free();
     }
   }
@@ -86,7 +86,7 @@ postMessage({ ready: true });
  * @param {{threads?: number, rounds?: number}} [options]
  * @returns {Promise<Record<string, Times>>}
  */
-export async function measureThreads(browser, { threads = cpus().length, rounds = 150 } = {}) {
+export async function measureThreads(browser, { threads = cpus().length, rounds = 60 } = {}) {
   const routes = {
     "/empty": { body: "<!doctype html>" },
     "/threads-bench.js": { type: "text/javascript", body: WORKER },
@@ -122,7 +122,7 @@ export function told(times, threads) {
     const verdict = threads === 2 ? `, required ${required}` : "";
     return (
       `${model}: one thread ${alone.toFixed(2)} ms a step (${idle.toFixed(2)} in the module with threads), ` +
-      `${threads} threads ${pool.toFixed(2)} ms, ${ratio} times as fast${verdict}; median of rounds ${median.toFixed(2)}`
+      `${threads} threads ${pool.toFixed(2)} ms, ${ratio} times as fast (median ${median.toFixed(2)})${verdict}`
     );
   });
 }

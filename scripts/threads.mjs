@@ -18,8 +18,7 @@ const LINK = [
 ];
 const FLAGS = [
   "-Ctarget-feature=+simd128,+atomics,+bulk-memory,+mutable-globals",
-  // A panic traps at once, as it does in the end anyway: what it would say, and where, makes a tenth of the module, which
-  // has to be as small as those without rayon and atomics.
+  // A panic traps at once, as it does in the end anyway: what it would say, and where, makes a tenth of the module.
   ...["-Zunstable-options", "-Cpanic=immediate-abort"],
   ...LINK.map((argument) => `-Clink-arg=${argument}`),
 ];
