@@ -9,8 +9,6 @@ export default {
   "chip.starting": "Starting…",
   "chip.failed": "Could not start",
   "chip.webgpu": "WebGPU · {adapter}",
-  "chip.cpu": "CPU · wasm SIMD",
-  "chip.cpuBecause": "CPU · {reason}",
   "chip.threads": "{threads} threads",
   "reason.noThreads": "one thread, since others did not start",
   "reason.lost": "the graphics device was lost",

@@ -9,8 +9,6 @@ export default {
   "chip.starting": "正在启动……",
   "chip.failed": "未能启动",
   "chip.webgpu": "WebGPU · {adapter}",
-  "chip.cpu": "CPU · wasm SIMD",
-  "chip.cpuBecause": "CPU · {reason}",
   "chip.threads": "{threads} 个线程",
   "reason.noThreads": "其他线程未能启动，仅用一个线程",
   "reason.lost": "图形设备已丢失",

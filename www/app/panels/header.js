@@ -78,6 +78,6 @@ function chipText(backend, phase, t) {
   if (!backend) return t(phase === "failed" ? "chip.failed" : "chip.starting");
   if (backend.backend === "webgpu") return t("chip.webgpu", { adapter: backend.adapter || "GPU" });
   const { reason, threads } = backend;
-  const cpu = reason ? t("chip.cpuBecause", { reason: t(`reason.${reason.code}`) }) : t("chip.cpu");
-  return threads > 1 ? `${cpu} · ${t("chip.threads", { threads })}` : cpu;
+  const many = threads > 1 && t("chip.threads", { threads });
+  return ["CPU", many, reason ? t(`reason.${reason.code}`) : "wasm SIMD"].filter(Boolean).join(" · ");
 }
