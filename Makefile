@@ -16,7 +16,7 @@ export XDG_RUNTIME_DIR ?= /tmp
 DRIVER = CHROMEDRIVER=$${CHROMEDRIVER:-chromedriver}
 WASM := --locked --target wasm32-unknown-unknown
 SITE_PARTS := src crates/analysis crates/export crates/numeric crates/web shaders www scripts/bundle.mjs \
-  scripts/pack.mjs package-lock.json Cargo.toml Cargo.lock .cargo Trunk.toml
+  scripts/pack.mjs scripts/threads.mjs package-lock.json Cargo.toml Cargo.lock .cargo Trunk.toml
 SITE_SOURCES := $(shell find $(SITE_PARTS) -type f 2>/dev/null)
 PORT ?= 8080
 # Modules that a macro lists, which `cargo fmt` does not find.
@@ -126,6 +126,8 @@ lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of
 	cargo clippy $(WASM) -p hourglass-web -p hourglass-analysis --features hourglass-web/relaxed \
 	  --lib --bins -- -D warnings
 	cargo clippy $(WASM) -p hourglass-export --lib --bins -- -D warnings
+	RUSTC_BOOTSTRAP=1 cargo clippy $(WASM) --target-dir target/threads/lint -p hourglass -p hourglass-numeric \
+	  --features relaxed,threads --lib -- -D warnings
 	tsc -p www/tsconfig.json
 	tsc -p www/tsconfig.worker.json
 	tsc -p tests/page/tsconfig.json

@@ -1,7 +1,9 @@
 // @ts-check
 // What `make bench` measures in Chromium: both wasm modules, WebGPU, and a first visit.
 import { readFile } from "node:fs/promises";
+import { cpus } from "node:os";
 
+import { measureThreads, told } from "./bench-threads.mjs";
 import { visit } from "./bench-visit.mjs";
 import { HARDWARE_WEBGPU, SOFTWARE_WEBGPU, adapterName, launch } from "./chromium.mjs";
 import { SITE, serve } from "./serve.mjs";
@@ -92,6 +94,10 @@ export async function measureBrowser(context) {
           fill(column, { models: await train(plain, "cpu", relaxed, context) }),
         );
     }
+    await part("threads", async () => {
+      const threads = cpus().length;
+      for (const line of told(await measureThreads(plain, { threads }), threads)) context.note(line);
+    });
   } finally {
     await plain.close();
   }

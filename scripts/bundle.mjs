@@ -39,6 +39,8 @@ const WASM_OPT = [
   "--strip-target-features",
   "--minify-imports-and-exports-and-modules",
 ];
+/** More of it for the module with a shared memory. */
+const THREADS = ["--enable-threads"];
 /** What every script and style sheet has in common. @type {import("esbuild").CommonOptions} */
 const MINIFY = { minify: true, charset: "utf8", legalComments: "none", target: "es2022" };
 
@@ -49,18 +51,26 @@ const MINIFY = { minify: true, charset: "utf8", legalComments: "none", target: "
  */
 async function shrink(name) {
   const [wasm, glue] = [join(site, `${name}_bg.wasm`), join(site, `${name}.js`)];
-  const kept = join(root, "target/wasm-opt", sha256(readFileSync(wasm), WASM_OPT.join()));
+  const options = name === "engine_threads" ? [...THREADS, ...WASM_OPT] : WASM_OPT;
+  const kept = join(root, "target/wasm-opt", sha256(readFileSync(wasm), options.join()));
   mkdirSync(join(root, "target/wasm-opt"), { recursive: true });
   const names = await cached(`${kept}.json`, async () => {
     const binaryen = fileURLToPath(import.meta.resolve("binaryen/bin/wasm-opt"));
-    return (await run(process.execPath, [binaryen, ...WASM_OPT, wasm, "-o", `${kept}.wasm`], { maxBuffer: 1 << 24 }))
+    return (await run(process.execPath, [binaryen, ...options, wasm, "-o", `${kept}.wasm`], { maxBuffer: 1 << 24 }))
       .stdout;
   });
   writeFileSync(wasm, readFileSync(`${kept}.wasm`));
   /** @type {{imports: [string, string, string][], exports: [string, string][]}} */
   const { imports, exports } = JSON.parse(names);
   const short = new Map([...imports.map(([, from, to]) => /** @type {[string, string]} */ ([from, to])), ...exports]);
-  const { code } = await transform(readFileSync(glue, "utf8").replace(`"./${name}_bg.js":`, '"a":'), {
+  // A memory that is shared has one name where it is given to the module and another where the module gives it on, and
+  // callers name it too. Quoted names are not shortened.
+  const memory = imports.find(([, name]) => name === "memory")?.[2];
+  const source = readFileSync(glue, "utf8")
+    .replace(`"./${name}_bg.js":`, '"a":')
+    .replace("memory: memory ||", `"${memory}": memory ||`)
+    .replace("({module_or_path, memory,", '({module_or_path, "memory": memory,');
+  const { code } = await transform(source, {
     ...MINIFY,
     mangleProps: new RegExp(`^(${[...short.keys()].join("|")})$`),
     mangleCache: Object.fromEntries(short),
@@ -79,7 +89,7 @@ async function cached(path, make) {
   }
 }
 
-await Promise.all(["engine", "engine_relaxed", "analysis", "export"].map(shrink));
+await Promise.all(["engine", "engine_relaxed", "engine_threads", "analysis", "export"].map(shrink));
 
 const inside = (/** @type {string} */ folder) =>
   readdirSync(join(site, folder), { recursive: true, encoding: "utf8" }).sort();
@@ -93,7 +103,8 @@ const version = sha256(
 
 // The scripts of the page and of its workers, and the style sheets, which are fetched by name. All land in app/ beside
 // one another, so that `import.meta.url` leads to the same addresses from every one.
-const SCRIPTS = ["playground.js", "site.js", "worker.js", "analysis-worker.js", "export-worker.js", "runs-worker.js"];
+const WORKERS = ["worker.js", "thread-worker.js", "analysis-worker.js", "export-worker.js", "runs-worker.js"];
+const SCRIPTS = ["playground.js", "site.js", ...WORKERS];
 const styles = files.filter((name) => /^app\/.*\.css$/.test(name) && !name.includes("/playground/"));
 const define = { BUILD: JSON.stringify(version) };
 const [{ outputFiles }, ...scripts] = await Promise.all([

@@ -26,6 +26,12 @@ export const STRICT_CSP = [
   "form-action 'none'",
 ].join("; ");
 
+/** What isolates the page from other origins: the engine then may use several threads. */
+export const ISOLATED = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+};
+
 /** @type {Record<string, string>} */
 const TYPES = {
   ".bin": "application/octet-stream",
@@ -151,7 +157,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     },
   });
   try {
-    const { url } = await serve({ port: Number(values.port), host: values.host, offline: values.offline });
+    const { port, host, offline } = values;
+    const { url } = await serve({ port: Number(port), host, offline, headers: ISOLATED });
     console.log(`The playground is at ${url} (Ctrl-C stops it).`);
   } catch (error) {
     const busy = /** @type {NodeJS.ErrnoException} */ (error).code === "EADDRINUSE";

@@ -69,6 +69,9 @@ rust_part() { # rust_part FILE-IN-SYSROOT KIND NAME WHY
   rustup --quiet "$2" add "$3"
 }
 rust_part lib/rustlib/wasm32-unknown-unknown target wasm32-unknown-unknown 'the engine runs in browsers'
+if wanted build test; then
+  rust_part lib/rustlib/src/rust/library/Cargo.lock component rust-src 'the standard library is built anew for threads'
+fi
 if wanted lint; then
   rust_part bin/rustfmt component rustfmt 'checks the formatting'
   rust_part bin/cargo-clippy component clippy 'checks the code'

@@ -23,6 +23,7 @@ mod session;
 mod shaders;
 mod spec;
 mod tensors;
+mod threads;
 mod tune;
 mod unmade;
 mod vae;

@@ -27,7 +27,7 @@ export class Engine {
   metrics(exact: boolean): Promise<Metrics>;
   ask<Q extends keyof Queries>(name: Q, request: Queries[Q]["request"]): Promise<Queries[Q]["answer"]>;
   loseDevice(): void;
-  crash(): void;
+  crash(elsewhere?: boolean): void;
 }
 
 export function benchPeak(iterations: number): number;

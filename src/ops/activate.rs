@@ -1,6 +1,7 @@
 //! An activation on its own, y = act(x); in a network it usually rides in the epilogue of the product before it.
 
 use crate::numeric::activation::Activation;
+use crate::numeric::threads::ELEMENTARY;
 use crate::ops::activate_grad::ActivateGrad;
 use crate::ops::prelude::*;
 
@@ -31,11 +32,13 @@ impl Op for Activate {
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
-        // A piece of the copy is still in cache when the activation comes.
-        for (x, y) in x[0].data.chunks(CACHED).zip(y[0].data.chunks_mut(CACHED)) {
-            y.copy_from_slice(x);
-            self.activation.apply_slice(y);
-        }
+        split(ELEMENTARY, [(&mut *y[0].data, 1)], |range, [y]| {
+            // A piece of the copy is still in cache when the activation comes.
+            for (x, y) in x[0].data[range].chunks(CACHED).zip(y.chunks_mut(CACHED)) {
+                y.copy_from_slice(x);
+                self.activation.apply_slice(y);
+            }
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

@@ -30,7 +30,9 @@ impl Op for ActivateGrad {
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
-        self.activation.backward_slice(x[0].data, x[1].data, y[0].data);
+        split(1, [(&mut *y[0].data, 1)], |range, [y]| {
+            self.activation.backward_slice(&x[0].data[range.clone()], &x[1].data[range], y);
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

@@ -36,6 +36,9 @@ impl Adam {
     }
 }
 
+/// Steps that a weight takes: four numbers are read, three are written, a root and a quotient are made.
+const UPDATE: usize = 4;
+
 kernel! {
     Adam = "adam" {
         inputs: 1,
@@ -65,7 +68,10 @@ impl Op for Adam {
             correction1: step.correction1,
             correction2: step.correction2,
         };
-        adam.update(x[0].data, weights.data, first.data, second.data);
+        let outputs = [(&mut *weights.data, 1), (&mut *first.data, 1), (&mut *second.data, 1)];
+        split(UPDATE, outputs, |range, [weights, first, second]| {
+            adam.update(&x[0].data[range], weights, first, second);
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

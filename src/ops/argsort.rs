@@ -25,7 +25,10 @@ impl Op for Argsort {
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
         let [order, rank] = y else { return };
-        tokens::argsort(x[0].shape.last(), x[0].data, order.data, rank.data);
+        let tokens = x[0].shape.last();
+        split(tokens * tokens, [(&mut *order.data, tokens), (&mut *rank.data, tokens)], |rows, [order, rank]| {
+            tokens::argsort(tokens, &x[0].data[rows.start * tokens..rows.end * tokens], order, rank);
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

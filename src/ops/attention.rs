@@ -80,9 +80,9 @@ impl Op for Attention {
         Ok(vec![Some(apply(g, AttentionGrad(*self), &[x[0], y[0], y[1], dy])?)])
     }
 
-    fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, scratch: &mut Scratch) {
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
         let [y, sums] = y else { return };
-        self.of(x[0].shape).forward(x[0].data, y.data, sums.data, scratch);
+        self.of(x[0].shape).forward(x[0].data, y.data, sums.data);
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

@@ -27,8 +27,8 @@ impl Op for AttentionGrad {
         Ok(vec![x[0]])
     }
 
-    fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, scratch: &mut Scratch) {
-        self.0.of(x[0].shape).backward(x[0].data, x[2].data, x[3].data, y[0].data, scratch);
+    fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
+        self.0.of(x[0].shape).backward(x[0].data, x[2].data, x[3].data, y[0].data);
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

@@ -65,12 +65,20 @@ impl Op for Binary {
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
-        match self {
-            Binary::Add => tokens::add_repeated(x[0].data, x[1].data, y[0].data),
-            Binary::Subtract => elementwise::subtract(x[0].data, x[1].data, y[0].data),
-            Binary::Multiply => elementwise::multiply(x[0].data, x[1].data, y[0].data),
-            Binary::Less => elementwise::less(x[0].data, x[1].data, y[0].data),
+        let (a, b) = (x[0].data, x[1].data);
+        if a.len() != b.len() {
+            let repeats = [(&mut *y[0].data, b.len())];
+            return split(b.len(), repeats, |range, [y]| {
+                tokens::add_repeated(&a[range.start * b.len()..range.end * b.len()], b, y);
+            });
         }
+        let work = match self {
+            Binary::Add => elementwise::add,
+            Binary::Subtract => elementwise::subtract,
+            Binary::Multiply => elementwise::multiply,
+            Binary::Less => elementwise::less,
+        };
+        split(1, [(&mut *y[0].data, 1)], |range, [y]| work(&a[range.clone()], &b[range], y));
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

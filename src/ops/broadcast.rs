@@ -30,9 +30,12 @@ impl Op for Broadcast {
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
-        for (row, y) in y[0].data.chunks_exact_mut(self.shape.last()).enumerate() {
-            if self.along_rows { y.fill(x[0].data[row]) } else { y.copy_from_slice(x[0].data) }
-        }
+        let cols = self.shape.last();
+        split(cols, [(&mut *y[0].data, cols)], |rows, [y]| {
+            for (row, y) in rows.zip(y.chunks_exact_mut(cols)) {
+                if self.along_rows { y.fill(x[0].data[row]) } else { y.copy_from_slice(x[0].data) }
+            }
+        });
     }
 
     fn launch(&self, _x: &[Shape]) -> Launch {

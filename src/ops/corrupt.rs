@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::numeric::random_fill;
+use crate::numeric::threads::DRAW;
 use crate::ops::prelude::*;
 
 /// How an image is spoilt; the level is [`Step::noise`].
@@ -43,12 +44,15 @@ impl Op for Corrupt {
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
         let key = step.key(self.stream, x[0].shape.last());
-        y[0].data.copy_from_slice(x[0].data);
-        match self.corruption {
-            Corruption::Gaussian => random_fill::add_gaussian(step.noise, key, y[0].data),
-            Corruption::Masking => random_fill::mask(step.noise, key, y[0].data),
-            Corruption::SaltAndPepper => random_fill::salt_and_pepper(step.noise, key, y[0].data),
-        }
+        split(DRAW, [(&mut *y[0].data, 1)], |range, [y]| {
+            let key = key.from(range.start);
+            y.copy_from_slice(&x[0].data[range]);
+            match self.corruption {
+                Corruption::Gaussian => random_fill::add_gaussian(step.noise, key, y),
+                Corruption::Masking => random_fill::mask(step.noise, key, y),
+                Corruption::SaltAndPepper => random_fill::salt_and_pepper(step.noise, key, y),
+            }
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

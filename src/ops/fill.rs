@@ -25,7 +25,7 @@ impl Op for Fill {
     }
 
     fn cpu(&self, _x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
-        y[0].data.fill(self.value);
+        split(1, [(&mut *y[0].data, 1)], |_, [y]| y.fill(self.value));
     }
 
     fn launch(&self, _x: &[Shape]) -> Launch {

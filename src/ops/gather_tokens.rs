@@ -78,7 +78,7 @@ impl Op for GatherTokens {
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
-        let shape = x[0].shape;
+        let (shape, indices) = (x[0].shape, x[1].shape.last());
         let gather = tokens::GatherTokens {
             width: shape.last(),
             tokens: tokens_of(shape),
@@ -87,7 +87,11 @@ impl Op for GatherTokens {
             shift: self.shift,
             absent: x.get(3).map(|absent| absent.data),
         };
-        gather.run(x[0].data, x[1].data, x[1].shape.last(), y[0].data, self.count);
+        let (row, index) = (self.count * gather.width, x[1].data);
+        split(row, [(&mut *y[0].data, row)], |rows, [y]| {
+            let x = if gather.shared { x[0].data } else { &x[0].data[rows.start * gather.tokens * gather.width..] };
+            gather.run(x, &index[rows.start * indices..rows.end * indices], indices, y, self.count);
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

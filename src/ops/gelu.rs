@@ -2,6 +2,7 @@
 //! need the same exponential.
 
 use crate::numeric::activation::{self, Activation};
+use crate::numeric::threads::ELEMENTARY;
 use crate::ops::activate_grad::ActivateGrad;
 use crate::ops::prelude::*;
 
@@ -24,7 +25,9 @@ impl Op for Gelu {
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
         let [y, slopes] = y else { return };
-        activation::gelu(x[0].data, y.data, slopes.data);
+        split(2 * ELEMENTARY, [(&mut *y.data, 1), (&mut *slopes.data, 1)], |range, [y, slopes]| {
+            activation::gelu(&x[0].data[range], y, slopes);
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

@@ -44,9 +44,11 @@ impl Op for LayerNorm {
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
-        let affine = x.get(1).map(|affine| affine.data);
+        let (cols, affine) = (x[0].shape.last(), x.get(1).map(|affine| affine.data));
         let [y, stats] = y else { return };
-        rows::layer_norm(x[0].shape.last(), self.epsilon, x[0].data, affine, y.data, stats.data);
+        split(3 * cols, [(&mut *y.data, cols), (&mut *stats.data, 2)], |rows, [y, stats]| {
+            rows::layer_norm(cols, self.epsilon, &x[0].data[rows.start * cols..rows.end * cols], affine, y, stats);
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

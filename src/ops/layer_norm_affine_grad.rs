@@ -23,7 +23,11 @@ impl Op for LayerNormAffineGrad {
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
-        rows::layer_norm_affine_grad(x[0].shape.last(), x[0].data, x[1].data, x[2].data, y[0].data);
+        let cols = x[0].shape.last();
+        let (gain, bias) = y[0].data.split_at_mut(cols);
+        split(2 * x[0].shape.rows(), [(gain, 1), (bias, 1)], |columns, [gain, bias]| {
+            rows::layer_norm_affine_grad(cols, columns.start, [x[0].data, x[1].data, x[2].data], gain, bias);
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

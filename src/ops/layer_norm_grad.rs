@@ -27,7 +27,11 @@ impl Op for LayerNormGrad {
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
         let cols = x[0].shape.last();
         let gain = x.get(3).map(|affine| &affine.data[..cols]);
-        rows::layer_norm_grad(cols, x[0].data, x[1].data, x[2].data, gain, y[0].data);
+        split(4 * cols, [(&mut *y[0].data, cols)], |rows, [y]| {
+            let part = rows.start * cols..rows.end * cols;
+            let stats = &x[1].data[2 * rows.start..2 * rows.end];
+            rows::layer_norm_grad(cols, &x[0].data[part.clone()], stats, &x[2].data[part], gain, y);
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

@@ -41,14 +41,16 @@ impl Op for LoadBatch {
     fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
         let bytes: &[u8] = bytemuck::cast_slice(x[0].data);
         let valid = step.rows as usize;
-        for (r, row) in y[0].data.chunks_exact_mut(self.cols).enumerate() {
-            if r >= valid {
-                row.fill(0.0);
-                continue;
+        split(self.cols, [(&mut *y[0].data, self.cols)], |rows, [y]| {
+            for (r, row) in rows.zip(y.chunks_exact_mut(self.cols)) {
+                if r >= valid {
+                    row.fill(0.0);
+                    continue;
+                }
+                let sample = x[1].data[step.cursor as usize + r] as usize;
+                elementwise::unpack(self.scale, &bytes[sample * self.cols..(sample + 1) * self.cols], row);
             }
-            let sample = x[1].data[step.cursor as usize + r] as usize;
-            elementwise::unpack(self.scale, &bytes[sample * self.cols..(sample + 1) * self.cols], row);
-        }
+        });
     }
 
     fn launch(&self, _x: &[Shape]) -> Launch {

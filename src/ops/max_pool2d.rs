@@ -85,7 +85,11 @@ impl Op for MaxPool2d {
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
         let [values, switches] = y else { return };
-        pool::max(&self.windows(x[0].shape), x[0].data, values.data, switches.data);
+        let windows = self.windows(x[0].shape);
+        let (image, map) = (windows.inputs(), windows.outputs());
+        split(image, [(&mut *values.data, map), (&mut *switches.data, map)], |images, [values, switches]| {
+            pool::max(&windows, &x[0].data[images.start * image..images.end * image], values, switches);
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

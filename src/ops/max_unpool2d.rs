@@ -61,7 +61,12 @@ impl Op for MaxUnpool2d {
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
-        pool::scatter(&self.windows.windows(y[0].shape), x[0].data, x[1].data, y[0].data);
+        let windows = self.windows.windows(y[0].shape);
+        let (image, map) = (windows.inputs(), windows.outputs());
+        split(image, [(&mut *y[0].data, image)], |images, [y]| {
+            let part = images.start * map..images.end * map;
+            pool::scatter(&windows, &x[0].data[part.clone()], &x[1].data[part], y);
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

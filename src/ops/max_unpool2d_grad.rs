@@ -38,7 +38,12 @@ impl Op for MaxUnpool2dGrad {
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
-        pool::gather(&self.windows.windows(x[0].shape), x[0].data, x[1].data, y[0].data);
+        let windows = self.windows.windows(x[0].shape);
+        let (image, map) = (windows.inputs(), windows.outputs());
+        split(image, [(&mut *y[0].data, map)], |images, [y]| {
+            let switches = &x[1].data[images.start * map..images.end * map];
+            pool::gather(&windows, &x[0].data[images.start * image..images.end * image], switches, y);
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

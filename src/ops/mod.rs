@@ -65,6 +65,7 @@ mod prelude {
     pub(crate) use super::{Elements, Table};
     pub(crate) use crate::error::Result;
     pub(crate) use crate::numeric::gemm::Scratch;
+    pub(crate) use crate::numeric::threads::split;
     pub(crate) use crate::tensor::kernel::{Kernel, Launch, kernel};
     pub(crate) use crate::tensor::op::{Builder, Gradients, Op, Step, TensorId, View, ViewMut, apply};
     pub(crate) use crate::tensor::shape::Shape;

@@ -51,7 +51,9 @@ impl Op for Permute {
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
         let (sizes, strides) = self.walk(x[0].shape);
-        tokens::permute(sizes, strides, x[0].data, y[0].data);
+        split(2 * sizes[3], [(&mut *y[0].data, sizes[3])], |rows, [y]| {
+            tokens::permute(sizes, strides, rows.start, x[0].data, y);
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

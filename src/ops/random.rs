@@ -2,6 +2,7 @@
 //! order of evaluation on any device gives the same bits (see `crates/numeric/src/rng.rs`).
 
 use crate::numeric::random_fill;
+use crate::numeric::threads::DRAW;
 use crate::ops::prelude::*;
 
 /// What every element is drawn from.
@@ -46,11 +47,14 @@ impl Op for Random {
 
     fn cpu(&self, _x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
         let key = step.key(self.stream, self.shape.last());
-        match self.distribution {
-            Distribution::Uniform => random_fill::fill_uniform(key, y[0].data),
-            Distribution::Normal => random_fill::fill_normal(key, y[0].data),
-            Distribution::Bernoulli(p) => random_fill::fill_bernoulli(p, key, y[0].data),
-        }
+        split(DRAW, [(&mut *y[0].data, 1)], |range, [y]| {
+            let key = key.from(range.start);
+            match self.distribution {
+                Distribution::Uniform => random_fill::fill_uniform(key, y),
+                Distribution::Normal => random_fill::fill_normal(key, y),
+                Distribution::Bernoulli(p) => random_fill::fill_bernoulli(p, key, y),
+            }
+        });
     }
 
     fn launch(&self, _x: &[Shape]) -> Launch {

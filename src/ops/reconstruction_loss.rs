@@ -3,6 +3,7 @@
 //! the batch.
 
 use crate::numeric::reduce;
+use crate::numeric::threads::ELEMENTARY;
 use crate::ops::prelude::*;
 use crate::ops::reconstruction_loss_grad::ReconstructionLossGrad;
 
@@ -38,16 +39,19 @@ impl Op for ReconstructionLoss {
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
         let (cols, valid) = (x[0].shape.last(), step.rows as usize);
-        let rows = x[0].data.chunks_exact(cols).zip(x[1].data.chunks_exact(cols));
-        for (r, (y, (z, t))) in y[0].data.iter_mut().zip(rows).enumerate() {
-            *y = match self {
-                _ if r >= valid => 0.0,
-                ReconstructionLoss::SquaredError => reduce::squared_distance(z, t) / valid as f32,
-                ReconstructionLoss::BinaryCrossEntropy => reduce::binary_cross_entropy(z, t) / valid as f32,
-                ReconstructionLoss::AbsoluteError => reduce::absolute_distance(z, t) / valid as f32,
-                ReconstructionLoss::MeanSquaredError => reduce::squared_distance(z, t) / (valid * cols) as f32,
-            };
-        }
+        split(ELEMENTARY * cols, [(&mut *y[0].data, 1)], |range, [y]| {
+            let part = range.start * cols..range.end * cols;
+            let rows = x[0].data[part.clone()].chunks_exact(cols).zip(x[1].data[part].chunks_exact(cols));
+            for ((r, y), (z, t)) in range.zip(y).zip(rows) {
+                *y = match self {
+                    _ if r >= valid => 0.0,
+                    ReconstructionLoss::SquaredError => reduce::squared_distance(z, t) / valid as f32,
+                    ReconstructionLoss::BinaryCrossEntropy => reduce::binary_cross_entropy(z, t) / valid as f32,
+                    ReconstructionLoss::AbsoluteError => reduce::absolute_distance(z, t) / valid as f32,
+                    ReconstructionLoss::MeanSquaredError => reduce::squared_distance(z, t) / (valid * cols) as f32,
+                };
+            }
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

@@ -3,6 +3,7 @@
 
 use crate::numeric::activation::Activation;
 use crate::numeric::elementwise;
+use crate::numeric::threads::ELEMENTARY;
 use crate::ops::prelude::*;
 use crate::ops::reconstruction_loss::ReconstructionLoss;
 
@@ -19,6 +20,32 @@ kernel! {
     }
 }
 
+impl ReconstructionLossGrad {
+    /// The gradient by row `r`, of which the first `valid` count.
+    fn row(&self, r: usize, x: &[View], valid: usize, d: &mut [f32]) {
+        if r >= valid {
+            return d.fill(0.0);
+        }
+        let cols = d.len();
+        let [z, t] = [0, 1].map(|input| &x[input].data[r * cols..(r + 1) * cols]);
+        let weight = x[2].data[r] / valid as f32;
+        d.copy_from_slice(z);
+        let scale = match self.0 {
+            ReconstructionLoss::SquaredError => 2.0 * weight,
+            ReconstructionLoss::MeanSquaredError => 2.0 * weight / cols as f32,
+            ReconstructionLoss::BinaryCrossEntropy => {
+                Activation::Sigmoid.apply_slice(d);
+                weight
+            }
+            ReconstructionLoss::AbsoluteError => 1.0,
+        };
+        elementwise::difference_from(t, scale, d);
+        if self.0 == ReconstructionLoss::AbsoluteError {
+            d.iter_mut().for_each(|d| *d = if *d == 0.0 { 0.0 } else { d.signum() * weight });
+        }
+    }
+}
+
 impl Op for ReconstructionLossGrad {
     /// Prediction and image \[rows, pixels\], gradient of the loss \[rows\].
     fn infer(&self, x: &[Shape]) -> Result<Vec<Shape>> {
@@ -29,29 +56,12 @@ impl Op for ReconstructionLossGrad {
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
-        let (cols, valid) = (x[0].shape.last(), step.rows as usize);
-        let rows = x[0].data.chunks_exact(cols).zip(x[1].data.chunks_exact(cols));
-        for (r, (d, (z, t))) in y[0].data.chunks_exact_mut(cols).zip(rows).enumerate() {
-            if r >= valid {
-                d.fill(0.0);
-                continue;
+        let cols = x[0].shape.last();
+        split(ELEMENTARY * cols, [(&mut *y[0].data, cols)], |rows, [y]| {
+            for (r, d) in rows.zip(y.chunks_exact_mut(cols)) {
+                self.row(r, x, step.rows as usize, d);
             }
-            let weight = x[2].data[r] / valid as f32;
-            d.copy_from_slice(z);
-            let scale = match self.0 {
-                ReconstructionLoss::SquaredError => 2.0 * weight,
-                ReconstructionLoss::MeanSquaredError => 2.0 * weight / cols as f32,
-                ReconstructionLoss::BinaryCrossEntropy => {
-                    Activation::Sigmoid.apply_slice(d);
-                    weight
-                }
-                ReconstructionLoss::AbsoluteError => 1.0,
-            };
-            elementwise::difference_from(t, scale, d);
-            if self.0 == ReconstructionLoss::AbsoluteError {
-                d.iter_mut().for_each(|d| *d = if *d == 0.0 { 0.0 } else { d.signum() * weight });
-            }
-        }
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

@@ -19,7 +19,9 @@ impl Op for Sgd {
     fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
         let [weights, velocities] = y else { return };
         let Step { learning_rate, momentum, weight_decay, .. } = *step;
-        optimise::sgd(learning_rate, momentum, weight_decay, x[0].data, weights.data, velocities.data);
+        split(2, [(&mut *weights.data, 1), (&mut *velocities.data, 1)], |range, [weights, velocities]| {
+            optimise::sgd(learning_rate, momentum, weight_decay, &x[0].data[range], weights, velocities);
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

@@ -1,6 +1,7 @@
 //! Softmax over the last axis: y = e^(x - max x) / sum of the same.
 
 use crate::numeric::rows;
+use crate::numeric::threads::ELEMENTARY;
 use crate::ops::prelude::*;
 use crate::ops::softmax_grad::SoftmaxGrad;
 
@@ -22,7 +23,10 @@ impl Op for Softmax {
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
-        rows::softmax(x[0].shape.last(), x[0].data, y[0].data);
+        let cols = x[0].shape.last();
+        split(ELEMENTARY * cols, [(&mut *y[0].data, cols)], |rows, [y]| {
+            rows::softmax(cols, &x[0].data[rows.start * cols..rows.end * cols], y);
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

@@ -20,7 +20,11 @@ impl Op for SoftmaxGrad {
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
-        rows::softmax_grad(x[0].shape.last(), x[0].data, x[1].data, y[0].data);
+        let cols = x[0].shape.last();
+        split(2 * cols, [(&mut *y[0].data, cols)], |rows, [y]| {
+            let part = rows.start * cols..rows.end * cols;
+            rows::softmax_grad(cols, &x[0].data[part.clone()], &x[1].data[part], y);
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

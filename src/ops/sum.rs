@@ -28,17 +28,20 @@ impl Op for Sum {
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
-        let rows = x[0].data.chunks_exact(x[0].shape.last());
+        let cols = x[0].shape.last();
         if self.along_rows {
-            for (y, row) in y[0].data.iter_mut().zip(rows) {
-                *y = reduce::sum(row);
-            }
-        } else {
-            y[0].data.fill(0.0);
-            for row in rows {
-                elementwise::accumulate(row, y[0].data);
-            }
+            return split(cols, [(&mut *y[0].data, 1)], |rows, [y]| {
+                for (row, y) in rows.zip(y) {
+                    *y = reduce::sum(&x[0].data[row * cols..(row + 1) * cols]);
+                }
+            });
         }
+        split(x[0].shape.rows(), [(&mut *y[0].data, 1)], |columns, [y]| {
+            y.fill(0.0);
+            for row in x[0].data.chunks_exact(cols) {
+                elementwise::accumulate(&row[columns.clone()], y);
+            }
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

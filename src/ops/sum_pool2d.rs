@@ -41,7 +41,10 @@ impl Op for SumPool2d {
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
         let [_, _, width, channels] = y[0].shape.image();
-        pool::sum_blocks(self.factor, width, channels, x[0].data, y[0].data);
+        let (row, block) = (width * channels, width * channels * self.factor * self.factor);
+        split(block, [(&mut *y[0].data, row)], |rows, [y]| {
+            pool::sum_blocks(self.factor, width, channels, &x[0].data[rows.start * block..rows.end * block], y);
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

@@ -55,18 +55,20 @@ impl Op for Unary {
     }
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], step: &Step, _scratch: &mut Scratch) {
-        let (scale, x, y) = (self.scale, x[0].data, &mut *y[0].data);
-        match self.function {
-            Function::Identity => elementwise::scale(scale, x, y),
-            Function::DivergenceWeight => elementwise::scale(scale * step.divergence_weight, x, y),
-            Function::Square => elementwise::square(scale, x, y),
-            Function::Absolute => elementwise::absolute(scale, x, y),
-            Function::Reciprocal => elementwise::reciprocal(scale, x, y),
-            Function::Sign => {
-                let sign = |x: f32| if x == 0.0 { 0.0 } else { x.signum() };
-                y.iter_mut().zip(x).for_each(|(y, x)| *y = scale * sign(*x));
+        split(1, [(&mut *y[0].data, 1)], |range, [y]| {
+            let (scale, x) = (self.scale, &x[0].data[range]);
+            match self.function {
+                Function::Identity => elementwise::scale(scale, x, y),
+                Function::DivergenceWeight => elementwise::scale(scale * step.divergence_weight, x, y),
+                Function::Square => elementwise::square(scale, x, y),
+                Function::Absolute => elementwise::absolute(scale, x, y),
+                Function::Reciprocal => elementwise::reciprocal(scale, x, y),
+                Function::Sign => {
+                    let sign = |x: f32| if x == 0.0 { 0.0 } else { x.signum() };
+                    y.iter_mut().zip(x).for_each(|(y, x)| *y = scale * sign(*x));
+                }
             }
-        }
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

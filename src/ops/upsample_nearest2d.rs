@@ -44,7 +44,10 @@ impl Op for UpsampleNearest2d {
 
     fn cpu(&self, x: &[View], y: &mut [ViewMut], _step: &Step, _scratch: &mut Scratch) {
         let [_, _, width, channels] = x[0].shape.image();
-        pool::copy_blocks(self.factor, width, channels, x[0].data, y[0].data);
+        let (row, block) = (width * channels, width * channels * self.factor * self.factor);
+        split(block, [(&mut *y[0].data, block)], |rows, [y]| {
+            pool::copy_blocks(self.factor, width, channels, &x[0].data[rows.start * row..rows.end * row], y);
+        });
     }
 
     fn launch(&self, x: &[Shape]) -> Launch {

@@ -40,10 +40,11 @@ function scripts(entry) {
 test("every script leads to files of its own build", () => {
   const stamp = /app\/playground\.js\?v=([0-9a-f]{12})"/.exec(page)?.[1];
   assert.ok(stamp, "the page asks for the element without a stamp");
-  const entries = ["playground.js", "site.js", "worker.js", "analysis-worker.js", "export-worker.js", "runs-worker.js"];
+  const workers = ["worker.js", "analysis-worker.js", "export-worker.js", "runs-worker.js", "thread-worker.js"];
+  const entries = ["playground.js", "site.js", ...workers];
   const all = entries.map(scripts);
-  // But for the last, which loads nothing by its address.
-  const loading = all.slice(0, -1);
+  // But for the last two, which load nothing by its address.
+  const loading = all.slice(0, -2);
   // What is loaded by address carries the build's stamp, what is imported its own hash: the latter has to be there.
   for (const { now, later } of loading)
     assert.ok(
@@ -71,9 +72,18 @@ test(`one visit takes at most ${LIMIT} bytes of wasm, JS and CSS after brotli`, 
   };
   /** @param {string[]} list */
   const sum = (list) => list.map(size).reduce((total, bytes) => total + bytes, 0);
-  // A visitor loads one of the two modules with its glue.
-  const wasm = Math.max(size("engine_bg.wasm"), size("engine_relaxed_bg.wasm"));
   const [element, site, worker] = ["playground.js", "site.js", "worker.js"].map(scripts);
+  // A visitor loads one of the three modules with its glue, and with the third what starts its threads.
+  const engine = (/** @type {string} */ name) => size(`${name}_bg.wasm`) + size(`${name}.js`);
+  const pool = worker.later.filter((name) => name.startsWith("threads-")).map((name) => join("app", name));
+  assert.equal(pool.length, 1);
+  const engines = [
+    engine("engine"),
+    engine("engine_relaxed"),
+    engine("engine_threads") + sum([...pool, join("app", "thread-worker.js")]),
+  ];
+  context.diagnostic(`engines with their glue: ${engines} bytes`);
+  const wasm = Math.max(...engines);
   // And one of the two languages.
   const languages = ["en", "zh"].map((language) => element.later.filter((name) => name.startsWith(`${language}-`)));
   assert.ok(
@@ -82,7 +92,6 @@ test(`one visit takes at most ${LIMIT} bytes of wasm, JS and CSS after brotli`, 
   );
   const js =
     sum([...element.now, ...site.now, ...worker.now].map((name) => join("app", name))) +
-    size("engine_relaxed.js") +
     Math.max(...languages.map(([name]) => size(join("app", name))));
   const css = sum(["site.css", "playground.css"].map((name) => join("app", name)));
   context.diagnostic(`wasm ${wasm} + JS ${js} + CSS ${css} = ${wasm + js + css} bytes`);

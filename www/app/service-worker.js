@@ -11,6 +11,8 @@ const NAME = OURS + BUILD;
 const INDEX = "./";
 /** Chunks have their hash in their names; what else there is is asked for with the stamp, as the page does. */
 const CHUNK = /^app\/.+-[\w-]{8}\.js$/;
+/** What may ask for threads: the page, and workers, which have to be isolated as it is. */
+const ISOLATED = /^\.\/$|worker\.js$/;
 /** Files that are fetched at a time: the page may want some itself. */
 const AT_ONCE = 4;
 
@@ -82,11 +84,31 @@ function ownPath({ method, url }) {
 }
 
 /**
- * All answers come from here, with the headers that the server gave to the file.
+ * With the headers that isolate the page from other origins, where the host does not send them itself: the engine then
+ * may use several threads. Another page may show this one in a frame all the same, isolated or not.
  * @param {Request} request
  * @param {string} path
  */
 async function answer(request, path) {
+  const response = await found(request, path);
+  if (!ISOLATED.test(path) || !response.ok) return response;
+  const headers = new Headers(response.headers);
+  for (const [name, value] of [
+    ["Cross-Origin-Opener-Policy", "same-origin"],
+    ["Cross-Origin-Embedder-Policy", "require-corp"],
+    ["Cross-Origin-Resource-Policy", "cross-origin"],
+  ])
+    if (!headers.has(name)) headers.set(name, value);
+  const { status, statusText } = response;
+  return new Response(response.body, { status, statusText, headers });
+}
+
+/**
+ * All answers come from here, with the headers that the server gave to the file.
+ * @param {Request} request
+ * @param {string} path
+ */
+async function found(request, path) {
   // Storage may have been cleared: then all of the page comes from the network, as without a worker.
   if (!(await caches.has(NAME))) return fetch(request);
   const stamp = path === INDEX ? null : new URL(request.url).searchParams.get("v");

@@ -7,9 +7,9 @@
 //!
 //! Weights lie transposed, \[keys, queries\]: a softmax then goes down the rows, for many queries side by side.
 
-use crate::gemm::Scratch;
 use crate::math::{Lanes, Number, exp_of, widest};
 use crate::small_gemm::product;
+use crate::threads::{PRODUCTS, split};
 use crate::vector::Vector;
 
 /// Sizes of one sample, whose q, k and v lie side by side in rows of `3 * heads * size`.
@@ -39,16 +39,24 @@ impl Attention {
         1.0 / (self.size as f32).sqrt()
     }
 
+    /// Steps that a sample takes, of so many products in every head.
+    fn effort(&self, products: usize) -> usize {
+        products * self.tokens * self.tokens * self.width() / PRODUCTS
+    }
+
     /// `y` is \[samples, tokens, heads * size\]; `sums`, \[samples, heads, tokens\], takes ln sum e^(q k).
     #[inline(never)]
-    pub fn forward(&self, qkv: &[f32], y: &mut [f32], sums: &mut [f32], scratch: &mut Scratch) {
+    pub fn forward(&self, qkv: &[f32], y: &mut [f32], sums: &mut [f32]) {
         let (width, tokens) = (self.width(), self.tokens);
-        let need = (self.size + tokens + 2) * self.queries();
-        let samples = qkv.chunks_exact(3 * width * tokens).zip(y.chunks_exact_mut(width * tokens));
-        let samples = samples.zip(sums.chunks_exact_mut(self.heads * tokens));
-        scratch.share(samples, need, |((qkv, y), sums), buffer| {
-            for (head, sums) in sums.chunks_exact_mut(tokens).enumerate() {
-                self.head_forward(&qkv[head * self.size..], &mut y[head * self.size..], sums, buffer);
+        let outputs = [(y, width * tokens), (sums, self.heads * tokens)];
+        split(self.effort(2), outputs, |samples, [y, sums]| {
+            let mut buffer = vec![0.0; (self.size + tokens + 2) * self.queries()];
+            let results = y.chunks_exact_mut(width * tokens).zip(sums.chunks_exact_mut(self.heads * tokens));
+            for (sample, (y, sums)) in samples.zip(results) {
+                let qkv = &qkv[sample * 3 * width * tokens..];
+                for (head, sums) in sums.chunks_exact_mut(tokens).enumerate() {
+                    self.head_forward(&qkv[head * self.size..], &mut y[head * self.size..], sums, &mut buffer);
+                }
             }
         });
     }
@@ -73,15 +81,17 @@ impl Attention {
 
     /// `dqkv` from `sums` and `dy`.
     #[inline(never)]
-    pub fn backward(&self, qkv: &[f32], sums: &[f32], dy: &[f32], dqkv: &mut [f32], scratch: &mut Scratch) {
+    pub fn backward(&self, qkv: &[f32], sums: &[f32], dy: &[f32], dqkv: &mut [f32]) {
         let (width, tokens) = (self.width(), self.tokens);
-        let need = 2 * (self.size + tokens + 1) * self.queries();
-        let read = qkv.chunks_exact(3 * width * tokens).zip(dy.chunks_exact(width * tokens));
-        let samples = read.zip(sums.chunks_exact(self.heads * tokens)).zip(dqkv.chunks_exact_mut(3 * width * tokens));
-        scratch.share(samples, need, |(((qkv, dy), sums), dqkv), buffer| {
-            for (head, sums) in sums.chunks_exact(tokens).enumerate() {
-                let at = head * self.size;
-                self.head_backward(&qkv[at..], &dy[at..], sums, &mut dqkv[at..], buffer);
+        split(self.effort(5), [(dqkv, 3 * width * tokens)], |samples, [dqkv]| {
+            let mut buffer = vec![0.0; 2 * (self.size + tokens + 1) * self.queries()];
+            for (sample, dqkv) in samples.zip(dqkv.chunks_exact_mut(3 * width * tokens)) {
+                let (qkv, dy) = (&qkv[sample * 3 * width * tokens..], &dy[sample * width * tokens..]);
+                let sums = sums[sample * self.heads * tokens..][..self.heads * tokens].chunks_exact(tokens);
+                for (head, sums) in sums.enumerate() {
+                    let at = head * self.size;
+                    self.head_backward(&qkv[at..], &dy[at..], sums, &mut dqkv[at..], &mut buffer);
+                }
             }
         });
     }

@@ -4,6 +4,8 @@
 //! other packages call is never inlined, or it would be compiled as they are.
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![deny(missing_docs)]
+// How threads sleep: the one call of wasm that the stable language has no name for.
+#![cfg_attr(all(target_arch = "wasm32", feature = "threads"), feature(stdarch_wasm_atomic_wait))]
 
 pub mod activation;
 pub mod attention;
@@ -22,5 +24,6 @@ pub mod rows;
 pub mod scan;
 mod small_gemm;
 pub mod sparsity;
+pub mod threads;
 pub mod tokens;
 mod vector;

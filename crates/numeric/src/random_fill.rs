@@ -16,6 +16,13 @@ pub struct Key {
     pub first: u32,
 }
 
+impl Key {
+    /// The key of the part of the slice that begins at `element`.
+    pub fn from(self, element: usize) -> Key {
+        Key { first: self.first.wrapping_add(element as u32), ..self }
+    }
+}
+
 /// y\[i\] = f(y\[i\], element).
 #[inline(always)]
 fn draw(key: Key, y: &mut [f32], f: impl Fn(f32, u32) -> f32) {

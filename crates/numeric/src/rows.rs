@@ -47,15 +47,18 @@ pub fn layer_norm_grad(cols: usize, x: &[f32], stats: &[f32], dy: &[f32], gain: 
     });
 }
 
-/// Down the rows: `affine[..cols]` = sum of dy v, `affine[cols..]` = sum of dy, with v the normalised row.
+/// Down the rows of `cols`, for the columns from `first` on: `gain` = sum of dy v, `bias` = sum of dy, with v the
+/// normalised row. `x_stats_dy` are the input, its statistics, and the gradient of the output.
 #[inline(never)]
-pub fn layer_norm_affine_grad(cols: usize, x: &[f32], stats: &[f32], dy: &[f32], affine: &mut [f32]) {
-    let (gain, bias) = affine.split_at_mut(cols);
+pub fn layer_norm_affine_grad(cols: usize, first: usize, x_stats_dy: [&[f32]; 3], gain: &mut [f32], bias: &mut [f32]) {
+    let [x, stats, dy] = x_stats_dy;
+    let columns = first..first + gain.len();
     gain.fill(0.0);
     bias.fill(0.0);
     widest(|| {
         let rows = x.chunks_exact(cols).zip(dy.chunks_exact(cols)).zip(stats.chunks_exact(2));
         for ((x, dy), stats) in rows {
+            let (x, dy) = (&x[columns.clone()], &dy[columns.clone()]);
             let (mean, scale) = (stats[0], stats[1]);
             for ((gain, bias), (x, dy)) in gain.iter_mut().zip(&mut *bias).zip(x.iter().zip(dy)) {
                 *gain += dy * ((x - mean) * scale);

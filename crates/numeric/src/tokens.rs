@@ -56,11 +56,11 @@ impl GatherTokens<'_> {
     }
 }
 
-/// y = x with its axes permuted: `sizes` are y's, `strides` those of x along y's axes.
+/// y = x with its axes permuted, from a row of y on: `sizes` are y's, `strides` those of x along y's axes.
 #[inline(never)]
-pub fn permute(sizes: [usize; 4], strides: [usize; 4], x: &[f32], y: &mut [f32]) {
+pub fn permute(sizes: [usize; 4], strides: [usize; 4], first: usize, x: &[f32], y: &mut [f32]) {
     let [_, b, c, d] = sizes;
-    for (row, y) in y.chunks_exact_mut(d).enumerate() {
+    for (row, y) in (first..).zip(y.chunks_exact_mut(d)) {
         let from = row / (b * c) * strides[0] + row / c % b * strides[1] + row % c * strides[2];
         if strides[3] == 1 {
             y.copy_from_slice(&x[from..from + d]);

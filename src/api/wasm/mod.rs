@@ -3,6 +3,9 @@
 //!
 //! A call must not begin before the one before it has ended: the worker queues them.
 
+#[cfg(feature = "threads")]
+mod threads;
+
 use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -201,8 +204,11 @@ impl Engine {
         Ok(self.session.lose_device()?)
     }
 
-    /// Trap, as a bug would.
-    pub fn crash(&self) {
+    /// Trap, as a bug would: here, or in a thread of the pool where there is one.
+    pub fn crash(&self, elsewhere: Option<bool>) {
+        if elsewhere == Some(true) {
+            crate::numeric::threads::elsewhere(|| std::arch::wasm32::unreachable());
+        }
         std::arch::wasm32::unreachable()
     }
 }

@@ -158,7 +158,7 @@ async function watch(context, downloads) {
  * Waits until the page's playground is ready; a minute is plenty for the slowest device. An embedded element, which
  * keeps nothing, has the same parts open as the site.
  * @param {import("playwright-core").Page} page
- * @returns {Promise<{ backend: string, adapter: string, reason: string | null }>}
+ * @returns {Promise<{ backend: string, adapter: string, threads: number, reason: string | null }>}
  */
 export async function ready(page) {
   return page.evaluate(async () => {

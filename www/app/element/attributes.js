@@ -4,6 +4,8 @@
 import * as take from "../engine/arguments.js";
 import { wish } from "../data/gifts.js";
 
+export const OBSERVED = "model dataset seed backend threads lang theme controls panels permalink story".split(" ");
+
 /**
  * @param {import('./element.js').AutoencoderPlayground} el
  * @param {import('./life.js').Life} life
@@ -17,7 +19,7 @@ export function follow(el, life, name, value) {
   if (name === "dataset") return offer(el, life, value ?? "digits");
   if (name === "seed" && seed !== null) return el.reset(seed);
   if (name === "story") return el.tell(value);
-  if (name === "backend") return life.move();
+  if (name === "backend" || name === "threads") return life.move();
   return undefined;
 }
 

@@ -6,7 +6,7 @@
 
 import { Address } from "./address.js";
 import { announce } from "./announce.js";
-import { follow } from "./attributes.js";
+import { OBSERVED, follow } from "./attributes.js";
 import * as take from "../engine/arguments.js";
 import { Bus, worded } from "../engine/bus.js";
 import { known, silent } from "../engine/errors.js";
@@ -25,7 +25,7 @@ import { recall } from "../lib/preferences.js";
 /** @typedef {import('../engine/model.js').Questions} Questions */
 
 export class AutoencoderPlayground extends HTMLElement {
-  static observedAttributes = "model dataset seed backend lang theme controls panels permalink story".split(" ");
+  static observedAttributes = OBSERVED;
 
   bus = new Bus();
   #life = new Life(this, () => this.#frames.mark());
@@ -45,7 +45,7 @@ export class AutoencoderPlayground extends HTMLElement {
   /** For tests and the curious. */
   debug = {
     loseDevice: () => this.#ask("loseDevice"),
-    crash: () => this.#ask("crash").catch(() => undefined),
+    crash: (/** @type {boolean} in another thread */ there) => this.#ask("crash", there).catch(() => undefined),
     /** @type {string | null} another place that serves the public data sets' files */ mirror: null,
   };
 

@@ -10,7 +10,7 @@ import { wish } from "../data/gifts.js";
 import { persist } from "./persist.js";
 import { start } from "./start.js";
 
-/** @typedef {{backend: string, adapter: string, reason: string | null}} Ready */
+/** @typedef {{backend: string, adapter: string, threads: number, reason: string | null}} Ready */
 
 /** @param {any} error @returns {never} */
 const worded = (error) => {
@@ -105,7 +105,7 @@ export class Life {
   }
 
   #backend() {
-    return this.#el.getAttribute("backend") ?? "auto";
+    return { backend: this.#el.getAttribute("backend") ?? "auto", threads: this.#el.getAttribute("threads") };
   }
 
   /** @param {Session} session */
@@ -144,7 +144,7 @@ export class Life {
   /** @param {any} error */
   #ended(error) {
     this.#el.bus.set({ phase: "failed", playing: false });
-    this.#answer?.({ backend: "none", adapter: "", reason: known(error).message });
+    this.#answer?.({ backend: "none", adapter: "", threads: 0, reason: known(error).message });
     this.#answer = null;
   }
 
@@ -161,7 +161,8 @@ export class Life {
   #resolve(bad) {
     const { backend } = this.#el.bus.state;
     const reason = bad ?? backend?.reason?.detail ?? null;
-    const ready = { backend: backend?.backend ?? "none", adapter: backend?.adapter ?? "", reason };
+    const { backend: name = "none", adapter = "", threads = 0 } = backend ?? {};
+    const ready = { backend: name, adapter, threads, reason };
     const answer = this.#answer;
     this.#answer = null;
     answer?.(ready);

@@ -29,6 +29,15 @@ const FORMATS = {};
 const format = (/** @type {number} */ digits) =>
   new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
+/** A style sheet of the site; where that is another host, isolated pages take it by CORS alone. */
+const sheet = (/** @type {string} */ name, more = {}) =>
+  h("link", {
+    rel: "stylesheet",
+    href: address(`${name}.css`),
+    crossorigin: crossOriginIsolated && "anonymous",
+    ...more,
+  });
+
 export class Shell {
   #el;
   /** Both languages run from left to right, whatever the page around does. */ #app = h("div.app", { dir: "ltr" });
@@ -78,7 +87,7 @@ export class Shell {
     };
     const root = el.attachShadow({ mode: "open" });
     this.#app.hidden = true;
-    const styles = h("link", { rel: "stylesheet", href: address("playground.css") });
+    const styles = sheet("playground");
     const styled = () => {
       this.#app.hidden = false;
       this.#palette = null;
@@ -86,7 +95,7 @@ export class Shell {
     };
     styles.addEventListener("load", styled);
     styles.addEventListener("error", styled);
-    const print = h("link", { rel: "stylesheet", href: address("print.css"), media: "print" });
+    const print = sheet("print", { media: "print" });
     root.append(styles, print, this.#app);
     shortcuts(root, el);
     keepKeys(root);
@@ -258,10 +267,9 @@ export class Shell {
 
   /** A style sheet, once; resolves when it is there or cannot be had. @param {string} name */
   #dress(name) {
-    const href = address(`${name}.css`).href;
+    const link = sheet(name);
     const root = /** @type {ShadowRoot} */ (this.#app.getRootNode());
-    if ([...root.querySelectorAll("link")].some((link) => link.href === href)) return undefined;
-    const link = h("link", { rel: "stylesheet", href });
+    if ([...root.querySelectorAll("link")].some(({ href }) => href === link.href)) return undefined;
     root.insertBefore(link, this.#app);
     return new Promise((resolve) => ["load", "error"].forEach((event) => link.addEventListener(event, resolve)));
   }

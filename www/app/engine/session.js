@@ -14,6 +14,7 @@ import { live } from "./spec.js";
 /** @typedef {import('./types.js').Replaced} Replaced */
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./remote.js').Pending} Pending */
+/** @typedef {import('./types.js').Asked} Asked */
 
 /** More deaths than this within a minute, and something is wrong that a new worker does not cure. */
 const DEATHS = 3;
@@ -38,7 +39,7 @@ export class Session {
   /** Experiments beside this one, which end with it. @type {Set<Session>} */ #twins = new Set();
   /** Resolves when the engine can be asked. @type {Promise<void>} */ #usable = Promise.resolve();
 
-  /** @param {import('./bus.js').Bus} bus @param {string} backend auto, webgpu or cpu */
+  /** @param {import('./bus.js').Bus} bus @param {Asked} backend */
   constructor(bus, backend) {
     this.bus = bus;
     this.#backend = backend;
@@ -222,7 +223,7 @@ export class Session {
     this.#remote = null;
   }
 
-  /** The same experiment on another backend; open requests are answered there. @param {string} backend */
+  /** The same experiment on another backend; open requests are answered there. @param {Asked} backend */
   move(backend) {
     this.#backend = backend;
     const remote = this.#remote;
@@ -299,7 +300,7 @@ export class Session {
   async #start(lost = false) {
     /** @type {Remote} */ const remote = new Remote((news) => remote === this.#remote && this.#hear(news));
     this.#remote = remote;
-    const { backend, presets } = await remote.request("init", [{ backend: this.#backend }]);
+    const { backend, presets } = await remote.request("init", [this.#backend]);
     const reason = lost ? { code: "lost", detail: "the device was lost" } : backend.reason;
     this.bus.set({ backend: { ...backend, reason }, presets });
     if (this.#held) await this.#restore(remote, this.#held);
@@ -366,7 +367,7 @@ export class Session {
     this.#deaths = [...this.#deaths.filter((time) => now - time < 60_000), now];
     try {
       if (this.#deaths.length > DEATHS || this.bus.state.phase === "failed") throw error;
-      if (event === "lost") this.#backend = "cpu";
+      if (event === "lost") this.#backend = { ...this.#backend, backend: "cpu" };
       this.bus.dispatchEvent(new CustomEvent("restarting"));
       await this.#renew(turn, event === "lost");
     } catch (cause) {

@@ -27,7 +27,8 @@
  *
  * @typedef {{name: string, spec: Spec}} Preset
  * What the engine tells of itself, of a model that was built, of the data, and of how training goes.
- * @typedef {import('../../queries.js').BackendInfo} Backend
+ * @typedef {import('../../queries.js').BackendInfo & {threads: number}} Backend
+ * @typedef {{backend: string, threads: string | null}} Asked what attributes of these names say: auto, webgpu or cpu
  * @typedef {import('../../queries.js').Built} Built
  * @typedef {import('../../queries.js').DataInfo} DataInfo
  * @typedef {import('../../queries.js').LossSums} LossSums

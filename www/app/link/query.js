@@ -10,6 +10,7 @@ export const VALUES = {
   dataset: KNOWN_DATA,
   seed: [],
   backend: ["auto", "webgpu", "cpu"],
+  threads: Array.from({ length: 16 }, (_, i) => String(i + 1)),
   lang: ["auto", ...LANGUAGES.map(([code]) => code)],
   theme: ["auto", "light", "dark"],
   controls: ["full", "minimal", "none"],

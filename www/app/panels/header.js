@@ -77,6 +77,7 @@ export function mount(context) {
 function chipText(backend, phase, t) {
   if (!backend) return t(phase === "failed" ? "chip.failed" : "chip.starting");
   if (backend.backend === "webgpu") return t("chip.webgpu", { adapter: backend.adapter || "GPU" });
-  if (!backend.reason) return t("chip.cpu");
-  return t("chip.cpuBecause", { reason: t(`reason.${backend.reason.code}`) });
+  const { reason, threads } = backend;
+  const many = threads > 1 && t("chip.threads", { threads });
+  return ["CPU", many, reason ? t(`reason.${reason.code}`) : "wasm SIMD"].filter(Boolean).join(" · ");
 }

@@ -32,7 +32,7 @@ export const methods = {
   look: (loop, name, request) => methods.ask(loop, name, request),
 
   loseDevice: ({ engine }) => engine.loseDevice(),
-  crash: ({ engine }) => engine.crash(),
+  crash: ({ engine }, elsewhere) => engine.crash(elsewhere),
 };
 
 /**

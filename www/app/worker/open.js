@@ -12,18 +12,29 @@ const RELAXED = new Uint8Array([
 /**
  * @typedef {{engine: import('../../engine.js').Engine, backend: import('../engine/types.js').Backend,
  *   presets: import('../engine/types.js').Preset[]}} Opened
- * @param {{backend: string}} options
+ * @param {{backend: string, threads: string | null}} asked
  * @returns {Promise<Opened>}
  */
-export async function openEngine({ backend: asked }) {
-  const name = `engine${WebAssembly.validate(RELAXED) ? "_relaxed" : ""}`;
-  const { default: init, Engine } = await import(address(`../${name}.js`).href);
-  await init({ module_or_path: address(`../${name}_bg.wasm`) });
-  const engine = await Engine.create({ backend: asked });
+export async function openEngine(asked) {
+  const relaxed = WebAssembly.validate(RELAXED);
+  const pool = relaxed && crossOriginIsolated ? await (await import("./threads.js")).pool(load, asked) : null;
+  const { Engine } = pool?.glue ?? (await load(`engine${relaxed ? "_relaxed" : ""}`));
+  const engine = await Engine.create(asked);
   const backend = engine.backend();
   if (backend.backend === "webgpu") backend.adapter = (await chip()) || backend.adapter;
   if (backend.reason?.code === "noAdapter" && !("gpu" in navigator)) backend.reason.code = "noWebGpu";
+  const { threads, reason } = (await pool?.start(backend.backend)) ?? { threads: 1 };
+  backend.threads = threads;
+  const told = [reason, backend.reason].flatMap((why) => why?.detail ?? []);
+  if (reason) backend.reason = { ...reason, detail: told.join("; ") };
   return { engine, backend, presets: engine.presets() };
+}
+
+/** A module by its name, ready for use. @param {string} name */
+async function load(name) {
+  const glue = await import(address(`../${name}.js`).href);
+  await glue.default({ module_or_path: address(`../${name}_bg.wasm`) });
+  return glue;
 }
 
 /** The GPU's name as the browser tells it, which wgpu does not pass on: "apple metal-3", "nvidia ampere". */

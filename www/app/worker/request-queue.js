@@ -93,7 +93,7 @@ export class RequestQueue {
     this.#post({ event: "accepted", id, args: [{ step }] });
   }
 
-  /** @param {{backend: string}} options */
+  /** @param {{backend: string, threads: string | null}} options */
   async #open(options) {
     const { engine, backend, presets } = await openEngine(options);
     this.#loop = new TrainLoop(engine, this.#post);

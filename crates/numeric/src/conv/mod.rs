@@ -14,12 +14,12 @@
 
 mod frame;
 mod kernel;
-mod parallel;
 
 use std::borrow::Cow;
 
 use crate::activation::Activation;
 use crate::gemm::{Epilogue, Scratch};
+use crate::threads::{PRODUCTS, split};
 use frame::{Frame, Patches};
 use kernel::{Columns, Start};
 
@@ -86,10 +86,11 @@ impl Convolution {
         let len = rows * cols;
         let targets: Vec<usize> = (0..rows).map(|tap| tap * columns.width()).collect();
         let per = self.count.div_ceil(groups.max(1));
-        parallel::items(&mut dw[..groups * len], len, self.products() / groups.max(1), |first, dw| {
+        let effort = self.products() / PRODUCTS / groups.max(1);
+        split(effort, [(&mut dw[..groups * len], len)], |groups, [dw]| {
             let mut buffer = frame.buffer();
             let mut sums = vec![0.0; rows * columns.width()];
-            for (group, dw) in (first..).zip(dw.chunks_exact_mut(len)) {
+            for (group, dw) in groups.zip(dw.chunks_exact_mut(len)) {
                 sums.fill(0.0);
                 for number in (group * per).min(self.count)..((group + 1) * per).min(self.count) {
                     let image = frame.place(x, number, &mut buffer);
@@ -129,9 +130,10 @@ impl Convolution {
         // The kernel itself rectifies, while sums are in registers.
         let rectified = epilogue.activation == Activation::Relu;
         let start = Start { sums: &start, floor: if rectified { 0.0 } else { f32::NEG_INFINITY } };
-        parallel::items(&mut y[..self.count * len], len, self.products() / self.count.max(1), |first, y| {
+        let effort = self.products() / PRODUCTS / self.count.max(1);
+        split(effort, [(&mut y[..self.count * len], len)], |images, [y]| {
             let mut buffer = frame.buffer();
-            for (number, y) in (first..).zip(y.chunks_exact_mut(len)) {
+            for (number, y) in images.zip(y.chunks_exact_mut(len)) {
                 let image = frame.place(x, number, &mut buffer);
                 for (patches, right) in parts {
                     columns.product(image, [&patches.pixels, &patches.taps], right, Some(start), &patches.targets, y);

@@ -29,7 +29,7 @@ impl Scratch {
 
 #[derive(Debug, Default)]
 pub(super) struct Panels {
-    pub(super) a: Vec<f32>,
+    a: Vec<f32>,
     b: Vec<f32>,
 }
 
@@ -148,7 +148,7 @@ fn blocks(range: Range<usize>, size: usize) -> impl Iterator<Item = Range<usize>
     range.step_by(size).map(move |start| start..end.min(start + size))
 }
 
-pub(super) fn resized(buffer: &mut Vec<f32>, len: usize) -> &mut [f32] {
+fn resized(buffer: &mut Vec<f32>, len: usize) -> &mut [f32] {
     if buffer.len() < len {
         buffer.resize(len, 0.0);
     }
