@@ -29,6 +29,7 @@ const engine = async (Engine, model) => {
   const engine = await Engine.create({ backend: "cpu" });
   engine.makeDigits(4000, 400, 7);
   engine.build(model);
+  engine.makeImages(1e9);
   await engine.train(3, 1e9);
   return engine;
 };
