@@ -240,7 +240,13 @@ export class Visit {
     await until("another engine", async () => (await this.#log()).restarting.length > 0);
     await new Promise((resolve) => setTimeout(resolve, again));
     const second = manner === "asked" ? "now" : manner;
-    await arm(this.#page, "worker", second, nth);
+    // At that moment there may be none.
+    const armed = () =>
+      arm(this.#page, "worker", second, nth).then(
+        () => true,
+        () => false,
+      );
+    await until("an engine that can fail", armed);
     await this.#fired(2, "worker", second);
   }
 
