@@ -194,14 +194,14 @@ export async function rest(page) {
     // What panels keep of the data goes with them.
     await el.setData("digits", "vanilla");
     // Parts that are closed stay as they were: they are opened, to show what is there now.
-    for (const place of ["inside.filters", "uses.map"]) {
+    for (const place of ["model", "inside.filters", "uses.map"]) {
       el.reveal(place);
       await new Promise((resolve) => setTimeout(resolve, 700));
     }
     el.bus.set({ open: [], place: null });
     for (let i = 0; i < 2; i++) {
       await el.build("vanilla");
-      await el.train({ steps: 20 });
+      await el.train({ steps: 2 });
     }
     el.show({ strokes: [], digit: 0, firstDigit: 0, rowCount: 10, noiseSeed: 1 });
     for (const close of el.shadowRoot.querySelectorAll(".notice .quiet.mark")) close.click();

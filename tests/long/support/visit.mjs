@@ -240,7 +240,13 @@ export class Visit {
     await until("another engine", async () => (await this.#log()).restarting.length > 0);
     await new Promise((resolve) => setTimeout(resolve, again));
     const second = manner === "asked" ? "now" : manner;
-    await arm(this.#page, "worker", second, nth);
+    // At that moment there may be none.
+    const armed = () =>
+      arm(this.#page, "worker", second, nth).then(
+        () => true,
+        () => false,
+      );
+    await until("an engine that can fail", armed);
     await this.#fired(2, "worker", second);
   }
 
@@ -337,14 +343,15 @@ export class Visit {
   #lost({ told, fired, restarting }, goesOn, present, outcome) {
     /** @typedef {{at: number, step: number}} Told */
     const at = firstOf({ fired, restarting });
-    const before = /** @type {Told[]} */ (told).filter((one) => one.at <= at);
+    // What the engine told before it failed may be heard after.
+    const before = /** @type {Told[]} */ (told).filter((one) => one.at <= restarting[0]);
     const reached = before.at(-1);
     const resumed = present ?? /** @type {Told[]} */ (told).find((one) => one.at > restarting.at(-1))?.step;
     if (!reached || resumed === undefined) return [];
     outcome.steps = Math.max(0, reached.step - resumed);
     const from = before.findLast(({ step }) => step <= resumed)?.at ?? before[0].at;
     // Who looks back, or trains in pieces, does not train all the time.
-    if (outcome.steps) outcome.lost = ((goesOn ? at : reached.at) - from) / 1000;
+    if (outcome.steps) outcome.lost = ((goesOn ? Math.max(at, reached.at) : reached.at) - from) / 1000;
     const last = before.slice(-12);
     const coarse = Math.max(0, ...last.map((one, i) => (i ? one.at - last[i - 1].at : 0))) / 1000;
     return outcome.lost > MOST_LOST + coarse ? [`${outcome.lost.toFixed(1)} s of training are lost`] : [];
