@@ -77,6 +77,7 @@ const COVERAGE = [
   ),
 ].join(" ");
 const CARGO = ["test", "--locked", "-p", "hourglass-fuzz", "--no-run"];
+const STATS = ["-rss_limit_mb=4096", "-print_final_stats=1"];
 /** With these in the environment bolero takes its inputs from libFuzzer. */
 const FUZZER = { BOLERO_FUZZER: "libfuzzer", BOLERO_LIBTEST_HARNESS: "1" };
 
@@ -94,7 +95,7 @@ async function fuzzed(target) {
   for (const folder of [corpus, crashes]) mkdirSync(folder, { recursive: true });
   const much = [...(seconds ? [`-max_total_time=${seconds}`] : []), ...(inputs ? [`-runs=${inputs}`] : [])];
   const places = [corpus, `tests/fuzz/seeds/${target}`, crashes, `-artifact_prefix=${crashes}/`];
-  const args = [...places, ...much, `-seed=${seed}`, "-timeout=60", "-rss_limit_mb=4096", "-print_final_stats=1"];
+  const args = [...places, ...much, `-seed=${seed}`, "-max_len=16384", "-timeout=60", ...STATS];
   const env = { ...FUZZER, BOLERO_TEST_NAME: target, BOLERO_LIBFUZZER_ARGS: args.join(" ") };
   return run(await built, [target, "--exact", "--nocapture", "--quiet", "--test-threads", "1"], env);
 }

@@ -90,7 +90,8 @@ const value = fc.oneof(
   fc.constantFrom({ constructor: null }, { __proto__: null, length: 3 }, "vae", "before", "digits", "texts"),
   fc.jsonValue({ maxDepth: 3 }),
 );
-const step = fc.record({ path: fc.array(fc.nat(30), { maxLength: 7 }), what: fc.nat(4), value, name: fc.string() });
+const NAME = fc.oneof(fc.string(), fc.constantFrom("__proto__", "constructor", "length", "toString", "keep", "lang"));
+const step = fc.record({ path: fc.array(fc.nat(30), { maxLength: 7 }), what: fc.nat(4), value, name: NAME });
 
 /** A value of its own, as JSON has them: no part of it is a part of another. @param {any} value */
 const own = (value) => JSON.parse(JSON.stringify(value));
@@ -104,10 +105,14 @@ function altered(root, { path, what, value, name }) {
     const keys = Object.keys(inner);
     [holder, key] = [inner, keys[turn % keys.length]];
   }
+  const inner = holder[key];
   if (what === 0) delete holder[key];
-  else if (what === 1 && Array.isArray(holder[key])) holder[key].push(own(value));
-  else if (what === 2 && typeof holder[key] === "object" && holder[key]) holder[key][name] = own(value);
-  else holder[key] = own(value);
+  else if (what === 1 && Array.isArray(inner)) inner.push(own(value));
+  else if (what === 2 && typeof inner === "object" && inner && !Array.isArray(inner)) {
+    // As a parser sets it, whatever the name: "__proto__" is one like others.
+    const [enumerable, writable, configurable] = [true, true, true];
+    Object.defineProperty(inner, name, { value: own(value), enumerable, writable, configurable });
+  } else holder[key] = own(value);
   return holder.root === undefined ? root : holder.root;
 }
 
