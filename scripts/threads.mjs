@@ -39,8 +39,18 @@ function run(command, args, env = {}) {
 run(
   "cargo",
   [
-    ..."build --locked --profile web --package hourglass-web --features relaxed,threads".split(" "),
-    ...["--bin", NAME, "--target", TARGET, "--target-dir", "target/threads"],
+    ..."build --locked --profile web --package hourglass-web".split(" "),
+    ...[
+      "--no-default-features",
+      "--features",
+      "relaxed,threads",
+      "--bin",
+      NAME,
+      "--target",
+      TARGET,
+      "--target-dir",
+      "target/threads",
+    ],
     "-Zbuild-std=std,panic_abort",
     "-Zbuild-std-features=optimize_for_size",
   ],
