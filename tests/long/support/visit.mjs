@@ -156,7 +156,11 @@ export class Visit {
   }
 
   async leave() {
-    await this.#page.context().close();
+    // The browser itself may have gone, which the next moment says.
+    await this.#page
+      .context()
+      .close()
+      .catch(() => undefined);
     return null;
   }
 
@@ -307,7 +311,7 @@ export class Visit {
     if (error && !refused && error.kind !== "checksum") wrong.push(`${act}: ${error.kind}: ${error.message}`);
     // Where an earlier moment is shown, the present is what must not be lost.
     const present = act === "scrub" ? await this.#call(async (el) => (await el.seek(Infinity)).step) : null;
-    if (!model) wrong.push(...this.#lost(await this.#log(), goesOn || act === "goal", present, outcome));
+    if (!model) wrong.push(...this.#lost(await this.#log(), present, outcome));
     if (missing > outcome.steps) wrong.push(`train() ended ${missing} steps too early`);
     if (goesOn && !model) {
       const playing = await this.#call((el) => el.bus.state.playing);
@@ -333,16 +337,14 @@ export class Visit {
   }
 
   /**
-   * What is gone of the training: from the step that came back, as it was first told, to the fault. Between two
-   * tellings the earlier counts, which can only exaggerate, and by as much more may be lost.
+   * What is gone of the training: from the step that came back, as it was first told, to the last that was told before
+   * the fault. Between two tellings the earlier counts, which can only exaggerate, and by as much more may be lost.
    * @param {any} log
-   * @param {boolean} goesOn whether training was on at the fault
    * @param {number | null} present the step that came back, where it is not the one that was shown
    * @param {Outcome} outcome
    */
-  #lost({ told, fired, restarting }, goesOn, present, outcome) {
+  #lost({ told, restarting }, present, outcome) {
     /** @typedef {{at: number, step: number}} Told */
-    const at = firstOf({ fired, restarting });
     // What the engine told before it failed may be heard after.
     const before = /** @type {Told[]} */ (told).filter((one) => one.at <= restarting[0]);
     const reached = before.at(-1);
@@ -350,8 +352,7 @@ export class Visit {
     if (!reached || resumed === undefined) return [];
     outcome.steps = Math.max(0, reached.step - resumed);
     const from = before.findLast(({ step }) => step <= resumed)?.at ?? before[0].at;
-    // Who looks back, or trains in pieces, does not train all the time.
-    if (outcome.steps) outcome.lost = ((goesOn ? Math.max(at, reached.at) : reached.at) - from) / 1000;
+    if (outcome.steps) outcome.lost = (reached.at - from) / 1000;
     const last = before.slice(-12);
     const coarse = Math.max(0, ...last.map((one, i) => (i ? one.at - last[i - 1].at : 0))) / 1000;
     return outcome.lost > MOST_LOST + coarse ? [`${outcome.lost.toFixed(1)} s of training are lost`] : [];
