@@ -80,6 +80,10 @@ fn cut<T: Send, const N: usize>(
     outputs: [Items<T>; N],
     work: impl Fn(Range<usize>, [&mut [T]; N]) + Sync,
 ) {
+    // Without threads nothing of what cuts is left in the module.
+    if cfg!(all(target_arch = "wasm32", not(feature = "threads"))) {
+        return work(0..count, outputs.map(|(items, width)| &mut items[..count * width]));
+    }
     let outputs = outputs.map(|(items, width)| Shared::new(&mut items[..count * width], width));
     let part = |number: usize| {
         let range = number * share..count.min((number + 1) * share);

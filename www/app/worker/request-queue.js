@@ -4,7 +4,6 @@
 
 import { describe, isTrap, transferables } from "./answers.js";
 import { breather } from "./breath.js";
-import { download } from "./download.js";
 import { Goal } from "./goals.js";
 import { openEngine } from "./open.js";
 import { methods } from "./methods.js";
@@ -145,6 +144,7 @@ export class RequestQueue {
     this.#download?.abort();
     const abort = (this.#download = new AbortController());
     try {
+      const { download } = await import("./download.js");
       const result = await download(args[0], args[1], abort.signal, (loaded, total) =>
         this.#post({ event: "progress", name: args[0], loaded, total }),
       );
