@@ -17,7 +17,7 @@ import { PRESETS } from "./moments.mjs";
 const inside = (page, body, arg) =>
   page.evaluate(`(${body})(document.querySelector("autoencoder-playground"), ${JSON.stringify(arg ?? null)})`);
 
-/** Parts of the page with their tabs. Two that are opened at the end of every visit come first: it leaves no trace. */
+/** Parts of the page with their tabs. Two that are opened last at every rest come first. */
 const PLACES = [
   ...["inside.filters", "uses.map", "lessons", "model"],
   ...["inside.updates", "uses.retrieval", "uses.anomalies", "uses.generate", "uses.labels", "uses.compare"],
@@ -58,7 +58,6 @@ const preset = (page, name) =>
 export async function everything(page) {
   for (const name of PRESETS) await preset(page, name);
   await rest(page);
-  for (const place of [...PLACES, ...FIRST]) await visit(page, place);
   for (const format of FORMATS) await inside(page, (el, format) => el.export(format), format);
 }
 
@@ -73,7 +72,7 @@ export const DEEDS = {
   preset: (page, random) => preset(page, dealt(PRESETS, random)),
   another: (page, random) => preset(page, dealt(PRESETS, random)),
   async panels(page, random) {
-    for (const place of [dealt(PLACES, random), dealt(PLACES, random), ...FIRST]) await visit(page, place);
+    for (const place of [dealt(PLACES, random), dealt(PLACES, random)]) await visit(page, place);
   },
   export: (page, random) => inside(page, (el, format) => el.export(format), dealt(FORMATS, random)),
   async picture(page, random) {
@@ -187,27 +186,30 @@ export const DEEDS = {
  * @param {Page} page
  */
 export async function rest(page) {
-  await page.evaluate(async () => {
-    const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
-    await el.pause();
-    el.bus.set({ open: [], place: null });
-    // What panels keep of the data goes with them.
-    await el.setData("digits", "vanilla");
-    // Parts that are closed stay as they were: they are opened, to show what is there now.
-    for (const place of ["model", "inside.filters", "uses.map"]) {
-      el.reveal(place);
-      await new Promise((resolve) => setTimeout(resolve, 700));
-    }
-    el.bus.set({ open: [], place: null });
-    for (let i = 0; i < 2; i++) {
-      await el.build("vanilla");
-      await el.train({ steps: 2 });
-    }
-    el.show({ strokes: [], digit: 0, firstDigit: 0, rowCount: 10, noiseSeed: 1 });
-    for (const close of el.shadowRoot.querySelectorAll(".notice .quiet.mark")) close.click();
-    scrollTo(0, 0);
-    await el.evaluate();
-  });
+  await page.evaluate(
+    async (places) => {
+      const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
+      await el.pause();
+      el.bus.set({ open: [], place: null });
+      // What panels keep of the data goes with them.
+      await el.setData("digits", "vanilla");
+      // What is closed stays as it was left: each is opened, to show what is there now.
+      for (const place of places) {
+        el.reveal(place);
+        await new Promise((resolve) => setTimeout(resolve, 600));
+      }
+      el.bus.set({ open: [], place: null });
+      for (let i = 0; i < 2; i++) {
+        await el.build("vanilla");
+        await el.train({ steps: 2 });
+      }
+      el.show({ strokes: [], digit: 0, firstDigit: 0, rowCount: 10, noiseSeed: 1 });
+      for (const close of el.shadowRoot.querySelectorAll(".notice .quiet.mark")) close.click();
+      scrollTo(0, 0);
+      await el.evaluate();
+    },
+    [...PLACES, ...FIRST],
+  );
   await page.mouse.move(2, 2);
   await page.waitForTimeout(700);
 }
