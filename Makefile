@@ -98,7 +98,7 @@ test-soak: dist/index.html ## half an hour of a lesson: the memory of the page a
 # Fixed seeds and numbers of inputs, some seconds in all.
 test-fuzz: ## a short run of every fuzzer
 	cargo test --locked -p hourglass-fuzz
-	node --test --test-reporter=dot tests/fuzz/page/*.test.mjs
+	node --test --test-reporter=spec tests/fuzz/page/*.test.mjs
 
 # Under libFuzzer what is found of worth is kept in target/fuzz/corpus, and the next run goes on from there.
 fuzz: ## fuzzes all that reads foreign bytes, each reader for SECONDS (60) or INPUTS, and counts the inputs
