@@ -114,6 +114,6 @@ test("a film is stopped, training goes on after it, and Share leads to the pictu
     const before = await step(page);
     await until("training", async () => (await step(page)) > before);
     await dialog.getByRole("button", { name: "关闭" }).click();
-    assert.equal(await dialog.count(), 0);
+    await until("the dialog to close", async () => (await dialog.count()) === 0);
   });
 });
