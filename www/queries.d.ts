@@ -596,7 +596,7 @@ phase?: Position,
  */
 loss: number | null, 
 /**
- * Over the first 512 test images, measured when a tenth of the time allows.
+ * Over the first 512 test images, as it was last measured.
  */
 testLoss: number | null, 
 /**
