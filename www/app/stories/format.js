@@ -151,9 +151,13 @@ function step(value, fail, kept, bare) {
   }
 }
 
-/** @param {any} story @param {string[]} taken names of other stories @param {boolean} [bare] without texts */
-export function story(story, taken, bare = false) {
-  const outer = faults(`story ${typeof story?.name === "string" ? story.name : taken.length + 1}`);
+/**
+ * @param {any} story
+ * @param {string[]} taken names of other stories
+ * @param {{bare?: boolean, number?: number}} [how] without texts; its number in the file
+ */
+export function story(story, taken, { bare = false, number = 1 } = {}) {
+  const outer = faults(`story ${typeof story?.name === "string" ? story.name : number}`);
   only(story, ["name", "title", "what", "steps"], "", outer);
   if (!isText(NAME, story.name) || taken.includes(story.name)) outer("name", "a name", story.name);
   if (!bare) text(story.title, "title", outer);
@@ -171,9 +175,9 @@ export function stories(file, taken) {
   only(file, ["stories"], "file", fail);
   if (!Array.isArray(file.stories) || !file.stories.length) fail("stories", "a list of stories", file.stories);
   const names = [...taken];
-  for (const one of file.stories) {
-    story(one, names);
+  file.stories.forEach((/** @type {any} */ one, /** @type {number} */ i) => {
+    story(one, names, { number: i + 1 });
     names.push(one.name);
-  }
+  });
   return file.stories;
 }
