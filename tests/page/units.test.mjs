@@ -252,7 +252,7 @@ test("while training one question of the units is out at a time", async () => {
         worker.addEventListener("message", ({ data }) => open.delete(data.id));
         const post = worker.postMessage.bind(worker);
         worker.postMessage = (/** @type {any} */ message, /** @type {any} */ rest) => {
-          if (message?.method === "ask" && ["run", "weights"].includes(message.args[0])) {
+          if (message?.method === "look" && ["run", "weights"].includes(message.args[0])) {
             open.add(message.id);
             most.open = Math.max(most.open, open.size);
             most.asked++;
