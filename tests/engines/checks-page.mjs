@@ -53,7 +53,13 @@ export const PAGE = [
     async run(driver) {
       const box = await driver.evaluate(async ({ find, until }) => {
         const pad = await until("the pad", () => find("canvas.pad"));
-        pad.scrollIntoView({ block: "center" });
+        // What is loaded after the page is ready may still move it.
+        await until("a pad at rest", async () => {
+          pad.scrollIntoView({ block: "center" });
+          const before = pad.getBoundingClientRect().y;
+          await new Promise((resolve) => setTimeout(resolve, 500));
+          return pad.getBoundingClientRect().y === before;
+        });
         const { x, y, width, height } = pad.getBoundingClientRect();
         return { x, y, width, height };
       });
@@ -115,7 +121,7 @@ export const PAGE = [
         await el.build("denoising");
         await el.train({ steps: 2 });
         (await until("the panel", () => find(".panel-uses"))).scrollIntoView();
-        await until("the tabs", () => seen(".tabs [role=tab]").length);
+        await until("the tabs", () => seen(".panel-uses .tabs [role=tab]").length);
         const names = [];
         for (const tab of seen(".tabs [role=tab]")) {
           tab.click();
