@@ -119,10 +119,10 @@ function deeds(value, field, fail, more = []) {
   }
 }
 
-/** @param {any} value @param {Fail} fail @param {string[]} kept @param {boolean} bare without texts */
-function step(value, fail, kept, bare) {
+/** @param {any} value @param {Fail} fail @param {string[]} kept */
+function step(value, fail, kept) {
   only(value, FIELDS, "", fail);
-  const texts = (/** @type {any} */ one, /** @type {string} */ field) => bare || text(one, field, fail);
+  const texts = (/** @type {any} */ one, /** @type {string} */ field) => text(one, field, fail);
   texts(value.say, "say");
   if (value.then !== undefined) texts(value.then, "then");
   if (value.look !== undefined && !PANELS.includes(value.look) && !isText(PART, value.look))
@@ -151,21 +151,17 @@ function step(value, fail, kept, bare) {
   }
 }
 
-/**
- * @param {any} story
- * @param {string[]} taken names of other stories
- * @param {{bare?: boolean, number?: number}} [how] without texts; its number in the file
- */
-export function story(story, taken, { bare = false, number = 1 } = {}) {
+/** @param {any} story @param {string[]} taken names of other stories @param {number} number of it in the file */
+function story(story, taken, number) {
   const outer = faults(`story ${typeof story?.name === "string" ? story.name : number}`);
   only(story, ["name", "title", "what", "steps"], "", outer);
   if (!isText(NAME, story.name) || taken.includes(story.name)) outer("name", "a name", story.name);
-  if (!bare) text(story.title, "title", outer);
+  text(story.title, "title", outer);
   if (story.what !== undefined) text(story.what, "what", outer);
   if (!Array.isArray(story.steps) || !story.steps.length) outer("steps", "a list of steps", story.steps);
   /** @type {string[]} */ const kept = [];
   story.steps.forEach((/** @type {any} */ one, /** @type {number} */ i) =>
-    step(one, faults(`story ${story.name}, step ${i + 1}`), kept, bare),
+    step(one, faults(`story ${story.name}, step ${i + 1}`), kept),
   );
 }
 
@@ -176,7 +172,7 @@ export function stories(file, taken) {
   if (!Array.isArray(file.stories) || !file.stories.length) fail("stories", "a list of stories", file.stories);
   const names = [...taken];
   file.stories.forEach((/** @type {any} */ one, /** @type {number} */ i) => {
-    story(one, names, { number: i + 1 });
+    story(one, names, i + 1);
     names.push(one.name);
   });
   return file.stories;
