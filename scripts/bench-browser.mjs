@@ -5,6 +5,7 @@ import { cpus } from "node:os";
 
 import { measureThreads, told } from "./bench-threads.mjs";
 import { visit } from "./bench-visit.mjs";
+import { inWorker } from "./bench-worker.mjs";
 import { HARDWARE_WEBGPU, SOFTWARE_WEBGPU, adapterName, launch } from "./chromium.mjs";
 import { SITE, serve } from "./serve.mjs";
 
@@ -61,7 +62,7 @@ async function measure({ sizes, models }) {
   return { calibrator: best.calibrator, gemm: pick(sizes), alone: pick(Object.keys(models)), digits };
 }
 const fail = (error) => postMessage({ error: error.message ?? String(error) });
-onmessage = ({ data }) => measure(data).then((speeds) => postMessage({ speeds }), fail);
+onmessage = ({ data }) => measure(data).then((speeds) => postMessage({ result: speeds }), fail);
 postMessage({ ready: true });
 `;
 
@@ -150,19 +151,7 @@ async function alone(browser, relaxed, { sizes, models }) {
   const server = await site(relaxed);
   const page = await browser.newPage();
   await page.goto(`${server.origin}/empty`);
-  const speeds = await page.evaluate(
-    (work) =>
-      new Promise((resolve, reject) => {
-        const worker = new Worker("/kernels.js", { type: "module" });
-        worker.onmessage = ({ data: { ready, speeds, error } }) => {
-          if (ready) worker.postMessage(work);
-          else if (error) reject(new Error(error));
-          else resolve(speeds);
-        };
-        worker.onerror = (event) => reject(new Error(event.message || "the worker did not start"));
-      }),
-    { sizes, models },
-  );
+  const speeds = await inWorker(page, "/kernels.js", { sizes, models });
   await page.close();
   await server.close();
   return speeds;

@@ -4,6 +4,7 @@
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 
+import { inWorker } from "./bench-worker.mjs";
 import { launch } from "./chromium.mjs";
 import { ISOLATED, serve } from "./serve.mjs";
 
@@ -76,7 +77,7 @@ async function measure({ models, threads, rounds }) {
   return best;
 }
 const fail = (error) => postMessage({ error: String(error) });
-onmessage = ({ data }) => measure(data).then((best) => postMessage({ best }), fail);
+onmessage = ({ data }) => measure(data).then((best) => postMessage({ result: best }), fail);
 postMessage({ ready: true });
 `;
 
@@ -96,19 +97,7 @@ export async function measureThreads(browser, { threads = cpus().length, rounds 
   const page = await browser.newPage();
   try {
     await page.goto(`${server.origin}/empty`);
-    return await page.evaluate(
-      (work) =>
-        new Promise((resolve, reject) => {
-          const worker = new Worker("/threads-bench.js", { type: "module" });
-          worker.onmessage = ({ data: { ready, best, error } }) => {
-            if (ready) worker.postMessage(work);
-            else if (error) reject(new Error(error));
-            else resolve(best);
-          };
-          worker.onerror = (event) => reject(new Error(event.message || "the worker did not start"));
-        }),
-      { models: Object.keys(REQUIRED), threads, rounds },
-    );
+    return await inWorker(page, "/threads-bench.js", { models: Object.keys(REQUIRED), threads, rounds });
   } finally {
     await page.close();
     await server.close();
