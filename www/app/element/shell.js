@@ -8,8 +8,8 @@ import { keepKeys } from "../lib/keys.js";
 import { readPalette, settle } from "../draw/paint.js";
 import { CONTROLS, PANELS } from "../panels/index.js";
 import { onScale, paper, transformed } from "../draw/pixels.js";
+import { wear } from "./sheets.js";
 import { shortcuts } from "./shortcuts.js";
-import { address } from "../lib/version.js";
 
 /**
  * What a panel is given, and what it gives back.
@@ -29,18 +29,12 @@ const FORMATS = {};
 const format = (/** @type {number} */ digits) =>
   new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
-/** A style sheet of the site; where that is another host, isolated pages take it by CORS alone. */
-const sheet = (/** @type {string} */ name, more = {}) =>
-  h("link", {
-    rel: "stylesheet",
-    href: address(`${name}.css`),
-    crossorigin: crossOriginIsolated && "anonymous",
-    ...more,
-  });
-
 export class Shell {
   #el;
-  /** Both languages run from left to right, whatever the page around does. */ #app = h("div.app", { dir: "ltr" });
+  /** Both languages run from left to right, whatever the page around does. */ #app = h("div.app", {
+    dir: "ltr",
+    part: "page",
+  });
   /** @type {Record<string, Panel>} */ #panels = {};
   #lang = "";
   /** What of the page is shown, by the attributes. */ #controls = "";
@@ -87,18 +81,20 @@ export class Shell {
     };
     const root = el.attachShadow({ mode: "open" });
     this.#app.hidden = true;
-    const styles = sheet("playground");
-    const styled = () => {
+    root.append(this.#app);
+    void wear(root, "playground").then(() => {
       this.#app.hidden = false;
       this.#palette = null;
       this.#repaint();
-    };
-    styles.addEventListener("load", styled);
-    styles.addEventListener("error", styled);
-    const print = sheet("print", { media: "print" });
-    root.append(styles, print, this.#app);
+    });
+    void wear(root, "print", "print");
     shortcuts(root, el);
     keepKeys(root);
+    this.#app.addEventListener("transitionrun", ({ target }) => {
+      if (target !== this.#app) return;
+      this.#palette = null;
+      this.#soon(this.#app);
+    });
     this.#app.addEventListener("stale", ({ target }) => this.#soon(/** @type {HTMLElement} */ (target)));
     el.bus.addEventListener("state", () => this.#update());
     el.bus.addEventListener("want", (event) => /** @type {CustomEvent} */ (event).detail(this.#context));
@@ -228,6 +224,7 @@ export class Shell {
   #add(name, mount) {
     const panel = mount(this.#context);
     panel.root.classList.add(`panel-${name}`);
+    panel.root.part.add("panel", name);
     this.#panels[name] = panel;
     return panel.root;
   }
@@ -262,16 +259,7 @@ export class Shell {
    */
   #bring(topic, styled = true) {
     this.#topics.add(topic);
-    return Promise.all([learn(this.#lang, topic), styled && this.#dress(topic.name)]);
-  }
-
-  /** A style sheet, once; resolves when it is there or cannot be had. @param {string} name */
-  #dress(name) {
-    const link = sheet(name);
-    const root = /** @type {ShadowRoot} */ (this.#app.getRootNode());
-    if ([...root.querySelectorAll("link")].some(({ href }) => href === link.href)) return undefined;
-    root.insertBefore(link, this.#app);
-    return new Promise((resolve) => ["load", "error"].forEach((event) => link.addEventListener(event, resolve)));
+    return Promise.all([learn(this.#lang, topic), styled && wear(this.#el.shadowRoot, topic.name)]);
   }
 
   #update() {

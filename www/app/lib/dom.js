@@ -14,6 +14,7 @@
 export function h(selector, attributes = {}, ...children) {
   const [tag, ...classes] = selector.split(".");
   const node = document.createElement(tag);
+  if (tag === "button") node.part.add(tag);
   if (classes.length) node.className = classes.join(" ");
   for (const [name, value] of Object.entries(attributes)) {
     if (name === "t") node.dataset.t = value;

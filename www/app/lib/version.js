@@ -4,6 +4,9 @@
 
 export const VERSION = typeof BUILD === "string" ? BUILD : "dev";
 
+/** How a worker is started. @type {WorkerOptions} */
+export const WORKER = { type: "module" };
+
 /** @param {string} path as seen from this folder, where all bundles lie too */
 export function address(path) {
   const url = new URL(path, import.meta.url);

@@ -1,7 +1,7 @@
 // @ts-check
 // Which wasm to load, and the engine inside it.
 
-import { address } from "../lib/version.js";
+import { glueOf, wasmOf } from "./wasm.js";
 
 /** A module of one function with `i8x16.relaxed_swizzle`: valid exactly where relaxed SIMD is. */
 const RELAXED = new Uint8Array([
@@ -12,10 +12,20 @@ const RELAXED = new Uint8Array([
 /**
  * @typedef {{engine: import('../../engine.js').Engine, backend: import('../engine/types.js').Backend,
  *   presets: import('../engine/types.js').Preset[]}} Opened
- * @param {{backend: string, threads: string | null}} asked
+ * @param {import('../engine/types.js').Asked & {modules: Record<string, WebAssembly.Module>}} asked with the modules
+ *   that the page has from other engines
+ * @param {(name: string, module: WebAssembly.Module) => void} compiled hears of another one
  * @returns {Promise<Opened>}
  */
-export async function openEngine(asked) {
+export async function openEngine({ modules, ...asked }, compiled) {
+  /** A module by its name, ready for use. @param {string} name */
+  const load = async (name) => {
+    const glue = await glueOf(name);
+    const module = modules[name] ?? (await compile(await wasmOf(name)));
+    if (!modules[name]) compiled(name, module);
+    await glue.default({ module_or_path: module });
+    return glue;
+  };
   const relaxed = WebAssembly.validate(RELAXED);
   const pool = relaxed && crossOriginIsolated ? await (await import("./threads.js")).pool(load, asked) : null;
   const { Engine } = pool?.glue ?? (await load(`engine${relaxed ? "_relaxed" : ""}`));
@@ -30,11 +40,12 @@ export async function openEngine(asked) {
   return { engine, backend, presets: engine.presets() };
 }
 
-/** A module by its name, ready for use. @param {string} name */
-async function load(name) {
-  const glue = await import(address(`../${name}.js`).href);
-  await glue.default({ module_or_path: address(`../${name}_bg.wasm`) });
-  return glue;
+/** While it comes, where the server says what it is. @param {Response} response */
+async function compile(response) {
+  if (!response.ok) throw new Error(`${response.url}: HTTP ${response.status}`);
+  return response.headers.get("Content-Type") === "application/wasm"
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
 }
 
 /** The GPU's name as the browser tells it, which wgpu does not pass on: "apple metal-3", "nvidia ampere". */
