@@ -7,8 +7,9 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { serve } from "../../../scripts/serve.mjs";
 import { withPage } from "../../page/support/page.mjs";
-import { until } from "../../page/support/playground.mjs";
+import { inked, picture, until } from "../../page/support/playground.mjs";
 import { PACKAGE, PACKED, packed } from "../support/project.mjs";
 import { works } from "../support/tries.mjs";
 
@@ -78,19 +79,15 @@ test("policy: a strict policy and Trusted Types", async () => {
 test("slider: a page's own slider drives the code", async () => {
   await withPage(example("slider.html"), async ({ page }) => {
     await page.evaluate(() => document.querySelector("autoencoder-playground")?.setAttribute("backend", "cpu"));
-    const canvas = page.locator("body > canvas");
-    const ink = () =>
-      canvas.evaluate((node) => {
-        const { data } = /** @type {any} */ (node).getContext("2d").getImageData(0, 0, 28, 28);
-        return [...data].filter((_, i) => i % 4 === 3).reduce((sum, value) => sum + value, 0);
-      });
-    const blank = await until("a decoded digit", ink);
+    const shown = () => picture(page, "body > canvas");
+    await until("a decoded digit", () => inked(page.locator("body > canvas")));
+    const untrained = await shown();
     await page.getByRole("button", { name: "Train an epoch" }).click();
     await page.getByText(/^step 157, loss/).waitFor();
-    await until("the picture of the trained decoder", async () => (await ink()) !== blank);
-    const before = await ink();
+    await until("the picture of the trained decoder", async () => (await shown()) !== untrained);
+    const before = await shown();
     await page.getByLabel("first").fill("2.5");
-    await until("the picture of another code", async () => (await ink()) !== before);
+    await until("the picture of another code", async () => (await shown()) !== before);
   });
 });
 
@@ -108,6 +105,29 @@ test("chart: a page's own curve of the metrics", async () => {
     assert.equal(head, "step,epoch,loss,testLoss");
     assert.ok(rows.length > 3 && rows.every((row) => row.split(",").length === 4), text);
   });
+});
+
+test("from a CDN of another origin: under a strict policy, and with the hashes of all scripts", async () => {
+  const cdn = await serve({ root: PACKAGE, csp: null, cors: true });
+  const { hashes } = JSON.parse(await readFile(join(PACKED, "integrity.json"), "utf8"));
+  const integrity = Object.fromEntries(Object.entries(hashes).map(([path, hash]) => [`${cdn.url}${path}`, hash]));
+  const map = `<script type="importmap">${JSON.stringify({ integrity })}</script>`;
+  const element = `<autoencoder-playground loading="eager" backend="cpu"></autoencoder-playground>`;
+  const host = (/** @type {string} */ head) => ({
+    body:
+      `<!doctype html><meta charset="utf-8"><title>t</title><link rel="icon" href="data:,">${head}` +
+      `<script type="module" src="${cdn.url}dist/playground.js"></script>${element}`,
+  });
+  const csp = `default-src 'none'; script-src ${cdn.origin} 'wasm-unsafe-eval'; connect-src ${cdn.origin};
+    worker-src blob:; img-src data:`.replace(/\s+/g, " ");
+  const routes = { "/lesson/host.html": host("") };
+  const mapped = { "/lesson/host.html": host(map) };
+  try {
+    await withPage(example("host.html", { routes, csp }), ({ page }) => works(page));
+    await withPage(example("host.html", { routes: mapped }), ({ page }) => works(page));
+  } finally {
+    await cdn.close();
+  }
 });
 
 test("the manifest names what the element has", async () => {
