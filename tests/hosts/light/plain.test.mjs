@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 
 import { serve } from "../../../scripts/serve.mjs";
 import { withPage } from "../../page/support/page.mjs";
-import { inked, picture, until } from "../../page/support/playground.mjs";
+import { inked, pageWith, picture, until } from "../../page/support/playground.mjs";
 import { PACKAGE, PACKED, packed } from "../support/project.mjs";
 import { works } from "../support/tries.mjs";
 
@@ -54,6 +54,12 @@ test("plain: one file, one script, one tag, and no other request", async () => {
     const asked = requests.filter((url) => url.startsWith("http") && !url.endsWith("favicon.ico"));
     assert.deepEqual(asked, [`${origin}/lesson/plain.html`, `${origin}/lesson/hourglass.js`]);
   });
+});
+
+test("plain: the site's file of that name, which loads the rest from there", async () => {
+  const element = `<autoencoder-playground loading="eager" backend="cpu"></autoencoder-playground>`;
+  const routes = { "/own.html": pageWith(element, "hourglass.js") };
+  await withPage({ path: "own.html", server: { routes } }, ({ page }) => works(page));
 });
 
 test("frame: sandboxed, with scripts alone", async () => {

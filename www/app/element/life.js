@@ -95,8 +95,8 @@ export class Life {
   /** Gives the engine back, until the element is near or called, unless something goes on. */
   doze() {
     const { begun, idle } = this;
-    const quiet = idle && this.#started && !begun?.busy && !this.#el.bus.state.playing;
-    if (quiet && !begun?.asleep) begun?.sleep();
+    const { phase, playing } = this.#el.bus.state;
+    if (begun && !begun.asleep && !begun.busy && idle && phase === "ready" && !playing) begun.sleep();
   }
 
   /** The element has left the page. */

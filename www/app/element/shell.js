@@ -31,10 +31,8 @@ const format = (/** @type {number} */ digits) =>
 
 export class Shell {
   #el;
-  /** Both languages run from left to right, whatever the page around does. */ #app = h("div.app", {
-    dir: "ltr",
-    part: "page",
-  });
+  /** Both languages run from left to right, whatever the page around does. */
+  #app = h("div.app", { dir: "ltr", part: "page" });
   /** @type {Record<string, Panel>} */ #panels = {};
   #lang = "";
   /** What of the page is shown, by the attributes. */ #controls = "";
