@@ -5,6 +5,7 @@
 import { FILES } from "hourglass:files";
 
 export const VERSION = BUILD;
+export const SHARED = "shared";
 
 /** Workers are told of the files by their name, since their own addresses are the bundler's. */
 export const WORKER = { name: JSON.stringify(FILES) };

@@ -4,6 +4,7 @@
 import { DATA, SCRIPTS } from "hourglass:contents";
 
 export const VERSION = BUILD;
+export const SHARED = "shared";
 /** They are classic scripts, which run in sandboxed frames too. @type {WorkerOptions} */
 export const WORKER = {};
 

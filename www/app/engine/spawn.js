@@ -36,14 +36,16 @@ function start(url, options) {
  * A worker must come from the page's own origin. Imported from elsewhere, and in a sandboxed frame, a classic worker
  * made of one line imports the module instead.
  * @param {URL} url
+ * @param {string} [word] that its name begins with
  */
-export function spawn(url) {
-  if (url.origin === self.origin) return start(url.href, WORKER);
+export function spawn(url, word = "") {
+  const name = word + (WORKER.name ?? "");
+  if (url.origin === self.origin) return start(url.href, { ...WORKER, name });
   const shim = new Blob([`import(${JSON.stringify(url.href)}).catch((e) => setTimeout(() => { throw e; }));`], {
     type: "text/javascript",
   });
   const local = URL.createObjectURL(shim);
-  const worker = start(local, { name: WORKER.name });
+  const worker = start(local, { name });
   worker.addEventListener("message", () => URL.revokeObjectURL(local), { once: true });
   return worker;
 }
