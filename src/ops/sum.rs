@@ -49,7 +49,8 @@ impl Op for Sum {
         // A workgroup sums one row, or 32 columns.
         let groups = if self.along_rows { rows } else { cols.div_ceil(32) };
         let launch = Launch::groups(groups);
-        let launch = if self.along_rows { launch } else { launch.in_parts(rows, rows) };
+        // Eight invocations a column: a term takes half of the time that it takes in a product.
+        let launch = if self.along_rows { launch } else { launch.in_parts(rows / 2, rows) };
         launch.params(Table::of(x[0])).set("ALONG_ROWS", u32::from(self.along_rows))
     }
 }

@@ -93,8 +93,9 @@ pub struct Launch {
 impl Launch {
     /// Workgroups that keep a large GPU busy, of 128 processors and more.
     const BUSY: usize = 128;
-    /// Terms of a sum that a part has at least. Fewer take less time than another dispatch.
+    /// Terms of a sum that a part has at least, and the fewest parts: what they save is more than another dispatch.
     const TERMS: usize = 256;
+    const FEWEST_PARTS: usize = 3;
     /// Workgroups along x, at most. WebGPU allows 65,535; the fewer, the smaller the tensors that test the fold.
     pub const ROW: u32 = 1024;
 
@@ -120,7 +121,7 @@ impl Launch {
     pub fn in_parts(mut self, terms: usize, most: usize) -> Self {
         let groups: usize = self.grid.iter().map(|&groups| groups as usize).product();
         let parts = (Launch::BUSY / groups.max(1)).min(terms / Launch::TERMS).min(most);
-        if parts > 1 && 4 * groups <= Launch::BUSY {
+        if parts >= Launch::FEWEST_PARTS && 4 * groups <= Launch::BUSY {
             self.parts = parts as u32;
             self.grid[2] = self.parts;
         }
