@@ -44,8 +44,8 @@ export async function measureTorch(device, threads = cpus().length) {
     for (const [name, model] of Object.entries(MODELS)) {
       const file = join(folder, `${name}.safetensors`);
       const train = ["train", "--model", model, "--count", "2", "--epochs", "0", "--out", file];
-      said("cargo", ["hourglass", ...train]);
-      said("cargo", ["hourglass", "export", file, "--to", "pytorch", "--out", join(folder, name)]);
+      said("cargo", ["-q", "hourglass", ...train]);
+      said("cargo", ["-q", "hourglass", "export", file, "--to", "pytorch", "--out", join(folder, name)]);
     }
     const squares = device === "cuda" ? ["--squares", ...SQUARES] : [];
     const given = [SCRIPT, folder, "--device", device, "--threads", String(threads), ...squares];
@@ -87,7 +87,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     /** @type {Record<string, {examplesPerSecond: number}>} */
     let engine = {};
     if (device === "cpu") {
-      const cpu = said("cargo", ["hourglass", "bench"])
+      const cpu = said("cargo", ["-q", "hourglass", "bench"])
         .split("\n")
         .find((line) => line.includes('"device":"cpu"'));
       engine = JSON.parse(cpu ?? "{}").models;
