@@ -100,8 +100,8 @@ impl Op for Matmul {
             grid: [n.div_ceil(tile) as u32, m.div_ceil(tile) as u32, 1],
             ..Launch::default()
         };
-        // Bias and activation come after the whole sum. Of products of few tiles and great depth, gradients by weights,
-        // none has them.
+        // Bias and activation come after the whole sum. Products of few tiles and great depth are gradients, which have
+        // neither.
         let is_plain = x.len() == 2 && self.activation == Activation::None;
         let launch = if is_plain { launch.in_parts(k, k) } else { launch };
         launch

@@ -6,7 +6,6 @@ use crate::graph::plan::{Instruction, Operand, Place};
 use crate::ops::sum::Sum;
 use crate::tensor::kernel::Launch;
 use crate::tensor::op::Op;
-use crate::tensor::shape::Shape;
 
 /// An instruction as one dispatch or two.
 pub(super) struct Lowered {
@@ -15,15 +14,10 @@ pub(super) struct Lowered {
     pub scratch: usize,
 }
 
-fn launch(instruction: &Instruction) -> Launch {
-    let shapes: Vec<Shape> = instruction.inputs.iter().map(|input| input.shape).collect();
-    instruction.op.launch(&shapes)
-}
-
 /// The dispatches of an instruction, whose parts lie in slot `scratch`: dispatches run one after another, so that all
 /// instructions share it.
 pub(super) fn lower(instruction: &Instruction, scratch: usize) -> Lowered {
-    let launch = launch(instruction);
+    let launch = instruction.launch();
     let (parts, output) = match &instruction.outputs[..] {
         [output] if launch.parts > 1 => (launch.parts as usize, output),
         _ => return Lowered { dispatches: vec![(instruction.clone(), launch)], scratch: 0 },

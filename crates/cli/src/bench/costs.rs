@@ -40,7 +40,7 @@ pub fn costs(plan: &Plan) -> Vec<Cost> {
 /// What one instruction costs.
 pub fn cost(instruction: &Instruction) -> Cost {
     let shapes: Vec<Shape> = instruction.inputs.iter().map(|input| input.shape).collect();
-    let launch = instruction.op.launch(&shapes);
+    let launch = instruction.launch();
     let grid = |launch: &Launch| launch.grid.iter().map(|&groups| u64::from(groups)).product();
     let kernel = instruction.op.kernel().name;
     let made = instruction.outputs.first().map_or(0, |output| output.shape.len());
