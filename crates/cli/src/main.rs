@@ -4,6 +4,7 @@ mod bench;
 mod digits;
 mod export;
 mod files;
+mod memory;
 mod progress;
 mod reproduce;
 mod train;

@@ -8,9 +8,13 @@ use crate::graph::Resource;
 
 /// Bytes as the words that the device holds them in.
 fn words(parts: [&[u8]; 2]) -> Vec<f32> {
-    let mut bytes = parts.concat();
-    bytes.resize(bytes.len().next_multiple_of(4), 0);
-    bytemuck::pod_collect_to_vec(&bytes)
+    let [first, second] = parts;
+    let mut words = vec![0.0; (first.len() + second.len()).div_ceil(4)];
+    // Where they are to lie, at once: a large data set is not copied a third time.
+    let bytes: &mut [u8] = bytemuck::cast_slice_mut(&mut words);
+    bytes[..first.len()].copy_from_slice(first);
+    bytes[first.len()..][..second.len()].copy_from_slice(second);
+    words
 }
 
 impl Trainer {

@@ -4,6 +4,7 @@ mod costs;
 mod gpu;
 mod native;
 mod roofline;
+mod scale;
 
 use clap::{Args, Subcommand};
 use hourglass::model::spec::Spec;
@@ -33,6 +34,7 @@ pub struct Options {
 enum Part {
     Roofline(roofline::Options),
     Gpu(gpu::Options),
+    Scale(scale::Options),
 }
 
 pub fn run(options: &Options) -> Result<()> {
@@ -40,6 +42,7 @@ pub fn run(options: &Options) -> Result<()> {
         None => pollster::block_on(native::run()),
         Some(Part::Roofline(options)) => roofline::run(options),
         Some(Part::Gpu(options)) => pollster::block_on(gpu::run(options)),
+        Some(Part::Scale(options)) => scale::run(options),
     }
 }
 

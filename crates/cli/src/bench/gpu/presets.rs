@@ -20,7 +20,8 @@ const SPAN: f64 = 1.5;
 const WORDS: usize = 2000;
 
 pub async fn run(limits: &Limits, quick: bool) -> Result<()> {
-    println!("\n### Training, batches of 128\n");
+    let batch = if quick { 8 } else { 128 };
+    println!("\n### Training, batches of {batch}\n");
     println!("| | examples/s | µs a step | dispatches | µs a dispatch | roofline, µs | GFLOP/s |");
     println!("|---|--:|--:|--:|--:|--:|--:|");
     let mut models: Vec<(&str, Spec)> = presets::all();
@@ -29,8 +30,7 @@ pub async fn run(limits: &Limits, quick: bool) -> Result<()> {
     }
     for (name, spec) in models {
         let data = if spec.data == "texts" { texts()? } else { DataSet::digits(6400, 640, 7) };
-        let batch = spec.batch as f64;
-        let mut trainer = Trainer::new(Device::gpu().await?, data, spec)?;
+        let mut trainer = Trainer::new(Device::gpu().await?, data, Spec { batch, ..spec })?;
         let plan = trainer.model.plan(trainer.model.phases[0].stage(), trainer.model.spec.batch)?;
         let costs = costs(&plan);
         let span = if quick { 0.0 } else { SPAN };
@@ -43,7 +43,7 @@ pub async fn run(limits: &Limits, quick: bool) -> Result<()> {
         let least: f64 = costs.iter().map(|cost| bound(cost.operations, cost.bytes)).sum();
         println!(
             "| {name} | {:.0} | {:.0} | {dispatches} | {:.2} | {:.0} | {:.1} |",
-            batch / each,
+            batch as f64 / each,
             each * 1e6,
             each * 1e6 / dispatches as f64,
             least * 1e6,
