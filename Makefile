@@ -23,7 +23,8 @@ PORT ?= 8080
 LISTED := $(wildcard src/ops/*.rs src/api/queries/*.rs)
 
 .PHONY: help serve build watch test test-native test-web test-exports test-onnx test-pytorch test-page test-engines
-.PHONY: test-kill test-faults test-soak pytorch-if-there bench format lint doc weights clean setup test-fuzz fuzz
+.PHONY: test-kill test-faults test-soak pytorch-if-there bench bench-gpu format lint doc weights clean setup test-fuzz
+.PHONY: fuzz
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -106,10 +107,16 @@ fuzz: ## fuzzes all that reads foreign bytes, each reader for SECONDS (60) or IN
 	@nice -n 10 node scripts/fuzz.mjs $(if $(SECONDS),--seconds $(SECONDS)) $(if $(INPUTS),--inputs $(INPUTS)) \
 	  $(if $(ONLY),--only $(ONLY))
 
-bench: ## one table of speeds and sizes, in Chromium and native
+bench: ## one table of speeds and sizes, in Chromium and native; TORCH=1 adds PyTorch
 	@scripts/setup.sh test
 	@$(MAKE) --no-print-directory dist/index.html
-	@node scripts/bench.mjs
+	@node scripts/bench.mjs $(if $(TORCH),--torch)
+
+# Every op against the CPU, then speeds beside their limits. No network once it is built; QUICK=1 shows that it works.
+bench-gpu: ## what this machine's GPU reaches, by Vulkan, of what it can do; PyTorch with CUDA beside it
+	cargo test --locked --test native -- --nocapture ops::every_op_on_the_gpu
+	cargo hourglass bench gpu $(if $(QUICK),--quick)
+	@node scripts/bench-torch.mjs --device cuda
 
 format: ## format Rust, JavaScript, style sheets and Markdown
 	@scripts/setup.sh lint
