@@ -15,8 +15,9 @@ export const stampOf = async (/** @type {string} */ root) =>
  * The site as of another build: another stamp, and so other names for the chunks that hold it; and another name for
  * the chunk of the map, so that an older page that asks for its own finds nothing.
  * @param {string} stamp of twelve hexadecimal digits
+ * @param {boolean} [every] whether chunks that name these have other names too, as they would
  */
-export async function anotherBuild(stamp) {
+export async function anotherBuild(stamp, every = false) {
   const root = await mkdtemp(join(tmpdir(), "hourglass-site-"));
   await cp(SITE, root, { recursive: true });
   const old = await stampOf(root);
@@ -24,9 +25,8 @@ export async function anotherBuild(stamp) {
   const texts = await Promise.all(names.map((name) => readFile(join(root, name), "utf8")));
   /** @type {[string, string][]} */ const changes = [[old, stamp]];
   const chunks = names.map((name) => /^app.(.+-)[\w-]{8}\.js$/.exec(name));
-  // Names hang on contents: whatever names a chunk that has another name has one too.
   const other = new Set(names.filter((_, i) => chunks[i] && (texts[i].includes(old) || chunks[i]?.[1] === "map-")));
-  for (const one of other)
+  for (const one of every ? other : [])
     for (const [i, name] of names.entries()) if (chunks[i] && texts[i].includes(one.slice(4))) other.add(name);
   for (const [i, name] of names.entries()) {
     const chunk = chunks[i];
