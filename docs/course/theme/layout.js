@@ -26,7 +26,8 @@ export function page({ content, slug, lang, element }) {
   const other = OTHER[lang];
   const name = `${slug || "index"}.html`;
   const heading = slug ? title(slug, lang) : words.book;
-  const body = (slug ? content : `${content}${contents(lang)}`).replaceAll(/(href="[\w./-]+)\.md(#|")/g, "$1.html$2");
+  // Among the sources a chapter is a folder, here it is a page.
+  const body = content.replaceAll(/href="([a-z]+)\/(?:en|zh)\.md"/g, 'href="$1.html"');
   return `${head(words, slug ? `${heading} · ${words.book}` : heading, "../")}
 <body data-element="../../${element}" data-words="${texts(words)}">
 <header>
@@ -65,12 +66,6 @@ const head = (words, name, root) => `<!doctype html>
 <link rel="stylesheet" href="${root}${STYLE}">
 <script type="module" src="${root}${SCRIPT}"></script>
 </head>`;
-
-/** @param {string} lang */
-const contents = (lang) => `<nav aria-label="${WORDS[lang].contents}"><ol class="contents">
-${CHAPTERS.map((slug) => `<li><a href="${slug}.html">${title(slug, lang)}</a></li>`).join("\n")}
-</ol></nav>
-`;
 
 /** The chapters before and after. @param {string} slug @param {string} lang */
 function turn(slug, lang) {
