@@ -1,6 +1,10 @@
 // @ts-check
-// What the site's own page does beside the element: it opens files that the system hands to the installed app, and
-// keeps itself for later. Pages that embed the element do not load this.
+// What the site's own page does beside the element: it starts the worker while the element's scripts are still on their
+// way, opens files that the system hands to the installed app, and keeps itself for later. Pages that embed the element
+// do not load this.
+
+import { startEarly } from "./engine/early.js";
+import { address } from "./lib/version.js";
 
 /** Milliseconds after the playground is ready: training begins before anything is fetched for later. */
 const AFTER_MS = 4000;
@@ -23,4 +27,5 @@ async function begin() {
   await import("./offline/offline.js").then(({ offline }) => offline(el)).catch(() => undefined);
 }
 
+startEarly(address("worker.js"));
 void begin();

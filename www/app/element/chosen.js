@@ -5,7 +5,7 @@ import { h } from "../lib/dom.js";
 import { FAMILIES } from "../families/index.js";
 import { LINK } from "../link/topic.js";
 import { PANELS } from "../panels/index.js";
-import { OWN, mount as inside } from "../panels/inside.js";
+import { OWN, mount as inside } from "../panels/inside/tabs.js";
 import { mount as lessons } from "../panels/lessons.js";
 import { mount as model } from "../panels/model.js";
 import { mount as uses } from "../panels/uses.js";

@@ -7,6 +7,7 @@ import { language, learn, translator } from "../i18n/index.js";
 import { keepKeys } from "../lib/keys.js";
 import { readPalette, settle } from "../draw/paint.js";
 import { CONTROLS, PANELS } from "../panels/index.js";
+import { CALM_MS } from "../panels/later.js";
 import { onScale, paper, transformed } from "../draw/pixels.js";
 import { shortcuts } from "./shortcuts.js";
 import { address } from "../lib/version.js";
@@ -38,6 +39,12 @@ const sheet = (/** @type {string} */ name, more = {}) =>
     ...more,
   });
 
+/** Does its work once. @template T @param {() => T} work @returns {() => T | undefined} */
+const once = (work) => {
+  let done = false;
+  return () => (done ? undefined : ((done = true), work()));
+};
+
 export class Shell {
   #el;
   /** Both languages run from left to right, whatever the page around does. */ #app = h("div.app", { dir: "ltr" });
@@ -66,6 +73,9 @@ export class Shell {
   #last = null;
   #forced = matchMedia("(forced-colors: active)");
   #print = matchMedia("print");
+  /** How the page is printed, fetched once there is something to print. */
+  #inked = once(() => this.#app.before(sheet("print", { media: "print" })));
+  /** What is to be there when the page is first seen. @type {Set<Promise<unknown>>} */ #brought = new Set();
   /** Whether it is painted for paper. */ #printing = false;
   /** Canvases whose bitmaps no longer fit. @type {Set<HTMLElement>} */ #stale = new Set();
   // What is painted changes sizes, and must not while they are being told.
@@ -87,6 +97,7 @@ export class Shell {
     };
     const root = el.attachShadow({ mode: "open" });
     this.#app.hidden = true;
+    this.#app.classList.add("waiting");
     const styles = sheet("playground");
     const styled = () => {
       this.#app.hidden = false;
@@ -95,8 +106,7 @@ export class Shell {
     };
     styles.addEventListener("load", styled);
     styles.addEventListener("error", styled);
-    const print = sheet("print", { media: "print" });
-    root.append(styles, print, this.#app);
+    root.append(styles, this.#app);
     shortcuts(root, el);
     keepKeys(root);
     this.#app.addEventListener("stale", ({ target }) => this.#soon(/** @type {HTMLElement} */ (target)));
@@ -130,6 +140,7 @@ export class Shell {
     const printing = type === "beforeprint" || this.#print.matches;
     if (printing === this.#printing) return;
     this.#printing = paper.printing = printing;
+    this.#inked();
     this.refresh();
     // After what the panels paint when they hear of the other theme.
     if (printing) queueMicrotask(() => settle(this.#app.querySelectorAll("canvas")));
@@ -165,6 +176,7 @@ export class Shell {
   /** @param {import('../engine/types.js').Frame} frame */
   frame(frame) {
     this.#last = { frame, built: this.#el.bus.state.built };
+    setTimeout(this.#inked, CALM_MS);
     if (this.#app.hidden) return;
     // While training the next frame comes soon: panels out of sight wait for it.
     const { playing } = this.#el.bus.state;
@@ -262,8 +274,13 @@ export class Shell {
    */
   #bring(topic, styled = true) {
     this.#topics.add(topic);
-    return Promise.all([learn(this.#lang, topic), styled && this.#dress(topic.name)]);
+    const brought = Promise.all([learn(this.#lang, topic), styled && this.#dress(topic.name)]);
+    this.#brought.add(brought);
+    return brought;
   }
+
+  /** Nothing is seen below the head before there is a model, and what is said of it: then nothing moves. */
+  #appear = once(() => Promise.allSettled(this.#brought).then(() => this.#app.classList.remove("waiting")));
 
   /** A style sheet, once; resolves when it is there or cannot be had. @param {string} name */
   #dress(name) {
@@ -276,8 +293,10 @@ export class Shell {
 
   #update() {
     if (!this.#lang) return;
-    void this.#fit().catch((error) => this.#el.complain(error));
-    for (const panel of Object.values(this.#panels)) panel.update?.(this.#el.bus.state);
+    const { state } = this.#el.bus;
+    this.#brought.add(this.#fit().catch((error) => this.#el.complain(error)));
+    for (const panel of Object.values(this.#panels)) panel.update?.(state);
+    if (state.built || state.phase === "failed") void this.#appear();
   }
 
   /** Repaints what holds the node, or is held by it, before the next frame. @param {HTMLElement} node */

@@ -1,6 +1,7 @@
 // @ts-check
 // One worker from the page's side: numbered requests, their answers, and the news it sends unasked.
 
+import { claim } from "./early.js";
 import { PlaygroundError } from "./errors.js";
 import { address } from "../lib/version.js";
 
@@ -31,7 +32,9 @@ export class Remote {
     this.#awake = new Promise((resolve, reject) => {
       this.#failed = reject;
       // What is thrown in here rejects: whoever asks is told why there is no worker.
-      const worker = (this.#worker = spawn(address("worker.js")));
+      const early = claim();
+      const worker = (this.#worker = early?.worker ?? spawn(address("worker.js")));
+      if (early?.greeted) resolve();
       worker.addEventListener("message", ({ data }) => {
         if (data.event === "hello") resolve();
         else if (data.event === "accepted") this.#accept(data);

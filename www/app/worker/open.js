@@ -4,10 +4,18 @@
 import { address } from "../lib/version.js";
 
 /** A module of one function with `i8x16.relaxed_swizzle`: valid exactly where relaxed SIMD is. */
-const RELAXED = new Uint8Array([
+const SAMPLE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 15, 1, 13, 0, 65, 1, 253, 15, 65, 2, 253, 15,
   253, 128, 2, 11,
 ]);
+
+const RELAXED_SIMD = WebAssembly.validate(SAMPLE);
+/** Whether it may be the module with threads: which one, the request says. */
+const THREADED = RELAXED_SIMD && crossOriginIsolated;
+const NAME = `engine${RELAXED_SIMD ? "_relaxed" : ""}`;
+/** Where there is no choice, the module is on its way before anybody asks. */
+const only = THREADED ? null : load(NAME);
+only?.catch(() => undefined);
 
 /**
  * @typedef {{engine: import('../../engine.js').Engine, backend: import('../engine/types.js').Backend,
@@ -16,9 +24,8 @@ const RELAXED = new Uint8Array([
  * @returns {Promise<Opened>}
  */
 export async function openEngine(asked) {
-  const relaxed = WebAssembly.validate(RELAXED);
-  const pool = relaxed && crossOriginIsolated ? await (await import("./threads.js")).pool(load, asked) : null;
-  const { Engine } = pool?.glue ?? (await load(`engine${relaxed ? "_relaxed" : ""}`));
+  const pool = THREADED ? await (await import("./threads.js")).pool(load, asked) : null;
+  const { Engine } = pool?.glue ?? (await (only ?? load(NAME)));
   const engine = await Engine.create(asked);
   const backend = engine.backend();
   if (backend.backend === "webgpu") backend.adapter = (await chip()) || backend.adapter;
