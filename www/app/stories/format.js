@@ -163,7 +163,12 @@ function story(story, taken, number) {
   for (const [i, one] of story.steps.entries()) step(one, faults(`story ${story.name}, step ${i + 1}`), kept);
 }
 
-/** The stories of a file; a hole in one of its lists is a fault as any. @param {any} file @param {string[]} taken names of the course @returns {Story[]} */
+/**
+ * The stories of a file; a hole in one of its lists is a fault as any.
+ * @param {any} file
+ * @param {string[]} taken names of the course
+ * @returns {Story[]}
+ */
 export function stories(file, taken) {
   const fail = faults("");
   only(file, ["stories"], "file", fail);
