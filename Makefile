@@ -18,13 +18,14 @@ WASM := --locked --target wasm32-unknown-unknown
 SITE_PARTS := src crates/analysis crates/export crates/numeric crates/web shaders www scripts/bundle.mjs \
   scripts/pack.mjs scripts/threads.mjs package-lock.json Cargo.toml Cargo.lock .cargo Trunk.toml
 SITE_SOURCES := $(shell find $(SITE_PARTS) -type f 2>/dev/null)
+BOOK_SOURCES := $(shell find docs/course -type f -not -path '*/node_modules/*' 2>/dev/null) scripts/course.mjs
 PORT ?= 8080
 # Modules that a macro lists, which `cargo fmt` does not find.
 LISTED := $(wildcard src/ops/*.rs src/api/queries/*.rs)
 
-.PHONY: help serve build watch test test-native test-web test-exports test-onnx test-pytorch test-page test-engines
-.PHONY: test-kill test-faults test-soak pytorch-if-there bench format lint doc weights clean setup test-fuzz fuzz
-.PHONY: package test-hosts test-hosts-light bench-many
+.PHONY: help serve build course watch test test-native test-web test-exports test-onnx test-pytorch test-page
+.PHONY: test-course test-engines test-kill test-faults test-soak pytorch-if-there bench bench-gpu format lint doc
+.PHONY: weights clean setup test-fuzz fuzz package test-hosts test-hosts-light bench-many
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -32,13 +33,20 @@ help: ## this list
 serve: build ## build the playground and serve it on http://127.0.0.1:8080 (PORT=... for another port)
 	@node scripts/serve.mjs --port $(PORT)
 
-build: ## build the site into dist/
+build: ## build the site into dist/, with the course that it links to
 	@scripts/setup.sh build
-	@$(MAKE) --no-print-directory dist/index.html
+	@$(MAKE) --no-print-directory dist/course/files.json
 
 dist/index.html: $(SITE_SOURCES)
 	cargo fetch --locked
 	trunk build
+
+course: build ## the same: the course, a book around the playground, lies in dist/course/ beside the site
+
+# Whenever Trunk builds the site anew the book is gone, and is of its new version afterwards.
+dist/course/files.json: dist/index.html $(BOOK_SOURCES)
+	@scripts/setup.sh course
+	node scripts/course.mjs
 
 watch: build ## rebuild dist/ whenever a source file changes (beside a running `make serve`)
 	trunk watch
@@ -46,7 +54,7 @@ watch: build ## rebuild dist/ whenever a source file changes (beside a running `
 test: ## every test: native, in a browser with and without WebGPU, of exports, of the page, and in three engines
 	@scripts/setup.sh test
 	@$(MAKE) --no-print-directory test-native test-fuzz test-web test-onnx pytorch-if-there test-page \
-	  test-hosts-light test-engines
+	  test-course test-hosts-light test-engines
 
 # Without the examples, which would be linked and not run; `make lint` checks them.
 test-native: ## the engine on this machine, CPU and Vulkan, and the program
@@ -79,8 +87,11 @@ pytorch-if-there:
 	else echo 'exports in PyTorch: skipped, since python3 has no torch; make test-pytorch brings it'; fi
 
 # Two files at a time: no test measures time, and each waits more than it works.
-test-page: dist/index.html ## the page in headless Chromium
+test-page: dist/course/files.json ## the page in headless Chromium
 	node --test --test-reporter=spec --test-concurrency=2 --test-timeout=600000 tests/page/*.test.mjs
+
+test-course: dist/course/files.json ## the course: every page, every playground in it and its tasks
+	node --test --test-reporter=spec --test-concurrency=2 --test-timeout=600000 tests/course/*.test.mjs
 
 # FIREFOX, WEBKIT (its MiniBrowser) and WEBKITDRIVER are paths to others than Debian's.
 test-engines: dist/index.html ## the page in Firefox and WebKit, and the same bits in both and in Chromium
@@ -128,10 +139,16 @@ fuzz: ## fuzzes all that reads foreign bytes, each reader for SECONDS (60) or IN
 bench-many: target/package/integrity.json ## memory and start of 1, 3 and 10 elements on one page, in Chromium
 	node scripts/bench-many.mjs
 
-bench: ## one table of speeds and sizes, in Chromium and native
+bench: ## one table of speeds and sizes, in Chromium and native; TORCH=1 adds PyTorch
 	@scripts/setup.sh test
 	@$(MAKE) --no-print-directory dist/index.html
-	@node scripts/bench.mjs
+	@node scripts/bench.mjs $(if $(TORCH),--torch)
+
+# Every op against the CPU, then speeds beside their limits. No network once it is built; QUICK=1 shows that it works.
+bench-gpu: ## what this machine's GPU reaches, by Vulkan, of what it can do; PyTorch with CUDA beside it
+	cargo test --locked --test native -- --nocapture ops::every_op_on_the_gpu
+	cargo hourglass bench gpu $(if $(QUICK),--quick)
+	@node scripts/bench-torch.mjs --device cuda
 
 format: ## format Rust, JavaScript, style sheets and Markdown, and write the reference
 	@scripts/setup.sh lint

@@ -21,6 +21,7 @@ async function begin() {
     if (dataTransfer.files.length) el.dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
   });
   if (parent !== window) return; // In a frame it is somebody else's page.
+  for (const footer of document.getElementsByTagName("footer")) footer.hidden = false;
   await new Promise((resolve) => setTimeout(resolve, AFTER_MS));
   // What cannot be had is had by the next visit.
   await import("./offline/offline.js").then(({ offline }) => offline(el)).catch(() => undefined);

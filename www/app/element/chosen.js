@@ -99,6 +99,8 @@ function seated({ bus }, app, add, names, places) {
     if (mount) grid.append(add(name, mount));
     if (here === "plate" || here === "beside") seats[name] = grid.appendChild(h("i", { hidden: true }));
   }
+  // A story stands below whatever is chosen.
+  app.append(/** @type {Element} */ (app.querySelector(":scope > .panel-story")));
   return (/** @type {string} */ name, /** @type {boolean} */ plate) =>
     seats[name] ?? seats[plate ? "hourglass" : "rows"];
 }

@@ -197,7 +197,7 @@ export class Shell {
     if (shown === this.#controls) return;
     this.#controls = shown;
     this.#app.dataset.controls = controls;
-    this.#fill(panels ? ["notices"] : CONTROLS[controls]);
+    this.#fill(panels ? ["notices", "story"] : CONTROLS[controls]);
     if (!panels) return;
     const chosen = import("./chosen.js").then(({ choose }) => choose(this.#context, this.#app, panels));
     void chosen.then(
