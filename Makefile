@@ -18,13 +18,14 @@ WASM := --locked --target wasm32-unknown-unknown
 SITE_PARTS := src crates/analysis crates/export crates/numeric crates/web shaders www scripts/bundle.mjs \
   scripts/pack.mjs scripts/threads.mjs package-lock.json Cargo.toml Cargo.lock .cargo Trunk.toml
 SITE_SOURCES := $(shell find $(SITE_PARTS) -type f 2>/dev/null)
+BOOK_SOURCES := $(shell find docs/course -type f -not -path '*/node_modules/*' 2>/dev/null) scripts/course.mjs
 PORT ?= 8080
 # Modules that a macro lists, which `cargo fmt` does not find.
 LISTED := $(wildcard src/ops/*.rs src/api/queries/*.rs)
 
-.PHONY: help serve build watch test test-native test-web test-exports test-onnx test-pytorch test-page test-engines
-.PHONY: test-kill test-faults test-soak pytorch-if-there bench bench-gpu format lint doc weights clean setup test-fuzz
-.PHONY: fuzz
+.PHONY: help serve build course watch test test-native test-web test-exports test-onnx test-pytorch test-page
+.PHONY: test-course test-engines test-kill test-faults test-soak pytorch-if-there bench bench-gpu format lint doc
+.PHONY: weights clean setup test-fuzz fuzz package test-hosts test-hosts-light bench-many
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -32,13 +33,20 @@ help: ## this list
 serve: build ## build the playground and serve it on http://127.0.0.1:8080 (PORT=... for another port)
 	@node scripts/serve.mjs --port $(PORT)
 
-build: ## build the site into dist/
+build: ## build the site into dist/, with the course that it links to
 	@scripts/setup.sh build
-	@$(MAKE) --no-print-directory dist/index.html
+	@$(MAKE) --no-print-directory dist/course/files.json
 
 dist/index.html: $(SITE_SOURCES)
 	cargo fetch --locked
 	trunk build
+
+course: build ## the same: the course, a book around the playground, lies in dist/course/ beside the site
+
+# Whenever Trunk builds the site anew the book is gone, and is of its new version afterwards.
+dist/course/files.json: dist/index.html $(BOOK_SOURCES)
+	@scripts/setup.sh course
+	node scripts/course.mjs
 
 watch: build ## rebuild dist/ whenever a source file changes (beside a running `make serve`)
 	trunk watch
@@ -46,7 +54,7 @@ watch: build ## rebuild dist/ whenever a source file changes (beside a running `
 test: ## every test: native, in a browser with and without WebGPU, of exports, of the page, and in three engines
 	@scripts/setup.sh test
 	@$(MAKE) --no-print-directory test-native test-fuzz test-web test-onnx pytorch-if-there test-page \
-	  test-engines
+	  test-course test-hosts-light test-engines
 
 # Without the examples, which would be linked and not run; `make lint` checks them.
 test-native: ## the engine on this machine, CPU and Vulkan, and the program
@@ -79,12 +87,33 @@ pytorch-if-there:
 	else echo 'exports in PyTorch: skipped, since python3 has no torch; make test-pytorch brings it'; fi
 
 # Two files at a time: no test measures time, and each waits more than it works.
-test-page: dist/index.html ## the page in headless Chromium
+test-page: dist/course/files.json ## the page in headless Chromium
 	node --test --test-reporter=spec --test-concurrency=2 --test-timeout=600000 tests/page/*.test.mjs
+
+test-course: dist/course/files.json ## the course: every page, every playground in it and its tasks
+	node --test --test-reporter=spec --test-concurrency=2 --test-timeout=600000 tests/course/*.test.mjs
 
 # FIREFOX, WEBKIT (its MiniBrowser) and WEBKITDRIVER are paths to others than Debian's.
 test-engines: dist/index.html ## the page in Firefox and WebKit, and the same bits in both and in Chromium
 	node --test --test-reporter=spec --test-timeout=600000 tests/engines/*.test.mjs
+
+PACKAGE_SOURCES := $(shell find package scripts/package scripts/reference -type f 2>/dev/null) scripts/package.mjs
+
+package: ## the npm package, as a tarball in target/package/, with its size and hashes
+	@scripts/setup.sh build
+	@$(MAKE) --no-print-directory target/package/integrity.json
+
+target/package/integrity.json: dist/index.html $(PACKAGE_SOURCES) CHANGELOG.md
+	node scripts/package.mjs
+
+HOSTS = node --test --test-reporter=spec --test-timeout=300000
+
+test-hosts-light: target/package/integrity.json ## the package in plain pages, frames, under policies, by bundlers
+	$(HOSTS) tests/hosts/light/*.test.mjs
+
+test-hosts: target/package/integrity.json ## the package in every host that is tested
+	@scripts/setup.sh test
+	$(HOSTS) $(wildcard tests/hosts/*/*.test.mjs)
 
 test-kill: dist/index.html ## kills Chromium 20 times while it trains: what is lost of a run, 5 s at most (minutes)
 	node tests/long/kill.mjs
@@ -107,6 +136,9 @@ fuzz: ## fuzzes all that reads foreign bytes, each reader for SECONDS (60) or IN
 	@nice -n 10 node scripts/fuzz.mjs $(if $(SECONDS),--seconds $(SECONDS)) $(if $(INPUTS),--inputs $(INPUTS)) \
 	  $(if $(ONLY),--only $(ONLY))
 
+bench-many: target/package/integrity.json ## memory and start of 1, 3 and 10 elements on one page, in Chromium
+	node scripts/bench-many.mjs
+
 bench: ## one table of speeds and sizes, in Chromium and native; TORCH=1 adds PyTorch
 	@scripts/setup.sh test
 	@$(MAKE) --no-print-directory dist/index.html
@@ -118,9 +150,10 @@ bench-gpu: ## what this machine's GPU reaches, by Vulkan, of what it can do; PyT
 	cargo hourglass bench gpu $(if $(QUICK),--quick)
 	@node scripts/bench-torch.mjs --device cuda
 
-format: ## format Rust, JavaScript, style sheets and Markdown
+format: ## format Rust, JavaScript, style sheets and Markdown, and write the reference
 	@scripts/setup.sh lint
 	cargo fmt --all && rustfmt --edition 2024 $(LISTED)
+	node scripts/reference.mjs
 	prettier --write --log-level warn .
 
 lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of files and lines, names in style sheets
@@ -137,10 +170,12 @@ lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of
 	  --features relaxed,threads --lib -- -D warnings
 	tsc -p www/tsconfig.json
 	tsc -p www/tsconfig.worker.json
+	tsc -p package/tsconfig.json
 	tsc -p tests/page/tsconfig.json
 	node scripts/lengths.mjs
 	node scripts/styles.mjs
 	node scripts/layers.mjs
+	node scripts/reference.mjs --check
 
 doc: ## build the engine's documentation, without a warning
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps -p hourglass -p hourglass-numeric -p hourglass-analysis \

@@ -20,6 +20,8 @@ const sha256 = (/** @type {Buffer} */ bytes) => createHash("sha256").update(byte
 export async function precache(site, version, options = {}) {
   const names = readdirSync(site, { recursive: true, encoding: "utf8" })
     .filter((name) => statSync(join(site, name)).isFile() && ![NAME, "index.html"].includes(name))
+    // The course is kept when it is opened.
+    .filter((name) => !name.startsWith(`course${sep}`))
     .sort();
   // Each file by its own digest, as it is without gzip: servers may have the browser unpack it.
   const digests = names.map((name) => {

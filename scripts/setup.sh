@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what `make build|lint|test` lacks, one line each saying what and why; silent where nothing is missing.
+# Installs what `make build|course|lint|test` lacks, one line each saying what and why; silent where nothing is missing.
 # On a system that is not Debian, or without root, it names the packages and stops instead.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -115,6 +115,18 @@ if wanted test lint && [[ ! tests/exports/node_modules/.package-lock.json -nt te
   note 'installing ONNX Runtime into tests/exports: exported models are run in it'
   npm ci --prefix tests/exports --silent --no-audit --no-fund
   touch tests/exports/node_modules/.package-lock.json
+fi
+
+if wanted course && [[ ! docs/course/node_modules/.package-lock.json -nt docs/course/package-lock.json ]]; then
+  note 'installing npm packages into docs/course: Eleventy builds the book, Temml its formulas'
+  npm ci --prefix docs/course --silent --no-audit --no-fund
+  touch docs/course/node_modules/.package-lock.json
+fi
+
+if wanted test lint && [[ ! tests/hosts/node_modules/.package-lock.json -nt tests/hosts/package-lock.json ]]; then
+  note 'installing Vite, webpack, React and Vue into tests/hosts: the package is tested in their projects'
+  npm ci --prefix tests/hosts --silent --no-audit --no-fund
+  touch tests/hosts/node_modules/.package-lock.json
 fi
 
 # --- The tools of the background ----------------------------------------------------------------------------------

@@ -70,7 +70,7 @@ const REFUSED = [
     { downloads: { [MNIST + FILES[0]]: { status: 404, body: "404" } }, expect: [/404/] },
     /download failed.*HTTP 404/,
   ],
-  ["no network", { expect: [/foreign request/, /Failed to load/, /ERR_FAILED/] }, /download failed/],
+  ["no network", { expect: [/foreign request/, /Failed to load/, /ERR_NAME_NOT_RESOLVED/] }, /download failed/],
 ];
 for (const [name, options, message] of REFUSED) {
   test(`a download that meets ${name} is refused, and the model trains on`, async () => {

@@ -48,6 +48,10 @@ test("only the chosen panels are there, in the order of the list", async () => {
       );
     await set("controls", "minimal");
     await shows(page, ["bar", "loss", "hourglass", "draw"]);
+    // A story stands below what is chosen.
+    await call(page, "tell", "");
+    await shows(page, ["bar", "loss", "hourglass", "draw", "story"]);
+    await call(page, "tell", null);
     await set("panels", null);
     await shows(page, ["bar", "draw", "hourglass", "outcome", "rows", "loss"]);
     assert.equal((await call(page, "train", { steps: 1 })).step, 1, "the experiment goes on");

@@ -3,16 +3,19 @@
 // or not at all; the next version waits until no page of this one is open. scripts/precache.mjs writes it into the root
 // of the site, with the version, its files and their digest.
 
+import { course, coursePath, newer } from "./offline/kept-course.js";
+
 const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 /** Of this copy of the site: a host may have several, and other pages' caches beside them. */
 const OURS = `hourglass-site ${scope.registration.scope} `;
 const NAME = OURS + BUILD;
+const COURSE = `${NAME} course`;
 /** The page itself, by the address that every host answers without a redirect. */
 const INDEX = "./";
 /** Chunks have their hash in their names; what else there is is asked for with the stamp, as the page does. */
 const CHUNK = /^app\/.+-[\w-]{8}\.js$/;
 /** What may ask for threads: the page, and workers, which have to be isolated as it is. */
-const ISOLATED = /^\.\/$|worker\.js$/;
+const ISOLATED = /^\.\/$|worker\.js$|^course\/.*\.html$/;
 /** Files that are fetched at a time: the page may want some itself. */
 const AT_ONCE = 4;
 
@@ -69,7 +72,7 @@ async function keep() {
 
 /** No page of an older version is open any more. The one that was open before there was a worker is answered too. */
 async function begin() {
-  const old = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
+  const old = (await caches.keys()).filter((name) => name.startsWith(OURS) && ![NAME, COURSE].includes(name));
   await Promise.all(old.map((name) => caches.delete(name)));
   await scope.clients.claim();
 }
@@ -86,11 +89,11 @@ function ownPath({ method, url }) {
 /**
  * With the headers that isolate the page from other origins, where the host does not send them itself: the engine then
  * may use several threads. Another page may show this one in a frame all the same, isolated or not.
- * @param {Request} request
+ * @param {Promise<Response>} answer
  * @param {string} path
  */
-async function answer(request, path) {
-  const response = await found(request, path);
+async function isolated(answer, path) {
+  const response = await answer;
   if (!ISOLATED.test(path) || !response.ok) return response;
   const headers = new Headers(response.headers);
   for (const [name, value] of [
@@ -112,7 +115,7 @@ async function found(request, path) {
   // Storage may have been cleared: then all of the page comes from the network, as without a worker.
   if (!(await caches.has(NAME))) return fetch(request);
   const stamp = path === INDEX ? null : new URL(request.url).searchParams.get("v");
-  if (stamp && stamp !== BUILD) return Response.error();
+  if (stamp && stamp !== BUILD) return newer.has(stamp) ? fetch(request) : Response.error();
   const cache = await caches.open(NAME);
   return (await cache.match(whole(path), { ignoreVary: true })) ?? fetch(request);
 }
@@ -128,8 +131,9 @@ async function takeOver(/** @type {string} */ asking, /** @type {MessagePort} */
 scope.addEventListener("install", (event) => event.waitUntil(keep()));
 scope.addEventListener("activate", (event) => event.waitUntil(begin()));
 scope.addEventListener("fetch", (event) => {
-  const path = ownPath(event.request);
-  if (path !== null) event.respondWith(answer(event.request, path));
+  const [path, page] = [ownPath(event.request), coursePath(event.request)];
+  if (path !== null) event.respondWith(isolated(found(event.request, path), path));
+  else if (page !== null) event.respondWith(isolated(course(event, page, COURSE), page));
 });
 scope.addEventListener("message", (event) => {
   const [port] = event.ports;

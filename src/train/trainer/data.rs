@@ -6,11 +6,9 @@ use crate::device::Device;
 use crate::error::Result;
 use crate::graph::Resource;
 
-/// Bytes as the words that the device holds them in.
-fn words(parts: [&[u8]; 2]) -> Vec<f32> {
-    let [first, second] = parts;
+/// Bytes as the words that the device holds them in: without a copy between, since data may be hundreds of megabytes.
+fn words([first, second]: [&[u8]; 2]) -> Vec<f32> {
     let mut words = vec![0.0; (first.len() + second.len()).div_ceil(4)];
-    // Where they are to lie, at once: a large data set is not copied a third time.
     let bytes: &mut [u8] = bytemuck::cast_slice_mut(&mut words);
     bytes[..first.len()].copy_from_slice(first);
     bytes[first.len()..][..second.len()].copy_from_slice(second);

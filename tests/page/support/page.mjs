@@ -128,29 +128,30 @@ async function watch(context, downloads) {
       found.push(`${message.type()}: ${message.text()} (${where})`);
   });
   context.on("weberror", (error) => found.push(`uncaught: ${error.error().stack ?? error.error()}`));
-  context.on("request", (request) => requests.push(request.url()));
+  const local = (/** @type {URL} */ url) =>
+    ["127.0.0.1", "localhost"].includes(url.hostname) || !url.protocol.startsWith("http");
+  context.on("request", (request) => {
+    requests.push(request.url());
+    if (!local(new URL(request.url())) && !(request.url() in downloads))
+      found.push(`foreign request: ${request.url()}`);
+  });
   context.on("response", (response) => {
     if (response.status() >= 400) found.push(`${response.status()}: ${response.url()}`);
   });
-  const local = (/** @type {URL} */ url) =>
-    ["127.0.0.1", "localhost"].includes(url.hostname) || !url.protocol.startsWith("http");
-  await context.route(
-    (url) => !local(url),
-    async (route) => {
-      const reply = downloads[route.request().url()];
-      if (!reply) {
-        found.push(`foreign request: ${route.request().url()}`);
-        return route.abort();
-      }
-      const headers = { "Access-Control-Allow-Origin": "*", ...reply.headers };
-      await route.fulfill({
-        status: reply.status ?? 200,
-        contentType: reply.type,
-        headers,
-        body: Buffer.from(reply.body),
-      });
-    },
-  );
+  // Nothing else is intercepted, which would take every request of a page to this process and back.
+  for (const [url, reply] of Object.entries(downloads))
+    await context.route(
+      (asked) => asked.href === url,
+      (route) => {
+        const headers = { "Access-Control-Allow-Origin": "*", ...reply.headers };
+        return route.fulfill({
+          status: reply.status ?? 200,
+          contentType: reply.type,
+          headers,
+          body: Buffer.from(reply.body),
+        });
+      },
+    );
   return { found, requests };
 }
 

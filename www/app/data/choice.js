@@ -6,7 +6,7 @@ import { collect } from "./collect.js";
 import { inside, kindOf } from "./kinds.js";
 import { baseName } from "./paths.js";
 import { LARGEST, unpack } from "./gzip.js";
-import { isGzip } from "./gzip-faults.js";
+import { isGzip } from "./is-gzip.js";
 import { LEAST } from "./pictures/head.js";
 
 /** @typedef {import('./collect.js').Item} Item */

@@ -4,7 +4,8 @@
 // alone.
 
 import { Z_BUF_ERROR, Z_STREAM_END, ZStream, zlibInflate, zlibInflateInit2 } from "pako";
-import { fault, isGzip } from "./gzip-faults.js";
+import { fault } from "./gzip-faults.js";
+import { isGzip } from "./is-gzip.js";
 
 /** Bytes unpacked at a time; the window of gzip's 15 bits, with its header and checksum (16). */
 const [PIECE, WINDOW] = [1 << 18, 15 + 16];

@@ -1,9 +1,6 @@
 // @ts-check
 // What is wrong with a gzipped file, in words.
 
-/** @param {Uint8Array} bytes */
-export const isGzip = (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b;
-
 /** For programs; `words` are for readers, whatever their language. @type {Record<string, (values: any) => string>} */
 const FAULTS = {
   cut: ({ n }) => `truncated: the gzip stream ends after ${n} unpacked bytes`,

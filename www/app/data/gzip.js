@@ -2,7 +2,7 @@
 // Gzipped files, unpacked by the browser, so that the engine need not bring its own inflation.
 
 import { join } from "../lib/arrays.js";
-import { fault, isGzip } from "./gzip-faults.js";
+import { isGzip } from "./is-gzip.js";
 
 /** The most that is unpacked: three arenas of the largest model, or the largest data set, and room for a header. */
 export const LARGEST = 320 << 20;
@@ -49,7 +49,7 @@ async function taken(name, reader, promised) {
         if (most === null) return join(parts, Uint8Array).slice(0, HEAD);
         most = Math.min(most, LARGEST);
       }
-      if (most !== null && size > most) throw fault(name, "long", { most });
+      if (most !== null && size > most) throw (await import("./gzip-faults.js")).fault(name, "long", { most });
     }
   } finally {
     void reader.cancel().catch(() => undefined);

@@ -5,7 +5,7 @@ import { h } from "../lib/dom.js";
 import { FAMILIES } from "../families/index.js";
 import { LINK } from "../link/topic.js";
 import { PANELS } from "../panels/index.js";
-import { OWN, mount as inside } from "../panels/inside.js";
+import { OWN, mount as inside } from "../panels/inside/tabs.js";
 import { mount as lessons } from "../panels/lessons.js";
 import { mount as model } from "../panels/model.js";
 import { mount as uses } from "../panels/uses.js";
@@ -99,6 +99,8 @@ function seated({ bus }, app, add, names, places) {
     if (mount) grid.append(add(name, mount));
     if (here === "plate" || here === "beside") seats[name] = grid.appendChild(h("i", { hidden: true }));
   }
+  // A story stands below whatever is chosen.
+  app.append(/** @type {Element} */ (app.querySelector(":scope > .panel-story")));
   return (/** @type {string} */ name, /** @type {boolean} */ plate) =>
     seats[name] ?? seats[plate ? "hourglass" : "rows"];
 }

@@ -7,9 +7,10 @@ import { language, learn, translator } from "../i18n/index.js";
 import { keepKeys } from "../lib/keys.js";
 import { readPalette, settle } from "../draw/paint.js";
 import { CONTROLS, PANELS } from "../panels/index.js";
+import { CALM_MS } from "../panels/later.js";
 import { onScale, paper, transformed } from "../draw/pixels.js";
+import { wear } from "./sheets.js";
 import { shortcuts } from "./shortcuts.js";
-import { address } from "../lib/version.js";
 
 /**
  * What a panel is given, and what it gives back.
@@ -29,18 +30,16 @@ const FORMATS = {};
 const format = (/** @type {number} */ digits) =>
   new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
-/** A style sheet of the site; where that is another host, isolated pages take it by CORS alone. */
-const sheet = (/** @type {string} */ name, more = {}) =>
-  h("link", {
-    rel: "stylesheet",
-    href: address(`${name}.css`),
-    crossorigin: crossOriginIsolated && "anonymous",
-    ...more,
-  });
+/** Does its work once. @template T @param {() => T} work @returns {() => T | undefined} */
+const once = (work) => {
+  let done = false;
+  return () => (done ? undefined : ((done = true), work()));
+};
 
 export class Shell {
   #el;
-  /** Both languages run from left to right, whatever the page around does. */ #app = h("div.app", { dir: "ltr" });
+  /** Both languages run from left to right, whatever the page around does. */
+  #app = h("div.app", { dir: "ltr", part: "page" });
   /** @type {Record<string, Panel>} */ #panels = {};
   #lang = "";
   /** What of the page is shown, by the attributes. */ #controls = "";
@@ -66,6 +65,9 @@ export class Shell {
   #last = null;
   #forced = matchMedia("(forced-colors: active)");
   #print = matchMedia("print");
+  /** How the page is printed, fetched once there is something to print. */
+  #inked = once(() => wear(this.#el.shadowRoot, "print", "print"));
+  /** What is to be there when the page is first seen. @type {Set<Promise<unknown>>} */ #brought = new Set();
   /** Whether it is painted for paper. */ #printing = false;
   /** Canvases whose bitmaps no longer fit. @type {Set<HTMLElement>} */ #stale = new Set();
   // What is painted changes sizes, and must not while they are being told.
@@ -87,18 +89,20 @@ export class Shell {
     };
     const root = el.attachShadow({ mode: "open" });
     this.#app.hidden = true;
-    const styles = sheet("playground");
-    const styled = () => {
+    this.#app.classList.add("waiting");
+    root.append(this.#app);
+    void wear(root, "playground").then(() => {
       this.#app.hidden = false;
       this.#palette = null;
       this.#repaint();
-    };
-    styles.addEventListener("load", styled);
-    styles.addEventListener("error", styled);
-    const print = sheet("print", { media: "print" });
-    root.append(styles, print, this.#app);
+    });
     shortcuts(root, el);
     keepKeys(root);
+    this.#app.addEventListener("transitionrun", ({ target }) => {
+      if (target !== this.#app) return;
+      this.#palette = null;
+      this.#soon(this.#app);
+    });
     this.#app.addEventListener("stale", ({ target }) => this.#soon(/** @type {HTMLElement} */ (target)));
     el.bus.addEventListener("state", () => this.#update());
     el.bus.addEventListener("want", (event) => /** @type {CustomEvent} */ (event).detail(this.#context));
@@ -130,6 +134,7 @@ export class Shell {
     const printing = type === "beforeprint" || this.#print.matches;
     if (printing === this.#printing) return;
     this.#printing = paper.printing = printing;
+    this.#inked();
     this.refresh();
     // After what the panels paint when they hear of the other theme.
     if (printing) queueMicrotask(() => settle(this.#app.querySelectorAll("canvas")));
@@ -165,6 +170,7 @@ export class Shell {
   /** @param {import('../engine/types.js').Frame} frame */
   frame(frame) {
     this.#last = { frame, built: this.#el.bus.state.built };
+    setTimeout(this.#inked, CALM_MS);
     if (this.#app.hidden) return;
     // While training the next frame comes soon: panels out of sight wait for it.
     const { playing } = this.#el.bus.state;
@@ -191,7 +197,7 @@ export class Shell {
     if (shown === this.#controls) return;
     this.#controls = shown;
     this.#app.dataset.controls = controls;
-    this.#fill(panels ? ["notices"] : CONTROLS[controls]);
+    this.#fill(panels ? ["notices", "story"] : CONTROLS[controls]);
     if (!panels) return;
     const chosen = import("./chosen.js").then(({ choose }) => choose(this.#context, this.#app, panels));
     void chosen.then(
@@ -228,6 +234,7 @@ export class Shell {
   #add(name, mount) {
     const panel = mount(this.#context);
     panel.root.classList.add(`panel-${name}`);
+    panel.root.part.add("panel", name);
     this.#panels[name] = panel;
     return panel.root;
   }
@@ -262,22 +269,20 @@ export class Shell {
    */
   #bring(topic, styled = true) {
     this.#topics.add(topic);
-    return Promise.all([learn(this.#lang, topic), styled && this.#dress(topic.name)]);
+    const brought = Promise.all([learn(this.#lang, topic), styled && wear(this.#el.shadowRoot, topic.name)]);
+    this.#brought.add(brought);
+    return brought;
   }
 
-  /** A style sheet, once; resolves when it is there or cannot be had. @param {string} name */
-  #dress(name) {
-    const link = sheet(name);
-    const root = /** @type {ShadowRoot} */ (this.#app.getRootNode());
-    if ([...root.querySelectorAll("link")].some(({ href }) => href === link.href)) return undefined;
-    root.insertBefore(link, this.#app);
-    return new Promise((resolve) => ["load", "error"].forEach((event) => link.addEventListener(event, resolve)));
-  }
+  /** Nothing is seen below the head before there is a model, and what is said of it: then nothing moves. */
+  #appear = once(() => Promise.allSettled(this.#brought).then(() => this.#app.classList.remove("waiting")));
 
   #update() {
     if (!this.#lang) return;
-    void this.#fit().catch((error) => this.#el.complain(error));
-    for (const panel of Object.values(this.#panels)) panel.update?.(this.#el.bus.state);
+    const { state } = this.#el.bus;
+    this.#brought.add(this.#fit().catch((error) => this.#el.complain(error)));
+    for (const panel of Object.values(this.#panels)) panel.update?.(state);
+    if (state.built || state.phase === "failed") void this.#appear();
   }
 
   /** Repaints what holds the node, or is held by it, before the next frame. @param {HTMLElement} node */

@@ -40,8 +40,10 @@ export function mount(context) {
     paint(canvas, frame, bus.state, palette(), t, look);
   /** @type {import('../engine/types.js').Frame | null} */ let last = null;
   /** What its units answer to pointers and keys. @type {import('./units/units.js').Units | null} */ let units = null;
+  /** What came before there was anything to read. @type {{event: Event | void} | null} */ let early = null;
   let asked = false;
   const bring = (/** @type {Event | void} */ event) => {
+    if (!last) early = { event };
     if (asked || !last) return;
     asked = true;
     import("./units/units.js")
@@ -73,6 +75,7 @@ export function mount(context) {
     },
     frame(frame) {
       last = frame;
+      if (early) bring(early.event);
       if (units) units.frame(frame);
       else draw(frame);
     },

@@ -9,6 +9,8 @@ import { h, translate } from "../lib/dom.js";
 
 /** How near, in pixels. */
 const NEAR = "300px";
+/** Milliseconds after the first picture: what is needed for it, and for the first steps, goes before. */
+export const CALM_MS = 700;
 
 /**
  * @param {Context} context
@@ -33,7 +35,8 @@ export function later(context, { topic, fits, load, near = NEAR }) {
   };
   const open = () => (opening ??= fetch().catch((error) => el.complain(error)));
   const sight = new IntersectionObserver(([entry]) => entry.isIntersecting && open(), { rootMargin: near });
-  /** Whether it is waited for: from the first picture on, when the page has got its length. */ let watched = false;
+  /** Whether it is waited for: a moment after the first picture, when the page has got its length. */
+  let watched = false;
   return {
     root,
     async open(tab) {
@@ -45,7 +48,7 @@ export function later(context, { topic, fits, load, near = NEAR }) {
       content?.update?.(state);
     },
     frame(frame) {
-      if (!watched) sight.observe(root);
+      if (!watched) setTimeout(() => opening ?? sight.observe(root), CALM_MS);
       watched = true;
       content?.frame?.(frame);
     },

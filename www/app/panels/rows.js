@@ -3,6 +3,7 @@
 // above.
 
 import { h, say } from "../lib/dom.js";
+import { reconstructs } from "../engine/spec.js";
 import { contain, difference, fade, fit, image } from "../draw/paint.js";
 
 const GAP = 8;
@@ -55,18 +56,27 @@ export function mount({ el, bus, t, palette }) {
   const choose = (/** @type {number} */ i) =>
     el.show({ strokes: [], digit: (bus.state.firstDigit + i) % (bus.state.data?.test ?? 1) });
 
+  /** As large as it is going to be, whether or not there are pictures yet. @param {boolean} rebuilds */
+  const measure = (rebuilds) => {
+    const lines = shownLines(rebuilds, bus.state.spec?.noise.kind !== "none");
+    const n = count();
+    names.style.setProperty("--lines", String(lines.length));
+    seen.hidden = !lines.includes("seen");
+    error.hidden = !rebuilds;
+    say(output, t(rebuilds ? "rows.output" : "rows.answer"));
+    const height = `${Math.round(lines.length * ((canvas.clientWidth + GAP) / n) - GAP)}px`;
+    if (canvas.style.height !== height) canvas.style.height = height;
+    return { lines, n };
+  };
+
   return {
     root,
+    update: ({ spec }) => void (spec && !canvas.style.height && measure(reconstructs(spec))),
     frame(frame) {
       const { pictures, rebuilds } = frame;
-      const n = count();
+      const { lines, n } = measure(rebuilds);
       if (n !== bus.state.rowCount) el.show({ rowCount: n });
       offer(pictures.slice(0, n).map((picture) => picture.label));
-      const lines = shownLines(rebuilds, bus.state.spec?.noise.kind !== "none");
-      names.style.setProperty("--lines", String(lines.length));
-      seen.hidden = !lines.includes("seen");
-      error.hidden = !rebuilds;
-      say(output, t(rebuilds ? "rows.output" : "rows.answer"));
       paint(canvas, frame, lines, n, palette);
     },
   };
@@ -90,8 +100,6 @@ const shownLines = (/** @type {boolean} */ rebuilds, /** @type {boolean} */ nois
  * @param {() => import('../draw/paint.js').Palette} palette
  */
 function paint(canvas, { pictures, width, height }, lines, n, palette) {
-  const ideal = `${Math.round(lines.length * ((canvas.clientWidth + GAP) / n) - GAP)}px`;
-  if (canvas.style.height !== ideal) canvas.style.height = ideal;
   const fitted = fit(canvas);
   if (!fitted) return;
   const { g, ratio } = fitted;

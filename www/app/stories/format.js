@@ -137,10 +137,10 @@ function step(value, fail, kept) {
     texts(value.ask.text, "ask.text");
     const { choices } = value.ask;
     if (!Array.isArray(choices) || choices.length < 2) fail("ask.choices", "two choices or more", choices);
-    choices.forEach((/** @type {any} */ one, /** @type {number} */ i) => {
+    for (const [i, one] of choices.entries()) {
       condition(one, `ask.choices[${i}]`, fail, kept, ["text"]);
       texts(one.text, `ask.choices[${i}].text`);
-    });
+    }
   }
   if (value.check !== undefined)
     [value.check].flat().forEach((one, i) => condition(one, `check${i ? `[${i}]` : ""}`, fail, kept));
@@ -160,20 +160,23 @@ function story(story, taken, number) {
   if (story.what !== undefined) text(story.what, "what", outer);
   if (!Array.isArray(story.steps) || !story.steps.length) outer("steps", "a list of steps", story.steps);
   /** @type {string[]} */ const kept = [];
-  story.steps.forEach((/** @type {any} */ one, /** @type {number} */ i) =>
-    step(one, faults(`story ${story.name}, step ${i + 1}`), kept),
-  );
+  for (const [i, one] of story.steps.entries()) step(one, faults(`story ${story.name}, step ${i + 1}`), kept);
 }
 
-/** The stories of a file. @param {any} file @param {string[]} taken names of the course @returns {Story[]} */
+/**
+ * The stories of a file; a hole in one of its lists is a fault as any.
+ * @param {any} file
+ * @param {string[]} taken names of the course
+ * @returns {Story[]}
+ */
 export function stories(file, taken) {
   const fail = faults("");
   only(file, ["stories"], "file", fail);
   if (!Array.isArray(file.stories) || !file.stories.length) fail("stories", "a list of stories", file.stories);
   const names = [...taken];
-  file.stories.forEach((/** @type {any} */ one, /** @type {number} */ i) => {
+  for (const [i, one] of file.stories.entries()) {
     story(one, names, i + 1);
     names.push(one.name);
-  });
+  }
   return file.stories;
 }

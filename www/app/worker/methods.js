@@ -1,11 +1,14 @@
 // @ts-check
 // What the page may ask of the engine, one function a request.
 
-import { promised, unpack } from "../data/gzip.js";
+import { isGzip } from "../data/is-gzip.js";
 import { isTrap } from "./answers.js";
 import { Connections } from "./connections.js";
 
 /** @typedef {import('./train-loop.js').TrainLoop} TrainLoop */
+
+/** What unpacks: files of the site come unpacked. */
+const gzip = () => import("../data/gzip.js");
 
 /** The lines of the picture, anew for every model. @type {WeakMap<TrainLoop, Connections>} */
 const connections = new WeakMap();
@@ -64,7 +67,7 @@ const engineAsks =
  */
 async function begin(loop, { model, data, spec, bytes, live, back, held, present }) {
   const { engine } = loop;
-  const file = bytes && (await unpack("model", bytes));
+  const file = bytes && isGzip(bytes) ? await (await gzip()).unpack("model", bytes) : bytes;
   try {
     const info = data ? await give(engine, data) : null;
     const built = file ? engine.load(file) : engine.build(spec ?? "");
@@ -103,6 +106,7 @@ async function give(engine, { digits, files }) {
  * @returns {Promise<import('../engine/types.js').Split>}
  */
 async function split(role, { images, labels }, transposed) {
+  const { promised, unpack } = await gzip();
   const file = (/** @type {string} */ what, /** @type {Uint8Array} */ bytes) =>
     unpack(`${role} ${what}`, bytes, promised);
   const put = transposed ? (await import("../data/upright.js")).upright : (/** @type {Uint8Array} */ bytes) => bytes;

@@ -50,7 +50,7 @@ export class RequestQueue {
     while (!this.#over && (this.#queue.length > 0 || this.#loop?.busy)) {
       for (let next = this.#queue.shift(); next && !this.#over; next = this.#queue.shift()) {
         const request = next;
-        if (next.method === "look" && this.#loop?.wanted) this.#loop.later(() => this.#answer(request));
+        if (this.#patient(next.method)) this.#loop?.later(() => this.#answer(request));
         else await this.#answer(next);
       }
       if (this.#over || !this.#loop?.busy) continue;
@@ -62,6 +62,15 @@ export class RequestQueue {
       await this.#breath.breathe();
     }
     this.#running = false;
+  }
+
+  /**
+   * Whether others go before: pictures have a budget while a model trains, and before it does nobody waits for the
+   * test loss, which takes as long as several drawings.
+   * @param {string} method
+   */
+  #patient(method) {
+    return this.#loop?.wanted ? method === "look" : method === "metrics";
   }
 
   /** @param {Request} request */
@@ -92,9 +101,11 @@ export class RequestQueue {
     this.#post({ event: "accepted", id, args: [{ step }] });
   }
 
-  /** @param {{backend: string, threads: string | null}} options */
+  /** @param {Parameters<typeof openEngine>[0]} options */
   async #open(options) {
-    const { engine, backend, presets } = await openEngine(options);
+    const { engine, backend, presets } = await openEngine(options, (name, module) =>
+      this.#post({ event: "compiled", name, module }),
+    );
     this.#loop = new TrainLoop(engine, this.#post);
     return { backend, presets };
   }

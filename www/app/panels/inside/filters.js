@@ -1,8 +1,8 @@
 // @ts-check
 // The first layer's weights as tiles: one picture for each hidden unit, what it looks for in the input.
 
-import { h } from "../lib/dom.js";
-import { fit, image } from "../draw/paint.js";
+import { h } from "../../lib/dom.js";
+import { fit, image } from "../../draw/paint.js";
 
 const MOST = 60;
 /** Tiles in a row, on a wide page and on a narrow one: both make sixty a whole rectangle. */
@@ -12,7 +12,7 @@ const EVERY_MS = 900;
 /** Full ink stands for a weight this many times the root mean square. */
 const SPREAD = 4;
 
-/** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
+/** @param {import('../../element/shell.js').Context} context @returns {import('../../element/shell.js').Panel} */
 export function mount({ el, bus, t, palette }) {
   const canvas = h("canvas", { role: "img", label: "filters.label" });
   const caption = h("figcaption");

@@ -2,9 +2,9 @@
 // How large every layer's weights are, and how far they move in a step, on one logarithmic axis: whether each layer
 // learns.
 
-import { fade, fit } from "../draw/paint.js";
-import { h, inSight, say } from "../lib/dom.js";
-import { watch } from "../measures/code-statistics.js";
+import { fade, fit } from "../../draw/paint.js";
+import { h, inSight, say } from "../../lib/dom.js";
+import { watch } from "../../measures/code-statistics.js";
 
 /** Height of a layer's line, and the room for names at the left and for the axis below, in pixels. */
 const [LINE, LEFT, BELOW] = [20, 150, 22];
@@ -14,11 +14,11 @@ const STILL = 1000;
 /** Weights that move by more of their size in a step forget what they learned. */
 const WILD = 0.1;
 
-/** @typedef {import('../element/shell.js').Context} Context */
+/** @typedef {import('../../element/shell.js').Context} Context */
 /** @typedef {{name: string, values: Float32Array}} Weights */
 /** @typedef {{name: string, size: number, moved: number}} Layer root mean squares: weights, their change in a step */
 
-/** @param {Context} context @returns {import('../element/shell.js').Panel} */
+/** @param {Context} context @returns {import('../../element/shell.js').Panel} */
 export function mount(context) {
   const { t, palette, number } = context;
   const canvas = h("canvas", { role: "img", label: "updates.title" });
@@ -86,7 +86,7 @@ function told(layers, { t }) {
  * A disc for a layer's weights, a ring for their change in a step, over the powers of ten.
  * @param {NonNullable<ReturnType<typeof fit>>} fitted
  * @param {Layer[]} layers
- * @param {import('../draw/paint.js').Palette} colours
+ * @param {import('../../draw/paint.js').Palette} colours
  * @param {(value: number) => string} number
  */
 function paint({ g, width, height }, layers, colours, number) {

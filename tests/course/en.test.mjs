@@ -1,0 +1,4 @@
+// @ts-check
+import { read } from "./read.mjs";
+
+read("en");
