@@ -24,8 +24,8 @@ PORT ?= 8080
 LISTED := $(wildcard src/ops/*.rs src/api/queries/*.rs)
 
 .PHONY: help serve build course watch test test-native test-web test-exports test-onnx test-pytorch test-page
-.PHONY: test-course test-engines test-kill test-faults test-soak pytorch-if-there bench format lint doc weights
-.PHONY: clean setup test-fuzz fuzz
+.PHONY: test-course test-engines test-kill test-faults test-soak pytorch-if-there bench bench-gpu format lint doc
+.PHONY: weights clean setup test-fuzz fuzz package test-hosts test-hosts-light bench-many
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -54,7 +54,7 @@ watch: build ## rebuild dist/ whenever a source file changes (beside a running `
 test: ## every test: native, in a browser with and without WebGPU, of exports, of the page, and in three engines
 	@scripts/setup.sh test
 	@$(MAKE) --no-print-directory test-native test-fuzz test-web test-onnx pytorch-if-there test-page \
-	  test-course test-engines
+	  test-course test-hosts-light test-engines
 
 # Without the examples, which would be linked and not run; `make lint` checks them.
 test-native: ## the engine on this machine, CPU and Vulkan, and the program
@@ -97,6 +97,24 @@ test-course: dist/course/files.json ## the course: every page, every playground 
 test-engines: dist/index.html ## the page in Firefox and WebKit, and the same bits in both and in Chromium
 	node --test --test-reporter=spec --test-timeout=600000 tests/engines/*.test.mjs
 
+PACKAGE_SOURCES := $(shell find package scripts/package scripts/reference -type f 2>/dev/null) scripts/package.mjs
+
+package: ## the npm package, as a tarball in target/package/, with its size and hashes
+	@scripts/setup.sh build
+	@$(MAKE) --no-print-directory target/package/integrity.json
+
+target/package/integrity.json: dist/index.html $(PACKAGE_SOURCES) CHANGELOG.md
+	node scripts/package.mjs
+
+HOSTS = node --test --test-reporter=spec --test-timeout=300000
+
+test-hosts-light: target/package/integrity.json ## the package in plain pages, frames, under policies, by bundlers
+	$(HOSTS) tests/hosts/light/*.test.mjs
+
+test-hosts: target/package/integrity.json ## the package in every host that is tested
+	@scripts/setup.sh test
+	$(HOSTS) $(wildcard tests/hosts/*/*.test.mjs)
+
 test-kill: dist/index.html ## kills Chromium 20 times while it trains: what is lost of a run, 5 s at most (minutes)
 	node tests/long/kill.mjs
 
@@ -118,14 +136,24 @@ fuzz: ## fuzzes all that reads foreign bytes, each reader for SECONDS (60) or IN
 	@nice -n 10 node scripts/fuzz.mjs $(if $(SECONDS),--seconds $(SECONDS)) $(if $(INPUTS),--inputs $(INPUTS)) \
 	  $(if $(ONLY),--only $(ONLY))
 
-bench: ## one table of speeds and sizes, in Chromium and native
+bench-many: target/package/integrity.json ## memory and start of 1, 3 and 10 elements on one page, in Chromium
+	node scripts/bench-many.mjs
+
+bench: ## one table of speeds and sizes, in Chromium and native; TORCH=1 adds PyTorch
 	@scripts/setup.sh test
 	@$(MAKE) --no-print-directory dist/index.html
-	@node scripts/bench.mjs
+	@node scripts/bench.mjs $(if $(TORCH),--torch)
 
-format: ## format Rust, JavaScript, style sheets and Markdown
+# Every op against the CPU, then speeds beside their limits. No network once it is built; QUICK=1 shows that it works.
+bench-gpu: ## what this machine's GPU reaches, by Vulkan, of what it can do; PyTorch with CUDA beside it
+	cargo test --locked --test native -- --nocapture ops::every_op_on_the_gpu
+	cargo hourglass bench gpu $(if $(QUICK),--quick)
+	@node scripts/bench-torch.mjs --device cuda
+
+format: ## format Rust, JavaScript, style sheets and Markdown, and write the reference
 	@scripts/setup.sh lint
 	cargo fmt --all && rustfmt --edition 2024 $(LISTED)
+	node scripts/reference.mjs
 	prettier --write --log-level warn .
 
 lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of files and lines, names in style sheets
@@ -142,10 +170,12 @@ lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of
 	  --features relaxed,threads --lib -- -D warnings
 	tsc -p www/tsconfig.json
 	tsc -p www/tsconfig.worker.json
+	tsc -p package/tsconfig.json
 	tsc -p tests/page/tsconfig.json
 	node scripts/lengths.mjs
 	node scripts/styles.mjs
 	node scripts/layers.mjs
+	node scripts/reference.mjs --check
 
 doc: ## build the engine's documentation, without a warning
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps -p hourglass -p hourglass-numeric -p hourglass-analysis \

@@ -1,24 +1,18 @@
 // @ts-check
 // `make bench`: speeds and sizes in one table, measured in Chromium and natively on this machine; with --alone only the
-// wasm engine's products and steps, two minutes.
+// wasm engine's products and steps, two minutes; with --torch PyTorch's training beside the native one.
 import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 
 import { measureBrowser } from "./bench-browser.mjs";
+import { MODELS, SIZES } from "./bench-models.mjs";
 import { pictures } from "./bench-pictures.mjs";
+import { measureTorch, missing, told } from "./bench-torch.mjs";
 import { print } from "./table.mjs";
 
-/** Sizes of the square products. */
-export const SIZES = [256, 512, 1024];
-/** Presets at batch 128, and the deep network of 2006, which is larger than the preset: what `build` takes, by name. */
-export const MODELS = {
-  vanilla: "vanilla",
-  deep: JSON.stringify({ family: "deep", layers: [1000, 500, 250, 30], codeActivation: "none", loss: "mse" }),
-  conv: "conv",
-  mae: "mae",
-};
-
+const withTorch = process.argv.includes("--torch");
 const COLUMNS = ["wasm SIMD", "wasm relaxed SIMD", "WebGPU", "native CPU", "native GPU"];
+if (withTorch) COLUMNS.push("PyTorch");
 /** @type {Map<string, Map<string, string>>} row -> column -> text */
 const table = new Map();
 /** @param {string} row @param {string} column @param {string} text */
@@ -101,12 +95,27 @@ async function part(what, measure) {
 }
 
 const brief = process.argv.includes("--alone");
+/** The native CPU's. @type {Record<string, Training>} */
+let engine = {};
 if (!brief)
   await part("native", () => {
     for (const { device, adapter, ...speeds } of measureNative()) {
+      if (device === "cpu") engine = /** @type {Speeds} */ (speeds).models ?? {};
       fill(device === "gpu" ? "native GPU" : "native CPU", speeds);
       notes.push(`native ${device.toUpperCase()}: ${adapter}`);
     }
+  });
+if (withTorch)
+  await part("PyTorch", async () => {
+    const wanting = missing("cpu");
+    if (wanting) throw new Error(wanting);
+    const { rows, misses } = told(await measureTorch("cpu"), engine);
+    for (const [what, torch, , share, least] of rows.slice(1)) {
+      put(what, "PyTorch", torch);
+      notes.push(`${what}: the native engine reaches ${share} of PyTorch's${least ? `, ${least} required` : ""}`);
+    }
+    notes.push(rows[0][1]);
+    if (misses.length) throw new Error(`below their limit: ${misses.join(", ")}`);
   });
 await part("Chromium", () =>
   measureBrowser({ sizes: SIZES, models: MODELS, brief, fill, put, number, note: (text) => notes.push(text), part }),

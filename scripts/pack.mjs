@@ -37,16 +37,17 @@ const LIBRARIES = {
 /**
  * @param {string} entry path of a script
  * @param {import("esbuild").TransformOptions} options how its files are written
+ * @param {import("rollup").Plugin[]} [plugins] before those that every script has
  * @returns {Promise<[name: string, code: string][]>} files for one folder; the first keeps the entry's name
  */
-export async function pack(entry, options) {
+export async function pack(entry, options, plugins = []) {
   /** The stamp is put in when names are given already, and has to be in them all the same. */
   const stamped = (/** @type {import("rollup").RenderedChunk} */ { modules }) =>
     Object.values(modules).some(({ code }) => code?.includes("BUILD")) ? options.define?.BUILD : undefined;
   // Strict: the entry's own file, whose address has a query, holds nothing that others import by an address without.
   const graph = await rollup({
     input: resolve(entry),
-    plugins: [LIBRARIES, { name: "stamp", augmentChunkHash: stamped }],
+    plugins: [...plugins, LIBRARIES, { name: "stamp", augmentChunkHash: stamped }],
     preserveEntrySignatures: "strict",
   });
   /** @type {Set<string>} what the entry imports, and what that imports */ const first = new Set();
@@ -72,4 +73,17 @@ export async function pack(entry, options) {
       return [file.fileName, (await transform(file.code, { ...options, format: "esm" })).code];
     }),
   );
+}
+
+/**
+ * A script as one file with all that it would load later, which runs as a module and as a classic script.
+ * @param {string} entry path of a script
+ * @param {import("esbuild").TransformOptions} options how it is written
+ * @param {import("rollup").Plugin[]} plugins before those that every script has
+ */
+export async function packWhole(entry, options, plugins) {
+  const graph = await rollup({ input: resolve(entry), plugins: [...plugins, LIBRARIES] });
+  const { output } = await graph.generate({ format: "iife", inlineDynamicImports: true, name: "hourglass" });
+  await graph.close();
+  return (await transform(output[0].code, options)).code;
 }

@@ -123,6 +123,12 @@ if wanted course && [[ ! docs/course/node_modules/.package-lock.json -nt docs/co
   touch docs/course/node_modules/.package-lock.json
 fi
 
+if wanted test lint && [[ ! tests/hosts/node_modules/.package-lock.json -nt tests/hosts/package-lock.json ]]; then
+  note 'installing Vite, webpack, React and Vue into tests/hosts: the package is tested in their projects'
+  npm ci --prefix tests/hosts --silent --no-audit --no-fund
+  touch tests/hosts/node_modules/.package-lock.json
+fi
+
 # --- The tools of the background ----------------------------------------------------------------------------------
 if [[ ${#builds[@]} -gt 0 ]]; then
   # The modules of the site want none of them: `make build` finds these compiled.

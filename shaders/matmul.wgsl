@@ -2,7 +2,7 @@
 //
 // A workgroup of THREADS x THREADS makes a square tile of 4 THREADS a side, each invocation 4 x 4 of it, walking over k
 // 16 at a time through workgroup memory. `load_a` and `load_b` are in matmul_scalar.wgsl or matmul_vec4.wgsl: four
-// neighbours of a row of storage at once.
+// neighbours of a row of storage at once. Each layer of workgroups takes a part of k and writes a product of its own.
 @group(0) @binding(4) var<storage, read> bias: array<f32>;   // [n]
 @group(0) @binding(5) var<storage, read_write> y: array<f32>; // [m, n]
 
@@ -33,6 +33,7 @@ fn scatter_b(v: vec4<f32>, lane: u32, k: u32) {
 @compute @workgroup_size(THREADS, THREADS)
 fn main(
     @builtin(workgroup_id) group: vec3<u32>,
+    @builtin(num_workgroups) groups: vec3<u32>,
     @builtin(local_invocation_id) local: vec3<u32>,
     @builtin(local_invocation_index) index: u32,
 ) {
@@ -46,7 +47,10 @@ fn main(
     var acc2 = vec4<f32>();
     var acc3 = vec4<f32>();
 
-    for (var k0 = 0u; k0 < p.k; k0 += DEPTH) {
+    // Whole panels, so that no panel has two parts.
+    let part = (p.k + DEPTH * groups.z - 1u) / (DEPTH * groups.z) * DEPTH;
+    let end = min(p.k, (group.z + 1u) * part);
+    for (var k0 = group.z * part; k0 < end; k0 += DEPTH) {
         for (var i = index; i < loads; i += invocations) {
             if TRANSPOSE_A == 1u {
                 tile_a[i] = load_a(k0 + i / THREADS, row0 + 4u * (i % THREADS), p.k, p.m);
@@ -85,7 +89,7 @@ fn main(
                 if BIAS == 1u {
                     value += bias[col];
                 }
-                y[row * p.n + col] = activate(value);
+                y[(group.z * p.m + row) * p.n + col] = activate(value);
             }
         }
     }

@@ -1,7 +1,8 @@
 // Sums of x seen as a matrix [rows, cols]: down the rows, y[cols], or along each row, y[rows].
 //
 // Down the rows: a workgroup takes 32 columns, so that neighbours read neighbours, with 8 invocations a column. Along a
-// row: one workgroup a row. Either way partial sums then fold in workgroup memory, in an order that never changes.
+// row: one workgroup a row. Either way partial sums then fold in workgroup memory, in an order that never changes. Each
+// layer of workgroups takes a part of the rows and writes sums of its own.
 @group(0) @binding(2) var<storage, read> x: array<f32>;
 @group(0) @binding(3) var<storage, read_write> y: array<f32>;
 
@@ -25,7 +26,9 @@ fn main(
             }
         }
     } else if col < p.cols {
-        for (var row = lane / COLUMNS; row < p.rows; row += 256u / COLUMNS) {
+        let part = (p.rows + groups.z - 1u) / groups.z;
+        let end = min(p.rows, (group.z + 1u) * part);
+        for (var row = group.z * part + lane / COLUMNS; row < end; row += 256u / COLUMNS) {
             total += x[row * p.cols + col];
         }
     }
@@ -43,6 +46,6 @@ fn main(
             y[item] = partial[0];
         }
     } else if lane < COLUMNS && col < p.cols {
-        y[col] = partial[lane];
+        y[group.z * p.cols + col] = partial[lane];
     }
 }

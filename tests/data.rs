@@ -234,7 +234,7 @@ fn class_means_of_made_digits_read_handwriting() {
 fn a_drawing_is_normalised_as_the_digits_are() {
     // A small seven in the pad's corner.
     let seven = vec![vec![(0.1, 0.1), (0.2, 0.1), (0.15, 0.35)]];
-    for side in [28, 40, 64] {
+    for side in [28, 40, 64, 128] {
         let pixels = rasterise_drawing(&seven, side).unwrap();
         assert_eq!(pixels.len(), side * side);
         let (centre, [x0, y0, x1, y1], _) = measure(&pixels, side);
@@ -285,6 +285,6 @@ fn impossible_drawings_are_refused() {
         "drawing: point 2 of stroke 2 is (NaN, 0.5), not finite"
     );
     assert_eq!(refusal(&[vec![(0.0, f32::INFINITY)]], 28), "drawing: point 1 of stroke 1 is (0, inf), not finite");
-    assert_eq!(refusal(&[], 0), "drawing: side is 0, must be 1 to 64 pixels");
-    assert_eq!(refusal(&[], 65), "drawing: side is 65, must be 1 to 64 pixels");
+    assert_eq!(refusal(&[], 0), "drawing: side is 0, must be 1 to 128 pixels");
+    assert_eq!(refusal(&[], 129), "drawing: side is 129, must be 1 to 128 pixels");
 }

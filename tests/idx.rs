@@ -27,7 +27,8 @@ fn idx_files_come_back_as_written() {
     assert_eq!(labels[..8], [0, 0, 8, 1, 0, 0, 0, 4]);
     let both = idx::labelled("train", &gzip(&plain), &labels).unwrap();
     assert_eq!((both.pixels.clone(), both.count(), both.classes()), (images.pixels.clone(), 4, 256));
-    assert_eq!(idx::images("train images", &plain), Ok(images));
+    assert_eq!(idx::images("train images", &plain).as_ref(), Ok(&images));
+    assert_eq!(idx::images_from("train images", plain), Ok(images));
     assert_eq!(idx::labels("train labels", &gzip(&labels)), Ok(vec![0, 255, 3, 3]));
 }
 
@@ -49,13 +50,13 @@ fn bad_image_files_are_refused_with_the_byte_or_number_that_is_wrong() {
         ),
         (file(&[0x803, 0, 4, 4], 0), "count (bytes 4 to 7) is 0, must be 1 to 1000000"),
         (file(&[0x803, u32::MAX, 4, 4], 9), "count (bytes 4 to 7) is 4294967295, must be 1 to 1000000"),
-        (file(&[0x803, 1, 0, 4], 0), "height (bytes 8 to 11) is 0, must be 1 to 64"),
-        (file(&[0x803, 1, 65, 4], 260), "height (bytes 8 to 11) is 65, must be 1 to 64"),
+        (file(&[0x803, 1, 0, 4], 0), "height (bytes 8 to 11) is 0, must be 1 to 128"),
+        (file(&[0x803, 1, 129, 4], 516), "height (bytes 8 to 11) is 129, must be 1 to 128"),
         (file(&[0x803, 1, 1, 4097], 4097), "width (bytes 12 to 15) is 4097, must be 1 to 4096"),
-        (file(&[0x803, 1, 4, 1 << 31], 9), "width (bytes 12 to 15) is 2147483648, must be 1 to 64"),
+        (file(&[0x803, 1, 4, 1 << 31], 9), "width (bytes 12 to 15) is 2147483648, must be 1 to 128"),
         (
-            file(&[0x803, 70_000, 64, 64], 9),
-            "count (bytes 4 to 7) is 70000: at 64 x 64 pixels at most 65536 images fit in memory",
+            file(&[0x803, 300_000, 64, 64], 9),
+            "count (bytes 4 to 7) is 300000: at 64 x 64 pixels at most 262144 images fit in memory",
         ),
         (good[..47].to_vec(), "truncated: the header promises 2 images of 4 x 4, 48 bytes in all, but the file has 47"),
         (file(&[0x803, 2, 4, 4], 35), "3 trailing bytes from byte 48 on: the header promises 2 images of 4 x 4"),
@@ -63,6 +64,7 @@ fn bad_image_files_are_refused_with_the_byte_or_number_that_is_wrong() {
     for (bytes, message) in cases {
         let error = idx::images("train images", &bytes).unwrap_err();
         assert_eq!((error.kind(), error.to_string()), ("data", format!("train images: {message}")));
+        assert_eq!(idx::images_from("train images", bytes).unwrap_err().to_string(), error.to_string());
     }
 }
 
@@ -200,7 +202,10 @@ fn halves_that_do_not_fit_are_refused() {
         refusal(plain(4, 3, 2, labels(3)), plain(1, 3, 2, labels(1))),
         "train images: 3 labels for 4 images: one label per image is needed"
     );
-    assert_eq!(refusal(plain(4, 0, 2, None), plain(1, 0, 2, None)), "train images: width is 0, must be 1 to 64 pixels");
+    assert_eq!(
+        refusal(plain(4, 0, 2, None), plain(1, 0, 2, None)),
+        "train images: width is 0, must be 1 to 128 pixels"
+    );
     let ragged = Images { width: 3, height: 2, pixels: vec![0; 7], labels: None };
     assert_eq!(refusal(ragged, plain(1, 3, 2, None)), "train images: 7 pixels are not one or more images of 3 x 2");
     assert_eq!(

@@ -109,6 +109,7 @@ fn launches_fit_their_shaders() {
         })
         .collect();
     let mut launched: BTreeMap<(&str, usize), BTreeSet<String>> = BTreeMap::new();
+    let mut in_parts: BTreeSet<&str> = BTreeSet::new();
     for case in crate::support::cases::all().into_iter().flat_map(|make| make()) {
         let kernel = case.op.kernel();
         let launch = case.op.launch(&case.input_shapes());
@@ -118,7 +119,13 @@ fn launches_fit_their_shaders() {
         assert_eq!(launch.params.len(), *bytes, "{}", case.name);
         assert!(launch.grid.iter().all(|n| (1..=65_535).contains(n)), "{}: {:?}", case.name, launch.grid);
         launched.entry((kernel.name, launch.source)).or_default().extend(set);
+        if launch.parts > 1 {
+            assert_eq!(launch.grid[2], launch.parts, "{}: a layer of workgroups for every part", case.name);
+            assert_eq!(kernel.outputs, 1, "{}: one output is added up", case.name);
+            in_parts.insert(kernel.name);
+        }
     }
+    assert_eq!(in_parts, BTreeSet::from(["conv_grad_w", "matmul", "sum"]), "all that makes parts is tried out");
     for (kernel, number, module) in modules() {
         let set = launched.get(&(kernel.name, number)).cloned();
         let set = set.unwrap_or_else(|| panic!("no row of the table launches source {number} of {}", kernel.name));

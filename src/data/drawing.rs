@@ -12,7 +12,7 @@ const LEAST_EXTENT: f32 = 0.1;
 ///
 /// `strokes` are paths of the pen in pad coordinates, [0, 1] on both axes, y downwards; points off the pad count as on
 /// its rim, a stroke of one point is a dot, and no points at all give a blank image. The longer side of the ink comes
-/// to 20/28 of the image, and its centre of mass to the middle. Errors where `side` is not 1 to 64 or a coordinate is
+/// to 20/28 of the image, and its centre of mass to the middle. Errors where `side` is not 1 to 128 or a coordinate is
 /// not finite.
 pub fn rasterise_drawing(strokes: &[Vec<(f32, f32)>], side: usize) -> Result<Vec<u8>> {
     if !(1..=MAX_SIDE).contains(&side) {

@@ -90,7 +90,7 @@ impl Pair {
     fn read(self) -> Result<Images> {
         let [images, labels] = [self.images.first(), self.labels.first()];
         let Some(path) = images else { return Err(Error::data("images", "there are none")) };
-        let images = idx::images(&path.display().to_string(), &bytes(path)?)?;
+        let images = idx::images_from(&path.display().to_string(), bytes(path)?)?;
         let Some(path) = labels else { return Ok(images) };
         let source = path.display().to_string();
         images.with_labels(&source, idx::labels(&source, &bytes(path)?)?)

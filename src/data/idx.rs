@@ -16,8 +16,10 @@ pub const IMAGES_MAGIC: u32 = 0x0000_0803;
 pub const LABELS_MAGIC: u32 = 0x0000_0801;
 /// Most images or labels in a file.
 pub const MAX_COUNT: usize = 1_000_000;
-/// Most elements in a file: 256 MiB, what a page's memory bears.
-pub const MAX_BYTES: usize = 256 << 20;
+/// Most elements in a file: 256 MiB, what a page's memory bears; natively 1 GiB, a million images of 28 x 28 and more.
+pub const MAX_BYTES: usize = if cfg!(target_arch = "wasm32") { 256 << 20 } else { 1 << 30 };
+/// Bytes of the header of a file of images.
+const IMAGES_HEADER: usize = 16;
 /// Deflate cannot shrink by more than this factor.
 const DEFLATE_LIMIT: usize = 1032;
 
@@ -32,20 +34,22 @@ pub fn axes(head: &[u8]) -> Option<u8> {
 /// Images without labels from an IDX file's bytes. `source` names the file in errors.
 pub fn images(source: &str, bytes: &[u8]) -> Result<Images> {
     let mut file = File::open(source, bytes);
-    let [count, height, width] = file.header(IMAGES_MAGIC, ["count", "height", "width"])?;
-    file.check(count, 4, "count", MAX_COUNT)?;
-    file.check(height, 8, "height", MAX_SIDE)?;
-    file.check(width, 12, "width", widest(height))?;
-    let size = width * height;
-    if count > MAX_BYTES / size {
-        let message = format!(
-            "count (bytes 4 to 7) is {count}: at {width} x {height} pixels at most {} images fit in memory",
-            MAX_BYTES / size
-        );
-        return Err(file.error(message));
-    }
-    let pixels = file.elements(16, count * size, &format!("{count} images of {width} x {height}"))?;
+    let [count, height, width] = file.image_sizes()?;
+    let what = format!("{count} images of {width} x {height}");
+    let pixels = file.elements(IMAGES_HEADER, count * width * height, &what)?;
     Ok(Images { width, height, pixels, labels: None })
+}
+
+/// The same of bytes that nobody needs after: where they are not gzipped, they become the images, so that a large file
+/// is in memory once.
+pub fn images_from(source: &str, mut bytes: Vec<u8>) -> Result<Images> {
+    let [count, height, width] = File::open(source, &bytes).image_sizes()?;
+    let whole = IMAGES_HEADER + count * width * height;
+    if Gzip::of(&bytes).is_some() || bytes.len() != whole {
+        return images(source, &bytes);
+    }
+    bytes.drain(..IMAGES_HEADER);
+    Ok(Images { width, height, pixels: bytes, labels: None })
 }
 
 /// Labels from an IDX file's bytes. `source` names the file in errors.
@@ -153,6 +157,22 @@ impl<'a> File<'a> {
             *size = found as usize;
         }
         Ok(sizes)
+    }
+
+    /// Count, height and width of images, after checking that they can be held.
+    fn image_sizes(&mut self) -> Result<[usize; 3]> {
+        let [count, height, width] = self.header(IMAGES_MAGIC, ["count", "height", "width"])?;
+        self.check(count, 4, "count", MAX_COUNT)?;
+        self.check(height, 8, "height", MAX_SIDE)?;
+        self.check(width, 12, "width", widest(height))?;
+        let most = MAX_BYTES / (width * height);
+        if count > most {
+            let message = format!(
+                "count (bytes 4 to 7) is {count}: at {width} x {height} pixels at most {most} images fit in memory"
+            );
+            return Err(self.error(message));
+        }
+        Ok([count, height, width])
     }
 
     /// Errors unless the size at byte `at` of the header is 1..=`most`.

@@ -22,9 +22,9 @@ use crate::error::{Error, Result};
 use unmade::Unmade;
 
 /// Greatest width and height of an image.
-pub const MAX_SIDE: usize = 64;
-/// Greatest width of an image 1 high, such as a bag of words: the pixels of the largest square.
-pub const MAX_ROW: usize = MAX_SIDE * MAX_SIDE;
+pub const MAX_SIDE: usize = 128;
+/// Greatest width of an image 1 high, such as a bag of words.
+pub const MAX_ROW: usize = 4096;
 /// The byte of a pixel that is 1 for the network.
 pub const WHITE: f32 = 255.0;
 /// Digits of the test half of the built-in data set start here, far from any training digit.
@@ -38,9 +38,9 @@ fn widest(height: usize) -> usize {
 /// Grey images of one size, labelled or not.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Images {
-    /// Columns of an image: 1 to 64, in images 1 high to 4096.
+    /// Columns of an image: 1 to 128, in images 1 high to 4096.
     pub width: usize,
-    /// Rows of an image, 1 to 64.
+    /// Rows of an image, 1 to 128.
     pub height: usize,
     /// count * height * width, row-major; 0 is background, 255 ink.
     pub pixels: Vec<u8>,
@@ -80,7 +80,7 @@ impl Images {
         Ok(self)
     }
 
-    /// Errors where the sizes are not 1..=64 (a height of 1: a width to 4096), the pixels are not whole images, or
+    /// Errors where the sizes are not 1..=128 (a height of 1: a width to 4096), the pixels are not whole images, or
     /// labels and images disagree.
     fn check(&self, source: &str) -> Result<()> {
         for (name, side, most) in [("width", self.width, widest(self.height)), ("height", self.height, MAX_SIDE)] {

@@ -80,7 +80,9 @@ impl Op for ConvGradW {
         let Ok(c) = self.sizes(x) else { return Launch::default() };
         let (groups, per) = groups(c.count);
         let taps = self.kernel.iter().product::<usize>();
-        conv2d::launch(&c, groups * taps * c.image[2].div_ceil(4) * c.map[2].div_ceil(4), per)
+        let [rows, columns, filters] = c.map;
+        conv2d::launch(&c, groups * taps * c.image[2].div_ceil(4) * filters.div_ceil(4), per)
+            .in_parts(per * rows * columns, rows)
     }
 
     fn flops(&self, x: &[Shape]) -> u64 {

@@ -95,17 +95,22 @@ impl Op for Matmul {
         // Tiles of 64 a side where enough of them keep a GPU busy, of 32 otherwise.
         let threads = if m.div_ceil(64) * n.div_ceil(64) >= 64 { 16 } else { 8 };
         let tile = 4 * threads as usize;
-        Launch {
+        let launch = Launch {
             source: usize::from(vectors),
             grid: [n.div_ceil(tile) as u32, m.div_ceil(tile) as u32, 1],
             ..Launch::default()
-        }
-        .params(Params { m: m as u32, n: n as u32, k: k as u32 })
-        .set("THREADS", threads)
-        .set("TRANSPOSE_A", u32::from(self.transpose_a))
-        .set("TRANSPOSE_B", u32::from(self.transpose_b))
-        .set("BIAS", u32::from(x.len() == 3))
-        .set("ACTIVATION", self.activation.code())
+        };
+        // Bias and activation come after the whole sum. Products of few tiles and great depth are gradients, which have
+        // neither.
+        let is_plain = x.len() == 2 && self.activation == Activation::None;
+        let launch = if is_plain { launch.in_parts(k, k) } else { launch };
+        launch
+            .params(Params { m: m as u32, n: n as u32, k: k as u32 })
+            .set("THREADS", threads)
+            .set("TRANSPOSE_A", u32::from(self.transpose_a))
+            .set("TRANSPOSE_B", u32::from(self.transpose_b))
+            .set("BIAS", u32::from(x.len() == 3))
+            .set("ACTIVATION", self.activation.code())
     }
 
     fn flops(&self, x: &[Shape]) -> u64 {

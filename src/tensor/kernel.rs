@@ -74,7 +74,7 @@ pub trait Declared {
     fn kernel(&self) -> &'static Kernel;
 }
 
-/// One dispatch.
+/// One dispatch; two, where the first makes parts of sums.
 #[derive(Clone, Debug, Default)]
 pub struct Launch {
     /// Which of [`Kernel::sources`] runs.
@@ -85,9 +85,17 @@ pub struct Launch {
     pub overrides: Vec<(&'static str, f64)>,
     /// Workgroups.
     pub grid: [u32; 3],
+    /// If above 1, the z of the grid: layer z of the workgroups adds up one part of the terms, and writes as much as
+    /// the op's one output holds behind the parts before it. A sum over the parts, in their order, follows.
+    pub parts: u32,
 }
 
 impl Launch {
+    /// Workgroups that keep a large GPU busy, of 128 processors and more.
+    const BUSY: usize = 128;
+    /// Terms of a sum that a part has at least, and the fewest parts: what they save is more than another dispatch.
+    const TERMS: usize = 256;
+    const FEWEST_PARTS: usize = 3;
     /// Workgroups along x, at most. WebGPU allows 65,535; the fewer, the smaller the tensors that test the fold.
     pub const ROW: u32 = 1024;
 
@@ -106,6 +114,18 @@ impl Launch {
     /// Sixteen invocations a row, sixteen rows a workgroup (`shaders/shared/row.wgsl`).
     pub fn rows(rows: usize) -> Self {
         Launch::groups(rows.div_ceil(16))
+    }
+
+    /// Adds up `terms` in several parts, `most` at most, where less than a quarter of a large GPU would be at work for
+    /// long.
+    pub fn in_parts(mut self, terms: usize, most: usize) -> Self {
+        let groups: usize = self.grid.iter().map(|&groups| groups as usize).product();
+        let parts = (Launch::BUSY / groups.max(1)).min(terms / Launch::TERMS).min(most);
+        if parts >= Launch::FEWEST_PARTS && 4 * groups <= Launch::BUSY {
+            self.parts = parts as u32;
+            self.grid[2] = self.parts;
+        }
+        self
     }
 
     /// With this parameter block.

@@ -118,6 +118,57 @@ fn every_experiment_is_listed_without_data() {
     }
 }
 
+/// The figures of a table's row, after its name.
+fn figures(said: &str, row: &str) -> Vec<f64> {
+    let line = said.lines().find(|line| line.starts_with(row)).unwrap_or_else(|| panic!("no {row} in {said}"));
+    line[row.len()..].split('|').filter_map(|cell| cell.trim().parse().ok()).collect()
+}
+
+#[test]
+fn the_roofline_counts_what_a_step_has_to_do() {
+    let said = says(&["bench", "roofline", "--every"]);
+    // A product of 128 x 784 by 784 x 1000 with its bias: its operations, and every number once.
+    let product = figures(&said, "| matmul [128, 784] [784, 1000] [1000] -> [128, 1000] |");
+    let bytes = 4.0 * (128.0 * 784.0 + 784.0 * 1000.0 + 1000.0 + 128.0 * 1000.0);
+    assert!((product[3] - 2.0 * 128.0 * 784.0 * 1000.0 * 1e-6).abs() < 0.06, "{product:?}");
+    assert!((product[4] - bytes * 1e-6).abs() < 0.006, "{product:?}");
+    // At 3.6 TFLOP/s the operations take longer than the bytes at 100 GB/s; at 82.6 and 1,008 the bytes.
+    assert!((product[5] - 200.704e6 / 3.6e6).abs() < 0.06, "{product:?}");
+    assert!((product[7] - bytes / 1008e3).abs() < 0.06, "{product:?}");
+    // A gradient by weights of few tiles and great depth is two dispatches, and no faster than its bound.
+    let parts = figures(&said, "| matmul [128, 49, 32] [6272, 96] -> [32, 96] |");
+    assert_eq!((parts[0], parts[1]), (2.0, 4.0), "{parts:?}");
+    assert!(parts[6] >= parts[5] && parts[8] >= parts[7], "{parts:?}");
+    for model in ["deep", "conv", "mae"] {
+        assert!(said.contains(&format!("### {model}, batches of 128")), "{said}");
+    }
+}
+
+#[test]
+fn a_gpu_is_measured_beside_its_limits() {
+    let said = says(&["bench", "gpu", "--quick"]);
+    for row in ["| multiply-adds in 32 bits, GFLOP/s |", "| copy, read and written, GB/s |", "| 128 |", "| mae |"] {
+        assert!(figures(&said, row).iter().all(|&figure| figure > 0.0), "{row}: {said}");
+    }
+    // No product is faster than multiply-adds alone.
+    let share = said.lines().find(|line| line.starts_with("| 256 |")).and_then(|line| line.split('|').nth(3)).unwrap();
+    let share: f64 = share.trim().trim_end_matches(" %").parse().unwrap();
+    assert!(share > 0.0 && share < 100.0, "{said}");
+}
+
+#[test]
+fn a_row_of_the_tables_of_scale_counts_its_memory() {
+    let row = r#"{"spec": "vanilla", "batch": 32, "side": 28, "images": 2000}"#;
+    let said: serde_json::Value = serde_json::from_str(&says(&["bench", "scale", "--row", row])).unwrap();
+    let number = |name: &str| said[name].as_f64().unwrap();
+    // Forward two products, backward three: the first layer's input has no gradient.
+    assert_eq!(number("operations"), 5.0 * 2.0 * 784.0 * 32.0);
+    // Images twice, parameters four times.
+    assert!(number("bytes") > 2.0 * 784.0 * 2064.0 + 16.0 * 2.0 * 784.0 * 32.0, "{said}");
+    assert!(number("peak") > number("bytes"), "{said}");
+    assert!(number("seconds") > 0.0, "{said}");
+}
+
 #[test]
 fn what_cannot_be_done_is_refused_with_words() {
     let folder = Folder::new("refusals");
@@ -140,11 +191,13 @@ fn what_cannot_be_done_is_refused_with_words() {
         (&["train", "--data", empty], "there are no images; looked for"),
         (&["train", "--out", &inside], &gone),
         (&["train", "--count", "1", "--epochs", "0", "--out", empty], empty),
+        (&["bench", "roofline", "--batch", "0"], "'0' for '--batch <N>'"),
+        (&["bench", "gpus"], "'gpus'"),
         (&["export", &gone, "--to", "onnx"], &gone),
         (&["export", &own, "--to", "onnx", "--out", &gone], "not a safetensors file"),
         (&["export", &own, "--to", "tex"], "[possible values: onnx, pytorch, notebook]"),
         (&["digits"], "--out <DIR>"),
-        (&["digits", "--count", "300001", "--out", &gone], "1..=300000"),
+        (&["digits", "--count", "1000001", "--out", &gone], "1..=1000000"),
         (&["reproduce"], "--data <DIR>"),
         (&["reproduce", "--data", &gone, "--only", "vea"], "there is no experiment vea"),
         (&["reproduce", "--data", empty, "--texts", &gone], &gone),

@@ -4,17 +4,17 @@
 import { unpack } from "./data/gzip.js";
 import { decode } from "./data/texts/decode.js";
 import { isParted, isRunTogether, part } from "./data/texts/parting.js";
-import { address } from "./lib/version.js";
 import { isTrap, serve } from "./worker/answers.js";
+import { glueOf, wasmOf } from "./worker/wasm.js";
 
 /** @typedef {Float32Array | Uint8Array} Values */
 
 const scope = /** @type {any} */ (self);
 /** The page starts another worker after this. @param {any} error */
 const ended = (error) => ({ kind: "worker", message: String(error?.message ?? error) });
-const loaded = import(address("../analysis.js").href)
+const loaded = glueOf("analysis")
   .then(async (module) => {
-    await module.default({ module_or_path: address("../analysis_bg.wasm") });
+    await module.default({ module_or_path: wasmOf("analysis") });
     return module;
   })
   .catch((error) => {

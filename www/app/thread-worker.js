@@ -1,12 +1,12 @@
 // @ts-check
 // One thread of the engine's pool: another instance of its module, on its memory.
 
-export {}; // a module, so that its names are its own
+import { glueOf } from "./worker/wasm.js";
 
 const scope = /** @type {any} */ (self);
-scope.onmessage = async (/** @type {MessageEvent} */ { data: { glue, module, memory } }) => {
+scope.onmessage = async (/** @type {MessageEvent} */ { data: { module, memory } }) => {
   try {
-    const engine = await import(glue);
+    const engine = await glueOf("engine_threads");
     await engine.default({ module_or_path: module, memory });
     scope.postMessage("ready");
     try {

@@ -10,15 +10,15 @@ use hourglass::data::{DataSet, idx};
 use crate::{Result, files};
 
 /// What an IDX reader with this project's limits takes.
-const MOST: i64 = 300_000;
+const MOST: i64 = 1_000_000;
 
 /// Write the built-in digits as four IDX files.
 #[derive(Args)]
 pub struct Options {
-    /// Training digits, 1 to 300,000.
+    /// Training digits, 1 to 1,000,000.
     #[arg(long, value_name = "N", default_value_t = 20_000, value_parser = value_parser!(u32).range(1..=MOST))]
     count: u32,
-    /// Test digits, 1 to 300,000.
+    /// Test digits, 1 to 1,000,000.
     #[arg(long, value_name = "N", default_value_t = 2000, value_parser = value_parser!(u32).range(1..=MOST))]
     test: u32,
     /// 0 to 4294967295; the same seed makes the same digits everywhere.

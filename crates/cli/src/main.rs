@@ -4,6 +4,7 @@ mod bench;
 mod digits;
 mod export;
 mod files;
+mod memory;
 mod progress;
 mod reproduce;
 mod train;
@@ -29,11 +30,7 @@ enum Command {
     Digits(digits::Options),
     Export(export::Options),
     Reproduce(reproduce::Options),
-    /// Measure speeds on this machine: one JSON object a line for the CPU and, where there is one, the GPU.
-    ///
-    /// The calibrator and the matrix products are in GFLOP/s on one thread, training in images a second on all of
-    /// them, the making of 22,000 digits in milliseconds. `make bench` adds what a browser reaches.
-    Bench,
+    Bench(bench::Options),
 }
 
 /// Of the program: 0, 1 where something failed, or 2 where the arguments are wrong (clap's).
@@ -43,7 +40,7 @@ fn main() -> ExitCode {
         Command::Digits(options) => digits::run(&options),
         Command::Export(options) => export::run(&options),
         Command::Reproduce(options) => reproduce::run(options),
-        Command::Bench => pollster::block_on(bench::run()),
+        Command::Bench(options) => bench::run(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -18,7 +18,7 @@ use hourglass::train::evaluate::{Evaluation, Split, evaluate};
 use pollster::block_on;
 
 use crate::digits::variety;
-use crate::{Result, files, progress};
+use crate::{Result, files, memory, progress};
 
 /// Built-in digits to test on.
 const TEST_DIGITS: usize = 2000;
@@ -133,7 +133,11 @@ pub fn run(options: &Options) -> Result<()> {
     let mut trainer = Trainer::new(device, data, spec)?;
     let seconds = progress::train(&mut trainer, options.epochs)?;
     let examples = f64::from(options.epochs) * trainer.model.examples() as f64;
-    println!("{} epochs in {seconds:.1} s, {:.0} examples/s", options.epochs, examples / seconds);
+    print!("{} epochs in {seconds:.1} s, {:.0} examples/s", options.epochs, examples / seconds);
+    match memory::peak() {
+        Some(bytes) => println!(", {:.0} MB of memory at most", bytes as f64 * 1e-6),
+        None => println!(),
+    }
     let pixels = trainer.model.data.pixels();
     for (name, split) in [("train", Split::Train), ("test ", Split::Test)] {
         report(name, block_on(evaluate(&mut trainer, split, usize::MAX))?, pixels);

@@ -5,6 +5,7 @@
 //! is read back but what [`Gpu::read`] asks for.
 
 mod connect;
+mod parts;
 mod pipelines;
 mod readback;
 
@@ -16,6 +17,7 @@ use crate::tensor::op::Step;
 
 use connect::Connection;
 pub use connect::{Adapter, NO_ADAPTER};
+use parts::lower;
 use pipelines::Pipelines;
 use readback::Readback;
 
@@ -145,21 +147,23 @@ impl Gpu {
 
     /// Buffers, parameter blocks and pipelines of a plan. Errors where memory is short or a shader is refused.
     pub fn load(&mut self, plan: &Plan) -> Result<GpuProgram> {
-        let mut slots = Vec::with_capacity(plan.slots.len());
-        for &floats in &plan.slots {
+        let lowered: Vec<_> =
+            plan.instructions.iter().map(|instruction| lower(instruction, plan.slots.len())).collect();
+        let scratch = lowered.iter().map(|lowered| lowered.scratch).max().filter(|&floats| floats > 0);
+        let mut slots = Vec::with_capacity(plan.slots.len() + 1);
+        for &floats in plan.slots.iter().chain(&scratch) {
             slots.push(self.storage("values", 4 * floats)?);
         }
+        let lowered: Vec<_> = lowered.into_iter().flat_map(|lowered| lowered.dispatches).collect();
         use wgpu::BufferUsages as U;
-        let blocks = plan.instructions.len().max(1) as u64;
+        let blocks = lowered.len().max(1) as u64;
         let params = self.buffer("parameter blocks", blocks * UNIFORM_STRIDE, U::UNIFORM | U::COPY_DST);
         let steps = self.buffer("steps", STEPS_PER_SUBMISSION as u64 * UNIFORM_STRIDE, U::UNIFORM | U::COPY_DST);
         let mut program = GpuProgram { slots, params, steps, dispatches: Vec::new() };
-        for (index, instruction) in plan.instructions.iter().enumerate() {
-            let shapes: Vec<_> = instruction.inputs.iter().map(|input| input.shape).collect();
-            let launch = instruction.op.launch(&shapes);
+        for (index, (instruction, launch)) in lowered.iter().enumerate() {
             let offset = index as u64 * UNIFORM_STRIDE;
             self.connection.queue.write_buffer(&program.params, offset, &launch.params);
-            let pipeline = self.pipelines.get(&self.connection.device, instruction.op.kernel(), &launch);
+            let pipeline = self.pipelines.get(&self.connection.device, instruction.op.kernel(), launch);
             let bind_group = self.bind(&program, instruction, &pipeline.bindings, offset, launch.params.len());
             program.dispatches.push(Dispatch { pipeline: pipeline.pipeline, bind_group, grid: launch.grid });
         }

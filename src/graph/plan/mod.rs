@@ -12,7 +12,7 @@ use std::rc::Rc;
 use crate::error::{Error, Result};
 use crate::graph::{Graph, Node, Resource, Role};
 use crate::ops::unary::{Function, Unary};
-use crate::tensor::kernel::Writes;
+use crate::tensor::kernel::{Launch, Writes};
 use crate::tensor::op::{Op, TensorId};
 use crate::tensor::shape::Shape;
 
@@ -80,6 +80,14 @@ pub struct Plan {
     pub kept: Vec<(String, Operand)>,
 }
 
+impl Instruction {
+    /// How a GPU runs it.
+    pub fn launch(&self) -> Launch {
+        let shapes: Vec<Shape> = self.inputs.iter().map(|input| input.shape).collect();
+        self.op.launch(&shapes)
+    }
+}
+
 impl Plan {
     /// Instructions and memory for what the graph keeps, trains and writes; the rest of it is dropped.
     pub fn new(graph: &Graph) -> Result<Plan> {
@@ -89,6 +97,11 @@ impl Plan {
     /// Bytes of the slots; the largest number where there are more.
     pub fn bytes(&self) -> usize {
         self.slots.iter().fold(0, |bytes: usize, floats| bytes.saturating_add(floats.saturating_mul(4)))
+    }
+
+    /// Dispatches that a GPU makes of the instructions: two where a sum is made in parts.
+    pub fn dispatches(&self) -> usize {
+        self.instructions.iter().map(|instruction| 1 + usize::from(instruction.launch().parts > 1)).sum()
     }
 
     /// Floating-point operations of the matrix products and convolutions, the usual measure of a step's work.

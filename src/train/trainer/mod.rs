@@ -199,12 +199,17 @@ impl Trainer {
         program(&mut self.device, &mut self.programs, &self.model, stage, rows).map(drop)
     }
 
-    /// Bytes of the arenas and of the training program's slots, and its dispatches.
+    /// Bytes of the arenas and of the training program's slots; the kernels that a step runs on this device; and the
+    /// operations of its products.
     pub fn costs(&mut self) -> Result<(usize, usize, u64)> {
         let floats = self.model.layout.floats();
         let rows = self.model.spec.batch;
         let plan = self.programs.plan(&self.model, Stage::Train, rows)?;
-        Ok((4 * 4 * floats + plan.bytes(), plan.instructions.len(), plan.gemm_flops()))
+        let launches = match self.device {
+            Device::Cpu(_) => plan.instructions.len(),
+            Device::Gpu(_) => plan.dispatches(),
+        };
+        Ok((4 * 4 * floats + plan.bytes(), launches, plan.gemm_flops()))
     }
 
     /// The permutation of the running epoch, into the order's first part.

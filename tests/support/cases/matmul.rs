@@ -59,6 +59,19 @@ pub fn large() -> Vec<Case> {
     cases
 }
 
+/// So few tiles of such depth that a GPU makes the sums in parts: odd and in fours, the last part shorter. With a bias
+/// there are no parts.
+pub fn deep() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for sizes in [(3, 5, 1100), (32, 36, 1040), (70, 33, 777)] {
+        for variant in 0..4 {
+            cases.push(case(sizes, variant & 1 != 0, variant & 2 != 0, false, Activation::None));
+        }
+    }
+    cases.push(case((32, 36, 1040), true, false, true, Activation::None));
+    cases
+}
+
 fn case((m, n, k): Sizes, transpose_a: bool, transpose_b: bool, bias: bool, activation: Activation) -> Case {
     let mark = |transposed: bool| if transposed { "^T" } else { "" };
     let (a_mark, b_mark) = (mark(transpose_a), mark(transpose_b));

@@ -47,6 +47,7 @@ pub fn all() -> Vec<fn() -> Vec<Case>> {
         matmul::small,
         matmul::tall,
         matmul::large,
+        matmul::deep,
         conv::cases,
         conv::batches,
     ]

@@ -24,15 +24,28 @@ export function readPalette(root) {
     probe.style.color = `var(--${name})`;
     return getComputedStyle(probe).color;
   };
-  const css = Object.fromEntries(names.map((name) => [name, resolve(name)]));
+  const rgb = Object.fromEntries(names.map((name) => [name, parse(resolve(name))]));
   probe.remove();
-  const rgb = (/** @type {string} */ name) => parse(css[name]);
-  const [paper, ink, negative, recon, error] = ["paper", "ink", "negative", "recon", "error"].map(rgb);
+  const css = Object.fromEntries(names.map((name) => [name, `rgb(${rgb[name].join(", ")})`]));
+  const { paper, ink, negative, recon, error } = rgb;
   return { paper, ink, negative, recon, error, font, css };
 }
 
-/** @param {string} colour rgb(r, g, b) @returns {Rgb} */
-const parse = (colour) => /** @type {Rgb} */ ((colour.match(/[\d.]+/g) ?? [0, 0, 0]).slice(0, 3).map(Number));
+/** @param {string} colour as computed: rgb(r, g, b), or of another space @returns {Rgb} */
+function parse(colour) {
+  if (colour.startsWith("rgb"))
+    return /** @type {Rgb} */ (
+      colour
+        .match(/[\d.]+/g)
+        ?.slice(0, 3)
+        .map(Number)
+    );
+  const { s } = scratch(1, 1);
+  s.fillStyle = colour;
+  s.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = s.getImageData(0, 0, 1, 1).data;
+  return [red, green, blue];
+}
 
 /** @param {Rgb} a @param {Rgb} b @param {number} k */
 export const mix = (a, b, k) => `rgb(${a.map((v, i) => Math.round(v + (b[i] - v) * k)).join(" ")})`;

@@ -1,8 +1,7 @@
 // @ts-check
 // <autoencoder-playground>: the public interface. Attributes are live; what changes the model or the data takes its
 // turn in the order of the calls, and every question waits for the changes before it. What happens is told by events
-// that bubble out of the shadow root: ready, built, metrics, statechange, backendchange, error. The contract:
-// docs/element.md.
+// that bubble out of the shadow root: reference.js. The contract: docs/element.md.
 
 import { Address } from "./address.js";
 import { announce } from "./announce.js";
@@ -19,7 +18,6 @@ import { OFFERED, exchange, giftOf, wish } from "../data/gifts.js";
 import { shippedFor } from "./start.js";
 import { recall } from "../lib/preferences.js";
 
-/** @typedef {import('../engine/types.js').Strokes} Strokes */
 /** @typedef {import('../engine/types.js').DataBytes} DataBytes */
 /** @typedef {import('../engine/session.js').Session} Session */
 /** @typedef {import('../engine/model.js').Questions} Questions */
@@ -27,7 +25,7 @@ import { recall } from "../lib/preferences.js";
 export class AutoencoderPlayground extends HTMLElement {
   static observedAttributes = OBSERVED;
 
-  bus = new Bus();
+  /** @internal */ bus = new Bus();
   #life = new Life(this, () => this.#frames.mark());
   #shell = new Shell(this);
   #address = new Address(this, () => this.#life.begun !== null);
@@ -42,7 +40,7 @@ export class AutoencoderPlayground extends HTMLElement {
   /** Data sets that were downloaded here, which keep their names. @type {WeakSet<object>} */ #downloaded =
     new WeakSet();
 
-  /** For tests and the curious. */
+  /** For tests and the curious. @internal */
   debug = {
     loseDevice: () => this.#ask("loseDevice"),
     crash: (/** @type {boolean} in another thread */ there) => this.#ask("crash", there).catch(() => undefined),
@@ -58,9 +56,10 @@ export class AutoencoderPlayground extends HTMLElement {
     this.#address.follow();
     recall(this);
     this.#shell.show();
-    this.#sight = new IntersectionObserver(([entry]) => {
-      this.#frames.visible = entry.isIntersecting;
-      if (entry.isIntersecting) this.#life.begin();
+    this.#sight = new IntersectionObserver((entries) => {
+      const { isIntersecting } = entries[entries.length - 1];
+      this.#frames.visible = isIntersecting;
+      this.#life[isIntersecting ? "begin" : "away"]();
     });
     this.#sight.observe(this);
     if (this.getAttribute("loading") === "eager") this.#life.begin();
@@ -165,7 +164,7 @@ export class AutoencoderPlayground extends HTMLElement {
   /** The model as other tools' files: "onnx", "pytorch" or "notebook". @param {string} format */
   export = async (format) => (await import("../files/export.js")).exported(this, format);
 
-  /** @param {ArrayBuffer | Uint8Array} bytes what `save` gave */
+  /** Opens a saved model. @param {ArrayBuffer | Uint8Array} bytes what `save` gave */
   async load(bytes) {
     const file = take.bytesOf(bytes, "bytes");
     return this.#do(async (session) => {
@@ -195,6 +194,7 @@ export class AutoencoderPlayground extends HTMLElement {
 
   /**
    * Other data, made ready when their turn comes, so that what was asked for last is what stays; or none after all.
+   * @internal
    * @param {() => Promise<import('../engine/types.js').Gift | null>} prepare
    */
   give(prepare) {
@@ -221,12 +221,10 @@ export class AutoencoderPlayground extends HTMLElement {
     }
   }
 
-  /** Stops a download that is under way. */
-  async cancelDownload() {
-    await this.#life.active().ask("cancelDownload");
-  }
+  /** Stops a download that is under way. @returns {Promise<void>} */
+  cancelDownload = async () => this.#life.active().ask("cancelDownload");
 
-  /** Another experiment on the same data, until it is closed. @param {string} spec JSON @returns {Promise<Session>} */
+  /** Another experiment on the same data. @internal @param {string} spec JSON @returns {Promise<Session>} */
   twin = (spec) => this.#after((session) => session.twin(spec));
 
   // -- training ------------------------------------------------------------------------------------------------
@@ -241,6 +239,7 @@ export class AutoencoderPlayground extends HTMLElement {
     });
   }
 
+  /** Trains on without an end. */
   async play() {
     await this.#after((session) => session.play(true));
     this.#frames.mark();
@@ -255,7 +254,7 @@ export class AutoencoderPlayground extends HTMLElement {
     this.#frames.mark();
   }
 
-  /** @param {number} [n] */
+  /** Trains some steps, and pauses. @param {number} [n] 1 unless told */
   async step(n) {
     const steps = take.stepsOf(n);
     return this.#after((session) => {
@@ -273,6 +272,7 @@ export class AutoencoderPlayground extends HTMLElement {
   // -- using it ------------------------------------------------------------------------------------------------
 
   /**
+   * Passes rows of numbers, images or codes, through a part of the model.
    * @param {'reconstruct'|'encode'|'decode'|'corrupt'} stage
    * @param {Float32Array | number[]} values
    * @returns {Promise<Float32Array>}
@@ -282,12 +282,10 @@ export class AutoencoderPlayground extends HTMLElement {
     return this.#question("run", { stage: name, values: rows });
   }
 
-  /** @param {{split?: 'train'|'test'}} [what] */
-  async evaluate(what) {
-    return this.#question("evaluate", { split: take.splitOf(what) });
-  }
+  /** The loss over all test images, or all training images. @param {{split?: 'train'|'test'}} [what] */
+  evaluate = async (what) => this.#question("evaluate", { split: take.splitOf(what) });
 
-  /** Draws on the pad and denoises. @param {Strokes} strokes */
+  /** Draws on the pad and denoises. @param {import('../engine/types.js').Strokes} strokes */
   async draw(strokes) {
     const drawing = take.strokesOf(strokes);
     return this.#after(async (session) => {
@@ -299,9 +297,7 @@ export class AutoencoderPlayground extends HTMLElement {
   }
 
   /** A layer's weights, first axis in, second axis out. @param {string} name */
-  async weights(name) {
-    return this.#question("weights", { name: take.textOf(name, "name") });
-  }
+  weights = async (name) => this.#question("weights", { name: take.textOf(name, "name") });
 
   /**
    * A question to the engine by its name; www/queries.d.ts says which there are, and what is asked and answered.
@@ -315,15 +311,20 @@ export class AutoencoderPlayground extends HTMLElement {
     return this.#question(/** @type {Q} */ (known), /** @type {any} */ (asked));
   }
 
-  /** The model that is there now, for panels: it answers at once, or fails with `gone` when another is in its place. */
+  /** The model of now, for panels: it answers at once, or fails with `gone` for another one. @internal */
   get model() {
     return modelHandle(this.#life.begun, this.bus);
   }
 
-  /** `ask` by its former name. @param {string} what @param {any} [request] */
+  /** As frameworks set attributes whose names are properties. @internal @param {any} model a name or specification */
+  set model(model) {
+    this.setAttribute("model", typeof model === "string" ? model : JSON.stringify(model));
+  }
+
+  /** `ask` by its former name. @internal @param {string} what @param {any} [request] */
   explain = async (what, request) => (await import("./former.js")).explain(this, what, request);
 
-  /** `setHyperparameters` by its former name. @param {Record<string, number>} values */
+  /** `setHyperparameters` by its former name. @internal @param {Record<string, number>} values */
   tune = async (values) => (await import("./former.js")).tune(this, values);
 
   /** Opens a part of the page: inside, uses, lessons, model, or a tab of it, as "uses.map". @param {string} place */
@@ -340,19 +341,19 @@ export class AutoencoderPlayground extends HTMLElement {
     this.#frames.mark();
   }
 
-  /** After the model or the data changed: the address, the counters, the picture. */
+  /** After the model or the data changed: the address, the counters, the picture. @internal */
   fresh() {
     this.#frames.mark();
     void this.#life.begun?.ask("metrics").catch(() => undefined);
     return this.#address.write();
   }
 
-  /** An event that leaves the shadow root. @param {string} type @param {any} detail */
+  /** An event that leaves the shadow root. @internal @param {string} type @param {any} detail */
   emit(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  /** Says in the page what went wrong, and as an event. @param {any} error */
+  /** Says in the page what went wrong, and as an event. @internal @param {any} error */
   complain(error) {
     if (silent(error)) return;
     const { kind, message, field, words } = known(error);

@@ -25,6 +25,7 @@ export class Life {
   /** @type {Promise<Ready>} */ ready = this.#promise();
   #el;
   #mark;
+  /** Watches how far away it is, from when it is out of sight first. @type {Promise<unknown> | null} */ #far = null;
 
   /** @param {import('./element.js').AutoencoderPlayground} el @param {() => void} mark the picture no longer holds */
   constructor(el, mark) {
@@ -78,6 +79,7 @@ export class Life {
     const session = (this.begun ??= new Session(bus, this.#backend()));
     if (!session.asleep || !isConnected) return;
     bus.set({ phase: "starting" });
+    this.#renew();
     const awake = session.wake();
     const failed = (/** @type {any} */ error) => this.#failed(error);
     if (this.#started) return void awake.then(() => this.#again(), failed);
@@ -85,8 +87,21 @@ export class Life {
     this.#line.change(() => this.#start(session)).catch(failed);
   }
 
+  /** It is out of sight. */
+  away() {
+    this.#far ??= import("./distance.js").then(({ watch }) => watch(this.#el, this)).catch(() => (this.#far = null));
+  }
+
+  /** Gives the engine back, until the element is near or called, unless something goes on. */
+  doze() {
+    const { begun, idle } = this;
+    const { phase, playing } = this.#el.bus.state;
+    if (begun && !begun.asleep && !begun.busy && idle && phase === "ready" && !playing) begun.sleep();
+  }
+
   /** The element has left the page. */
   leave() {
+    this.#far = null;
     this.#el.bus.dispatchEvent(new Event("removed"));
     this.begun?.sleep();
     this.#renew();

@@ -9,8 +9,8 @@ import { readPalette, settle } from "../draw/paint.js";
 import { CONTROLS, PANELS } from "../panels/index.js";
 import { CALM_MS } from "../panels/later.js";
 import { onScale, paper, transformed } from "../draw/pixels.js";
+import { wear } from "./sheets.js";
 import { shortcuts } from "./shortcuts.js";
-import { address } from "../lib/version.js";
 
 /**
  * What a panel is given, and what it gives back.
@@ -30,15 +30,6 @@ const FORMATS = {};
 const format = (/** @type {number} */ digits) =>
   new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
-/** A style sheet of the site; where that is another host, isolated pages take it by CORS alone. */
-const sheet = (/** @type {string} */ name, more = {}) =>
-  h("link", {
-    rel: "stylesheet",
-    href: address(`${name}.css`),
-    crossorigin: crossOriginIsolated && "anonymous",
-    ...more,
-  });
-
 /** Does its work once. @template T @param {() => T} work @returns {() => T | undefined} */
 const once = (work) => {
   let done = false;
@@ -47,7 +38,8 @@ const once = (work) => {
 
 export class Shell {
   #el;
-  /** Both languages run from left to right, whatever the page around does. */ #app = h("div.app", { dir: "ltr" });
+  /** Both languages run from left to right, whatever the page around does. */
+  #app = h("div.app", { dir: "ltr", part: "page" });
   /** @type {Record<string, Panel>} */ #panels = {};
   #lang = "";
   /** What of the page is shown, by the attributes. */ #controls = "";
@@ -74,7 +66,7 @@ export class Shell {
   #forced = matchMedia("(forced-colors: active)");
   #print = matchMedia("print");
   /** How the page is printed, fetched once there is something to print. */
-  #inked = once(() => this.#app.before(sheet("print", { media: "print" })));
+  #inked = once(() => wear(this.#el.shadowRoot, "print", "print"));
   /** What is to be there when the page is first seen. @type {Set<Promise<unknown>>} */ #brought = new Set();
   /** Whether it is painted for paper. */ #printing = false;
   /** Canvases whose bitmaps no longer fit. @type {Set<HTMLElement>} */ #stale = new Set();
@@ -98,17 +90,19 @@ export class Shell {
     const root = el.attachShadow({ mode: "open" });
     this.#app.hidden = true;
     this.#app.classList.add("waiting");
-    const styles = sheet("playground");
-    const styled = () => {
+    root.append(this.#app);
+    void wear(root, "playground").then(() => {
       this.#app.hidden = false;
       this.#palette = null;
       this.#repaint();
-    };
-    styles.addEventListener("load", styled);
-    styles.addEventListener("error", styled);
-    root.append(styles, this.#app);
+    });
     shortcuts(root, el);
     keepKeys(root);
+    this.#app.addEventListener("transitionrun", ({ target }) => {
+      if (target !== this.#app) return;
+      this.#palette = null;
+      this.#soon(this.#app);
+    });
     this.#app.addEventListener("stale", ({ target }) => this.#soon(/** @type {HTMLElement} */ (target)));
     el.bus.addEventListener("state", () => this.#update());
     el.bus.addEventListener("want", (event) => /** @type {CustomEvent} */ (event).detail(this.#context));
@@ -240,6 +234,7 @@ export class Shell {
   #add(name, mount) {
     const panel = mount(this.#context);
     panel.root.classList.add(`panel-${name}`);
+    panel.root.part.add("panel", name);
     this.#panels[name] = panel;
     return panel.root;
   }
@@ -274,22 +269,13 @@ export class Shell {
    */
   #bring(topic, styled = true) {
     this.#topics.add(topic);
-    const brought = Promise.all([learn(this.#lang, topic), styled && this.#dress(topic.name)]);
+    const brought = Promise.all([learn(this.#lang, topic), styled && wear(this.#el.shadowRoot, topic.name)]);
     this.#brought.add(brought);
     return brought;
   }
 
   /** Nothing is seen below the head before there is a model, and what is said of it: then nothing moves. */
   #appear = once(() => Promise.allSettled(this.#brought).then(() => this.#app.classList.remove("waiting")));
-
-  /** A style sheet, once; resolves when it is there or cannot be had. @param {string} name */
-  #dress(name) {
-    const link = sheet(name);
-    const root = /** @type {ShadowRoot} */ (this.#app.getRootNode());
-    if ([...root.querySelectorAll("link")].some(({ href }) => href === link.href)) return undefined;
-    root.insertBefore(link, this.#app);
-    return new Promise((resolve) => ["load", "error"].forEach((event) => link.addEventListener(event, resolve)));
-  }
 
   #update() {
     if (!this.#lang) return;

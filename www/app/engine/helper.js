@@ -1,7 +1,7 @@
 // @ts-check
 // A worker beside the engine's, from the page's side: started when it is first asked, and again after it has died.
 
-import { spawn } from "./remote.js";
+import { spawn } from "./spawn.js";
 import { address } from "../lib/version.js";
 
 /** @typedef {{resolve: (value: any) => void, reject: (error: import('./types.js').EngineError) => void}} Pending */

@@ -3,7 +3,8 @@
 
 import { claim } from "./early.js";
 import { PlaygroundError } from "./errors.js";
-import { address } from "../lib/version.js";
+import { spawn } from "./spawn.js";
+import { SHARED, address } from "../lib/version.js";
 
 /**
  * @typedef {object} Pending
@@ -18,12 +19,19 @@ import { address } from "../lib/version.js";
 
 /** How often a request is given to a new worker before it counts as the cause of the deaths. */
 const TRIES = 2;
+const ENDED = { kind: "worker", message: "the worker was ended" };
+
+/** Compiled wasm by name, which all engines of this page share. @type {Record<string, WebAssembly.Module>} */
+const modules = {};
+/** Resolves when the first engine has compiled what the others will want as well. @type {Promise<void> | null} */
+let compiling = null;
+let compiled = () => {};
 
 export class Remote {
   /** Whether others than the session may ask: it holds what the one before held. */ ready = false;
   /** @type {Map<number, Pending>} */ #pending = new Map();
   #next = 1;
-  /** @type {Worker | null} null where the page around allows none */ #worker = null;
+  /** @type {Worker | null} null where the page around allows none, and at the end */ #worker = null;
   /** @type {Promise<void>} */ #awake;
   /** @type {(reason: any) => void} */ #failed = () => undefined;
 
@@ -33,12 +41,15 @@ export class Remote {
       this.#failed = reject;
       // What is thrown in here rejects: whoever asks is told why there is no worker.
       const early = claim();
-      const worker = (this.#worker = early?.worker ?? spawn(address("worker.js")));
+      const worker = (this.#worker = early?.worker ?? spawn(address("worker.js"), compiling ? SHARED : ""));
       if (early?.greeted) resolve();
       worker.addEventListener("message", ({ data }) => {
         if (data.event === "hello") resolve();
         else if (data.event === "accepted") this.#accept(data);
-        else if (data.event) listen(data);
+        else if (data.event === "compiled") {
+          modules[data.name] = data.module;
+          compiled();
+        } else if (data.event) listen(data);
         else this.#settle(data);
       });
     });
@@ -50,6 +61,14 @@ export class Remote {
     });
   }
 
+  /** Starts the engine, after one that is compiling the same. @param {import('./types.js').Asked} asked */
+  async open(asked) {
+    const before = compiling;
+    compiling ??= new Promise((resolve) => (compiled = resolve));
+    await before;
+    return this.request("init", [{ ...asked, modules }]).finally(() => compiled());
+  }
+
   /**
    * @param {string} method
    * @param {any[]} args
@@ -58,6 +77,7 @@ export class Remote {
    */
   async request(method, args = [], model) {
     await this.#awake;
+    if (!this.#worker) throw ENDED;
     return new Promise((resolve, reject) =>
       this.#send({ id: this.#next++, method, args, model, resolve, reject, tries: 1 }),
     );
@@ -78,10 +98,15 @@ export class Remote {
    */
   end(culprit = null) {
     this.#worker?.terminate();
+    this.#worker = null;
     if (culprit !== null)
       this.#settle({ id: culprit, error: { kind: "worker", message: "the request stopped the engine" } });
-    this.#failed({ kind: "worker", message: "the worker was ended" });
+    this.#failed(ENDED);
     return this.take();
+  }
+
+  get busy() {
+    return this.#pending.size > 0;
   }
 
   /** The requests that are open, whose answers no longer count here. */
@@ -111,48 +136,4 @@ export class Remote {
     if (error) pending?.reject(new PlaygroundError(error));
     else pending?.resolve(result);
   }
-}
-
-/** The policy's name, for pages whose `trusted-types` directive lists names. */
-const POLICY = "hourglass";
-/** @type {{createScriptURL: (url: string) => any} | null} */ let policy = null;
-
-/**
- * An address as the page around wants it: under Trusted Types through a policy, which nothing but this file reaches.
- * @param {string} url
- */
-function trusted(url) {
-  const { trustedTypes } = /** @type {any} */ (globalThis);
-  try {
-    policy ??= trustedTypes?.createPolicy(POLICY, { createScriptURL: (/** @type {string} */ own) => own }) ?? null;
-  } catch {
-    // Such a policy is forbidden, which need not mean that one is asked for: where it is, the worker says so.
-  }
-  return policy?.createScriptURL(url) ?? url;
-}
-
-/** @param {string} url @param {WorkerOptions} [options] */
-function start(url, options) {
-  try {
-    return new Worker(trusted(url), options);
-  } catch (error) {
-    const { message = String(error) } = /** @type {any} */ (error);
-    throw { kind: "worker", message: `the page around allows no worker: ${message}` };
-  }
-}
-
-/**
- * A worker must come from the page's own origin. Imported from elsewhere, and in a sandboxed frame, a classic worker
- * made of one line imports the module instead.
- * @param {URL} url
- */
-export function spawn(url) {
-  if (url.origin === self.origin) return start(url.href, { type: "module" });
-  const shim = new Blob([`import(${JSON.stringify(url.href)}).catch((e) => setTimeout(() => { throw e; }));`], {
-    type: "text/javascript",
-  });
-  const local = URL.createObjectURL(shim);
-  const worker = start(local);
-  worker.addEventListener("message", () => URL.revokeObjectURL(local), { once: true });
-  return worker;
 }

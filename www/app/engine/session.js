@@ -53,6 +53,10 @@ export class Session {
   get asleep() {
     return this.#asleep;
   }
+  /** Whether something is asked of an engine, or goes on beside it. */
+  get busy() {
+    return Boolean(this.#changing || this.#left.length || this.#twins.size || this.#remote?.busy);
+  }
   get model() {
     return this.#model;
   }
@@ -300,7 +304,7 @@ export class Session {
   async #start(lost = false) {
     /** @type {Remote} */ const remote = new Remote((news) => remote === this.#remote && this.#hear(news));
     this.#remote = remote;
-    const { backend, presets } = await remote.request("init", [this.#backend]);
+    const { backend, presets } = await remote.open(this.#backend);
     const reason = lost ? { code: "lost", detail: "the device was lost" } : backend.reason;
     this.bus.set({ backend: { ...backend, reason }, presets });
     if (this.#held) await this.#restore(remote, this.#held);

@@ -3,7 +3,7 @@
 
 import { told } from "../engine/arguments.js";
 import { PlaygroundError, refusal } from "../engine/errors.js";
-import { spawn } from "../engine/remote.js";
+import { spawn } from "../engine/spawn.js";
 import { address } from "../lib/version.js";
 
 /** What a model is exported as; the names of `Format` in crates/export. */

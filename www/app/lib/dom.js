@@ -14,6 +14,8 @@
 export function h(selector, attributes = {}, ...children) {
   const [tag, ...classes] = selector.split(".");
   const node = document.createElement(tag);
+  // What looks like one, for the style of a page around.
+  if (tag === "button" && !/tab|link/.test(selector)) node.part.add(tag);
   if (classes.length) node.className = classes.join(" ");
   for (const [name, value] of Object.entries(attributes)) {
     if (name === "t") node.dataset.t = value;

@@ -4,6 +4,11 @@
 
 export const VERSION = typeof BUILD === "string" ? BUILD : "dev";
 
+/** How a worker is started. @type {WorkerOptions} */
+export const WORKER = { type: "module" };
+/** How the name of an engine's worker begins that need not fetch its wasm: the page has it, or is about to. */
+export const SHARED = "shared";
+
 /** @param {string} path as seen from this folder, where all bundles lie too */
 export function address(path) {
   const url = new URL(path, import.meta.url);

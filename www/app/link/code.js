@@ -13,9 +13,10 @@ import { address } from "../lib/version.js";
 /** Width and height of a frame, as most courses have room for. */
 const [WIDTH, HEIGHT] = [960, 720];
 
-/** A file of the site, wherever that lies. @param {string} path from the site's folder */
+/** A file of the site, wherever that lies; "" where there is none. @param {string} path from the site's folder */
 function site(path) {
-  const url = address(`../${path}`);
+  const url = /** @type {URL | null} the package is no site */ (address(path ? `../${path}` : "../"));
+  if (!url) return "";
   url.search = "";
   return url.href;
 }
@@ -24,11 +25,11 @@ function site(path) {
 const chosen = ({ panels, controls, lang, theme }) =>
   Object.entries({ panels, controls: controls === "full" ? "" : controls, lang, theme }).filter(([, value]) => value);
 
-/** @param {Playground} el @param {Choice} choice */
+/** "" where there is no site to lead to. @param {Playground} el @param {Choice} choice */
 export function linkTo({ bus: { state } }, choice) {
   const query = String(new URLSearchParams(chosen(choice))).replaceAll("%2C", ",");
   const hash = encode(named(state), choice.moment ? momentOf(state) : {}, choice.part ? state.place : null);
-  return site("") + (query && `?${query}`) + hash;
+  return site("") && site("") + (query && `?${query}`) + hash;
 }
 
 /** @param {string} text */
@@ -67,8 +68,10 @@ export function element(el, choice) {
   });
   const said = String(moment);
   const attributes = [...model(el), ...chosen(choice), ...(said ? [["state", said]] : [])];
+  const src = site("app/playground.js") || site("hourglass.js");
+  const script = src ? ` src=${quoted(src)}>` : '>import "hourglass-playground";';
   return (
-    `<script type="module" src=${quoted(site("app/playground.js"))}></script>\n` +
+    `<script type="module"${script}</script>\n` +
     `<autoencoder-playground ${attributes.map(([name, value]) => `${name}=${quoted(value)}`).join(" ")}>` +
     `</autoencoder-playground>`
   );

@@ -5,7 +5,7 @@ import { bytesOf, letters } from "./bits.js";
 
 /** @typedef {NonNullable<import('../engine/types.js').State['mask']>} Mask */
 
-const MOST = 4096;
+const MOST = 128 * 128;
 
 /** @param {Mask} mask */
 export function pack({ painted, seed }) {
@@ -19,7 +19,7 @@ export function pack({ painted, seed }) {
 export function unpack(text) {
   const [, seed] = /^s(\d{1,9})$/.exec(text) ?? [];
   if (seed) return { painted: null, seed: Number(seed), asked: true };
-  const [, count, bits] = /^(\d{1,4})\.([\w-]+)$/.exec(text) ?? [];
+  const [, count, bits] = /^(\d{1,5})\.([\w-]+)$/.exec(text) ?? [];
   const n = Number(count);
   const bytes = n > 0 && n <= MOST ? bytesOf(bits, MOST / 8) : null;
   if (bytes?.length !== Math.ceil(n / 8)) return null;

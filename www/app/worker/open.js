@@ -1,7 +1,8 @@
 // @ts-check
 // Which wasm to load, and the engine inside it.
 
-import { address } from "../lib/version.js";
+import { SHARED } from "../lib/version.js";
+import { glueOf, wasmOf } from "./wasm.js";
 
 /** A module of one function with `i8x16.relaxed_swizzle`: valid exactly where relaxed SIMD is. */
 const SAMPLE = new Uint8Array([
@@ -9,23 +10,34 @@ const SAMPLE = new Uint8Array([
   253, 128, 2, 11,
 ]);
 
+const scope = /** @type {any} */ (self);
 const RELAXED_SIMD = WebAssembly.validate(SAMPLE);
 /** Whether it may be the module with threads: which one, the request says. */
 const THREADED = RELAXED_SIMD && crossOriginIsolated;
 const NAME = `engine${RELAXED_SIMD ? "_relaxed" : ""}`;
-/** Where there is no choice, the module is on its way before anybody asks. */
-const only = THREADED ? null : load(NAME);
+/** Compiled here, by name. @type {Record<string, WebAssembly.Module>} */
+const own = {};
+/** Where there is no choice, and the page has none, the module is on its way before anybody asks. */
+const only = THREADED || scope.name.startsWith(SHARED) ? null : load(NAME);
 only?.catch(() => undefined);
 
 /**
  * @typedef {{engine: import('../../engine.js').Engine, backend: import('../engine/types.js').Backend,
  *   presets: import('../engine/types.js').Preset[]}} Opened
- * @param {{backend: string, threads: string | null}} asked
+ * @param {import('../engine/types.js').Asked & {modules: Record<string, WebAssembly.Module>}} asked with the modules
+ *   that the page has from other engines
+ * @param {(name: string, module: WebAssembly.Module) => void} compiled hears of another one
  * @returns {Promise<Opened>}
  */
-export async function openEngine(asked) {
-  const pool = THREADED ? await (await import("./threads.js")).pool(load, asked) : null;
-  const { Engine } = pool?.glue ?? (await (only ?? load(NAME)));
+export async function openEngine({ modules, ...asked }, compiled) {
+  /** @param {string} name */
+  const ready = async (name) => {
+    const glue = await ((name === NAME && only) || load(name, modules[name]));
+    if (own[name]) compiled(name, own[name]);
+    return glue;
+  };
+  const pool = THREADED ? await (await import("./threads.js")).pool(ready, asked) : null;
+  const { Engine } = pool?.glue ?? (await ready(NAME));
   const engine = await Engine.create(asked);
   const backend = engine.backend();
   if (backend.backend === "webgpu") backend.adapter = (await chip()) || backend.adapter;
@@ -37,11 +49,21 @@ export async function openEngine(asked) {
   return { engine, backend, presets: engine.presets() };
 }
 
-/** A module by its name, ready for use. @param {string} name */
-async function load(name) {
-  const glue = await import(address(`../${name}.js`).href);
-  await glue.default({ module_or_path: address(`../${name}_bg.wasm`) });
+/** A module by its name, ready for use. @param {string} name @param {WebAssembly.Module} [given] by the page */
+async function load(name, given) {
+  const [glue, module] = await Promise.all([glueOf(name), given ?? compile(wasmOf(name))]);
+  if (!given) own[name] = module;
+  await glue.default({ module_or_path: module });
   return glue;
+}
+
+/** While it comes, where the server says what it is. @param {Promise<Response>} coming */
+async function compile(coming) {
+  const response = await coming;
+  if (!response.ok) throw new Error(`${response.url}: HTTP ${response.status}`);
+  return response.headers.get("Content-Type") === "application/wasm"
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
 }
 
 /** The GPU's name as the browser tells it, which wgpu does not pass on: "apple metal-3", "nvidia ampere". */

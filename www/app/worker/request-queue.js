@@ -101,9 +101,11 @@ export class RequestQueue {
     this.#post({ event: "accepted", id, args: [{ step }] });
   }
 
-  /** @param {{backend: string, threads: string | null}} options */
+  /** @param {Parameters<typeof openEngine>[0]} options */
   async #open(options) {
-    const { engine, backend, presets } = await openEngine(options);
+    const { engine, backend, presets } = await openEngine(options, (name, module) =>
+      this.#post({ event: "compiled", name, module }),
+    );
     this.#loop = new TrainLoop(engine, this.#post);
     return { backend, presets };
   }

@@ -2,7 +2,7 @@
 // The pool of threads: workers with instances of one module on one shared memory, of which this worker is the first.
 // Loaded where the page is isolated from others, since browsers share memory there alone.
 
-import { spawn } from "../engine/remote.js";
+import { spawn } from "../engine/spawn.js";
 import { address } from "../lib/version.js";
 
 /** As many as are started unasked, and as many as may be asked for. */
@@ -63,7 +63,7 @@ async function hasGpu(asked) {
 /** Starts the other threads, all or none. @param {Glue} glue @param {number} count */
 async function join(glue, count) {
   const [module, memory] = glue.poolParts();
-  const given = { glue: address("../engine_threads.js").href, module, memory };
+  const given = { module, memory };
   const workers = [];
   try {
     for (let i = 1; i < count; i++) workers.push(spawn(address("thread-worker.js")));

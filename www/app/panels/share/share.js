@@ -27,11 +27,14 @@ export async function open(context) {
     root.close();
     void import("../pictures/dialog.js").then(({ open }) => open(context)).catch((error) => el.complain(error));
   });
-  const send = h("button", { type: "button", t: "share.send", hidden: !navigator.share });
+  const send = h("button", { type: "button", t: "share.send", hidden: true });
   const show = () => {
     const choice = chosen.read();
     const link = linkTo(el, choice);
-    [link, frame(link, t("share.name")), element(el, choice)].forEach((text, i) => fields[i].show(text));
+    const code = link && frame(link, t("share.name"));
+    [link, code, element(el, choice)].forEach((text, i) => fields[i].show(text));
+    preview.root.hidden = !link;
+    send.hidden = !link || !navigator.share;
     preview.show(link);
   };
   send.addEventListener("click", () => {
@@ -117,11 +120,13 @@ function copyable({ t }, name) {
   field.addEventListener("focus", () => field.select());
   const key = `share.${name.toLowerCase()}`;
   const head = h("div.share-name", {}, h("span", { t: key }), told, button);
+  const root = h("label.share-text", {}, head, field);
   return {
-    root: h("label.share-text", {}, head, field),
+    root,
     text: () => field.value,
     /** @param {string} text */
     show(text) {
+      root.hidden = !text;
       field.setAttribute("aria-label", t(key));
       if (field.value !== text) field.value = text;
     },

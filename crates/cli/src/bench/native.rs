@@ -12,16 +12,10 @@ use hourglass::numeric::calibrate::{bench_gemm, flops_chain};
 use hourglass::train::Trainer;
 use serde_json::{Map, Value, json};
 
+use super::MODELS;
 use crate::Result;
 
 const SIZES: [usize; 3] = [256, 512, 1024];
-/// Presets, and the deep network of Hinton & Salakhutdinov (Science 313, 2006), which is larger than the preset.
-const MODELS: [(&str, &str); 4] = [
-    ("vanilla", "vanilla"),
-    ("deep", r#"{"family": "deep", "layers": [1000, 500, 250, 30], "codeActivation": "none", "loss": "mse"}"#),
-    ("conv", "conv"),
-    ("mae", "mae"),
-];
 /// Seconds of one timed run.
 const RUN: f64 = 0.3;
 
