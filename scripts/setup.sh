@@ -109,7 +109,7 @@ fi
 packages() {
   [[ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ]] && return
   note "installing npm packages into $1: $2"
-  npm ci --prefix "$1" --silent --no-audit --no-fund
+  npm ci --prefix "$1" --loglevel=error --no-audit --no-fund
   touch "$1/node_modules/.package-lock.json"
 }
 
