@@ -105,29 +105,20 @@ if wanted build test; then
 fi
 
 # --- npm packages -----------------------------------------------------------------------------------------------
-if [[ ! node_modules/.package-lock.json -nt package-lock.json ]]; then
-  note 'installing npm packages into node_modules: wasm-opt, bundlers, the type checker, playwright-core, ONNX Runtime'
-  npm ci --silent --no-audit --no-fund
-  touch node_modules/.package-lock.json
-fi
+# The packages of a folder's lock file, where they are not there or older than it. Arguments: the folder, what for.
+packages() {
+  [[ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ]] && return
+  note "installing npm packages into $1: $2"
+  npm ci --prefix "$1" --loglevel=error --no-audit --no-fund
+  touch "$1/node_modules/.package-lock.json"
+}
 
-if wanted test lint && [[ ! tests/exports/node_modules/.package-lock.json -nt tests/exports/package-lock.json ]]; then
-  note 'installing ONNX Runtime into tests/exports: exported models are run in it'
-  npm ci --prefix tests/exports --silent --no-audit --no-fund
-  touch tests/exports/node_modules/.package-lock.json
+packages . 'wasm-opt, bundlers, the type checker, playwright-core'
+if wanted test lint; then
+  packages tests/exports 'ONNX Runtime, in which exported models are run'
+  packages tests/hosts 'Vite, webpack, React and Vue, in whose projects the package is tested'
 fi
-
-if wanted course && [[ ! docs/course/node_modules/.package-lock.json -nt docs/course/package-lock.json ]]; then
-  note 'installing npm packages into docs/course: Eleventy builds the book, Temml its formulas'
-  npm ci --prefix docs/course --silent --no-audit --no-fund
-  touch docs/course/node_modules/.package-lock.json
-fi
-
-if wanted test lint && [[ ! tests/hosts/node_modules/.package-lock.json -nt tests/hosts/package-lock.json ]]; then
-  note 'installing Vite, webpack, React and Vue into tests/hosts: the package is tested in their projects'
-  npm ci --prefix tests/hosts --silent --no-audit --no-fund
-  touch tests/hosts/node_modules/.package-lock.json
-fi
+if wanted course; then packages docs/course 'Eleventy builds the book, Temml its formulas'; fi
 
 # --- The tools of the background ----------------------------------------------------------------------------------
 if [[ ${#builds[@]} -gt 0 ]]; then

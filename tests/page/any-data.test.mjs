@@ -71,7 +71,7 @@ test("every tab says what it lacks with few images, and works with large and emp
     }
 
     await page.locator("#use-map").click();
-    for (const side of [44, 64]) {
+    for (const side of [44, 64, 128]) {
       await give(page, { count: 140, side });
       await until("the points", async () => (await inked(page.locator(".scatter canvas").nth(2))) > 0);
       await done(page);

@@ -31,7 +31,7 @@ function tell({ poster }, said, label) {
 /** The element with what the figure says of it. @param {Place} place */
 function made({ figure }) {
   const element = document.createElement("autoencoder-playground");
-  const given = { ...figure.dataset, lang: words.html.slice(0, 2), loading: "eager" };
+  const given = { ...figure.dataset, lang: words.html.slice(0, 2) };
   for (const [name, value] of Object.entries(given)) element.setAttribute(name, String(value));
   return element;
 }

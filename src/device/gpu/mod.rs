@@ -5,20 +5,21 @@
 //! is read back but what [`Gpu::read`] asks for.
 
 mod connect;
-mod parts;
 mod pipelines;
 mod readback;
 
 use crate::error::{Error, Result};
 use crate::graph::Resource;
-use crate::graph::plan::{Arena, Operand, Place, Plan};
+use crate::graph::plan::{Arena, Instruction, Operand, Place, Plan};
+use crate::ops::sum::Sum;
 use crate::ops::write_metrics::FLOATS;
-use crate::tensor::op::Step;
+use crate::tensor::kernel::Launch;
+use crate::tensor::op::{Op, Step};
+use crate::tensor::shape::Shape;
 
 use connect::Connection;
 pub use connect::{Adapter, NO_ADAPTER};
-use parts::lower;
-use pipelines::Pipelines;
+use pipelines::{Pipelines, Ready};
 use readback::Readback;
 
 /// Steps that one submission can hold.
@@ -147,55 +148,60 @@ impl Gpu {
 
     /// Buffers, parameter blocks and pipelines of a plan. Errors where memory is short or a shader is refused.
     pub fn load(&mut self, plan: &Plan) -> Result<GpuProgram> {
-        let lowered: Vec<_> =
-            plan.instructions.iter().map(|instruction| lower(instruction, plan.slots.len())).collect();
-        let scratch = lowered.iter().map(|lowered| lowered.scratch).max().filter(|&floats| floats > 0);
-        let mut slots = Vec::with_capacity(plan.slots.len() + 1);
-        for &floats in plan.slots.iter().chain(&scratch) {
+        // The parts of sums lie in one more slot, which all instructions share: dispatches run one after another.
+        let scratch = plan.slots.len();
+        let floats =
+            plan.instructions.iter().map(|instruction| instruction.launch().parts as usize * made(instruction));
+        let floats = floats.max().unwrap_or(0);
+        let mut slots = Vec::with_capacity(scratch + 1);
+        for &floats in plan.slots.iter().chain(Some(&floats).filter(|floats| **floats > 0)) {
             slots.push(self.storage("values", 4 * floats)?);
         }
-        let lowered: Vec<_> = lowered.into_iter().flat_map(|lowered| lowered.dispatches).collect();
         use wgpu::BufferUsages as U;
-        let blocks = lowered.len().max(1) as u64;
+        let blocks = plan.dispatches().max(1) as u64;
         let params = self.buffer("parameter blocks", blocks * UNIFORM_STRIDE, U::UNIFORM | U::COPY_DST);
         let steps = self.buffer("steps", STEPS_PER_SUBMISSION as u64 * UNIFORM_STRIDE, U::UNIFORM | U::COPY_DST);
         let mut program = GpuProgram { slots, params, steps, dispatches: Vec::new() };
-        for (index, (instruction, launch)) in lowered.iter().enumerate() {
-            let offset = index as u64 * UNIFORM_STRIDE;
-            self.connection.queue.write_buffer(&program.params, offset, &launch.params);
-            let pipeline = self.pipelines.get(&self.connection.device, instruction.op.kernel(), launch);
-            let bind_group = self.bind(&program, instruction, &pipeline.bindings, offset, launch.params.len());
-            program.dispatches.push(Dispatch { pipeline: pipeline.pipeline, bind_group, grid: launch.grid });
+        for instruction in &plan.instructions {
+            let Instruction { op, inputs, outputs } = instruction;
+            let launch = instruction.launch();
+            if launch.parts < 2 {
+                self.add(&mut program, &**op, inputs, outputs, launch);
+                continue;
+            }
+            let shape: Shape = [launch.parts as usize, made(instruction)].into();
+            let parts = [Operand { place: Place::Slot(scratch), shape }];
+            self.add(&mut program, &**op, inputs, &parts, launch);
+            let sum = Sum { along_rows: false };
+            self.add(&mut program, &sum, &parts, outputs, sum.launch(&[shape]));
         }
         self.check()?;
         Ok(program)
     }
 
-    fn bind(
-        &self,
-        program: &GpuProgram,
-        instruction: &crate::graph::plan::Instruction,
-        layout: &wgpu::BindGroupLayout,
-        offset: u64,
-        params_len: usize,
-    ) -> wgpu::BindGroup {
+    /// One more dispatch of a program.
+    fn add(&mut self, program: &mut GpuProgram, op: &dyn Op, inputs: &[Operand], outputs: &[Operand], launch: Launch) {
+        let kernel = op.kernel();
+        let offset = program.dispatches.len() as u64 * UNIFORM_STRIDE;
+        self.connection.queue.write_buffer(&program.params, offset, &launch.params);
+        let Ready { pipeline, bindings } = self.pipelines.get(&self.connection.device, kernel, &launch);
         let uniform = |buffer, offset, bytes: usize| {
             let size = wgpu::BufferSize::new((bytes as u64).next_multiple_of(16));
             wgpu::BindingResource::Buffer(wgpu::BufferBinding { buffer, offset, size })
         };
         let mut resources =
-            vec![uniform(&program.params, offset, params_len), uniform(&program.steps, 0, size_of::<Step>())];
-        let kernel = instruction.op.kernel();
+            vec![uniform(&program.params, offset, launch.params.len()), uniform(&program.steps, 0, size_of::<Step>())];
         // A missing optional input is the first one bound again.
         for number in 0..kernel.inputs {
-            let input = instruction.inputs.get(number).or(instruction.inputs.first());
+            let input = inputs.get(number).or(inputs.first());
             resources.extend(input.map(|input| self.binding(program, input)));
         }
-        resources.extend(instruction.outputs.iter().map(|output| self.binding(program, output)));
+        resources.extend(outputs.iter().map(|output| self.binding(program, output)));
         let entries: Vec<_> =
             (0..).zip(resources).map(|(binding, resource)| wgpu::BindGroupEntry { binding, resource }).collect();
-        let descriptor = wgpu::BindGroupDescriptor { label: Some(kernel.name), layout, entries: &entries };
-        self.connection.device.create_bind_group(&descriptor)
+        let descriptor = wgpu::BindGroupDescriptor { label: Some(kernel.name), layout: &bindings, entries: &entries };
+        let bind_group = self.connection.device.create_bind_group(&descriptor);
+        program.dispatches.push(Dispatch { pipeline, bind_group, grid: launch.grid });
     }
 
     fn binding<'a>(&'a self, program: &'a GpuProgram, operand: &Operand) -> wgpu::BindingResource<'a> {
@@ -273,6 +279,11 @@ impl Gpu {
     fn memory<'a>(&'a self, program: &'a GpuProgram, operand: &Operand) -> (&'a wgpu::Buffer, u64) {
         memory(&self.arenas, &self.resources, &program.slots, operand)
     }
+}
+
+/// Numbers of an instruction's first output.
+fn made(instruction: &Instruction) -> usize {
+    instruction.outputs.first().map_or(0, |output| output.shape.len())
 }
 
 fn memory<'a>(

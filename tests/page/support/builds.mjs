@@ -11,29 +11,32 @@ import { SITE, serve } from "../../../scripts/serve.mjs";
 export const stampOf = async (/** @type {string} */ root) =>
   /playground\.js\?v=([0-9a-f]{12})"/.exec(await readFile(join(root, "index.html"), "utf8"))?.[1] ?? "";
 
+/** A chunk whose name holds a hash of what is in it. */
+const CHUNK = /^app.(.+-)[\w-]{8}\.js$/;
+
 /**
- * The site as of another build: another stamp, and so other names for the chunks that hold it; and another name for
- * the chunk of the map, so that an older page that asks for its own finds nothing.
+ * The site as of another build: another stamp, and so other names for the chunks that hold it, and for those that load
+ * them; and another name for the chunk of the map, so that an older page that asks for its own finds nothing.
  * @param {string} stamp of twelve hexadecimal digits
- * @param {boolean} [every] whether chunks that name these have other names too, as they would
  */
-export async function anotherBuild(stamp, every = false) {
+export async function anotherBuild(stamp) {
   const root = await mkdtemp(join(tmpdir(), "hourglass-site-"));
   await cp(SITE, root, { recursive: true });
   const old = await stampOf(root);
   const names = (await readdir(root, { recursive: true })).filter((name) => /\.(js|html)$/.test(name));
   const texts = await Promise.all(names.map((name) => readFile(join(root, name), "utf8")));
   /** @type {[string, string][]} */ const changes = [[old, stamp]];
-  const chunks = names.map((name) => /^app.(.+-)[\w-]{8}\.js$/.exec(name));
-  const other = new Set(names.filter((_, i) => chunks[i] && (texts[i].includes(old) || chunks[i]?.[1] === "map-")));
-  for (const one of every ? other : [])
-    for (const [i, name] of names.entries()) if (chunks[i] && texts[i].includes(one.slice(4))) other.add(name);
-  for (const [i, name] of names.entries()) {
-    const chunk = chunks[i];
-    if (!chunk || !other.has(name)) continue;
-    changes.push([name.slice(4), `${chunk[1]}${stamp.slice(0, 5)}${String(i).padStart(3, "0")}.js`]);
-    await rename(join(root, name), join(root, "app", changes[changes.length - 1][1]));
-    names[i] = join("app", changes[changes.length - 1][1]);
+  for (let known = 0; known < changes.length;) {
+    known = changes.length;
+    for (const [i, name] of names.entries()) {
+      const [, word] = CHUNK.exec(name) ?? [];
+      if (!word || !(word === "map-" || changes.some(([from]) => texts[i].includes(from)))) continue;
+      if (changes.some(([, to]) => name.endsWith(to))) continue;
+      const next = `${word}${stamp.slice(0, 5)}${String(i).padStart(3, "0")}.js`;
+      changes.push([name.slice(4), next]);
+      await rename(join(root, name), join(root, "app", next));
+      names[i] = join("app", next);
+    }
   }
   for (const [i, name] of names.entries()) {
     const changed = changes.reduce((text, [from, to]) => text.replaceAll(from, to), texts[i]);

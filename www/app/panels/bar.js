@@ -3,7 +3,6 @@
 // are trained already have little to show: the first button then starts from random ones, and Undo brings these back.
 
 import { ofLayer } from "../draw/losses.js";
-import { spark } from "../draw/spark.js";
 import { h, icon, ICONS, say } from "../lib/dom.js";
 import { standing } from "./standing.js";
 
@@ -16,13 +15,17 @@ const SPEEDS = /** @type {[string, number][]} */ ([
 
 /** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount(context) {
-  const { bus, t, number, palette } = context;
+  const { el, bus, t, number, palette } = context;
   const controls = transport(context);
   const counted = counters();
   const words = standing(context);
   const curve = h("canvas.spark", { "aria-hidden": "true" });
   const root = h("section", { label: "bar.label" }, controls.root, counted.root, controls.trained, words.root, curve);
-  const paint = () => spark(curve, bus.state.history, palette());
+  /** Loaded with the first curve. @type {Promise<typeof import('../draw/spark.js')> | null} */ let drawing = null;
+  const paint = () => {
+    if (bus.state.history.length > 1) drawing ??= import("../draw/spark.js");
+    drawing?.then(({ spark }) => spark(curve, bus.state.history, palette())).catch((error) => el.complain(error));
+  };
   /** @type {unknown} */ let painted = null;
   const loss = (/** @type {number | null | undefined} */ v) =>
     v == null || !Number.isFinite(v) ? "–" : number(v, v < 10 ? 3 : 1);

@@ -7,6 +7,7 @@ import { plain } from "../lib/keys.js";
 import { presetOf, resolve } from "../engine/spec.js";
 import { after, grouped } from "../families/groups.js";
 import { PICKER } from "../families/picker/topic.js";
+import { CALM_MS } from "./later.js";
 
 /** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount({ el, bus, t, bring }) {
@@ -29,15 +30,21 @@ export function mount({ el, bus, t, bring }) {
   /** @type {Record<string, () => Element> | null} */ let formulas = null;
   let current = "";
 
+  let worded = false;
+  /** @type {Promise<void> | null} */ let explained = null;
   const explain = async () => {
-    const [{ FORMULAS }] = await Promise.all([import("../families/picker/formulas.js"), bring(PICKER, false)]);
-    formulas = FORMULAS;
+    await bring(PICKER, false);
+    worded = true;
+    write();
+    // Its place is kept: the first picture goes before.
+    await new Promise((resolve) => setTimeout(resolve, CALM_MS));
+    ({ FORMULAS: formulas } = await import("../families/picker/formulas.js"));
     write();
   };
   /** @param {string} key @returns {string} empty where nothing is said of this kind */
   const words = (key) => (t(key) === key ? "" : t(key));
   const write = () => {
-    if (!formulas) return;
+    if (!worded) return;
     say(told, words(`adds.${current}`));
     say(hint, words(`try.${current}`));
     say(course, t("family.stories"));
@@ -45,7 +52,7 @@ export function mount({ el, bus, t, bring }) {
     next.hidden = !following;
     if (following) say(next, t("family.next", { name: t(`family.${following}`) }));
     const kind = current.split("-")[0];
-    if (formula.dataset.kind !== kind) {
+    if (formulas && formula.dataset.kind !== kind) {
       formula.dataset.kind = kind;
       formula.replaceChildren(...(formulas[kind] ? [formulas[kind]()] : []));
     }
@@ -59,8 +66,11 @@ export function mount({ el, bus, t, bring }) {
       current = presetOf(presets, spec);
       choices.mark(current, phase === "ready");
       told.hidden = formula.hidden = current === "mae"; // whose plate says it
-      if (formulas) write();
-      else void explain().catch((error) => el.complain(error));
+      explained ??= explain().catch((error) => {
+        explained = null;
+        el.complain(error);
+      });
+      write();
     },
   };
 }
