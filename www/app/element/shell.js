@@ -67,7 +67,8 @@ export class Shell {
   #print = matchMedia("print");
   /** How the page is printed, fetched once there is something to print. */
   #inked = once(() => wear(this.#el.shadowRoot, "print", "print"));
-  /** What is to be there when the page is first seen. @type {Set<Promise<unknown>>} */ #brought = new Set();
+  /** What is to be there when the page is first seen; null afterwards. @type {Set<Promise<unknown>> | null} */
+  #brought = new Set();
   /** Whether it is painted for paper. */ #printing = false;
   /** Canvases whose bitmaps no longer fit. @type {Set<HTMLElement>} */ #stale = new Set();
   // What is painted changes sizes, and must not while they are being told.
@@ -270,17 +271,22 @@ export class Shell {
   #bring(topic, styled = true) {
     this.#topics.add(topic);
     const brought = Promise.all([learn(this.#lang, topic), styled && wear(this.#el.shadowRoot, topic.name)]);
-    this.#brought.add(brought);
+    this.#brought?.add(brought);
     return brought;
   }
 
   /** Nothing is seen below the head before there is a model, and what is said of it: then nothing moves. */
-  #appear = once(() => Promise.allSettled(this.#brought).then(() => this.#app.classList.remove("waiting")));
+  #appear = once(async () => {
+    await Promise.allSettled(this.#brought ?? []);
+    this.#brought = null;
+    this.#app.classList.remove("waiting");
+  });
 
   #update() {
     if (!this.#lang) return;
     const { state } = this.#el.bus;
-    this.#brought.add(this.#fit().catch((error) => this.#el.complain(error)));
+    const fitted = this.#fit().catch((error) => this.#el.complain(error));
+    this.#brought?.add(fitted);
     for (const panel of Object.values(this.#panels)) panel.update?.(state);
     if (state.built || state.phase === "failed") void this.#appear();
   }
