@@ -53,7 +53,7 @@ test("opened once, all of the course works without a network", async () => {
 
 test("a chapter of a newer site than the one that is kept has the newer playground", async () => {
   const site = await host();
-  const next = await anotherBuild("feedfacecafe", true);
+  const next = await anotherBuild("feedfacecafe");
   try {
     await withPage({ url: null, parts: null }, async ({ context, requests }) => {
       const page = await context.newPage();
