@@ -104,9 +104,9 @@ fn weights_of_another_network_are_refused_by_name() {
 fn sizes_that_no_data_have_are_refused() {
     let model = Model::new(Spec::parse("vanilla").unwrap(), SHAPE).unwrap();
     for (width, height, classes, told) in [
-        (usize::MAX, 8, 3, "width in its metadata is \"18446744073709551615\", not a whole number from 1 to 64"),
+        (usize::MAX, 8, 3, "width in its metadata is \"18446744073709551615\", not a whole number from 1 to 128"),
         (4097, 1, 3, "width in its metadata is \"4097\", not a whole number from 1 to 4096"),
-        (8, 65, 3, "height in its metadata is \"65\", not a whole number from 1 to 64"),
+        (8, 129, 3, "height in its metadata is \"129\", not a whole number from 1 to 128"),
         (8, 8, 257, "classes in its metadata is \"257\", not a whole number from 0 to 256"),
     ] {
         let data = DataShape { width, height, classes, ..SHAPE };
