@@ -89,7 +89,7 @@ test("what only convolutional models need is loaded with the first of them, and 
     assert.ok(await page.locator(".panel-hourglass").isHidden());
     await page.locator("[data-preset=vanilla]").click();
     await page.locator(".panel-hourglass").waitFor();
-    assert.equal(await page.locator(".panel-stepper, .panel-features").count(), 0);
+    await until("the others to go", async () => !(await page.locator(".panel-stepper, .panel-features").count()));
   });
 });
 

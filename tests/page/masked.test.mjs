@@ -6,7 +6,7 @@ import { test } from "node:test";
 
 import { fewDigits } from "./support/digits.mjs";
 import { ready, withPage } from "./support/page.mjs";
-import { alone, call, spec, step, swipe, until } from "./support/playground.mjs";
+import { alone, call, reveal, spec, step, swipe, until } from "./support/playground.mjs";
 
 /** The preset, in batches that a software adapter trains within seconds. */
 const MAE = JSON.stringify({ family: "mae", batch: 16, optimizer: { learningRate: 0.003 } });
@@ -214,6 +214,7 @@ test("the ratio acts at once and keeps the weights, a switch builds anew, bad va
     );
     assert.equal(await step(page), 6, "nothing is lost");
 
+    await reveal(page, "inside.ablation");
     await page.locator('.panel-ablation input[name=patch][value="7"]').check();
     await page.locator(".panel-ablation").getByRole("button", { name: "Build" }).click();
     await until("the new model", async () => (await spec(page)).mae.patch === 7);

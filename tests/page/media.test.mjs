@@ -61,10 +61,13 @@ test("with forced colours what is chosen shows, and pictures take the system's c
 });
 
 test("on paper it is dark on white, pictures keep their proportions, and nothing is left to press", async () => {
-  await withPage(alone({ ...ATTRIBUTES, theme: "dark" }), async ({ page }) => {
+  const parts = ["inside", "model"];
+  await withPage({ ...alone({ ...ATTRIBUTES, theme: "dark" }), parts }, async ({ page }) => {
     await ready(page);
     await call(page, "train", { steps: 3 });
     await until("the rows", async () => (await page.locator(".picks button").count()) > 3);
+    await page.locator("link[media=print]").waitFor({ state: "attached" });
+    await page.waitForLoadState("networkidle");
     const pad = page.locator(".panel-draw canvas");
     assert.ok((await drawn(pad)) < 0.4, "light on dark on the screen");
     const bitmaps = await page

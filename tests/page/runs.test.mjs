@@ -83,7 +83,7 @@ async function comeBack(page) {
 /** Takes the offer. @param {Page} page */
 async function goOn(page) {
   await page.locator(".runsoffer .runsgoon").click();
-  await until("the run", async () => (await state(page, "run")).run !== null && (await step(page)) > 0);
+  await until("the run", async () => (await state(page, "run")).run !== null);
   await page.locator(".runsoffer").waitFor({ state: "detached" });
 }
 

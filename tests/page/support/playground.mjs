@@ -70,7 +70,10 @@ export function state(page, ...names) {
 }
 
 /** The last step that the page heard of. @param {Place} page @returns {Promise<number>} */
-export const step = async (page) => (await state(page, "metrics")).metrics?.step ?? 0;
+export async function step(page) {
+  const { metrics, built } = await state(page, "metrics", "built");
+  return metrics?.step ?? built?.step ?? 0;
+}
 
 /** The specification, parsed. @param {Place} page */
 export const spec = (page) =>
