@@ -1,6 +1,6 @@
 // @ts-check
 // The element bundled for other hosts: as a module with chunks and files that bundlers find, and as one single file.
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -20,7 +20,7 @@ const WORKERS = {
   "runs-worker.js": [],
 };
 const WASM = ["engine", "engine_relaxed", "engine_threads", "analysis", "export"];
-const WEIGHTS = ["denoising.safetensors.gz", "conv.safetensors", "mae.safetensors"];
+const WEIGHTS = readdirSync(join(app, "weights"));
 /** The single file has no threads: pages that can have them can have folders as well. */
 const THREADED = ["engine_threads", "thread-worker.js"];
 

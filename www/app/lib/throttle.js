@@ -27,6 +27,31 @@ export function throttle(gap, work) {
 }
 
 /**
+ * Reads of a model for a panel: with the frame of another step, not within `gap` milliseconds of the last read, and one
+ * at a time; of another model at once. `read` says whether it came to its end: else the next frame asks again.
+ * @param {number} gap
+ * @param {() => Promise<boolean>} read
+ */
+export function reads(gap, read) {
+  let [asked, step, busy] = [-Infinity, -1, false];
+  /** @type {object | null} */ let model = null;
+  return {
+    /** @param {{built: object | null}} state */
+    update({ built }) {
+      if (built !== model) [asked, step] = [-Infinity, -1];
+      model = built;
+    },
+    /** @param {{step: number}} frame */
+    async frame(frame) {
+      if (busy || frame.step === step || performance.now() - asked < gap) return;
+      [asked, step, busy] = [performance.now(), frame.step, true];
+      if (!(await read())) step = -1;
+      busy = false;
+    },
+  };
+}
+
+/**
  * The last answer again, while everything that it rests on is the same.
  * @template T
  * @param {() => unknown[]} ground

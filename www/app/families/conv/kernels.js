@@ -5,6 +5,7 @@ import { h } from "../../lib/dom.js";
 import { largest } from "../../lib/arrays.js";
 import { stages, title } from "./maps.js";
 import { fit, image } from "../../draw/paint.js";
+import { reads } from "../../lib/throttle.js";
 
 const EVERY_MS = 900;
 const [MOST_ROWS, MOST_COLUMNS] = [16, 32];
@@ -18,8 +19,6 @@ export function mount({ el, bus, t, palette }) {
   const root = h("figure", {}, h("h2", { t: "kernels.title" }), list, h("figcaption", { t: "kernels.caption" }));
   /** @type {Filters[]} */ let filters = [];
   /** @type {{name: HTMLElement, canvas: HTMLCanvasElement}[]} */ let rows = [];
-  let [asked, step, waiting] = [-Infinity, -1, false];
-  /** @type {object | null} */ let model = null;
 
   const paint = () => {
     const colours = palette();
@@ -53,9 +52,7 @@ export function mount({ el, bus, t, palette }) {
   };
   const read = async () => {
     const { spec } = bus.state;
-    if (!spec?.conv || waiting) return;
-    waiting = true;
-    asked = performance.now();
+    if (!spec?.conv) return true;
     try {
       const there = el.model;
       const found = [];
@@ -68,24 +65,11 @@ export function mount({ el, bus, t, palette }) {
         list.replaceChildren(...rows.map(({ name, canvas }) => h("div", {}, name, canvas)));
       }
       paint();
+      return true;
     } catch {
-      // The model changed in between: the next frame asks again.
-      step = -1;
+      return false; // The model changed in between.
     }
-    waiting = false;
   };
 
-  return {
-    root,
-    update({ built }) {
-      if (built !== model) asked = step = -1;
-      model = built;
-    },
-    frame(frame) {
-      if (frame.step === step || performance.now() - asked < EVERY_MS) return;
-      step = frame.step;
-      void read();
-    },
-    repaint: paint,
-  };
+  return { root, ...reads(EVERY_MS, read), repaint: paint };
 }

@@ -3,6 +3,7 @@
 
 import { h } from "../../lib/dom.js";
 import { fit, image } from "../../draw/paint.js";
+import { reads } from "../../lib/throttle.js";
 
 const MOST = 60;
 /** Tiles in a row, on a wide page and on a narrow one: both make sixty a whole rectangle. */
@@ -18,10 +19,6 @@ export function mount({ el, bus, t, palette }) {
   const caption = h("figcaption");
   const root = h("figure", {}, h("h2", { t: "filters.title" }), canvas, caption);
   /** @type {{shape: number[], values: Float32Array} | null} */ let weights = null;
-  let asked = -Infinity;
-  let waiting = false;
-  let step = -1;
-  /** @type {object | null} */ let model = null;
 
   const paint = () => {
     if (!weights) return;
@@ -55,27 +52,13 @@ export function mount({ el, bus, t, palette }) {
 
   const read = async () => {
     const first = bus.state.built?.layers[0];
-    if (!first || waiting) return;
-    waiting = true;
-    asked = performance.now();
-    weights = await el.model.weights(first.name).catch(() => weights);
-    waiting = false;
+    const there = first && (await el.model.weights(first.name).catch(() => null));
+    weights = there || weights;
     paint();
+    return Boolean(there);
   };
 
-  return {
-    root,
-    update({ built }) {
-      if (built !== model) asked = step = -1;
-      model = built;
-    },
-    frame(frame) {
-      if (frame.step === step || performance.now() - asked < EVERY_MS) return;
-      step = frame.step;
-      void read();
-    },
-    repaint: paint,
-  };
+  return { root, ...reads(EVERY_MS, read), repaint: paint };
 }
 
 /** @param {Float32Array} values */
