@@ -8,7 +8,7 @@ import { decode } from "../../www/app/data/texts/decode.js";
 import { folders } from "../../www/app/data/texts/folders.js";
 import { isRunTogether, part } from "../../www/app/data/texts/parting.js";
 import { ready, withPage } from "./support/page.mjs";
-import { SMALL, alone, noticed, notices, pageWith, state, until } from "./support/playground.mjs";
+import { SMALL, alone, noticed, notices, pageWith, reveal, state, until } from "./support/playground.mjs";
 
 const bytes = (/** @type {string} */ text, /** @type {BufferEncoding} */ encoding = "utf8") =>
   Buffer.from(text, encoding);
@@ -101,6 +101,7 @@ test("tables and marks are read for what they are, and the reader can change wha
     await page.evaluate(() => document.querySelector("autoencoder-playground")?.setAttribute("permalink", ""));
     await until("a link that does not say so", () => /%22data%22:%22own%22/.test(page.url()));
     await page.evaluate(() => document.querySelector("autoencoder-playground")?.removeAttribute("permalink"));
+    await reveal(page, "inside.vocabulary");
     const panel = page.locator(".panel-vocabulary");
     const choice = (/** @type {string} */ name) => panel.getByRole("combobox", { name, exact: true });
     assert.deepEqual(
