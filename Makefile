@@ -25,7 +25,7 @@ LISTED := $(wildcard src/ops/*.rs src/api/queries/*.rs)
 
 .PHONY: help serve build course watch test test-native test-web test-exports test-onnx test-pytorch test-page
 .PHONY: test-course test-engines test-kill test-faults test-soak pytorch-if-there bench bench-gpu format lint doc
-.PHONY: weights clean setup test-fuzz fuzz package test-hosts test-hosts-light bench-many
+.PHONY: weights clean setup test-fuzz fuzz package widget test-hosts test-hosts-light bench-many
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -106,12 +106,24 @@ package: ## the npm package, as a tarball in target/package/, with its size and 
 target/package/integrity.json: dist/index.html $(PACKAGE_SOURCES) CHANGELOG.md
 	node scripts/package.mjs
 
+WIDGET_SOURCES := $(shell find python/hourglass-widget -type f -not -path '*/__pycache__/*' 2>/dev/null)
+# A wheel has its version in its name; the stamp goes with the folder that `make package` writes anew.
+WHEEL := target/package/wheel.stamp
+
+widget: ## the widget for notebooks, as a wheel in target/package/
+	@scripts/setup.sh build
+	@$(MAKE) --no-print-directory $(WHEEL)
+
+$(WHEEL): target/package/integrity.json $(WIDGET_SOURCES) scripts/widget.mjs
+	node scripts/widget.mjs
+	@touch $@
+
 HOSTS = node --test --test-reporter=spec --test-timeout=300000
 
 test-hosts-light: target/package/integrity.json ## the package in plain pages, frames, under policies, by bundlers
 	$(HOSTS) tests/hosts/light/*.test.mjs
 
-test-hosts: target/package/integrity.json ## the package in every host that is tested
+test-hosts: target/package/integrity.json $(WHEEL) ## the package in every host that is tested
 	@scripts/setup.sh test
 	$(HOSTS) $(wildcard tests/hosts/*/*.test.mjs)
 
@@ -171,6 +183,7 @@ lint: ## formatting, clippy on both targets, types of the JavaScript, lengths of
 	tsc -p www/tsconfig.json
 	tsc -p www/tsconfig.worker.json
 	tsc -p package/tsconfig.json
+	tsc -p python/hourglass-widget/front/tsconfig.json
 	tsc -p tests/page/tsconfig.json
 	node scripts/lengths.mjs
 	node scripts/styles.mjs

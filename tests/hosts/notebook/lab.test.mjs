@@ -1,0 +1,169 @@
+// @ts-check
+// The widget in JupyterLab, in a notebook of the code that docs/embedding/notebooks.md gives to copy.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { withPage } from "../../page/support/page.mjs";
+import { until } from "../../page/support/playground.mjs";
+import { lab, outputs, write } from "../support/jupyter.mjs";
+import { python, venv } from "../support/venv.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+const DOCS = await readFile(`${ROOT}docs/embedding/notebooks.md`, "utf8");
+const COPIED = [...DOCS.matchAll(/^```python\n([^]*?)^```$/gm)].map(([, code]) => code.trimEnd());
+/** JupyterLab says this and that; what the widget and the element say comes from a blob. */
+const OF_THE_HOST = [/^(error|warning): [^]*\((?!blob:)[^()]*\)$/, /^404: /];
+
+/** Cells whose last line says as JSON what is checked here. */
+const CHECKS = {
+  rebuilt: `import json
+built = w.set_data("digits"), w.build({"family": "vanilla", "layers": [32], "seed": 3})
+metrics = w.train(steps=40)
+print(json.dumps({"metrics": metrics, "spec": w.spec["layers"], "playing": w.playing,
+    "history": len(w.history), "device": w.device["backend"]}))`,
+  error: `error = float(np.mean((w.reconstruct(strokes) - strokes / 255) ** 2))
+flat = w.reconstruct(strokes.reshape(3, 784).astype(np.float32) / 255)
+print(json.dumps({"error": error, "same": bool(np.array_equal(flat.reshape(3, 28, 28), w.reconstruct(strokes))),
+    "one": list(w.encode(strokes[0]).shape), "decoded": list(w.decode(w.encode(strokes)).shape)}))`,
+  refused: `def said(call, *args):
+    try:
+        return call(*args)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
+print(json.dumps([said(w.set_data, np.zeros((9, 28))), said(w.set_data, np.full((9, 8, 8), 17.0)),
+    said(w.encode, np.zeros((2, 30, 28))), said(w.encode, np.full((28, 28), np.nan)),
+    said(w.build, {"family": "vanilla", "layers": []}), said(w.load, b"no model"), said(w.train, 0)]))`,
+  bytes: `before = w.save()
+w.load_state_dict(w.state_dict())
+same = w.save() == before
+changed = {name: array * 0.5 for name, array in w.state_dict().items()}
+w.load_state_dict(changed)
+print(json.dumps({"same": same, "halved": all(np.array_equal(w.state_dict()[name], changed[name]) for name in changed),
+    "files": sorted(w.export("onnx")), "weights": said(w.load_state_dict, {"x": 1})}))`,
+  large: `w.build({"family": "deep", "layers": [1000, 500, 30]})
+w.train(steps=2)
+many = np.tile(strokes, (1000, 1, 1))
+print(json.dumps({"bytes": len(w.save()), "many": list(w.reconstruct(many).shape)}))`,
+  hidden: `from hourglass_widget import NotShownError
+other = Playground()
+print(json.dumps(said(other.train)))`,
+};
+
+/** @type {import("../support/jupyter.mjs").Lab} */ let host;
+before(async () => {
+  await venv();
+  host = await lab();
+});
+after(() => host?.close());
+
+/** @param {Page} page @param {string} menu @param {string} item of it */
+async function choose(page, menu, item) {
+  await page.getByRole("menuitem", { name: menu, exact: true }).click();
+  await page.getByRole("menuitem", { name: item }).first().click();
+}
+
+/**
+ * Saves, and gives what the cells gave once all have ended.
+ * @param {Page} page
+ * @param {string} name
+ * @param {number} count of cells
+ */
+async function ended(page, name, count) {
+  await until("the end of all cells", async () => {
+    const texts = await page.locator(".jp-CodeCell .jp-InputArea-prompt").allTextContents();
+    return texts.length === count && texts.every((text) => /\[\d+\]/.test(text));
+  });
+  await page.keyboard.press("Control+s");
+  return until("the saved notebook", async () => {
+    const { cells } = JSON.parse(await readFile(`${host.folder}/${name}`, "utf8"));
+    return cells.every((/** @type {any} */ cell) => cell.execution_count !== null) && outputs(host, name);
+  });
+}
+
+/** Draws a line on the pad with the mouse. @param {Page} page */
+async function draws(page) {
+  const pad = page.locator("autoencoder-playground canvas.pad").first();
+  await pad.scrollIntoViewIfNeeded();
+  const box = /** @type {{x: number, y: number, width: number, height: number}} */ (await pad.boundingBox());
+  const strokes = () =>
+    page.evaluate(() => /** @type {any} */ (document.querySelector("autoencoder-playground")).bus.state.strokes.length);
+  const drawn = await strokes();
+  await page.mouse.move(box.x + box.width * 0.4, box.y + box.height * 0.2);
+  await page.mouse.down();
+  for (let i = 1; i <= 8; i++) await page.mouse.move(box.x + box.width * 0.4, box.y + box.height * (0.2 + i * 0.07));
+  await page.mouse.up();
+  await until("a stroke", async () => (await strokes()) > drawn);
+}
+
+/**
+ * A notebook of these cells, opened in JupyterLab.
+ * @param {string} name
+ * @param {string[]} cells
+ * @param {string} kernel
+ * @param {(opened: import("../../page/support/page.mjs").Opened) => Promise<void>} body
+ */
+async function notebook(name, cells, kernel, body) {
+  await write(host, name, cells, kernel);
+  const viewport = { width: 1280, height: 1000 };
+  await withPage({ url: host.url(name), parts: null, viewport, expect: OF_THE_HOST }, async (opened) => {
+    await opened.page.locator(".jp-CodeCell").first().waitFor();
+    await body(opened);
+  });
+}
+
+test("Python's side: arrays, weights, calls, words", async () => {
+  const said = await python(["-m", "unittest", "discover", "-s", "tests"], `${ROOT}python/hourglass-widget`);
+  assert.match(said, /^OK$/m);
+});
+
+test("the page's code, from top to bottom, and what comes of it", async () => {
+  assert.equal(COPIED.length, 6, "the page has six cells to copy");
+  const cells = [...COPIED, ...Object.values(CHECKS)];
+  await notebook("lesson.ipynb", cells, "python3", async ({ page }) => {
+    await choose(page, "Run", "Run All Cells");
+    const given = await ended(page, "lesson.ipynb", cells.length);
+    /** @type {any[]} */ const told = given.slice(COPIED.length).map((text) => JSON.parse(text));
+    console.log(given.slice(0, COPIED.length).join("\n---\n"));
+    const [rebuilt, error, refused, bytes, large, hidden] = told;
+    assert.match(given[1], /'loss': \d/);
+    assert.equal(given[2], "((3, 28, 28), (3, 32))");
+    assert.match(given[3], /'train': \d+.*'classes': 2/s);
+    assert.match(given[4], /\(256, \d+\)/);
+    assert.match(given[5], /^\[\d/);
+    assert.ok(rebuilt.metrics.step === 40 && rebuilt.metrics.loss > 0 && rebuilt.metrics.loss < 1, given[6]);
+    assert.deepEqual([rebuilt.spec, rebuilt.playing, rebuilt.device], [[32], false, "cpu"]);
+    assert.ok(rebuilt.history > 0, given[6]);
+    assert.ok(error.error > 0 && error.error < 0.2, given[7]);
+    assert.deepEqual([error.same, error.one, error.decoded], [true, [32], [3, 28, 28]]);
+    const patterns = [
+      /^ValueError: images must have shape \(n, height, width\), not \(9, 28\)/,
+      /^ValueError: images must lie between 0 and 1, and lies between 17 and 17/,
+      /^ValueError: images must be images of 28 x 28.* not \(2, 30, 28\)/,
+      /^ValueError: images must be finite numbers, and value 0 is nan/,
+      /^PlaygroundError: layers/,
+      /^PlaygroundError: .*not a safetensors file/,
+      /^PlaygroundError: epochs: must be a number above 0/,
+    ];
+    patterns.forEach((pattern, i) => assert.match(refused[i], pattern));
+    assert.deepEqual([bytes.same, bytes.halved], [true, true]);
+    assert.ok(bytes.files.includes("model.onnx") && /^ValueError: the state lacks/.test(bytes.weights), given[9]);
+    assert.ok(large.bytes > 15e6, "a file above what one message may have");
+    assert.deepEqual(large.many, [3000, 28, 28]);
+    assert.match(hidden, /^NotShownError: show the playground first/);
+    await draws(page);
+  });
+});
+
+test("an older kernel, whose cells and messages share one queue", async () => {
+  const cells = [COPIED[0], "w.train(steps=20)['step']", "import ipykernel; ipykernel.__version__", "w.playing = True"];
+  await notebook("older.ipynb", cells, "ipykernel6", async ({ page }) => {
+    await choose(page, "Run", "Run All Cells");
+    const given = await ended(page, "older.ipynb", cells.length);
+    assert.deepEqual(given.slice(1, 3), ["20", "'6.31.0'"]);
+  });
+});
