@@ -54,6 +54,15 @@ other = Playground()
 print(json.dumps(said(other.train)))`,
 };
 
+test("the example is the page's code", async () => {
+  const { cells } = JSON.parse(await readFile(`${ROOT}examples/embedding/notebook.ipynb`, "utf8"));
+  const code = cells.filter((/** @type {any} */ cell) => cell.cell_type === "code");
+  assert.deepEqual(
+    code.map((/** @type {any} */ { source }) => source.join("")),
+    COPIED,
+  );
+});
+
 /** @type {import("../support/jupyter.mjs").Lab} */ let host;
 before(async () => {
   await venv();
@@ -72,6 +81,7 @@ async function choose(page, menu, item) {
  * @param {Page} page
  * @param {string} name
  * @param {number} count of cells
+ * @returns {Promise<string[]>}
  */
 async function ended(page, name, count) {
   await until("the end of all cells", async () => {
@@ -81,7 +91,7 @@ async function ended(page, name, count) {
   await page.keyboard.press("Control+s");
   return until("the saved notebook", async () => {
     const { cells } = JSON.parse(await readFile(`${host.folder}/${name}`, "utf8"));
-    return cells.every((/** @type {any} */ cell) => cell.execution_count !== null) && outputs(host, name);
+    return cells.every((/** @type {any} */ cell) => cell.execution_count !== null) ? outputs(host, name) : null;
   });
 }
 
@@ -104,7 +114,7 @@ async function draws(page) {
  * A notebook of these cells, opened in JupyterLab.
  * @param {string} name
  * @param {string[]} cells
- * @param {string} kernel
+ * @param {"python3" | "ipykernel6"} kernel
  * @param {(opened: import("../../page/support/page.mjs").Opened) => Promise<void>} body
  */
 async function notebook(name, cells, kernel, body) {
@@ -112,6 +122,7 @@ async function notebook(name, cells, kernel, body) {
   const viewport = { width: 1280, height: 1000 };
   await withPage({ url: host.url(name), parts: null, viewport, expect: OF_THE_HOST }, async (opened) => {
     await opened.page.locator(".jp-CodeCell").first().waitFor();
+    await opened.page.getByText(/\| Idle$/).waitFor();
     await body(opened);
   });
 }
@@ -131,7 +142,7 @@ test("the page's code, from top to bottom, and what comes of it", async () => {
     console.log(given.slice(0, COPIED.length).join("\n---\n"));
     const [rebuilt, error, refused, bytes, large, hidden] = told;
     assert.match(given[1], /'loss': \d/);
-    assert.equal(given[2], "((3, 28, 28), (3, 32))");
+    assert.equal(given[2], "((3, 28, 28), (3, 20))");
     assert.match(given[3], /'train': \d+.*'classes': 2/s);
     assert.match(given[4], /\(256, \d+\)/);
     assert.match(given[5], /^\[\d/);
@@ -165,5 +176,71 @@ test("an older kernel, whose cells and messages share one queue", async () => {
     await choose(page, "Run", "Run All Cells");
     const given = await ended(page, "older.ipynb", cells.length);
     assert.deepEqual(given.slice(1, 3), ["20", "'6.31.0'"]);
+  });
+});
+
+/** A cell, from 0. @param {Page} page @param {number} index */
+const cell = (page, index) => page.locator(".jp-CodeCell").nth(index);
+
+/** Runs one cell by the keyboard. @param {Page} page @param {number} index */
+async function runs(page, index) {
+  await cell(page, index).locator(".cm-content").click();
+  await page.keyboard.press("Shift+Enter");
+}
+
+/** Waits until a cell gave a text. @param {Page} page @param {number} index @param {RegExp} pattern */
+const gave = (page, index, pattern) =>
+  cell(page, index).locator(".jp-OutputArea-output pre", { hasText: pattern }).first().waitFor();
+
+/** Runs a cell that trains, and waits for the step that it tells. @param {Page} page @param {number} step */
+async function trains(page, step) {
+  await runs(page, 2);
+  await gave(page, 2, new RegExp(`^\\s*${step}\\s*$`));
+}
+
+test("views, interrupts, a page that is loaded anew, a kernel that is restarted", async () => {
+  const make = 'from hourglass_widget import Playground\nw = Playground({"family": "vanilla", "layers": [32]})\nw';
+  const cells = [make, "w", 'w.train(steps=30)["step"]', "w.train(epochs=100000)", 'w.spec["layers"], w.history[-1:]'];
+  await notebook("life.ipynb", cells, "python3", async ({ page }) => {
+    await runs(page, 0);
+    await cell(page, 0).locator("autoencoder-playground canvas.pad").first().waitFor();
+    await trains(page, 30);
+    // Another view says where it is, and takes it over with what it has learned.
+    await runs(page, 1);
+    await cell(page, 1).getByText("The playground is in another view").waitFor();
+    await cell(page, 1).getByRole("button", { name: "Show it here" }).click();
+    await cell(page, 1).locator("autoencoder-playground canvas.pad").first().waitFor();
+    await cell(page, 0).getByRole("button", { name: "Show it here" }).waitFor();
+    await trains(page, 60);
+    await runs(page, 3);
+    await cell(page, 1).getByRole("button", { name: "Pause" }).first().waitFor();
+    await choose(page, "Kernel", "Interrupt Kernel");
+    await gave(page, 3, /KeyboardInterrupt/);
+    await cell(page, 1).getByRole("button", { name: "Start" }).first().waitFor();
+    await runs(page, 4);
+    await gave(page, 4, /^\(\[32\], \[\{'step': \d+/);
+
+    await page.keyboard.press("Control+s");
+    await page.reload();
+    await page.getByText(/\| Idle$/).waitFor();
+    await runs(page, 1);
+    await cell(page, 1).locator("autoencoder-playground canvas.pad").first().waitFor();
+    await trains(page, 30);
+
+    await choose(page, "Kernel", "Restart Kernel…");
+    await page.getByRole("button", { name: "Confirm Kernel Restart" }).click();
+    await until("the kernel's first cell", async () => {
+      await runs(page, 0);
+      return cell(page, 0)
+        .locator(".jp-InputArea-prompt")
+        .getByText("[1]")
+        .waitFor({ timeout: 3000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
+    await cell(page, 0).locator("autoencoder-playground canvas.pad").first().waitFor();
+    await trains(page, 30);
   });
 });

@@ -9,6 +9,8 @@ import { OLDER_KERNEL, PYTHON } from "./venv.mjs";
 
 const TOKEN = "a-token-of-the-tests";
 const FOLDER = fileURLToPath(new URL("../../../target/hosts/notebook", import.meta.url));
+/** Kernels by their names, as JupyterLab shows them: one that it knew by another would be asked for. */
+const KERNELS = { python3: "Python 3 (ipykernel)", ipykernel6: "ipykernel 6" };
 /** What a first start would ask or fetch. */
 const QUIET = [
   "--no-browser",
@@ -45,7 +47,7 @@ export async function lab(theme = "JupyterLab Light") {
   const [work, data, config, settings] = ["work", "data", "config", "settings"].map((name) => join(FOLDER, name));
   const kernel = {
     argv: [PYTHON, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
-    display_name: "ipykernel 6",
+    display_name: KERNELS.ipykernel6,
     language: "python",
     env: { PYTHONPATH: OLDER_KERNEL },
   };
@@ -101,13 +103,13 @@ export async function lab(theme = "JupyterLab Light") {
  * @param {Lab} lab
  * @param {string} name
  * @param {string[]} cells code
- * @param {string} kernel
+ * @param {keyof typeof KERNELS} kernel
  */
 export function write({ folder }, name, cells, kernel = "python3") {
   const content = {
     nbformat: 4,
     nbformat_minor: 5,
-    metadata: { kernelspec: { name: kernel, display_name: kernel, language: "python" } },
+    metadata: { kernelspec: { name: kernel, display_name: KERNELS[kernel], language: "python" } },
     cells: cells.map((source, i) => ({
       cell_type: "code",
       id: `cell-${i}`,

@@ -49,7 +49,7 @@ class Watched(anywidget.AnyWidget):
     height = t.Int(None, allow_none=True, help="Pixels that it is high; what is longer scrolls.").tag(sync=True)
 
     #: The specification of the model that is there, whole; setting it builds another, without waiting.
-    spec = t.Dict(None, allow_none=True).tag(sync=True)
+    spec = t.Dict(default_value=None, allow_none=True).tag(sync=True)
     #: Whether it trains; setting it starts and pauses.
     playing = t.Bool(False)
     #: The last metrics: step, epoch, loss, testLoss, ...; empty until it trains.
@@ -57,11 +57,11 @@ class Watched(anywidget.AnyWidget):
     #: Metrics of the present model, oldest first; at most four a second, and those of the end of each training.
     history = t.List(read_only=True)
     #: The data set: name, train, test (numbers of images), width, height (pixels), classes (0 without labels).
-    data = t.Dict(None, allow_none=True, read_only=True)
+    data = t.Dict(default_value=None, allow_none=True, read_only=True)
     #: What computes: backend, adapter, threads, and reason where another was asked for.
-    device = t.Dict(None, allow_none=True, read_only=True)
+    device = t.Dict(default_value=None, allow_none=True, read_only=True)
     #: The last error that the page showed: kind, message, field.
-    error = t.Dict(None, allow_none=True, read_only=True)
+    error = t.Dict(default_value=None, allow_none=True, read_only=True)
     #: Seconds that a call waits for a page which shows the playground.
     patience = t.Float(30.0, min=0)
 
