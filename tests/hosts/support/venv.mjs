@@ -61,6 +61,7 @@ export async function venv() {
 
 /** Runs Python in it, and gives what it printed. @param {string[]} args @param {string} cwd */
 export const python = async (args, cwd) => {
-  const { stdout, stderr } = await run(PYTHON, args, { cwd, maxBuffer: 1 << 24 });
+  const env = { ...process.env, HOURGLASS_KERNELS: OLDER_KERNEL };
+  const { stdout, stderr } = await run(PYTHON, args, { cwd, env, maxBuffer: 1 << 24 });
   return stdout + stderr;
 };
