@@ -21,11 +21,12 @@ const MARKUP = `${IMAGE}<script>ran()</script><a href="javascript:ran()">here</a
  * @param {import("playwright-core").BrowserContext} context
  */
 const listen = (context) =>
-  context.addInitScript(async () => {
+  context.addInitScript(() => {
     Object.assign(globalThis, { runs: 0, ran: () => /** @type {any} */ (globalThis).runs++ });
     if (parent !== window || location.protocol === "about:") return;
     localStorage.theirs = "kept";
-    await (await caches.open("theirs")).put("/theirs", new Response("kept"));
+    const put = async () => (await caches.open("theirs")).put("/theirs", new Response("kept"));
+    Object.assign(globalThis, { put: put() });
   });
 
 /**
@@ -34,6 +35,7 @@ const listen = (context) =>
  */
 async function unharmed(page) {
   const found = await page.evaluate(async () => {
+    await /** @type {any} */ (globalThis).put;
     const root = /** @type {ShadowRoot} */ (document.querySelector("autoencoder-playground")?.shadowRoot);
     return {
       runs: /** @type {any} */ (globalThis).runs,
