@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { ready, withPage } from "./support/page.mjs";
-import { alone, call, pageWith, state, until } from "./support/playground.mjs";
+import { alone, call, pageWith, reveal, state, until } from "./support/playground.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -107,6 +107,7 @@ test("every part is large enough for a room and sharp, and the page is as before
     await ready(page);
     await call(page, "train", { steps: 40 });
     await page.locator(".panel-loss .uplot").waitFor();
+    await reveal(page, "inside.filters"); // what is not there yet cannot be chosen
     await page.evaluate(() => scrollTo(0, 120));
     await page
       .locator(".picks button")

@@ -109,6 +109,7 @@ test("markup in files, in their names and in names of classes is text", async ()
     await open(page, [`${IMAGE}.csv`, ["text,topic", ...topics].join("\n")]);
     await until("the texts", async () => (await state(page, "texts")).texts?.documents.length === 40);
     await shows(".panel-document", IMAGE);
+    await reveal(page, "inside.vocabulary");
     await shows(".panel-vocabulary", `${IMAGE}0`);
     await reveal(page, "uses.map");
     await shows(".panel-uses", `${IMAGE}1`);
