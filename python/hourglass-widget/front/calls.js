@@ -16,7 +16,10 @@ const METHODS = new Set(
 );
 
 export class Calls {
-  /** This page, among those that may show the same widget. */ #page = crypto.randomUUID();
+  /**
+   * This page, among those that may show the same widget. Notebooks of a server without TLS have no `randomUUID`.
+   */
+  #page = Math.random().toString(36).slice(2);
   /** @type {import("./widget.js").Model} */ #model;
   /** @type {() => Element | null} the element where a view shows it */ #shown;
   #listen = (/** @type {any} */ message, /** @type {DataView[]} */ buffers) => void this.#take(message, buffers);

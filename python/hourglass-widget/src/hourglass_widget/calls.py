@@ -56,7 +56,7 @@ class Calls:
         kind, call = content.get("kind"), self._open.get(content.get("id", 0))
         if kind == "here":
             self._there[content["page"]] = content["shown"]
-            self._say.page = content.get("lang")
+            self._say.page = content.get("lang") or self._say.page
         elif call is not None:
             call.heard = time.monotonic()
             if kind == "piece":
