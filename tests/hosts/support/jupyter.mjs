@@ -95,7 +95,10 @@ export async function lab(theme = "JupyterLab Light") {
     child.kill("SIGTERM");
     await ended;
   };
-  return { url: (notebook) => `${origin}/lab/tree/${notebook}?token=${TOKEN}`, folder: work, close };
+  // A workspace of its own, in which no other notebook is opened again.
+  const url = (/** @type {string} */ notebook) =>
+    `${origin}/lab/workspaces/${notebook}/tree/${notebook}?token=${TOKEN}`;
+  return { url, folder: work, close };
 }
 
 /**
