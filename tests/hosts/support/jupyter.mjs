@@ -97,7 +97,7 @@ export async function lab(theme = "JupyterLab Light") {
   };
   // A workspace of its own, in which no other notebook is opened again.
   const url = (/** @type {string} */ notebook) =>
-    `${origin}/lab/workspaces/${notebook}/tree/${notebook}?token=${TOKEN}`;
+    `${origin}/lab/workspaces/${notebook.replace(/\..*/, "")}/tree/${notebook}?token=${TOKEN}`;
   return { url, folder: work, close };
 }
 
