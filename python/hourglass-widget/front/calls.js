@@ -84,10 +84,17 @@ export class Calls {
       if (id) this.#answer(id, answer);
     } catch (error) {
       if (id) this.#send({ kind: "failed", id, error: await told(error, el.bus.state.lang) });
-      else el.complain(error);
+      else this.#refuse(el, error);
     } finally {
       clearInterval(beat);
     }
+  }
+
+  /** What nobody waits for came to nothing: the reader is told, and Python what is there still. */
+  #refuse(/** @type {Element} */ el, /** @type {any} */ error) {
+    const { spec, playing } = el.bus.state;
+    el.complain(error);
+    this.#send({ kind: "state", spec, playing });
   }
 
   /** @param {number} id @param {any} answer */

@@ -25,6 +25,9 @@ built = w.set_data("digits"), w.build({"family": "vanilla", "layers": [32], "see
 metrics = w.train(steps=40)
 print(json.dumps({"metrics": metrics, "spec": w.spec["layers"], "playing": w.playing,
     "history": len(w.history), "device": w.device["backend"]}))`,
+  wished: `w.spec = {"family": "nonsense"}
+w.evaluate()
+print(json.dumps({"kind": w.error["kind"], "spec": w.spec["layers"]}))`,
   error: `error = float(np.mean((w.reconstruct(strokes) - strokes / 255) ** 2))
 flat = w.reconstruct(strokes.reshape(3, 784).astype(np.float32) / 255)
 print(json.dumps({"error": error, "same": bool(np.array_equal(flat.reshape(3, 28, 28), w.reconstruct(strokes))),
@@ -139,8 +142,7 @@ test("the page's code, from top to bottom, and what comes of it", async () => {
     await choose(page, "Run", "Run All Cells");
     const given = await ended(page, "lesson.ipynb", cells.length);
     /** @type {any[]} */ const told = given.slice(COPIED.length).map((text) => JSON.parse(text));
-    console.log(given.slice(0, COPIED.length).join("\n---\n"));
-    const [rebuilt, error, refused, bytes, large, hidden] = told;
+    const [rebuilt, wished, error, refused, bytes, large, hidden] = told;
     assert.match(given[1], /'loss': \d/);
     assert.equal(given[2], "((3, 28, 28), (3, 20))");
     assert.match(given[3], /'train': \d+.*'classes': 2/s);
@@ -150,7 +152,8 @@ test("the page's code, from top to bottom, and what comes of it", async () => {
     assert.ok(step === 40 && loss > testLoss && testLoss > 0, given[6]);
     assert.deepEqual([rebuilt.spec, rebuilt.playing, rebuilt.device], [[32], false, "cpu"]);
     assert.ok(rebuilt.history > 0, given[6]);
-    assert.ok(error.error > 0 && error.error < 0.2, given[7]);
+    assert.deepEqual(wished, { kind: "spec", spec: [32] });
+    assert.ok(error.error > 0 && error.error < 0.2, given.join("\n"));
     assert.deepEqual([error.same, error.one, error.decoded], [true, [32], [3, 28, 28]]);
     const patterns = [
       /^ValueError: images must have shape \(n, height, width\), not \(9, 28\)/,
@@ -163,7 +166,10 @@ test("the page's code, from top to bottom, and what comes of it", async () => {
     ];
     patterns.forEach((pattern, i) => assert.match(refused[i], pattern));
     assert.deepEqual([bytes.same, bytes.halved], [true, true]);
-    assert.ok(bytes.files.includes("model.onnx") && /^ValueError: the state lacks/.test(bytes.weights), given[9]);
+    assert.ok(
+      bytes.files.includes("model.onnx") && /^ValueError: the state lacks/.test(bytes.weights),
+      given.join("\n"),
+    );
     assert.ok(large.bytes > 15e6, "a file above what one message may have");
     assert.deepEqual(large.many, [3000, 28, 28]);
     assert.match(hidden, /^NotShownError: show the playground first/);
