@@ -223,7 +223,7 @@ test("views, interrupts, a page that is loaded anew, a kernel that is restarted"
     await cell(page, 1).getByRole("button", { name: "Pause" }).first().waitFor();
     await choose(page, "Kernel", "Interrupt Kernel");
     await gave(page, 3, /KeyboardInterrupt/);
-    await cell(page, 1).getByRole("button", { name: "Start" }).first().waitFor();
+    await cell(page, 1).getByRole("button", { name: "Train" }).first().waitFor();
     await runs(page, 4);
     await gave(page, 4, /^\(\[32\], \[\{'step': \d+/);
 
