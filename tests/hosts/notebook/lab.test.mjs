@@ -225,7 +225,7 @@ test("views, interrupts, a page that is loaded anew, a kernel that is restarted"
     await gave(page, 3, /KeyboardInterrupt/);
     await cell(page, 1).getByRole("button", { name: "Train" }).first().waitFor();
     await runs(page, 4);
-    await gave(page, 4, /^\(\[32\], \[\{'step': \d+/);
+    await gave(page, 4, /^\(\[32\],\s+\[\{'step': \d+/);
 
     await page.keyboard.press("Control+s");
     await page.reload();
