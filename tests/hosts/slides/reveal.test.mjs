@@ -1,0 +1,62 @@
+// @ts-check
+// Slides of reveal.js, made in a fresh folder by the lines of docs/embedding/slides.md.
+import assert from "node:assert/strict";
+import { mkdir, symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+
+import { withPage } from "../../page/support/page.mjs";
+import { until } from "../../page/support/playground.mjs";
+import { ROOT, follow, fresh } from "../support/docs.mjs";
+import { onSlides } from "../support/deck.mjs";
+import { reads } from "../support/tries.mjs";
+
+/** @type {string} */ let folder;
+before(async () => {
+  folder = await fresh("slides");
+  await mkdir(join(folder, "node_modules"));
+  await symlink(join(ROOT, "tests/hosts/node_modules/reveal.js"), join(folder, "node_modules/reveal.js"));
+  await follow("slides", folder);
+});
+
+for (const [name, viewport] of /** @type {const} */ ([
+  ["on a large screen", { width: 1600, height: 1000 }],
+  ["in a small window", { width: 700, height: 480 }],
+])) {
+  test(`${name}: drawing, keys, training of slides that come and go`, async () => {
+    const server = { root: folder, base: "/lesson/", csp: null };
+    await withPage({ path: "slides.html", server, viewport }, ({ page }) => onSlides(page));
+  });
+}
+
+test("as files, without a server; a dark theme of the slides", async () => {
+  const url = pathToFileURL(join(folder, "slides.html")).href;
+  await withPage({ url: `${url}#/1`, expect: [/file:/] }, async ({ page }) => {
+    await reads(page);
+    await page.addStyleTag({ content: "body { background: #191919 }" });
+    await page.evaluate(() => document.body.classList.add("dark"));
+    const theme = () => page.locator("autoencoder-playground").first().getAttribute("theme");
+    await until("a dark theme", async () => (await theme()) === "dark");
+  });
+});
+
+test("a finger that draws does not turn the slide", async () => {
+  const server = { root: folder, base: "/lesson/", csp: null };
+  await withPage({ path: "slides.html#/1", server, touch: true }, async ({ page }) => {
+    const { swipe } = await import("../../page/support/playground.mjs");
+    const pad = page.locator("canvas.pad").first();
+    await pad.waitFor();
+    const element = page.locator("autoencoder-playground").first();
+    await element.evaluate(async (el) => void (await /** @type {any} */ (el).ready));
+    const box = await pad.boundingBox();
+    assert.ok(box);
+    const y = box.y + box.height / 2;
+    await swipe(
+      page,
+      [0.8, 0.6, 0.4, 0.2].map((part) => ({ x: box.x + part * box.width, y })),
+    );
+    await until("a stroke", () => element.evaluate((el) => /** @type {any} */ (el).bus.state.strokes.length === 1));
+    assert.match(page.url(), /#\/1$/);
+  });
+});
