@@ -62,9 +62,11 @@ export async function follow(name, folder, { path = "", skip = () => false, chan
  */
 export async function shell(code, folder, path = "") {
   const env = { ...process.env, PATH: [path, process.env.PATH].filter(Boolean).join(":") };
-  const options = { cwd: folder, env, maxBuffer: 2 ** 26 };
+  const options = { cwd: folder, env, maxBuffer: 2 ** 26, timeout: 290_000 };
   try {
-    const { stdout, stderr } = await promisify(execFile)("bash", ["-euo", "pipefail", "-c", code], options);
+    // Nobody is there to answer questions.
+    const quiet = `exec < /dev/null\n${code}`;
+    const { stdout, stderr } = await promisify(execFile)("bash", ["-euo", "pipefail", "-c", quiet], options);
     return stdout + stderr;
   } catch (error) {
     const { stdout, stderr } = /** @type {any} */ (error);

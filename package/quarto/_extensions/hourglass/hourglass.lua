@@ -125,7 +125,7 @@ return {
     local attributes, faults
     attributes, faults, lang = read(kwargs, lang)
     for _, arg in ipairs(args) do
-      table.insert(faults, said(lang, "form", {}) .. " (" .. pandoc.utils.stringify(arg) .. ")")
+      table.insert(faults, said(lang, "pair", { text = pandoc.utils.stringify(arg) }))
     end
     if not quarto.doc.is_format("html:js") then
       return pandoc.Str(WORDS[lang].stands)
