@@ -33,6 +33,18 @@ function python(args, what) {
   }
 }
 
+/** Files that name the version, each in its own way. */
+const VERSIONED = [
+  "python/hourglass-books/pyproject.toml",
+  "python/hourglass-books/src/hourglass_books/__init__.py",
+  "package/quarto/_extensions/hourglass/_extension.yml",
+  "package/quarto/_extensions/hourglass/hourglass.lua",
+];
+for (const name of VERSIONED) {
+  const named = /version_*\s*[:=]\s*"?(\d[^"\s]*)/.exec(readFileSync(join(ROOT, name), "utf8"))?.[1];
+  if (named !== version) throw new Error(`${name} has the version ${named}, package/package.json ${version}`);
+}
+
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 

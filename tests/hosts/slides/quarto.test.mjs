@@ -35,7 +35,11 @@ lang: zh
 /** @type {string} */ let folder;
 /** @type {string} */ let pandoc;
 
-/** Runs pandoc on a document, of which shortcodes are handed to the filter. @param {string} name @param {string} flags */
+/**
+ * Runs pandoc on a document, of which shortcodes are handed to the filter.
+ * @param {string} name
+ * @param {string} flags
+ */
 async function render(name, flags) {
   const text = await readFile(join(folder, name), "utf8");
   const handed = text.replace(/^\{\{< hourglass ?(.*) >\}\}$/gm, "```{=shortcode}\n$1\n```");
@@ -83,8 +87,8 @@ test("a page of HTML, of files and in one", async () => {
 
 test("attributes: JSON, flags, the document's language", async () => {
   const html = await render("good.qmd", "-t html");
-  const tag =
-    '<autoencoder-playground lang="zh" model="{&quot;family&quot;: &quot;vanilla&quot;, &quot;layers&quot;: [16]}" persist';
+  const model = '{"family": "vanilla", "layers": [16]}'.replaceAll('"', "&quot;");
+  const tag = `<autoencoder-playground lang="zh" model="${model}" persist data-prevent-swipe>`;
   assert.ok(html.includes(tag), html.slice(html.indexOf("<autoencoder")));
   const text = await render("good.qmd", "-t plain");
   assert.match(text, /网页上的这个位置是一个自编码器实验台/);
