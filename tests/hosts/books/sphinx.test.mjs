@@ -11,7 +11,7 @@ import { withPage } from "../../page/support/page.mjs";
 import { until } from "../../page/support/playground.mjs";
 import { blocks, follow, fresh, shell } from "../support/docs.mjs";
 import { python } from "../support/tools.mjs";
-import { reads, works } from "../support/tries.mjs";
+import { hosted, reads } from "../support/tries.mjs";
 
 const FAULTS_MD = `# Faults
 
@@ -70,13 +70,12 @@ before(async () => {
 
 const opened = (/** @type {string} */ page) => ({
   path: page,
-  server: { root: join(folder, "_build/html"), base: "/book/", csp: null },
+  server: hosted(join(folder, "_build/html"), "/book/"),
 });
 
 test("a page of MyST is read, drawn in and trained, and turns dark with the theme", async () => {
   await withPage(opened("index.html"), async ({ page }) => {
     await reads(page);
-    await works(page);
     const theme = () => page.locator("autoencoder-playground").getAttribute("theme");
     await until("a light theme", async () => (await theme()) === "light");
     await page.evaluate(() => (document.body.dataset.theme = "dark"));

@@ -2,14 +2,14 @@
 // A site of VitePress, made in a fresh folder by the lines of docs/embedding/vitepress.md: while it is developed, and
 // built, opened from a server under a path and by a link from a page that has no playground.
 import assert from "node:assert/strict";
-import { mkdir, readFile, readdir, symlink, writeFile } from "node:fs/promises";
+import { readFile, readdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, test } from "node:test";
 
 import { withPage } from "../../page/support/page.mjs";
 import { until } from "../../page/support/playground.mjs";
 import { ROOT, follow, fresh, shell } from "../support/docs.mjs";
-import { reads, works } from "../support/tries.mjs";
+import { hosted, reads } from "../support/tries.mjs";
 
 const TOOLS = join(ROOT, "tests/hosts/node_modules");
 const INDEX = "# Lessons\n\n[Noise](./noise.md)\n";
@@ -22,8 +22,6 @@ before(async () => {
   await follow("vitepress", folder, { change: (code) => code.replace("install", "install --offline") });
   for (const name of ["vitepress", "vue", "@vue"]) await symlink(join(TOOLS, name), join(folder, "node_modules", name));
   await writeFile(join(folder, "index.md"), INDEX);
-  await mkdir(join(folder, "public"));
-  await shell("cp ../hourglass/www/app/icon-192.png public/favicon.ico", folder);
 });
 
 const program = join(TOOLS, "vitepress/bin/vitepress.js");
@@ -32,10 +30,9 @@ test("built: read, drawn in and trained, under a path; dark with the site", asyn
   await shell(`node ${program} build . --base /course/`, folder);
   const root = join(folder, ".vitepress/dist");
   assert.match(await readFile(join(root, "noise.html"), "utf8"), /<autoencoder-playground[^>]* model="denoising"/);
-  const server = { root, base: "/course/", csp: null };
+  const server = hosted(root, "/course/");
   await withPage({ path: "noise.html", server }, async ({ page }) => {
     await reads(page);
-    await works(page);
     const theme = () => page.locator("autoencoder-playground").getAttribute("theme");
     assert.equal(await theme(), "light");
     await page.locator("button.VPSwitchAppearance").first().click();
@@ -64,7 +61,7 @@ test("while it is developed", async () => {
   try {
     const { port } = server.httpServer.address();
     const url = `http://127.0.0.1:${port}/noise.html`;
-    await withPage({ url, expect: [/\[vite\]/, /WebSocket/] }, ({ page }) => reads(page));
+    await withPage({ url, expect: [/\[vite\]/, /WebSocket/, /favicon/] }, ({ page }) => reads(page));
   } finally {
     await server.close();
   }

@@ -11,7 +11,7 @@ import { withPage } from "../../page/support/page.mjs";
 import { onSlides } from "../support/deck.mjs";
 import { ROOT, follow, fresh, shell } from "../support/docs.mjs";
 import { python } from "../support/tools.mjs";
-import { reads, works } from "../support/tries.mjs";
+import { hosted, reads } from "../support/tries.mjs";
 
 const FILTER = join(ROOT, "tests/hosts/slides/quarto.lua");
 const EXTENSION = "_extensions/hourglass";
@@ -60,7 +60,7 @@ before(async () => {
   await writeFile(join(folder, "good.qmd"), GOOD);
 });
 
-const server = () => ({ root: folder, base: "/lesson/", csp: null });
+const server = () => hosted(folder, "/lesson/");
 
 test("slides: drawing, keys, training of slides that come and go", async () => {
   // As Quarto's own: slides of their size, at the top of the screen.
@@ -73,12 +73,11 @@ test("a page of HTML, of files and in one", async () => {
   await render("slides.qmd", "-t html -o page.html");
   await withPage({ path: "page.html", server: server() }, async ({ page }) => {
     await reads(page);
-    await works(page);
   });
   await render("slides.qmd", "-t html --embed-resources -o whole.html");
   await mkdir(join(folder, "alone"));
   await cp(join(folder, "whole.html"), join(folder, "alone/whole.html"));
-  const alone = { ...server(), root: join(folder, "alone") };
+  const alone = hosted(join(folder, "alone"), "/");
   await withPage({ path: "whole.html", server: alone }, async ({ page, requests }) => {
     await reads(page);
     assert.equal(requests.filter((url) => /hourglass[^/]*\.js/.test(url)).length, 0);

@@ -7,10 +7,10 @@ import { before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 
 import { withPage } from "../../page/support/page.mjs";
-import { until } from "../../page/support/playground.mjs";
+import { swipe, until } from "../../page/support/playground.mjs";
 import { ROOT, follow, fresh } from "../support/docs.mjs";
 import { onSlides } from "../support/deck.mjs";
-import { reads } from "../support/tries.mjs";
+import { hosted, reads } from "../support/tries.mjs";
 
 /** @type {string} */ let folder;
 before(async () => {
@@ -25,7 +25,7 @@ for (const [name, viewport] of /** @type {const} */ ([
   ["in a small window", { width: 700, height: 480 }],
 ])) {
   test(`${name}: drawing, keys, training of slides that come and go`, async () => {
-    const server = { root: folder, base: "/lesson/", csp: null };
+    const server = hosted(folder, "/lesson/");
     await withPage({ path: "slides.html", server, viewport }, ({ page }) => onSlides(page));
   });
 }
@@ -42,9 +42,8 @@ test("as files, without a server; a dark theme of the slides", async () => {
 });
 
 test("a finger that draws does not turn the slide", async () => {
-  const server = { root: folder, base: "/lesson/", csp: null };
+  const server = hosted(folder, "/lesson/");
   await withPage({ path: "slides.html#/1", server, touch: true }, async ({ page }) => {
-    const { swipe } = await import("../../page/support/playground.mjs");
     const pad = page.locator("canvas.pad").first();
     await pad.waitFor();
     const element = page.locator("autoencoder-playground").first();

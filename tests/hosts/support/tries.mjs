@@ -5,6 +5,18 @@ import { until } from "../../page/support/playground.mjs";
 
 /** @typedef {import("playwright-core").Page | import("playwright-core").Frame} Place */
 
+/**
+ * How a built folder is served: under a path, with no policy. Browsers ask for an icon where a page names none.
+ * @param {string} root
+ * @param {string} base
+ */
+export const hosted = (root, base) => ({
+  root,
+  base,
+  csp: null,
+  routes: { "/favicon.ico": { status: 204, body: "" } },
+});
+
 /** Starts, trains, decodes and exports: the worker, the wasm and what is loaded later are found. @param {Place} page */
 export async function works(page) {
   const seen = await page.evaluate(async () => {

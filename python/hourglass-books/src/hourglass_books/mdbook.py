@@ -45,7 +45,7 @@ def _chapter(item: Any, lang: str, html: bool) -> None:
 
 def replaced(text: str, source: str, lang: str, html: bool = True) -> str:
     """A chapter's Markdown with its blocks replaced, and with the script if there is any playground."""
-    lines = text.split("\n")
+    lines = text.replace("\r\n", "\n").split("\n")
     out: list[str] = []
     playgrounds = 0
     i = 0
@@ -90,7 +90,11 @@ def _end(lines: list[str], start: int, fence: str) -> int:
 def _shown(
     lines: list[str], first: int, open_: bool, source: str, lang: str, html: bool
 ) -> tuple[str, bool]:
-    attributes, faults = read([line.lstrip("> \t") for line in lines], first)
+    lines = [line.lstrip("> \t") for line in lines]
+    if open_ and "" in lines:
+        # The rest of the chapter is no block that anybody meant.
+        lines = lines[: lines.index("")]
+    attributes, faults = read(lines, first)
     lang = language(attributes.get("lang", lang))
     if open_:
         faults.append(Fault("open", {}, first - 1))
