@@ -29,7 +29,7 @@ const program = join(TOOLS, "vitepress/bin/vitepress.js");
 test("built: read, drawn in and trained, under a path; dark with the site", async () => {
   await shell(`node ${program} build . --base /course/`, folder);
   const root = join(folder, ".vitepress/dist");
-  assert.match(await readFile(join(root, "noise.html"), "utf8"), /<autoencoder-playground[^>]* model="denoising"/);
+  assert.match(await readFile(join(root, "noise.html"), "utf8"), /<autoencoder-playground[^>]* controls="minimal"/);
   const server = hosted(root, "/course/");
   await withPage({ path: "noise.html", server }, async ({ page }) => {
     await reads(page);
@@ -46,7 +46,7 @@ test("built: read, drawn in and trained, under a path; dark with the site", asyn
     for (const _ of [1, 2]) {
       await page.getByRole("link", { name: "Noise", exact: true }).first().click();
       await reads(page);
-      assert.equal(await page.locator("autoencoder-playground").getAttribute("model"), "denoising");
+      assert.equal(await page.locator("autoencoder-playground").getAttribute("controls"), "minimal");
       await page.goBack();
       await page.getByRole("heading", { name: "Lessons" }).waitFor();
     }
