@@ -6,9 +6,11 @@
   const TAG = "autoencoder-playground";
   const own = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src;
 
-  /** Without its element a tag is a line of text; it keeps some of the room that the element takes. */
+  // Without its element a tag is a line of text; it keeps some of the room that the element takes. What is higher than
+  // a slide of reveal.js scrolls there, below a heading.
   const room = document.createElement("style");
-  room.textContent = `${TAG}:not(:defined) { display: block; min-height: 24em; }`;
+  room.textContent = `${TAG}:not(:defined) { display: block; min-height: 24em; }
+    .reveal .slides ${TAG} { max-height: calc(0.88 * var(--slide-height, 700px)); overflow-y: auto; }`;
   document.head.append(room);
   // A document in one file has it already, and this script no address.
   if (own && !customElements.get(TAG)) {

@@ -1,7 +1,7 @@
 // @ts-check
 // Slides of reveal.js, made in a fresh folder by the lines of docs/embedding/slides.md.
 import assert from "node:assert/strict";
-import { mkdir, symlink } from "node:fs/promises";
+import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -30,15 +30,22 @@ for (const [name, viewport] of /** @type {const} */ ([
   });
 }
 
-test("as files, without a server; a dark theme of the slides", async () => {
+test("as files, without a server", async () => {
   const url = pathToFileURL(join(folder, "slides.html")).href;
-  await withPage({ url: `${url}#/1`, expect: [/file:/] }, async ({ page }) => {
-    await reads(page);
-    await page.addStyleTag({ content: "body { background: #191919 }" });
-    await page.evaluate(() => document.body.classList.add("dark"));
-    const theme = () => page.locator("autoencoder-playground").first().getAttribute("theme");
-    await until("a dark theme", async () => (await theme()) === "dark");
-  });
+  await withPage({ url: `${url}#/1`, expect: [/file:/] }, ({ page }) => reads(page));
+});
+
+test("on dark slides it is dark", async () => {
+  const slides = await readFile(join(folder, "slides.html"), "utf8");
+  await writeFile(join(folder, "dark.html"), slides.replace("theme/white.css", "theme/black.css"));
+  for (const [path, theme] of [
+    ["slides.html", "light"],
+    ["dark.html", "dark"],
+  ])
+    await withPage({ path, server: hosted(folder, "/lesson/") }, async ({ page }) => {
+      const element = page.locator("autoencoder-playground").first();
+      await until(`a ${theme} theme`, async () => (await element.getAttribute("theme")) === theme);
+    });
 });
 
 test("a finger that draws does not turn the slide", async () => {

@@ -46,13 +46,17 @@ export async function onSlides(page) {
 
   // A slider keeps the arrows, and the slide stays.
   const slider = first.locator("input[type=range]").first();
-  if (await slider.count()) {
-    await slider.focus();
-    const value = await slider.inputValue();
-    await page.keyboard.press("ArrowRight");
-    assert.equal(await shown(), 1, "the arrow moved the slider alone");
-    assert.notEqual(await slider.inputValue(), value);
-  }
+  await slider.focus();
+  const value = await slider.inputValue();
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await shown(), 1, "the arrow moved the slider alone");
+  assert.notEqual(await slider.inputValue(), value);
+
+  // Everything: what is higher than the slide scrolls inside it.
+  await first.evaluate((el) => el.setAttribute("panels", "bar,draw,hourglass,loss,inside,model"));
+  await until("a playground that scrolls", () => first.evaluate((el) => el.scrollHeight > el.clientHeight + 50));
+  const height = await first.evaluate((el) => el.getBoundingClientRect().height);
+  assert.ok(height <= (page.viewportSize()?.height ?? 0), `${height} pixels are seen`);
 }
 
 /** Ready, since it is seen. @param {import("playwright-core").Locator} element */

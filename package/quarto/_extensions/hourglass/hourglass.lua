@@ -56,9 +56,8 @@ local function check(name, value)
   elseif value == "" then
     return "empty", { name = name }
   elseif rule.json and value:sub(1, 1) == "{" then
-    local good, fault = pcall(quarto.json.decode, value)
-    if not good then
-      return "json", { name = name, error = tostring(fault):gsub("^.*:%d+: ", "") }
+    if not pcall(quarto.json.decode, value) then
+      return "json", { name = name, near = value }
     end
   elseif rule.range then
     local number = value:match("^%d+$") and tonumber(value)

@@ -54,5 +54,7 @@ def _json(name: str, value: str) -> Fault | None:
     try:
         json.loads(value)
     except ValueError as error:
-        return Fault("json", {"name": name, "error": str(error)})
+        # As far as it could be read; Python's own words are English alone.
+        read = value[: getattr(error, "pos", len(value))]
+        return Fault("json", {"name": name, "near": f"{read[-40:]}?"})
     return None

@@ -34,7 +34,7 @@ def complaint(faults: list[Fault], source: str, lang: str) -> str:
     """A box with every fault and the line that it is about."""
     words = WORDS[lang]
     items = "".join(
-        f"<li>{escape(sentence)} {_line(fault, words['line'])}</li>"
+        f"<li>{escape(sentence)}{'' if sentence.endswith('。') else ' '}{_line(fault, words['line'])}</li>"
         for fault, sentence in zip(faults, told(faults, source, lang))
     )
     return (
