@@ -121,6 +121,7 @@ test-hosts-light: target/package/integrity.json ## the package in plain pages, f
 # The first run builds mdBook, in some minutes, and installs Sphinx and pandoc, into target/hosts/tools.
 test-hosts: target/package/books/files.json ## the package in every host that is tested, books and slides included
 	@scripts/setup.sh test
+	@node tests/hosts/support/tools.mjs
 	$(HOSTS) $(wildcard tests/hosts/*/*.test.mjs)
 
 test-kill: dist/index.html ## kills Chromium 20 times while it trains: what is lost of a run, 5 s at most (minutes)

@@ -1,42 +1,51 @@
 // @ts-check
-// Programs that other people make books with: where they are, or how they are had. What cannot be had says why.
+// Programs that other people make books with, in target/hosts/tools. `node tests/hosts/support/tools.mjs` installs what
+// is missing, as `make test-hosts` does.
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { ROOT, shell } from "./docs.mjs";
 
-export const TOOLS = join(ROOT, "target/hosts/tools");
+const TOOLS = join(ROOT, "target/hosts/tools");
 const VENV = join(TOOLS, "python");
-export const PYTHON_TOOLS = join(VENV, "bin");
-
-/** As `make test-hosts` installs it; five minutes once, on two cores. */
+const REQUIREMENTS = join(ROOT, "tests/hosts/requirements.txt");
 const MDBOOK = "0.5.4";
 
-/**
- * The folder of mdBook's program: one that is on the PATH, or built from its source, without its own server.
- * @returns {Promise<string>}
- */
+/** The folder of mdBook's program; "" where the PATH has one. @returns {Promise<string>} */
 export async function mdbook() {
   const own = join(TOOLS, "bin");
   if (existsSync(join(own, "mdbook"))) return own;
-  const found = await shell("command -v mdbook || true", ROOT);
-  if (found.trim()) return "";
-  const build = ["LTO=off", "OPT_LEVEL=1", "CODEGEN_UNITS=16"].map((one) => `CARGO_PROFILE_RELEASE_${one}`).join(" ");
-  const flags = `--version ${MDBOOK} --locked --no-default-features --features search --root ${TOOLS}`;
-  await shell(`${build} CARGO_TARGET_DIR=${TOOLS}/build cargo install mdbook ${flags}; rm -rf ${TOOLS}/build`, ROOT);
-  return own;
+  if ((await shell("command -v mdbook || true", ROOT)).trim()) return "";
+  throw new Error("mdBook is not there: `make test-hosts` builds it");
 }
 
-/**
- * A folder with Sphinx, MyST and pandoc, from tests/hosts/requirements.txt, in an environment of their own.
- * @returns {Promise<string>}
- */
+/** The folder of the programs of Sphinx, MyST and pandoc. @returns {Promise<string>} */
 export async function python() {
-  const requirements = join(ROOT, "tests/hosts/requirements.txt");
-  const ready = join(VENV, "ready");
-  const install = `python3 -m venv ${VENV} && ${VENV}/bin/pip install --quiet --disable-pip-version-check`;
-  await shell(
-    `cmp -s ${requirements} ${ready} || { ${install} -r ${requirements} && cp ${requirements} ${ready}; }`,
-    ROOT,
-  );
-  return PYTHON_TOOLS;
+  await shell(`cmp ${REQUIREMENTS} ${VENV}/ready`, ROOT).catch(() => {
+    throw new Error("Sphinx and pandoc are not there, or of other versions: `make test-hosts` installs them");
+  });
+  return join(VENV, "bin");
+}
+
+/** @param {string} what @param {string} why @param {string} code */
+function install(what, why, code) {
+  console.error(`hosts: installing ${what}, ${why}`);
+  try {
+    execFileSync("bash", ["-euc", code], { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"] });
+  } catch {
+    throw new Error(`hosts: ${what} could not be had, see above; without a network it cannot be`);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  // Without mdBook's own server, and not optimised: it only has to build small books.
+  const profile = ["LTO=off", "OPT_LEVEL=1", "CODEGEN_UNITS=16"].map((one) => `CARGO_PROFILE_RELEASE_${one}`).join(" ");
+  const flags = `--version ${MDBOOK} --locked --no-default-features --features search --root ${TOOLS}`;
+  const folder = `${TOOLS}/build`;
+  const build = `${profile} CARGO_TARGET_DIR=${folder} cargo install --quiet mdbook ${flags}; rm -r ${folder}`;
+  await mdbook().catch(() => install(`mdBook ${MDBOOK}`, "from its source, in some minutes", build));
+  const pip = `${VENV}/bin/pip install --quiet --disable-pip-version-check -r ${REQUIREMENTS}`;
+  const venv = `python3 -m venv ${VENV}; ${pip}; cp ${REQUIREMENTS} ${VENV}/ready`;
+  await python().catch(() => install("Sphinx and pandoc", "into an environment of their own", venv));
 }
