@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { violations } from "./support/axe.mjs";
 import { ready, withPage } from "./support/page.mjs";
-import { state, until } from "./support/playground.mjs";
+import { reveal, state, until } from "./support/playground.mjs";
 
 /** A preset, its language and theme, and a panel that is there when it has come. */
 const PAGES = /** @type {const} */ ([
@@ -17,18 +17,17 @@ const PAGES = /** @type {const} */ ([
   ["classifier", "en", "light", ".panel-hourglass"],
 ]);
 
+const dataOf = (/** @type {string} */ preset) => (preset === "texts" ? "texts" : "digits");
+
 for (const [preset, lang, theme, panel] of PAGES) {
   test(`axe finds nothing in ${preset}, ${lang}, ${theme}`, async () => {
     // axe measures with styles of its own, which the site's policy blocks.
     await withPage({ lang, theme, expect: [/Applying inline style/] }, async ({ page }) => {
       await ready(page);
       await page.locator(`[data-preset=${preset}]`).click();
-      await until(
-        preset,
-        async () =>
-          (await state(page, "spec")).spec.data === (preset === "texts" ? "texts" : "digits") &&
-          (await page.locator(panel).count()),
-      );
+      await until("the model", async () => (await state(page, "spec")).spec.data === dataOf(preset));
+      await reveal(page, "inside");
+      await until(preset, () => page.locator(panel).count());
       await page.locator(".panel-uses").scrollIntoViewIfNeeded();
       await page.locator("#use-map").click();
       await page.locator(".map .legend button").first().waitFor();

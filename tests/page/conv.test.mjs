@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fewDigits } from "./support/digits.mjs";
 import { ready, withPage } from "./support/page.mjs";
 import { alone, call, meanLoss, reveal, spec, state, until } from "./support/playground.mjs";
 
@@ -11,22 +10,20 @@ import { alone, call, meanLoss, reveal, spec, state, until } from "./support/pla
  * A preset that is trained within seconds.
  * @param {import("playwright-core").Page} page
  * @param {string} name
- * @param {number} [batch] smaller for a software adapter, which takes the examples one by one
  */
-async function quick(page, name, batch = 32) {
+async function quick(page, name) {
   const { presets } = await state(page, "presets");
   const preset = presets.find((/** @type {any} */ known) => known.name === name).spec;
-  return JSON.stringify({ ...preset, batch, optimizer: { ...preset.optimizer, learningRate: 0.005 } });
+  return JSON.stringify({ ...preset, batch: 32, optimizer: { ...preset.optimizer, learningRate: 0.005 } });
 }
 
 /**
  * @param {import("playwright-core").Page} page
  * @param {string} name
  * @param {number} most steps
- * @param {number} batch
  */
-async function beatsTheMean(page, name, most, batch) {
-  await call(page, "build", await quick(page, name, batch));
+async function beatsTheMean(page, name, most) {
+  await call(page, "build", await quick(page, name));
   const mean = (await meanLoss(page)).bce;
   let loss = Infinity;
   for (let steps = 0; steps < most && !(loss < mean); steps += 20)
@@ -34,22 +31,14 @@ async function beatsTheMean(page, name, most, batch) {
   assert.ok(loss < mean, `${name}: ${loss} after ${most} steps, the mean image has ${mean}`);
 }
 
-/** On the slow software adapter one will do: that all of them lose the same there is tested with the presets. */
-for (const [backend, presets] of Object.entries({
-  cpu: ["conv", "conv-switches", "conv-copy"],
-  webgpu: ["conv-switches"],
-})) {
-  test(`convolutional presets learn more than the mean image on ${backend}: ${presets}`, async () => {
-    // What the parts below ask would take a software adapter longer than the training.
-    const options = { ...alone({ backend, model: "linear" }), webgpu: backend === "webgpu", parts: [] };
-    await withPage(options, async ({ page }) => {
-      assert.equal((await ready(page)).backend, backend);
-      if (backend === "webgpu") await fewDigits(page, 2000, 64);
-      for (const name of presets) await beatsTheMean(page, name, 400, backend === "webgpu" ? 8 : 32);
-      await page.locator(".panel-features canvas").waitFor();
-    });
+// That they lose the same on both devices is tested with the presets.
+test("convolutional presets learn more than the mean image", async () => {
+  await withPage({ ...alone({ backend: "cpu", model: "linear" }), parts: [] }, async ({ page }) => {
+    await ready(page);
+    for (const name of ["conv", "conv-switches", "conv-copy"]) await beatsTheMean(page, name, 400);
+    await page.locator(".panel-features canvas").waitFor();
   });
-}
+});
 
 test("the pictures of another model are none of a convolutional one's", async () => {
   await withPage(alone({ backend: "cpu", model: "conv", loading: "eager" }), async ({ page }) => {

@@ -190,6 +190,7 @@ const dropFolder = (page, files) =>
 test("many files are one collection, by lines, by files and by folders", async () => {
   await withPage(alone({ backend: "cpu", model: "texts", dataset: "texts", loading: "eager" }), async ({ page }) => {
     await ready(page);
+    await reveal(page, "inside.vocabulary");
     const panel = page.locator(".panel-vocabulary");
     const files = panel.locator("input[type=file]");
     await files.waitFor({ state: "attached" });

@@ -21,11 +21,12 @@ const MARKUP = `${IMAGE}<script>ran()</script><a href="javascript:ran()">here</a
  * @param {import("playwright-core").BrowserContext} context
  */
 const listen = (context) =>
-  context.addInitScript(async () => {
+  context.addInitScript(() => {
     Object.assign(globalThis, { runs: 0, ran: () => /** @type {any} */ (globalThis).runs++ });
     if (parent !== window || location.protocol === "about:") return;
     localStorage.theirs = "kept";
-    await (await caches.open("theirs")).put("/theirs", new Response("kept"));
+    const put = async () => (await caches.open("theirs")).put("/theirs", new Response("kept"));
+    Object.assign(globalThis, { put: put() });
   });
 
 /**
@@ -34,6 +35,7 @@ const listen = (context) =>
  */
 async function unharmed(page) {
   const found = await page.evaluate(async () => {
+    await /** @type {any} */ (globalThis).put;
     const root = /** @type {ShadowRoot} */ (document.querySelector("autoencoder-playground")?.shadowRoot);
     return {
       runs: /** @type {any} */ (globalThis).runs,
@@ -107,6 +109,7 @@ test("markup in files, in their names and in names of classes is text", async ()
     await open(page, [`${IMAGE}.csv`, ["text,topic", ...topics].join("\n")]);
     await until("the texts", async () => (await state(page, "texts")).texts?.documents.length === 40);
     await shows(".panel-document", IMAGE);
+    await reveal(page, "inside.vocabulary");
     await shows(".panel-vocabulary", `${IMAGE}0`);
     await reveal(page, "uses.map");
     await shows(".panel-uses", `${IMAGE}1`);

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
 import { ready, withPage } from "./support/page.mjs";
-import { alone, call, spec, state, until } from "./support/playground.mjs";
+import { alone, call, reveal, spec, state, until } from "./support/playground.mjs";
 
 const WORDS = [
   ["river bank boat water stream", "fish swims upstream"],
@@ -95,6 +95,7 @@ test("the texts' panels speak of documents and words, and fit a phone", async ()
       const query = page.getByLabel("要找什么");
       assert.equal(await query.getAttribute("placeholder"), "用镜头看木星");
       await page.locator(".page:lang(zh-Hans) b").first().waitFor();
+      await reveal(page, "inside.vocabulary");
       const terms = page.locator(".terms");
       await terms.locator("li").first().waitFor();
       const { scrollWidth, clientWidth, scrollHeight, clientHeight } = await terms.evaluate(
@@ -136,6 +137,7 @@ test("the texts' panels speak of documents and words, and fit a phone", async ()
           await page.locator(".panel-data > figcaption").innerText(),
         ),
       );
+      await reveal(page, "inside.vocabulary");
       assert.match(
         await page.locator(".panel-vocabulary figcaption").innerText(),
         /The 1,348 words that are counted \(at most 2,000/,
@@ -166,6 +168,7 @@ test("own texts come from files, and what is wrong with one is said", async () =
       const { texts, data } = await state(page, "texts", "data");
       assert.deepEqual(texts.classes, ["music", "nature"]);
       assert.equal(data.train + data.test, 40);
+      await reveal(page, "inside.vocabulary");
       await page.locator(".panel-vocabulary .terms li").first().waitFor();
       assert.match(await page.locator(".panel-vocabulary").innerText(), /40 documents on 2 topics \(music, nature\)/);
       await page.getByLabel("A word counts").selectOption("binary");

@@ -131,12 +131,12 @@ export class Life {
     const hash = el.hasAttribute("permalink") ? location.hash : null;
     const asked = { hash, model: el.getAttribute("model"), seed: seedAttribute(el.getAttribute("seed")) };
     const { reason, data } = await start(session, asked);
-    el.bus.set({ phase: "ready" });
-    this.#mark();
     const named = (!hash?.startsWith("#spec=") && el.getAttribute("dataset")) || data;
     const gift = await wish(el.bus, named, el.spec).catch((error) => el.complain(error));
     if (gift) await session.take(gift).catch((error) => el.complain(error));
     this.#started = true;
+    el.bus.set({ phase: "ready" });
+    this.#mark();
     await el.fresh();
     this.#resolve(reason);
     // Now that there is a model; a story's changes wait for the end of this one.

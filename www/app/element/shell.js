@@ -275,7 +275,7 @@ export class Shell {
     return brought;
   }
 
-  /** Nothing is seen below the head before there is a model, and what is said of it: then nothing moves. */
+  /** Nothing is seen below the head before the model that was asked for, and what is said of it: nothing moves then. */
   #appear = once(async () => {
     await Promise.allSettled(this.#brought ?? []);
     this.#brought = null;
@@ -288,7 +288,7 @@ export class Shell {
     const fitted = this.#fit().catch((error) => this.#el.complain(error));
     this.#brought?.add(fitted);
     for (const panel of Object.values(this.#panels)) panel.update?.(state);
-    if (state.built || state.phase === "failed") void this.#appear();
+    if (state.phase !== "starting") void this.#appear();
   }
 
   /** Repaints what holds the node, or is held by it, before the next frame. @param {HTMLElement} node */

@@ -18,8 +18,9 @@ export function standing({ bus, t, number }) {
       const { spec, data, metrics } = bus.state;
       const mean = spec?.mae ? level(data, spec) : data?.meanLoss?.mse;
       const reached = spec?.mae ? metrics?.testLoss : metrics?.squaredErrorPerImage;
-      root.hidden = silent || !mean || reached == null;
-      if (root.hidden || !mean || reached == null) return;
+      // Its line is kept while nothing is known yet.
+      root.hidden = silent;
+      if (!mean || reached == null) return say(root, "");
       const kind = data?.name === "texts" ? "texts" : noise ? "noise" : "mean";
       say(root, t(`standing.${kind}`, { mean: percent(reached, mean), noise: noise ? percent(left, noise) : "" }));
     },

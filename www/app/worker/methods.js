@@ -25,7 +25,7 @@ export const methods = {
   set: ({ engine }, values) => engine.set(JSON.stringify(values)),
   save: ({ engine }) => engine.save(false),
   copy: (loop) => loop.copy(),
-  seek: async (loop, { step }) => (await loop.snapshots()).seek(step),
+  seek: (loop, { step }) => loop.snapshots.seek(step),
 
   play: (loop, on) => loop.play(on),
   pace: (loop, rate) => loop.pace(rate),
@@ -74,7 +74,7 @@ async function begin(loop, { model, data, spec, bytes, live, back, held, present
     if (live) built.spec = engine.set(JSON.stringify(live));
     if (info) loop.missing = !info.meanLoss;
     fresh(loop, built, model, back, held);
-    if (present) await (await loop.snapshots()).resume(present);
+    if (present) await loop.snapshots.resume(present);
     return { ...built, data: info };
   } catch (error) {
     if (!isTrap(error)) engine.dropData();

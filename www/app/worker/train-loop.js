@@ -2,6 +2,7 @@
 // Training in slices: how far to go, how fast, and what to report on the way.
 
 import { Budget } from "./budget.js";
+import { Snapshots } from "./snapshots.js";
 
 const METRICS_MS = 250;
 /** Five seconds of training may be lost at most, with the time that it takes to write a copy to the storage. */
@@ -40,8 +41,8 @@ export class TrainLoop {
   #paced = 0;
   #post;
   #budget = new Budget();
-  /** Loaded when training begins. @type {import('./snapshots.js').Snapshots | null} */ #snapshots = null;
-  /** Those of the run that was replaced last, for one way back. @type {import('./snapshots.js').Snapshots | null} */
+  /** Since training began. @type {Snapshots | null} */ #snapshots = null;
+  /** Those of the run that was replaced last, for one way back. @type {Snapshots | null} */
   #replaced = null;
 
   /** @param {Engine} engine @param {(message: any, transfer?: Transferable[]) => void} post */
@@ -120,8 +121,8 @@ export class TrainLoop {
     this.stop({ kind: "replaced", message: "training was replaced by another model" });
   }
 
-  async snapshots() {
-    return (this.#snapshots ??= new (await import("./snapshots.js")).Snapshots(this, this.#post));
+  get snapshots() {
+    return (this.#snapshots ??= new Snapshots(this, this.#post));
   }
 
   /** The same model at another step. @param {number} step */
@@ -163,7 +164,7 @@ export class TrainLoop {
     }
     const most = goal ? goal.end - this.step : this.#due();
     if (most > 0) {
-      const snapshots = await this.snapshots();
+      const { snapshots } = this;
       await this.#budget.spend(() => snapshots.before());
       const end = this.ends.find((step) => step > this.step) ?? Infinity;
       const done = await this.engine.train(Math.min(most, ALL, end - this.step), budget);
