@@ -30,6 +30,11 @@ for (const [name, viewport] of /** @type {const} */ ([
   });
 }
 
+test("on a phone, where reveal.js lets the slides scroll", async () => {
+  const viewport = { width: 390, height: 844 };
+  await withPage({ path: "slides.html", server: hosted(folder, "/lesson/"), viewport }, ({ page }) => reads(page));
+});
+
 test("as files, without a server", async () => {
   const url = pathToFileURL(join(folder, "slides.html")).href;
   await withPage({ url: `${url}#/1`, expect: [/file:/] }, ({ page }) => reads(page));

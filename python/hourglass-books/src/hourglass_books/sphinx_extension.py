@@ -19,7 +19,7 @@ LOGGER = logging.getLogger(__name__)
 STATIC = Path(__file__).parent / "static"
 
 
-class playground(nodes.General, nodes.Element):  # noqa: N801 - docutils' nodes have small letters
+class playground(nodes.General, nodes.Element):
     """An element; its one paragraph is what other builders than HTML show."""
 
 
