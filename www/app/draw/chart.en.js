@@ -1,6 +1,7 @@
 // @ts-check
 // Charts of curves.
 export default {
+  "loss.mean": "mean image",
   "chart.log": "log scale",
   "chart.whole": "Show all",
   "chart.curves": "Curves",

@@ -1,6 +1,7 @@
 // @ts-check
 // 曲线图。
 export default {
+  "loss.mean": "平均图像",
   "chart.log": "对数刻度",
   "chart.whole": "显示全部",
   "chart.curves": "曲线",

@@ -1,5 +1,8 @@
 // @ts-check
+import kinds from "./kinds.en.js";
+
 export default {
+  ...kinds,
   "header.title": "Hourglass",
   "header.subtitle": "An autoencoder squeezes a picture into a few numbers and rebuilds it.",
   "header.language": "Language",
@@ -105,7 +108,6 @@ export default {
   "loss.step": "steps",
   "loss.training": "training",
   "loss.test": "test",
-  "loss.mean": "mean image",
 
   "part.inside": "Inside the network",
   "part.inside.what": "its weights, and what its parts do",
@@ -116,7 +118,6 @@ export default {
   "part.model": "Data and model",
   "part.model.what": "other images, your own files, every hyper-parameter",
 
-  "uses.title": "What it is for",
   "editor.build": "Build",
   "editor.revert": "Undo changes",
   "family.title": "Kinds of autoencoders",

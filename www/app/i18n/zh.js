@@ -1,5 +1,8 @@
 // @ts-check
+import kinds from "./kinds.zh.js";
+
 export default {
+  ...kinds,
   "header.title": "沙漏",
   "header.subtitle": "自编码器把图像压缩成几个数，再重建出来。",
   "header.language": "语言",
@@ -108,7 +111,6 @@ export default {
   "loss.step": "步",
   "loss.training": "训练",
   "loss.test": "测试",
-  "loss.mean": "平均图像",
 
   "part.inside": "网络内部",
   "part.inside.what": "它的权重，以及各部分在做什么",
@@ -119,7 +121,6 @@ export default {
   "part.model": "数据与模型",
   "part.model.what": "其他图像、自己的文件、全部超参数",
 
-  "uses.title": "用途",
   "editor.build": "建立",
   "editor.revert": "放弃修改",
   "family.title": "自编码器的种类",

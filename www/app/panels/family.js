@@ -6,11 +6,10 @@ import { h, say, translate } from "../lib/dom.js";
 import { plain } from "../lib/keys.js";
 import { presetOf, resolve } from "../engine/spec.js";
 import { after, grouped } from "../families/groups.js";
-import { PICKER } from "../families/picker/topic.js";
 import { CALM_MS } from "./later.js";
 
 /** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
-export function mount({ el, bus, t, bring }) {
+export function mount({ el, bus, t }) {
   const pick = async (/** @type {string} */ name) => {
     try {
       await el.open(resolve(bus.state.presets, name, bus.state.spec?.seed ?? null));
@@ -30,21 +29,16 @@ export function mount({ el, bus, t, bring }) {
   /** @type {Record<string, () => Element> | null} */ let formulas = null;
   let current = "";
 
-  let worded = false;
   /** @type {Promise<void> | null} */ let explained = null;
   const explain = async () => {
-    await bring(PICKER, false);
-    worded = true;
-    write();
     // Its place is kept: the first picture goes before.
     await new Promise((resolve) => setTimeout(resolve, CALM_MS));
-    ({ FORMULAS: formulas } = await import("../families/picker/formulas.js"));
+    ({ FORMULAS: formulas } = await import("../families/formulas.js"));
     write();
   };
   /** @param {string} key @returns {string} empty where nothing is said of this kind */
   const words = (key) => (t(key) === key ? "" : t(key));
   const write = () => {
-    if (!worded) return;
     say(told, words(`adds.${current}`));
     say(hint, words(`try.${current}`));
     say(course, t("family.stories"));

@@ -1,5 +1,6 @@
 // @ts-check
 export default {
+  "uses.title": "What it is for",
   "uses.map": "Map",
   "uses.images": "Test images",
   "uses.documents": "Test documents",

@@ -1,5 +1,6 @@
 // @ts-check
 export default {
+  "uses.title": "用途",
   "uses.map": "编码地图",
   "uses.images": "测试图像",
   "uses.documents": "测试文档",

@@ -1,22 +1,7 @@
 // @ts-check
 // One formula for every kind of autoencoder: what it adds to those before it.
 
-import {
-  accent,
-  applied,
-  display,
-  frac,
-  hat,
-  i,
-  n,
-  o,
-  row,
-  squared,
-  sub,
-  subsup,
-  sup,
-  under,
-} from "../../lib/mathml.js";
+import { accent, applied, display, frac, hat, i, n, o, row, squared, sub, subsup, sup, under } from "../lib/mathml.js";
 
 /** f(x) @param {Node | string} name @param {...(Node | string)} inside */
 const call = (name, ...inside) => row(typeof name === "string" ? i(name) : name, o("("), ...inside, o(")"));
