@@ -25,7 +25,7 @@ LISTED := $(wildcard src/ops/*.rs src/api/queries/*.rs)
 
 .PHONY: help serve build course watch test test-native test-web test-exports test-onnx test-pytorch test-page
 .PHONY: test-course test-engines test-kill test-faults test-soak pytorch-if-there bench bench-gpu format lint doc
-.PHONY: weights clean setup test-fuzz fuzz package widget test-hosts test-hosts-light bench-many
+.PHONY: weights clean setup test-fuzz fuzz package package-books widget test-hosts test-hosts-light bench-many
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -118,13 +118,22 @@ $(WHEEL): target/package/integrity.json $(WIDGET_SOURCES) scripts/widget.mjs
 	node scripts/widget.mjs
 	@touch $@
 
+BOOK_PARTS := $(shell find python/hourglass-books package/quarto package/hosts -type f -not -path '*/__pycache__/*')
+
+package-books: target/package/books/files.json ## a wheel, a zipapp and an extension: for Sphinx, mdBook and Quarto
+
+target/package/books/files.json: target/package/integrity.json $(BOOK_PARTS) scripts/books.mjs
+	node scripts/books.mjs
+
 HOSTS = node --test --test-reporter=spec --test-timeout=300000
 
 test-hosts-light: target/package/integrity.json ## the package in plain pages, frames, under policies, by bundlers
 	$(HOSTS) tests/hosts/light/*.test.mjs
 
-test-hosts: target/package/integrity.json $(WHEEL) ## the package in every host that is tested
+# The first run builds mdBook, in some minutes, and installs Sphinx and pandoc, into target/hosts/tools.
+test-hosts: target/package/books/files.json $(WHEEL) ## the package in every host that is tested, books and slides included
 	@scripts/setup.sh test
+	@node tests/hosts/support/tools.mjs
 	$(HOSTS) $(wildcard tests/hosts/*/*.test.mjs)
 
 test-kill: dist/index.html ## kills Chromium 20 times while it trains: what is lost of a run, 5 s at most (minutes)

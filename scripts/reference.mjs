@@ -1,14 +1,16 @@
 // @ts-check
-// Writes docs/reference.md and the table of attributes in README.md from the sources; `--check` fails where they, or
-// what the reference says of the sources, are stale.
+// Writes docs/reference.md, the table of attributes in README.md and the rules of attributes for books and slides from
+// the sources; `--check` fails where they, or what the reference says of the sources, are stale.
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { format, resolveConfig } from "prettier";
 import { ROOT, read } from "./reference/read.mjs";
 import { attributeTable, page } from "./reference/markdown.mjs";
+import { rules } from "./reference/rules.mjs";
 
 const APP = `${ROOT}www/app`;
 const PAGE = `${ROOT}docs/reference.md`;
 const README = `${ROOT}README.md`;
+const RULES = `${ROOT}python/hourglass-books/src/hourglass_books/attributes.json`;
 
 /** What the sources use and the reference does not tell. @param {import("./reference/read.mjs").Reference} reference */
 function untold(reference) {
@@ -41,6 +43,7 @@ const readme = readFileSync(README, "utf8").replace(
 const files = [
   [PAGE, await format(page(reference), options)],
   [README, await format(readme, options)],
+  [RULES, await format(JSON.stringify(rules(reference)), { ...options, parser: "json" })],
 ];
 const faults = untold(reference);
 for (const [path, text] of files) {

@@ -126,6 +126,15 @@ test("the loss of a layer is a curve of its own, under the name of its phase", (
 
 /** @param {Page} page */
 const reading = (page) => page.locator(".panel-loss output").innerText();
+/** The cursor is drawn with the next frame. @param {Page} page @param {string | RegExp} text @param {string} [why] */
+async function reads(page, text, why = "") {
+  let now = "";
+  const fits = async () => {
+    now = await reading(page);
+    return typeof text === "string" ? now === text : text.test(now);
+  };
+  await until(`${text} ${why}`, fits).catch(() => assert.equal(now, text, why));
+}
 /** With all that is drawn beside the curves. @param {Page} page @param {number[]} steps */
 async function train(page, steps) {
   await meanLoss(page);
@@ -168,27 +177,27 @@ for (const lang of /** @type {const} */ (["en", "zh"])) {
       assert.match((await keys.textContent()) ?? "", lang === "en" ? /Arrow keys/ : /方向键/);
 
       await place.focus();
-      assert.equal(await reading(page), "", "nothing is read until it is asked for");
+      await reads(page, "", "nothing is read until it is asked for");
       await page.keyboard.press("End");
-      assert.equal(await reading(page), said(20, last));
+      await reads(page, said(20, last));
       await page.keyboard.press("ArrowLeft");
       await page.keyboard.press("ArrowLeft");
-      assert.equal(await reading(page), said(12, await point(page, 12)));
+      await reads(page, said(12, await point(page, 12)));
       await page.keyboard.press("ArrowRight");
-      assert.equal(await reading(page), said(16, await point(page, 16)));
+      await reads(page, said(16, await point(page, 16)));
       // Training goes on, and the cursor stands where it was.
       await train(page, [4]);
-      assert.equal(await reading(page), said(16, await point(page, 16)));
+      await reads(page, said(16, await point(page, 16)));
       await page.keyboard.press("Escape");
-      assert.equal(await reading(page), "");
+      await reads(page, "");
 
       await place.scrollIntoViewIfNeeded();
       const box = await page.locator(".panel-loss .u-over").boundingBox();
       assert.ok(box);
       await page.mouse.move(box.x + (11.4 / 24) * box.width, box.y + 20);
-      assert.equal(await reading(page), said(12, await point(page, 12)), "the step nearest to the pointer");
+      await reads(page, said(12, await point(page, 12)), "the step nearest to the pointer");
       await page.mouse.move(box.x + box.width / 2, box.y - 40);
-      assert.equal(await reading(page), "");
+      await reads(page, "");
     });
   });
 }
@@ -230,12 +239,12 @@ test("a part of the steps is seen closer, by pointer and by keys, and all of the
     );
     assert.equal(await seen(), "50");
     // End lies outside of what was seen, which follows it; Escape shows all again.
-    assert.match(await reading(page), /^Step 100:/);
+    await reads(page, /^Step 100:/);
     await page.keyboard.press("Escape");
     assert.ok(await whole.isHidden());
-    assert.match(await reading(page), /^Step 100:/);
+    await reads(page, /^Step 100:/);
     await page.keyboard.press("Escape");
-    assert.equal(await reading(page), "");
+    await reads(page, "");
 
     await drag(0.2, 0.4);
     assert.ok(await whole.isVisible());
@@ -277,7 +286,7 @@ test("a logarithmic scale, curves that are switched off, earlier runs, and both 
     await place.focus();
     await page.keyboard.press("End");
     const values = await point(page, 30);
-    assert.equal(await reading(page), `Step 30: training ${values.loss}, test ${values.test}`);
+    await reads(page, `Step 30: training ${values.loss}, test ${values.test}`);
     await panel.getByLabel("log scale").uncheck();
     assert.equal(await picture(page, CANVAS), linear);
 
@@ -287,7 +296,7 @@ test("a logarithmic scale, curves that are switched off, earlier runs, and both 
     assert.notEqual(await picture(page, CANVAS), linear);
     await place.focus();
     await page.keyboard.press("End");
-    assert.equal(await reading(page), `Step 30: test ${values.test}`);
+    await reads(page, `Step 30: test ${values.test}`);
     await panel.getByRole("checkbox", { name: "test" }).uncheck();
     await page.keyboard.press("Escape");
     assert.ok((await inked(panel.locator(CANVAS.slice(12)))) > 0, "the axes stay");
@@ -309,7 +318,7 @@ test("a logarithmic scale, curves that are switched off, earlier runs, and both 
     assert.notEqual(await picture(page, CANVAS), three);
     await place.focus();
     await page.keyboard.press("End");
-    assert.match(await reading(page), /^Step 10: training [\d.]+, test [\d.]+$/, "the run that is on");
+    await reads(page, /^Step 10: training [\d.]+, test [\d.]+$/, "the run that is on");
     // With another loss nothing is left beside.
     await call(page, "build", "linear");
     await train(page, [2, 2]);
@@ -329,7 +338,7 @@ test("a finger reads, and what the page keeps is the page's", async () => {
       const box = await page.locator(".panel-loss .u-over").boundingBox();
       assert.ok(box);
       await page.touchscreen.tap(box.x + 0.66 * box.width, box.y + 40);
-      assert.match(await reading(page), /^Step 10: training/);
+      await reads(page, /^Step 10: training/);
       await page.evaluate(() => addEventListener("keydown", ({ key }) => (document.title += ` ${key}`)));
       await place.focus();
       for (const key of ["ArrowLeft", "Escape", "Escape", "x"]) await page.keyboard.press(key);

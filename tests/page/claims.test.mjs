@@ -8,6 +8,9 @@ import { SMALL, alone, call, reveal, state, until } from "./support/playground.m
 
 /** @typedef {import("playwright-core").Page} Page */
 
+/** Milliseconds for a thousand steps and more, on a machine that does other things too. */
+const PATIENCE = 240_000;
+
 /** Follows the link to another setting. @param {Page} page @param {string} inside @param {RegExp} promise */
 async function follow(page, inside, promise) {
   const offer = page.locator(`${inside} .instead`);
@@ -26,7 +29,7 @@ test("few labels: the deep belief net gains where a small autoencoder does not",
     await until("the end of the runs", async () => /encoder as of step 300/.test(await told.innerText()));
     assert.match(await told.innerText(), /This encoder loses/, "nothing is said that was not measured");
     await follow(page, ".labels", /deep belief net.* several points .* 100 labels, after 1,400 steps/);
-    await until("the runs of the other", async () => /encoder as of step 1,400/.test(await told.innerText()));
+    await until("the runs of the other", async () => /encoder as of step 1,400/.test(await told.innerText()), PATIENCE);
     const { spec, metrics } = await state(page, "spec", "metrics");
     assert.deepEqual([spec.recipe.kind, metrics.step], ["rbm", 1400]);
     const [, points] = /This encoder gains ([\d.]+) percentage points/.exec(await told.innerText()) ?? [];
@@ -42,7 +45,7 @@ test("retrieval: codes of the deep autoencoder find more than pixels", async () 
     await follow(page, ".retrieval", /codes of the deep autoencoder find more than the pixels do/);
     const rows = page.locator(".retrieval table").first().locator("tbody tr");
     const told = page.locator(".retrieval .told").first();
-    await until("the measure of the other", async () => /step 1,500/.test(await told.innerText()));
+    await until("the measure of the other", async () => /step 1,500/.test(await told.innerText()), PATIENCE);
     const [codes, pixels] = await rows.evaluateAll((rows) =>
       rows.map((row) => Number.parseFloat(row.querySelectorAll("td")[1].textContent ?? "")),
     );

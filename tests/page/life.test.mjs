@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { ready, withPage } from "./support/page.mjs";
-import { SMALL, alone, call, notices, spec, state } from "./support/playground.mjs";
+import { SMALL, alone, call, notices, spec, state, until } from "./support/playground.mjs";
 
 /**
  * Runs inside the page: images that are all alike but for a bar.
@@ -72,6 +72,45 @@ test("removed and inserted again, the element goes on with its model, its data a
     assert.deepEqual([(await spec(page)).layers, (await spec(page)).data], [[24], "own"]);
     assert.deepEqual(await pixels(page), [256, 256]);
     assert.deepEqual(await notices(page), []);
+  });
+});
+
+test("removed for good, the element is let go; inserted again it has its chart", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL, loading: "eager" }), async ({ page, context }) => {
+    await ready(page);
+    await call(page, "train", { steps: 5 });
+    await page.locator(".panel-loss .uplot").waitFor();
+    await page.evaluate(async () => {
+      const el = /** @type {HTMLElement} */ (document.querySelector("autoencoder-playground"));
+      for (const goes of [true, false]) {
+        const other = /** @type {any} */ (document.createElement("autoencoder-playground"));
+        for (const name of ["model", "backend", "loading"]) other.setAttribute(name, el.getAttribute(name) ?? "");
+        document.body.prepend(other);
+        await other.ready;
+        await other.train({ steps: 5 });
+        while (!other.shadowRoot.querySelector(".uplot")) await new Promise(requestAnimationFrame);
+        other.remove();
+        if (goes) continue;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        document.body.prepend(other);
+      }
+    });
+    await page.locator("autoencoder-playground").first().locator(".panel-loss .uplot").waitFor();
+    const devtools = await context.newCDPSession(page);
+    /** Elements that something in the page holds. */
+    const held = async () => {
+      await devtools.send("HeapProfiler.collectGarbage");
+      const expression = "customElements.get('autoencoder-playground').prototype";
+      const { result } = await devtools.send("Runtime.evaluate", { expression });
+      const { objects } = await devtools.send("Runtime.queryObjects", { prototypeObjectId: result.objectId ?? "" });
+      const { result: length } = await devtools.send("Runtime.callFunctionOn", {
+        objectId: objects.objectId,
+        functionDeclaration: "function () { return this.length; }",
+      });
+      await devtools.send("Runtime.releaseObject", { objectId: objects.objectId ?? "" });
+      return length.value;
+    };
+    await until("two of three", async () => (await held()) === 2);
   });
 });
 

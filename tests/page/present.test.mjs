@@ -75,7 +75,7 @@ const blurred = (page) =>
   );
 
 /**
- * What is wrong with a part, drawn anew: letters that are too small, canvases that are not sharp, other parts beside it.
+ * What is wrong with a part, drawn anew: letters that are too small, canvases that are not sharp, other parts beside.
  * @param {Page} page
  * @param {string} name
  */

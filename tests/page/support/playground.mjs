@@ -84,10 +84,11 @@ export const spec = (page) =>
  * @template T
  * @param {string} what for the error
  * @param {() => T | Promise<T>} probe
+ * @param {number} [patience] milliseconds
  * @returns {Promise<NonNullable<T>>}
  */
-export async function until(what, probe) {
-  const end = Date.now() + PATIENCE_MS;
+export async function until(what, probe, patience = PATIENCE_MS) {
+  const end = Date.now() + patience;
   for (;;) {
     const found = await probe();
     if (found) return /** @type {NonNullable<T>} */ (found);

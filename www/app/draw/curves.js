@@ -78,6 +78,14 @@ export class Curves {
     place.addEventListener("blur", () => this.#hold(null));
     for (const type of /** @type {const} */ (["pointerdown", "pointermove"]))
       place.addEventListener(type, (event) => this.#touch(event));
+    // uPlot listens to the window, which would keep an element that has left the page.
+    context.bus.addEventListener("removed", () => this.#end());
+  }
+
+  /** Until something is painted again. */
+  #end() {
+    this.#u?.destroy();
+    [this.#u, this.#made] = [null, ""];
   }
 
   /** @param {boolean} on whether there is anything to draw */
@@ -129,8 +137,8 @@ export class Curves {
     ]);
     const data = /** @type {uPlot.AlignedData} */ ([this.#columns.steps, ...this.#columns.values]);
     if (made !== this.#made) {
+      this.#end();
       this.#made = made;
-      this.#u?.destroy();
       this.#u = new uPlot(this.#options(size), data, this.place);
       this.#u.root.style.transform = scale === 1 ? "" : `scale(${1 / scale})`;
       watch(this.#u.ctx.canvas);

@@ -1,0 +1,2 @@
+project = "Lessons"
+extensions = ["myst_parser", "hourglass_books"]

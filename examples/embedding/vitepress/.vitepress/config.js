@@ -1,0 +1,5 @@
+export default {
+  title: "Lessons",
+  vue: { template: { compilerOptions: { isCustomElement: (tag) => tag === "autoencoder-playground" } } },
+  vite: { optimizeDeps: { exclude: ["hourglass-playground"] } },
+};
