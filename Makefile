@@ -131,7 +131,7 @@ test-hosts-light: target/package/integrity.json ## the package in plain pages, f
 	$(HOSTS) tests/hosts/light/*.test.mjs
 
 # The first run builds mdBook, in some minutes, and installs Sphinx and pandoc, into target/hosts/tools.
-test-hosts: target/package/books/files.json $(WHEEL) ## the package in every host that is tested, books and slides included
+test-hosts: target/package/books/files.json $(WHEEL) ## the package in every host that is tested
 	@scripts/setup.sh test
 	@node tests/hosts/support/tools.mjs
 	$(HOSTS) $(wildcard tests/hosts/*/*.test.mjs)
