@@ -8,7 +8,6 @@ import test from "node:test";
 
 import { SITE } from "../../scripts/serve.mjs";
 import { bodyOf, describedBy, headOf, seal } from "../../www/app/runs/shelf/slot.js";
-import { size, when } from "../../www/app/runs/times.js";
 import { ready, withPage } from "./support/page.mjs";
 import {
   SMALL,
@@ -129,23 +128,6 @@ test("a file that was cut off or damaged is never taken for a whole one", async 
   }
 });
 
-test("times and sizes are said in the page's language", () => {
-  const now = new Date(2026, 2, 1, 0, 30).getTime();
-  const at = (/** @type {number[]} */ ...[month, day, hour, minute]) =>
-    new Date(2026, month, day, hour, minute).getTime();
-  assert.equal(when(at(2, 1, 0, 5), "en", now), "today 00:05");
-  assert.equal(when(at(1, 28, 16, 3), "en", now), "yesterday 16:03");
-  assert.equal(when(at(1, 27, 9, 0), "en", now), "27 February 09:00");
-  assert.equal(when(new Date(2025, 11, 31, 9, 0).getTime(), "en", now), "31 December 2025 09:00");
-  assert.equal(when(at(1, 28, 16, 3), "zh", now), "昨天 16:03");
-  assert.equal(when(at(1, 27, 9, 0), "zh", now), "2月27日 09:00");
-  const number = (/** @type {number} */ value, digits = 0) => value.toFixed(digits);
-  assert.deepEqual(
-    [812, 38_400, 3_140_000, 27_000_000, 1_200_000_000].map((bytes) => size(bytes, number).replace("\u00a0", " ")),
-    ["1 KB", "38 KB", "3.1 MB", "27 MB", "1.2 GB"],
-  );
-});
-
 test("training goes on after the page was closed: weights, curve, drawing", async () => {
   await withPage(KEEPING, async ({ page }) => {
     await ready(page);
@@ -166,8 +148,7 @@ test("training goes on after the page was closed: weights, curve, drawing", asyn
     assert.equal((await call(page, "evaluate")).loss, loss, "to the bit");
     assert.deepEqual(await call(page, "save"), reference);
     const back = await state(page, "history", "strokes", "noiseSeed");
-    assert.deepEqual(back.strokes, strokes);
-    assert.equal(back.noiseSeed, 5);
+    assert.deepEqual([back.strokes, back.noiseSeed], [strokes, 5]);
     const curve = (/** @type {any[]} */ points) => points.map(({ step, testLoss }) => [step, testLoss]);
     assert.deepEqual(curve(back.history).slice(0, history.length - 1), curve(history).slice(0, -1));
 
@@ -182,6 +163,25 @@ test("training goes on after the page was closed: weights, curve, drawing", asyn
     await goOn(page);
     assert.equal(await step(page), next);
     assert.equal((await state(page, "strokes")).strokes.length, 2);
+  });
+});
+
+test("a mask that was painted by hand comes back with its run", async () => {
+  await withPage(KEEPING, async ({ page }) => {
+    await ready(page);
+    const part = { width: 16, depth: 1, heads: 2, mlp: 32 };
+    await call(page, "build", { family: "mae", batch: 16, mae: { encoder: part, decoder: part } });
+    const hides = (/** @type {number} */ n) =>
+      page.locator(".station.masked", { hasText: `${n} of 49 patches hidden` }).waitFor();
+    await hides(37);
+    await page.getByRole("button", { name: "Show all" }).click();
+    await hides(0);
+    await page.locator(".station.masked canvas").press("Space");
+    await hides(1);
+    await trainAndKeep(page, 5);
+    await comeBack(page);
+    await goOn(page);
+    await hides(1);
   });
 });
 

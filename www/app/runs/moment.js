@@ -1,6 +1,8 @@
 // @ts-check
 // What is kept of an experiment beside its weights, and how it comes back.
 
+import * as masks from "../link/mask.js";
+
 /** @typedef {import('../engine/types.js').State} State */
 /** @typedef {import('./types.js').Meta} Meta */
 
@@ -18,6 +20,7 @@ export function stepOf(bytes) {
  */
 export function metaOf(state, step, known) {
   const { spec, data, pretrained, strokes, digit, firstDigit, noiseSeed } = state;
+  const mask = spec?.mae && state.mask ? masks.pack(state.mask) : "";
   const history = state.history.filter((point) => point.step <= step);
   const told = history.findLast(({ testLoss, loss }) => testLoss !== null || loss !== null);
   return {
@@ -30,19 +33,21 @@ export function metaOf(state, step, known) {
     data: data?.name ?? "",
     pretrained,
     history,
-    moment: { strokes, digit, firstDigit, noiseSeed },
+    moment: { strokes, digit, firstDigit, noiseSeed, mask },
   };
 }
 
 /** What of the state, beside training, is worth keeping anew. @param {State} state */
-export const watched = ({ strokes, digit, noiseSeed, spec }) => [strokes, digit, noiseSeed, spec];
+export const watched = ({ strokes, digit, noiseSeed, mask, spec }) => [strokes, digit, noiseSeed, mask, spec];
 
 /**
  * Shows what was shown.
  * @param {import('../element/element.js').AutoencoderPlayground} el
  * @param {Meta['moment']} moment
  */
-export function show(el, moment) {
+export function show(el, { mask = "", ...moment }) {
+  const painted = masks.unpack(mask);
+  if (painted) el.bus.set({ mask: painted });
   for (const [name, value] of Object.entries(moment)) {
     try {
       el.show({ [name]: value });

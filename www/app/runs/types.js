@@ -11,7 +11,9 @@
  * @typedef {{width: number, height: number, image: string, output: string | null}} Thumbnail
  *
  * A run at a moment. `at` and `begun` in milliseconds since 1970; `loss`: the last on the test images, or of training.
- * @typedef {Pick<import('../engine/types.js').State, 'strokes' | 'digit' | 'firstDigit' | 'noiseSeed'>} Moment
+ * `mask` is that of a masked autoencoder's picture, as a link says it.
+ * @typedef {Pick<import('../engine/types.js').State, 'strokes' | 'digit' | 'firstDigit' | 'noiseSeed'> &
+ *   {mask?: string}} Moment
  * @typedef {{version: 1, begun: number, at: number, step: number, loss: number | null,
  *   spec: import('../engine/types.js').Spec, data: string, origin: Origin, pretrained: boolean,
  *   history: import('../engine/types.js').Metrics[], picture: Thumbnail | null, moment: Moment}} Meta
