@@ -36,10 +36,10 @@ function dealt(list, random) {
   return /** @type {string} */ (pack.pop());
 }
 
-/** @param {Page} page @param {string} place */
-async function visit(page, place) {
+/** @param {Page} page @param {string} place @param {number} [ms] that are spent there */
+async function visit(page, place, ms = 700) {
   await inside(page, (el, place) => el.reveal(place), place);
-  await page.waitForTimeout(700);
+  await page.waitForTimeout(ms);
 }
 
 /** A preset as from the menu, and a few steps of it. @param {Page} page @param {string} name */
@@ -56,7 +56,10 @@ const preset = (page, name) =>
 
 /** Everything once, so that what is loaded when it is first needed is there. @param {Page} page */
 export async function everything(page) {
-  for (const name of PRESETS) await preset(page, name);
+  for (const name of PRESETS) {
+    await preset(page, name);
+    for (const place of PLACES) await visit(page, place, 300);
+  }
   await rest(page);
   for (const format of FORMATS) await inside(page, (el, format) => el.export(format), format);
 }
