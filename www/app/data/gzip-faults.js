@@ -1,7 +1,7 @@
 // @ts-check
-// What is wrong with a gzipped file, in words.
+// What is wrong with a gzipped file, in words. Readers of other languages are told by the table of refusals.
 
-/** For programs; `words` are for readers, whatever their language. @type {Record<string, (values: any) => string>} */
+/** @type {Record<string, (values: any) => string>} */
 const FAULTS = {
   cut: ({ n }) => `truncated: the gzip stream ends after ${n} unpacked bytes`,
   header: () => "the gzip stream is corrupt: its header is damaged",
@@ -12,8 +12,4 @@ const FAULTS = {
 };
 
 /** @param {string} name of the file @param {keyof typeof FAULTS} what @param {Record<string, any>} [values] */
-export const fault = (name, what, values = {}) => ({
-  kind: "data",
-  message: `${name}: ${FAULTS[what](values)}`,
-  words: { key: `gzip.${what}`, values: { name, ...values } },
-});
+export const fault = (name, what, values = {}) => ({ kind: "data", message: `${name}: ${FAULTS[what](values)}` });

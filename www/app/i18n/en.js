@@ -197,12 +197,6 @@ export default {
   "notice.dataMissing":
     "The data of this experiment (“{name}”) are not here, since they are somebody’s own files. It learns from " +
     "other data instead: {there}.",
-  "gzip.cut": "{name}: truncated: the gzip stream ends after {n} unpacked bytes",
-  "gzip.header": "{name}: the gzip stream is corrupt: its header is damaged",
-  "gzip.data": "{name}: the gzip stream is corrupt after {n} unpacked bytes",
-  "gzip.checksum": "{name}: the gzip stream is corrupt: its checksum is not that of its content",
-  "gzip.trailing": "{name}: {n} bytes follow the end of the gzip stream",
-  "gzip.long": "{name}: the gzip stream unpacks to more than the {most} bytes that there may be",
   "error.spec": "This model cannot be built; the one before is still here. ({message})",
   "error.shape": "The sizes do not fit together. ({message})",
   "error.data": "This data cannot be used; nothing has changed. ({message})",

@@ -202,12 +202,6 @@ export default {
   "notice.dataMissing":
     "这个实验的数据（“{name}”）是别人自己的文件，这里没有，" +
     "因此改用其他数据学习：{there}。",
-  "gzip.cut": "{name}：文件不完整：gzip 数据流在解压出 {n} 字节后中断",
-  "gzip.header": "{name}：gzip 数据流已损坏：文件头有误",
-  "gzip.data": "{name}：gzip 数据流在解压出 {n} 字节后损坏",
-  "gzip.checksum": "{name}：gzip 数据流已损坏：校验和与内容不符",
-  "gzip.trailing": "{name}：gzip 数据流结束之后还有 {n} 字节",
-  "gzip.long": "{name}：gzip 数据流解压后超过允许的 {most} 字节",
   "error.spec": "无法建立这个模型；原来的模型仍在。（{message}）",
   "error.shape": "尺寸不相符。（{message}）",
   "error.data": "这份数据无法使用，一切保持原样。（{message}）",

@@ -52,6 +52,16 @@ export default {
   "it holds no valid deflate data": "其中没有有效的 deflate 数据",
   "its header is not one of a gzipped file": "文件头不属于 gzip 文件",
   "the gzip stream is corrupt: {1}": "gzip 数据流已损坏：{1}",
+  "its header is damaged": "文件头有误",
+  "its checksum is not that of its content": "校验和与内容不符",
+  "the gzip stream is corrupt after {1} unpacked bytes":
+    "gzip 数据流在解压出 {1} 字节后损坏",
+  "truncated: the gzip stream ends after {1} unpacked bytes":
+    "文件不完整：gzip 数据流在解压出 {1} 字节后中断",
+  "{1} bytes follow the end of the gzip stream":
+    "gzip 数据流结束之后还有 {1} 字节",
+  "the gzip stream unpacks to more than the {1} bytes that there may be":
+    "gzip 数据流解压后超过允许的 {1} 字节",
 
   // Saved models
   "not a safetensors file: {1}": "不是 safetensors 文件：{1}",
