@@ -112,6 +112,10 @@ fn files(place: &Path) -> Result<Vec<PathBuf>> {
             files.push(path);
         }
     }
+    if files.is_empty() && !place.is_dir() {
+        let message = "there is no such folder, and no file whose name begins like that";
+        return Err(Error::data(place.display().to_string(), message));
+    }
     files.sort();
     let unpacked = files.clone();
     files.retain(|path| path.extension().is_none_or(|end| end != "gz") || !unpacked.contains(&path.with_extension("")));

@@ -240,6 +240,38 @@ test("a finger reads a unit with a tap and changes the code with a stroke", asyn
   });
 });
 
+test("a palm that comes down beside the pen does not end the drag of a code unit", async () => {
+  const options = { ...alone({ backend: "cpu", model: MODEL, lang: "en", loading: "eager" }), touch: true };
+  await withPage(options, async ({ page, context }) => {
+    await ready(page);
+    await call(page, "train", { steps: 10 });
+    const at = await waist(page);
+    const devtools = await context.newCDPSession(page);
+    const pen = (/** @type {"mousePressed" | "mouseMoved" | "mouseReleased"} */ type, up = 0) =>
+      devtools.send("Input.dispatchMouseEvent", {
+        ...{ type, x: at.x, y: at.y - up, button: "left", buttons: type === "mouseReleased" ? 0 : 1, clickCount: 1 },
+        pointerType: "pen",
+      });
+    const palm = (/** @type {"touchStart" | "touchEnd"} */ type, /** @type {{x: number, y: number}[]} */ ...points) =>
+      devtools.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+    await page.mouse.move(at.x, at.y);
+    await page.locator(".unit-card").waitFor(); // what answers is there
+    const value = async () => JSON.stringify((await state(page, "instead")).instead);
+    await pen("mousePressed");
+    await pen("mouseMoved", 12);
+    await until("a change", () => byHand(page));
+    await palm("touchStart", { x: at.x + 150, y: at.y + 60 });
+    const before = await value();
+    await pen("mouseMoved", 40);
+    await until("a change beside the palm", async () => (await value()) !== before);
+    await palm("touchEnd");
+    const later = await value();
+    await pen("mouseMoved", 70);
+    await until("a change after the palm", async () => (await value()) !== later);
+    await pen("mouseReleased", 70);
+  });
+});
+
 test("while training one question of the units is out at a time", async () => {
   // No other panel asks for weights.
   const open = alone({ backend: "cpu", model: MODEL, lang: "en", controls: "none" });

@@ -20,8 +20,15 @@ export class PlaygroundError extends Error {
   }
 }
 
+/** What Chromium, Firefox and WebKit say of a script that cannot be had. */
+const MISSING = /imported module|module script/;
+
 /** Any error as one of ours. @param {any} error @returns {PlaygroundError} */
-export const known = (error) => (error instanceof PlaygroundError ? error : new PlaygroundError(error));
+export function known(error) {
+  if (error instanceof PlaygroundError) return error;
+  const missing = { kind: "network", message: "a part of the page could not be loaded" };
+  return new PlaygroundError(MISSING.test(error?.message) ? missing : error);
+}
 
 /** Whether the reader need not hear of it. @param {any} error */
 export const silent = (error) => SILENT.includes(error?.kind);

@@ -58,7 +58,11 @@ export function tabbed(context, content) {
     root.dispatchEvent(new Event("stale", { bubbles: true }));
   };
   const choose = (/** @type {string} */ name) => {
-    if (name !== chosen) opening = load(name).catch((error) => el.complain(error));
+    if (name === chosen) return;
+    opening = load(name).catch((error) => {
+      if (name === chosen) chosen = ""; // chosen again, it is asked for again
+      el.complain(error);
+    });
   };
   /** The panel that is open, unless something stands in its place. */
   const shown = () => (instead(chosen) ? undefined : panels[chosen]);

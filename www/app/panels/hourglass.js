@@ -6,6 +6,7 @@
 import { h } from "../lib/dom.js";
 import { fade, fit, image, mix } from "../draw/paint.js";
 import { deepest, silhouette } from "../draw/silhouette.js";
+import { again } from "./later.js";
 import { TALLEST, crisp, place } from "./stations.js";
 
 const LABELS = 42;
@@ -48,7 +49,10 @@ export function mount(context) {
     asked = true;
     import("./units/units.js")
       .then((late) => late.units(context, { canvas, caption, draw, last: () => last, event }))
-      .then((made) => (units = made), el.complain.bind(el));
+      .then(
+        (made) => (units = made),
+        again(el, () => (asked = false)),
+      );
   };
   canvas.onpointerover = canvas.onfocus = bring;
   bus.state.instead = null;
@@ -266,10 +270,11 @@ function labels(g, { left, outlet, columns, hidden, tall, pixels, code, look, co
     write(look.size ?? pixels, outlet.x + outlet.w, line2, colours.css.soft);
   }
   g.textAlign = "center";
-  const room = columns.length > 1 ? columns[1].x - columns[0].x : 99;
   hidden.forEach((/** @type {any} */ layer, /** @type {number} */ k) => {
     const x = columns[k].x + columns[k].w / 2;
     const name = k === code;
+    // Next to the code, or to the end, there may be no room: the pointer tells the width.
+    if (!name && [columns[code], outlet].some((one) => Math.abs(one?.x - x) < 30)) return;
     write(
       String(layer.width),
       x,
@@ -277,6 +282,6 @@ function labels(g, { left, outlet, columns, hidden, tall, pixels, code, look, co
       name ? colours.css.ink : mix(colours.ink, colours.paper, 0.35),
       name ? 600 : 400,
     );
-    if (name && room > 20) write(look.name ?? t("hourglass.code"), x, line2, colours.css.soft);
+    if (name) write(look.name ?? t("hourglass.code"), x, line2, colours.css.soft);
   });
 }

@@ -9,8 +9,20 @@ import { h, translate } from "../lib/dom.js";
 
 /** How near, in pixels. */
 const NEAR = "300px";
+/** Milliseconds until what could not be had may be asked for again. */
+const AGAIN_MS = 5000;
 /** Milliseconds after the first picture: what is needed for it, and for the first steps, goes before. */
 export const CALM_MS = 700;
+
+/**
+ * What follows when something could not be loaded.
+ * @param {Context["el"]} el
+ * @param {() => void} reset lets it be asked for
+ */
+export const again = (el, reset) => (/** @type {unknown} */ error) => {
+  setTimeout(reset, AGAIN_MS);
+  el.complain(error);
+};
 
 /**
  * @param {Context} context
@@ -33,7 +45,18 @@ export function later(context, { topic, fits, load, near = NEAR }) {
     content.update?.(bus.state);
     root.dispatchEvent(new Event("stale", { bubbles: true }));
   };
-  const open = () => (opening ??= fetch().catch((error) => el.complain(error)));
+  let failed = false;
+  const open = () =>
+    (opening ??= fetch().catch((error) => {
+      [opening, failed] = [undefined, true];
+      addEventListener("online", retry, { once: true });
+      el.complain(error);
+    }));
+  /** What could not be had is asked for again when it is wanted again, or may be had. */
+  const retry = () => {
+    if (failed) void open();
+    failed = false;
+  };
   const sight = new IntersectionObserver(([entry]) => entry.isIntersecting && open(), { rootMargin: near });
   /** Whether it is waited for: a moment after the first picture, when the page has got its length. */
   let watched = false;
@@ -52,6 +75,9 @@ export function later(context, { topic, fits, load, near = NEAR }) {
       watched = true;
       content?.frame?.(frame);
     },
-    repaint: () => content?.repaint?.(),
+    repaint() {
+      retry();
+      content?.repaint?.();
+    },
   };
 }

@@ -46,9 +46,11 @@ export function mount({ bus, t }) {
   /** @type {object | null} */ let model = null;
   return {
     root,
-    update({ built, lang }) {
-      // What failed before a model could be built is over once one has been.
-      if (built !== model) for (const old of shown.filter(({ key }) => key.startsWith("error."))) drop(old.root);
+    update({ built, data, lang }) {
+      // What failed before a model could be built is over once one has been; and what was said of other data.
+      const over = (/** @type {string} */ key, /** @type {any} */ { there }) =>
+        (built !== model && key.startsWith("error.")) || (there && there !== data?.name);
+      for (const { root } of shown.filter(({ key, values }) => over(key, values))) drop(root);
       model = built;
       for (const { text, key, values } of shown)
         void told(values).then((words) => {

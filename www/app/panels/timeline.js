@@ -4,6 +4,7 @@
 
 import { h, translate } from "../lib/dom.js";
 import { TIMELINE } from "../timeline/topic.js";
+import { again } from "./later.js";
 
 /** @param {import('../element/shell.js').Context} context @returns {import('../element/shell.js').Panel} */
 export function mount(context) {
@@ -22,7 +23,7 @@ export function mount(context) {
     root,
     update(state) {
       if (!asked && ((state.snapshots?.steps.length ?? 0) > 1 || state.built?.phases))
-        void open().catch((error) => el.complain(error));
+        open().catch(again(el, () => (asked = false)));
       show?.(state);
     },
   };

@@ -50,6 +50,6 @@ export async function offer(context, keeper) {
   afresh.addEventListener("click", close);
   bus.addEventListener("state", hear);
   root.addEventListener("stale", picture.repaint);
-  el.shadowRoot?.querySelector(".panel-notices")?.before(root);
+  el.shadowRoot?.querySelector(".panel-notices")?.prepend(root); // in sight wherever the reader is
   word();
 }

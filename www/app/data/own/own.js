@@ -73,10 +73,10 @@ export function mount(context) {
     use.disabled = cancel.hidden = false;
   };
   // Pictures that wait are forgotten where other data are taken.
-  let data = bus.state.data?.name;
+  let { data } = bus.state;
   bus.addEventListener("state", () => {
-    if (bus.state.data?.name === data) return;
-    data = bus.state.data?.name;
+    if (bus.state.data === data) return;
+    data = bus.state.data;
     close();
   });
   use.addEventListener("click", learn);

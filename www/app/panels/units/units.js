@@ -43,6 +43,7 @@ export class Units {
   /** Under the pointer, and where the focus or a click is. @type {Spot | null} */ #under = null;
   /** @type {Spot | null} */ #held = null;
   /** Whether keys change the code unit. */ #taken = false;
+  /** Whose drag it is: a second finger, or a palm beside the pen, adds nothing. @type {number | null} */ #owner = null;
   /** @type {{spot: Spot, weights: import('./portrait.js').Weights} | null} */ #portrait = null;
   #other = changes();
   #said = h("span.unit-said", { role: "status" });
@@ -142,14 +143,16 @@ export class Units {
   /** @param {HTMLCanvasElement} canvas */
   #listen(canvas) {
     canvas.addEventListener("pointermove", (event) => {
-      if (this.#hand.held && canvas.hasPointerCapture(event.pointerId)) {
+      if (this.#hand.held && event.pointerId === this.#owner) {
         if (this.#hand.drag(event.clientY)) this.#want();
       } else if (event.pointerType !== "touch") this.#hover(event);
     });
     canvas.addEventListener("pointerleave", () => this.#look(null, this.#held));
     canvas.addEventListener("pointerdown", (event) => this.#press(event));
     for (const type of /** @type {const} */ (["pointerup", "pointercancel"]))
-      canvas.addEventListener(type, () => {
+      canvas.addEventListener(type, ({ pointerId }) => {
+        if (pointerId !== this.#owner) return;
+        this.#owner = null;
         if (!this.#taken) this.#hand.held = null;
       });
     canvas.addEventListener("dblclick", () => {
@@ -201,6 +204,9 @@ export class Units {
   #press(event) {
     if (event.button !== 0) return;
     const { canvas } = this.#stage;
+    const owned = this.#owner !== null && canvas.hasPointerCapture(this.#owner);
+    if (owned && this.#owner !== event.pointerId && event.pointerType !== "pen") return;
+    this.#owner = null;
     const spot = this.#hit(event, event.pointerType === "touch" ? FINGER : SLOP);
     this.#taken = false;
     this.#hand.held = null;
@@ -210,6 +216,7 @@ export class Units {
     if (!spot || spot.layer !== this.#code || !spec) return;
     this.#hand.take(spot.unit, this.#shown.layers[spot.layer].values, spec, event.clientY);
     canvas.setPointerCapture(event.pointerId);
+    this.#owner = event.pointerId;
   }
 
   /** By the keyboard the focus comes to the first unit of the code. */

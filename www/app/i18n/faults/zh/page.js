@@ -58,6 +58,7 @@ export default {
   "the content cannot be checked without https": "没有 https 就无法校验内容",
   "{1}.gz: SHA-256 {2}, expected {3}": "{1}.gz：SHA-256 为 {2}，应为 {3}",
   "the worker could not be loaded": "工作线程无法载入",
+  "a part of the page could not be loaded": "页面的一部分无法载入",
   "the worker stopped": "工作线程已停止",
   "the worker was ended": "工作线程已结束",
   "the request stopped the engine": "这个请求使引擎停止",
