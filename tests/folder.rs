@@ -153,3 +153,13 @@ fn what_is_missing_is_named() {
     assert!(cut.refusal().starts_with("DIR/x: truncated: "), "{}", cut.refusal());
     assert!(folder::read(Path::new("/nowhere/at/all")).unwrap_err().to_string().starts_with("/nowhere/at/all: "));
 }
+
+#[test]
+fn a_folder_that_is_not_there_is_said_to_be_none() {
+    let folder = Folder::new("there", &[("mine-images", &images(0..2)), ("mine-labels", &labels(0..2))]);
+    for missing in [folder.0.join("elsewhere"), folder.0.join("deep/elsewhere")] {
+        let told = folder::read(&missing).unwrap_err().to_string();
+        assert!(told.contains("no such folder") || told.contains("No such file"), "{told}");
+    }
+    assert_eq!(folder::read(&folder.0.join("mine")).unwrap().train.count(), 1);
+}

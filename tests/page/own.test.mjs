@@ -343,5 +343,23 @@ test("pictures that wait are forgotten when other data are taken", async () => {
     await page.locator(".panel-data .choice").filter({ hasText: "Texts" }).click();
     await until("the texts", async () => (await state(page, "data")).data.name === "texts");
     await until("the step to close", () => page.locator(STEP).isHidden());
+    // Other data of one's own are other data too.
+    const idx = (/** @type {number} */ side) => {
+      const bytes = Buffer.alloc(16 + 40 * side * side, 7);
+      [0x803, 40, side, side].forEach((value, i) => bytes.writeUInt32BE(value, 4 * i));
+      return upload("images-idx3-ubyte", bytes);
+    };
+    const learned = (/** @type {number} */ side) =>
+      until(`images of ${side}`, async () => (await state(page, "data")).data.width === side);
+    await pick(page, [idx(20)]);
+    await learned(20);
+    await pick(
+      page,
+      made.map((bytes, i) => upload(`p${i}.png`, bytes)),
+    );
+    assert.equal(await offered(page), 3);
+    await pick(page, [idx(24)]);
+    await learned(24);
+    await until("the step to close again", () => page.locator(STEP).isHidden());
   });
 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { ready, withPage } from "./support/page.mjs";
-import { alone, call, noticed, notices, until } from "./support/playground.mjs";
+import { SMALL, alone, call, noticed, notices, reveal, until } from "./support/playground.mjs";
 
 /** The panels that are seen, from above and from the left. @param {import("playwright-core").Page} page */
 const seen = (page) =>
@@ -96,5 +96,30 @@ test("few controls keep the curve and the bar in a narrow frame", async () => {
     await page.locator(".panel-loss .uplot").waitFor();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= 320, `${wide} pixels wide`);
+  });
+});
+
+test("what could not be loaded is asked for again, and said in plain words", async () => {
+  const { path, server } = alone({ backend: "cpu", model: SMALL, lang: "en" });
+  const options = { path, server, parts: [], expect: [/ERR_FAILED|Failed to load|preloaded/] };
+  await withPage(options, async ({ page }) => {
+    await ready(page);
+    const chunks = /\/app\/.*-[\w-]{8}\.js/;
+    await page.route(chunks, (route) => route.abort());
+    const lost = /The download failed.*a part of the page could not be loaded/;
+    await reveal(page, "uses");
+    await noticed(page, lost);
+    await page.unroute(chunks);
+    await reveal(page, "uses");
+    await page.locator(".panel-uses [role=tab]").first().waitFor();
+    await page.getByRole("button", { name: "Dismiss" }).first().click();
+
+    await page.route(chunks, (route) => route.abort());
+    await page.locator("#use-anomalies").click();
+    await noticed(page, lost);
+    await page.unroute(chunks);
+    await page.locator("#use-anomalies").click();
+    await page.locator("#use > *").first().waitFor();
+    await page.locator(".anomalies").waitFor();
   });
 });

@@ -7,7 +7,7 @@ import { Address } from "./address.js";
 import { announce } from "./announce.js";
 import { OBSERVED, follow } from "./attributes.js";
 import * as take from "../engine/arguments.js";
-import { Bus, worded } from "../engine/bus.js";
+import { Bus } from "../engine/bus.js";
 import { known, silent } from "../engine/errors.js";
 import { Frames, frameOf } from "./frames.js";
 import { Life } from "./life.js";
@@ -357,7 +357,7 @@ export class AutoencoderPlayground extends HTMLElement {
   complain(error) {
     if (silent(error)) return;
     const { kind, message, field, words } = known(error);
-    this.bus.notice("error", `error.${kind}`, { message: words ?? worded(error) });
+    this.bus.notice("error", `error.${kind}`, { message: words ?? message });
     this.emit("error", { kind, message, field });
   }
 

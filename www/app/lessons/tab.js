@@ -70,11 +70,13 @@ export function mount(context) {
     const { current } = course;
     if (current && course.runs()) await current.lesson.read(step, current.choice);
   });
-  void bring(LESSONS).then(() => {
-    root.hidden = false;
-    translate(root, t);
-    show();
-  });
+  bring(LESSONS)
+    .then(() => {
+      root.hidden = false;
+      translate(root, t);
+      show();
+    })
+    .catch((error) => el.complain(error));
   return {
     root,
     update(state) {

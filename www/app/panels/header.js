@@ -19,7 +19,7 @@ function pictured(context) {
     if (!bus.state.history.length) return;
     const { target } = event; // of the page around, later
     el.shadowRoot?.removeEventListener("pointerover", load);
-    void import("./pictures/here.js").then(({ follow }) => follow(context, target), el.complain.bind(el));
+    void import("./pictures/here.js").then(({ follow }) => follow(context, target)).catch(el.complain.bind(el));
   };
   el.shadowRoot?.addEventListener("pointerover", load);
 }

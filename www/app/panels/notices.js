@@ -48,9 +48,9 @@ export function mount({ bus, t }) {
     root,
     update({ built, data, lang }) {
       // What failed before a model could be built is over once one has been; and what was said of other data.
-      const over = (/** @type {string} */ key, /** @type {any} */ { there }) =>
-        (built !== model && key.startsWith("error.")) || (there && there !== data?.name);
-      for (const { root } of shown.filter(({ key, values }) => over(key, values))) drop(root);
+      const now = data?.name;
+      for (const { root, key, values } of shown)
+        if ((built !== model && key.startsWith("error.")) || (values.there ?? now) !== now) drop(root);
       model = built;
       for (const { text, key, values } of shown)
         void told(values).then((words) => {

@@ -17,7 +17,10 @@ export async function follow(context, first) {
   const app = /** @type {HTMLElement | null} */ (el.shadowRoot?.querySelector(".app"));
   if (!app || had.has(app)) return;
   had.add(app);
-  await bring(PICTURES);
+  await bring(PICTURES).catch((error) => {
+    had.delete(app);
+    throw error;
+  });
   let name = "";
   const button = h("button.quiet.mark.pictures-here", { type: "button", label: "pictures.here" }, icon(ICONS.save));
   button.addEventListener("click", () =>
