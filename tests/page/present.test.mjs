@@ -108,7 +108,13 @@ test("every part is large enough for a room and sharp, and the page is as before
     await call(page, "train", { steps: 40 });
     await page.locator(".panel-loss .uplot").waitFor();
     await reveal(page, "inside.filters"); // what is not there yet cannot be chosen
-    await page.evaluate(() => scrollTo(0, 120));
+    await page.locator(".panel-filters canvas").first().waitFor();
+    // That part comes into sight, once more when it has its size.
+    await until("a place of one's own", async () => {
+      await page.evaluate(() => scrollTo(0, 120));
+      await page.waitForTimeout(300);
+      return page.evaluate(() => scrollY === 120);
+    });
     await page
       .locator(".picks button")
       .first()
