@@ -26,8 +26,8 @@ const MISSING = /imported module|module script/;
 /** Any error as one of ours. @param {any} error @returns {PlaygroundError} */
 export function known(error) {
   if (error instanceof PlaygroundError) return error;
-  const missing = { kind: "network", message: "a part of the page could not be loaded" };
-  return new PlaygroundError(MISSING.test(error?.message) ? missing : error);
+  const lost = MISSING.test(error?.message);
+  return new PlaygroundError(lost ? { kind: "network", message: "a part of the page could not be loaded" } : error);
 }
 
 /** Whether the reader need not hear of it. @param {any} error */

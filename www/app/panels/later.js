@@ -45,18 +45,13 @@ export function later(context, { topic, fits, load, near = NEAR }) {
     content.update?.(bus.state);
     root.dispatchEvent(new Event("stale", { bubbles: true }));
   };
-  let failed = false;
+  /** What could not be had is asked for again when it is revealed, or may be had. @returns {Promise<void>} */
   const open = () =>
     (opening ??= fetch().catch((error) => {
-      [opening, failed] = [undefined, true];
-      addEventListener("online", retry, { once: true });
+      opening = undefined;
+      addEventListener("online", open, { once: true });
       el.complain(error);
     }));
-  /** What could not be had is asked for again when it is wanted again, or may be had. */
-  const retry = () => {
-    if (failed) void open();
-    failed = false;
-  };
   const sight = new IntersectionObserver(([entry]) => entry.isIntersecting && open(), { rootMargin: near });
   /** Whether it is waited for: a moment after the first picture, when the page has got its length. */
   let watched = false;
@@ -75,9 +70,6 @@ export function later(context, { topic, fits, load, near = NEAR }) {
       watched = true;
       content?.frame?.(frame);
     },
-    repaint() {
-      retry();
-      content?.repaint?.();
-    },
+    repaint: () => content?.repaint?.(),
   };
 }
