@@ -15,6 +15,7 @@ const AFTER_MS = 2000;
 
 for (const [width, height, model] of /** @type {const} */ ([
   [1440, 900, "denoising"],
+  [1280, 800, "denoising"],
   [1024, 768, "denoising"],
   [390, 844, "dbn"],
   [390, 844, "vae"],
@@ -38,6 +39,22 @@ for (const [width, height, model] of /** @type {const} */ ([
       );
       context.diagnostic(`layout shift ${score.toFixed(4)}`);
       assert.ok(score <= (model === "texts" ? MOST_OF_TEXTS : MOST), String(score));
+    });
+  });
+}
+
+for (const width of [1440, 1280, 800]) {
+  test(`the first training moves nothing at ${width} pixels`, async () => {
+    await withPage({ viewport: { width, height: 900 }, parts: null }, async ({ page }) => {
+      await ready(page);
+      const top = () => page.locator(".panel-hourglass > canvas").evaluate((it) => it.getBoundingClientRect().y);
+      await page.locator(".trained", { hasText: "Already trained" }).waitFor();
+      await page.waitForTimeout(AFTER_MS);
+      const before = await top();
+      await page.locator(".trained .link").click();
+      await page.locator(".standing", { hasText: "of the noise’s" }).waitFor();
+      const after = await top();
+      assert.ok(Math.abs(after - before) <= 2, `${before} px before, ${after} px after`);
     });
   });
 }
