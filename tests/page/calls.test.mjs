@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { ready, withPage } from "./support/page.mjs";
-import { SMALL, alone, call, noticed, notices, spec, state, step, until } from "./support/playground.mjs";
+import { SMALL, alone, call, noticed, notices, reveal, spec, state, step, until } from "./support/playground.mjs";
 import { randomCalls } from "./support/random-calls.mjs";
 
 const SMALLEST = JSON.stringify({ family: "vanilla", layers: [4], batch: 16 });
@@ -143,6 +143,8 @@ test("calls take effect in the order in which they are made, however long each h
     assert.deepEqual(seen.order, ["texts", "digits", "code", "model", "train", "more"]);
     assert.deepEqual([seen.code, seen.trained, seen.more, seen.data, seen.texts], [32, 3, 5, "digits", null]);
     // The same by hand: Texts, and at once Digits.
+    await reveal(page, "model");
+    await page.locator(".panel-data .choice").first().waitFor();
     await page
       .locator(".panel-data .choice")
       .evaluateAll((choices) =>

@@ -66,8 +66,8 @@ function twin(model) {
   return Buffer.concat([size, text, ...parts]);
 }
 
-test("a model is saved by button and key, and opened by button and by dropping", async () => {
-  await withPage(alone({ backend: "cpu", model: SMALL, lang: "en" }), async ({ page }) => {
+test("a model is saved by button and key, and opened by button and by dropping, the parts being closed", async () => {
+  await withPage({ ...alone({ backend: "cpu", model: SMALL, lang: "en" }), parts: null }, async ({ page }) => {
     await ready(page);
     await call(page, "train", { steps: 40 });
     const { loss } = await call(page, "evaluate");

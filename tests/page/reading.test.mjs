@@ -254,6 +254,7 @@ test("two elements have texts of their own, kept apart and let go", async () => 
         return names.size;
       });
     const give = async (/** @type {string} */ place, /** @type {string} */ name, /** @type {string} */ word) => {
+      await page.locator(`${place} > *`).evaluate((el) => /** @type {any} */ (el).reveal("model"));
       await page
         .locator(`${place} .panel-data .own input[type=file]`)
         .setInputFiles(file(name, rows((i) => `${word} ${words(i)} note${i}`).join("\n")));

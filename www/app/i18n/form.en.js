@@ -1,5 +1,19 @@
 // @ts-check
 export default {
+  "data.title": "The data",
+  "data.digits.what": "drawn by this page, no download",
+  "data.mnist.what": "handwriting, 11.6 MB from GitHub",
+  "data.fashion-mnist.what": "clothes, 30.9 MB from GitHub",
+  "data.texts.what": "1,560 short documents on twelve topics, no download",
+  "data.own": "Your own files",
+  "data.own.what": "PNG, JPEG, a .zip of them, or IDX: choose or drop",
+  "data.files": "Your own files: pictures, .zip or IDX",
+  "data.progress": "Download",
+  "data.loaded": "{loaded} of {total} MB",
+  "data.cancel": "Cancel",
+  "data.caption": "{train} images for training and {test} for testing, {width} × {height} pixels.",
+  "data.documents": "{train} documents for training and {test} for testing, {width} words.",
+  "data.making": "Drawing the digits…",
   "data.variety": "How far the digits stray",
   "data.variety.what":
     "0: each is its skeleton. 0.66, as usual: neighbours are as alike as MNIST’s. 1: as wild as can be, which " +

@@ -1,5 +1,5 @@
 // @ts-check
-// Words for what a specification says: its fields and their values.
+// Words for the data, and for what a specification says: its fields and their values.
 
 /** @type {import("./index.js").Topic} */
 export const FORM = {

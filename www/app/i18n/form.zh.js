@@ -1,5 +1,20 @@
 // @ts-check
 export default {
+  "data.title": "数据",
+  "data.digits.what": "由本页生成，无需下载",
+  "data.mnist.what": "手写数字，从 GitHub 下载 11.6 MB",
+  "data.fashion-mnist.what": "服饰图片，从 GitHub 下载 30.9 MB",
+  "data.texts.what": "十二个主题的 1,560 篇短文，无需下载",
+  "data.own": "自己的文件",
+  "data.own.what": "PNG、JPEG、它们的 .zip，或 IDX：选择或拖到这里",
+  "data.files": "自己的文件：图片、.zip 或 IDX",
+  "data.progress": "下载进度",
+  "data.loaded": "已下载 {loaded} / {total} MB",
+  "data.cancel": "取消",
+  "data.caption":
+    "训练图像 {train} 幅，测试图像 {test} 幅，{width} × {height} 像素。",
+  "data.documents": "训练 {train} 篇，测试 {test} 篇，{width} 个词。",
+  "data.making": "正在生成数字……",
   "data.variety": "数字的变化程度",
   "data.variety.what":
     "0：每个都是骨架本身。0.66（通常）：近邻的相似程度与 MNIST 相同。1：变化最大，" +

@@ -6,6 +6,7 @@ import { h, translate } from "../lib/dom.js";
 /** @typedef {import('../element/shell.js').Context} Context */
 /** @typedef {import('./part.js').Content} Content */
 /** @typedef {import('../engine/types.js').State} State */
+/** @typedef {Content & Required<Pick<Content, 'open'>>} Late */
 
 /** How near, in pixels. */
 const NEAR = "300px";
@@ -29,7 +30,7 @@ export const again = (el, reset) => (/** @type {unknown} */ error) => {
  * @param {{topic?: import('../i18n/index.js').Topic, fits?: (state: State) => boolean,
  *   load: () => Promise<{mount: (context: Context) => Content}>, near?: string}} what its words and style, the models
  *   that it is for, and how near is near
- * @returns {Content}
+ * @returns {Late}
  */
 export function later(context, { topic, fits, load, near = NEAR }) {
   const { el, bus, t, bring } = context;

@@ -4,12 +4,10 @@
 
 import { giftOf } from "../../data/gifts.js";
 import { h, say } from "../../lib/dom.js";
-import { FORM } from "../../i18n/form.js";
-import { later } from "../later.js";
 import { ownFiles } from "./files.js";
-
-/** What the public sets weigh. @type {Record<string, string>} */
-export const MEGABYTES = { mnist: "11.6", "fashion-mnist": "30.9" };
+import { mount as keeping } from "./keep.js";
+import { MEGABYTES } from "./offer.js";
+import { mount as straying } from "./variety.js";
 
 /** @typedef {import('../../engine/types.js').State} State */
 
@@ -37,15 +35,9 @@ export function mount(context) {
   const loading = download(context);
   const caption = h("figcaption");
   const own = ownFiles(context, choose, caption);
-  const keep = later(context, {
-    load: async () => (await Promise.all([import("./keep.js"), context.bring(FORM, false)]))[0],
-  });
-  const variety = later(context, {
-    load: async () => (await Promise.all([import("./variety.js"), context.bring(FORM, false)]))[0],
-    fits: ({ data }) => data?.name === "digits",
-  });
+  const [keep, variety] = [keeping(context), straying(context)];
   const root = h(
-    "section",
+    "section.panel-data",
     { label: "data.title" },
     h("h2", { t: "data.title" }),
     h("div.choices", {}, ...sets.map(({ button }) => button), own.root),
@@ -72,8 +64,8 @@ export function mount(context) {
       const words = data?.name === "texts" ? "data.documents" : "data.caption";
       say(caption, data ? t(words, { train, test, width, height: data.height }) : t("data.making"));
     },
-    frame: (frame) => [variety, keep].forEach((panel) => panel.frame?.(frame)),
-    repaint: own.repaint,
+    frame: keep.frame,
+    repaint: () => [own, keep].forEach((panel) => panel.repaint?.()),
   };
 }
 

@@ -39,7 +39,10 @@ export function ownFiles(context, choose, place) {
     await read([...(files.files ?? [])]);
     files.value = "";
   };
-  onDrop(el, root, read);
+  bus.addEventListener("dropped", (event) => {
+    const { list, entries } = /** @type {CustomEvent} */ (event).detail;
+    void read(list, entries);
+  });
   return {
     root,
     /** @param {import('../../engine/types.js').State} state @param {boolean} chosen the data are the reader's own */
@@ -50,31 +53,4 @@ export function ownFiles(context, choose, place) {
     },
     repaint: () => taken?.repaint(),
   };
-}
-
-/**
- * Files may be dropped anywhere on the element; it is shown where they go.
- * @param {HTMLElement} el
- * @param {HTMLElement} goal
- * @param {(list: File[], entries: (FileSystemEntry | null)[]) => unknown} read
- */
-function onDrop(el, goal, read) {
-  const over = (/** @type {boolean} */ on) => goal.classList.toggle("over", on);
-  el.addEventListener("dragover", (event) => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    over(true);
-  });
-  el.addEventListener("dragleave", () => over(false));
-  el.addEventListener("drop", (event) => {
-    if (!goal.isConnected) return;
-    event.preventDefault();
-    over(false);
-    const { files = [], items = [] } = event.dataTransfer ?? {};
-    // What was dropped can be asked for now, and not a moment later.
-    void read(
-      [...files],
-      Array.from(items, (item) => item.webkitGetAsEntry?.() ?? null),
-    );
-  });
 }

@@ -25,14 +25,16 @@ export function mount({ el, bus, number }) {
     told(slider.valueAsNumber);
   };
   /** @type {unknown} */ let data = null;
+  const root = h(
+    "div.variety",
+    {},
+    h("label.inline", {}, h("span", { t: "data.variety" }), slider, value),
+    h("span.soft", { t: "data.variety.what" }),
+  );
   return {
-    root: h(
-      "div.variety",
-      {},
-      h("label.inline", {}, h("span", { t: "data.variety" }), slider, value),
-      h("span.soft", { t: "data.variety.what" }),
-    ),
+    root,
     update(state) {
+      root.hidden = state.data?.name !== "digits";
       slider.disabled = state.phase !== "ready";
       if (state.data !== data) show(state);
       data = state.data;
