@@ -25,7 +25,8 @@ LISTED := $(wildcard src/ops/*.rs src/api/queries/*.rs)
 
 .PHONY: help serve build course watch test test-native test-web test-exports test-onnx test-pytorch test-page
 .PHONY: test-course test-engines test-kill test-faults test-soak pytorch-if-there bench bench-gpu format lint doc
-.PHONY: weights clean setup test-fuzz fuzz package package-books widget test-hosts test-hosts-light bench-many
+.PHONY: weights clean setup test-fuzz fuzz package package-books widget test-hosts test-hosts-light test-hosts-heavy
+.PHONY: bench-many
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -130,11 +131,15 @@ HOSTS = node --test --test-reporter=spec --test-timeout=300000
 test-hosts-light: target/package/integrity.json ## the package in plain pages, frames, under policies, by bundlers
 	$(HOSTS) tests/hosts/light/*.test.mjs
 
-# The first run builds mdBook, in some minutes, and installs Sphinx and pandoc, into target/hosts/tools.
-test-hosts: target/package/books/files.json $(WHEEL) ## the package in every host that is tested
+# The first run builds mdBook, in some minutes, and installs Sphinx, pandoc and JupyterLab, into target/hosts/tools.
+test-hosts-heavy: ## the package in books, slides, sites and notebooks
 	@scripts/setup.sh test
+	@scripts/setup.sh hosts
+	@$(MAKE) --no-print-directory target/package/books/files.json $(WHEEL)
 	@node tests/hosts/support/tools.mjs
-	$(HOSTS) $(wildcard tests/hosts/*/*.test.mjs)
+	$(HOSTS) $(filter-out tests/hosts/light/%,$(wildcard tests/hosts/*/*.test.mjs))
+
+test-hosts: test-hosts-light test-hosts-heavy ## the package in every host that is tested
 
 test-kill: dist/index.html ## kills Chromium 20 times while it trains: what is lost of a run, 5 s at most (minutes)
 	node tests/long/kill.mjs

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what `make build|course|lint|test` lacks, one line each saying what and why; silent where nothing is missing.
-# On a system that is not Debian, or without root, it names the packages and stops instead.
+# Installs what `make build|course|lint|test|test-hosts` lacks, one line each saying what and why; silent where nothing
+# is missing. On a system that is not Debian, or without root, it names the packages and stops instead.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 goal=${1:-all}
@@ -37,6 +37,8 @@ has cc || need build-essential 'the C compiler and linker that Rust calls'
 if wanted test; then
   [[ -n ${CHROMIUM:-} ]] || has chromium || has chromium-browser || has google-chrome ||
     need chromium 'the browser of the tests'
+  [[ -n ${CHROMIUM:-} ]] || has chromium-headless-shell || ! grep -qs '^ID=debian$' /etc/os-release ||
+    need chromium-headless-shell 'the same without a window, in which pages start faster'
   [[ -n ${CHROMEDRIVER:-} ]] || has chromedriver ||
     need chromium-driver 'drives the browser for the tests of the engine'
   [[ -n ${FIREFOX:-} ]] || has firefox-esr || need firefox-esr 'the page is tested in its engine too'
@@ -48,6 +50,9 @@ if wanted test; then
   vulkan_driver || need mesa-vulkan-drivers 'a software GPU (lavapipe) for native GPU tests'
   fonts=$(fc-list :lang=zh family 2>/dev/null || true)
   [[ -n $fonts ]] || need fonts-noto-cjk 'the page speaks Chinese, and is tested in it'
+fi
+if wanted hosts; then
+  python3 -c 'import ensurepip' 2>/dev/null || need python3-venv 'Sphinx and JupyterLab get environments of their own'
 fi
 if [[ ${#packages[@]} -gt 0 ]]; then
   command="apt-get install ${packages[*]}"

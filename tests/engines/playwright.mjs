@@ -15,7 +15,7 @@ export const openFirefox = async () =>
     }),
   );
 
-export const openChromium = async () => driver(await launch([]));
+export const openChromium = async () => driver(await launch([], true));
 
 /**
  * @param {import("playwright-core").Browser} browser

@@ -99,7 +99,7 @@ test("chosen parts, and the part that is presented, are printed alone", async ()
     assert.deepEqual(Object.keys(boxes), ["panel-loss", "panel-rows"]);
     assert.equal(await sheets(page), 1);
   });
-  await withPage({ path: "?model=vanilla", ...options }, async ({ page }) => {
+  await withPage({ path: "?model=vanilla", ...options, windowed: true }, async ({ page }) => {
     await ready(page);
     await call(page, "train", { steps: 3 });
     await reveal(page, "uses.map");

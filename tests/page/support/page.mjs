@@ -9,7 +9,7 @@ import { serve } from "../../../scripts/serve.mjs";
 /** A request that the checks below should miss still reaches nobody. */
 const NOBODY = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost";
 
-/** @type {Map<boolean, Promise<import("playwright-core").Browser>>} */
+/** @type {Map<string, Promise<import("playwright-core").Browser>>} */
 const browsers = new Map();
 after(async () => {
   for (const browser of browsers.values()) await (await browser).close();
@@ -18,10 +18,12 @@ after(async () => {
 /**
  * One browser per leg and test file: starting one takes a second.
  * @param {boolean} webgpu with WebGPU (SwiftShader), or without an adapter
+ * @param {boolean} [windowed] with Chromium's window
  */
-export function browser(webgpu) {
-  const started = browsers.get(webgpu) ?? startLeg(webgpu);
-  browsers.set(webgpu, started);
+export function browser(webgpu, windowed = false) {
+  const leg = JSON.stringify([webgpu, windowed]);
+  const started = browsers.get(leg) ?? startLeg(webgpu, windowed);
+  browsers.set(leg, started);
   return started;
 }
 
@@ -29,9 +31,10 @@ export function browser(webgpu) {
  * Starts Chromium and makes sure that the leg is what it says: without this, a missing adapter would test the CPU
  * twice.
  * @param {boolean} webgpu
+ * @param {boolean} windowed
  */
-async function startLeg(webgpu) {
-  const started = await launch(webgpu ? [NOBODY, ...SOFTWARE_WEBGPU] : [NOBODY]);
+async function startLeg(webgpu, windowed) {
+  const started = await launch(webgpu ? [NOBODY, ...SOFTWARE_WEBGPU] : [NOBODY], !windowed);
   const adapter = (await adapterName(started)) !== null;
   assert.equal(adapter, webgpu, webgpu ? "Chromium gave no WebGPU adapter" : "Chromium should have no WebGPU adapter");
   return started;
@@ -41,6 +44,7 @@ async function startLeg(webgpu) {
  * @typedef {import("../../../scripts/serve.mjs").Options} ServerOptions
  * @typedef {object} PageOptions
  * @property {boolean} [webgpu] WebGPU by SwiftShader, or (the default) no adapter at all
+ * @property {boolean} [windowed] Chromium with its window, which alone can change its size while it fills the screen
  * @property {string} [path] what follows the site's entry address: "#spec=...", "?x"
  * @property {string | null} [url] another page to open instead; null to open none
  * @property {ServerOptions} [server] how the site is served
@@ -72,7 +76,7 @@ export async function withPage(options, body) {
   const { webgpu = false, downloads = {}, expect = [], viewport = { width: 1280, height: 900 } } = options;
   const server = await serve(options.server);
   const context = await (
-    await browser(webgpu)
+    await browser(webgpu, options.windowed)
   ).newContext({
     locale: options.lang ?? "en",
     colorScheme: options.theme ?? "light",

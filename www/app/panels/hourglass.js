@@ -4,6 +4,7 @@
 // lines are the largest contributions x_i w_ij from one layer to the next.
 
 import { h } from "../lib/dom.js";
+import { letters } from "../draw/letters.js";
 import { fade, fit, image, mix } from "../draw/paint.js";
 import { deepest, silhouette } from "../draw/silhouette.js";
 import { again } from "./later.js";
@@ -249,6 +250,7 @@ function frameLines(g, pictures, colours) {
 /** @param {CanvasRenderingContext2D} g @param {any} plan */
 function labels(g, { left, outlet, columns, hidden, tall, pixels, code, look, colours, t, width }) {
   const [line1, line2] = [tall + 18, tall + 34];
+  const font = `${letters(g.canvas, width < 520 ? 11 : 12.5)}px ${colours.font}`;
   g.textBaseline = "alphabetic";
   const write = (
     /** @type {string} */ text,
@@ -257,7 +259,7 @@ function labels(g, { left, outlet, columns, hidden, tall, pixels, code, look, co
     /** @type {string} */ colour,
     weight = 400,
   ) => {
-    g.font = `${weight} ${width < 520 ? 11 : 12.5}px ${colours.font}`;
+    g.font = `${weight} ${font}`;
     g.fillStyle = colour;
     g.fillText(text, x, y);
   };

@@ -5,6 +5,7 @@
 import { h } from "../../lib/dom.js";
 import { largest } from "../../lib/arrays.js";
 import { plane, stages } from "./maps.js";
+import { letters } from "../../draw/letters.js";
 import { fade, fit, image } from "../../draw/paint.js";
 import { spot } from "../../draw/pointer.js";
 import { mapCard } from "./map-card.js";
@@ -202,20 +203,21 @@ function place(maps, canvas, upright) {
  */
 function labels(g, columns, maps, upright, width, colours) {
   const below = Math.max(...columns.map((c) => c.y + c.h));
+  const font = `${letters(g.canvas, 12)}px ${colours.font}`;
   g.textBaseline = "alphabetic";
   columns.forEach((c, k) => {
     const [first, last] = [k === 0, k + 1 === columns.length];
     g.textAlign = upright ? "center" : first ? "left" : last ? "right" : "center";
     const x = upright ? width / 2 : first ? c.x : last ? c.x + c.w : c.x + c.w / 2;
     const strong = first || last || maps[k].name === "code";
-    g.font = `${strong ? 600 : 400} 12px ${colours.font}`;
+    g.font = `${strong ? 600 : 400} ${font}`;
     g.fillStyle = last ? colours.css.recon : strong ? colours.css.ink : colours.css.soft;
     if (upright) {
       g.fillText(c.text.join(" · "), x, c.x + c.w + 16);
       return;
     }
     g.fillText(c.text[0], x, below + 18);
-    g.font = `400 12px ${colours.font}`;
+    g.font = `400 ${font}`;
     g.fillStyle = colours.css.soft;
     g.fillText(c.text[1], x, below + 35);
   });

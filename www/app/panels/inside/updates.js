@@ -2,12 +2,13 @@
 // How large every layer's weights are, and how far they move in a step, on one logarithmic axis: whether each layer
 // learns.
 
+import { letters } from "../../draw/letters.js";
 import { fade, fit } from "../../draw/paint.js";
 import { h, inSight, say } from "../../lib/dom.js";
 import { watch } from "../../measures/code-statistics.js";
 
-/** Height of a layer's line, and the room for names at the left and for the axis below, in pixels. */
-const [LINE, LEFT, BELOW] = [20, 150, 22];
+/** Height of a layer's line and of its letters, the room for names at the left and for the axis below, in pixels. */
+const [LINE, FONT, LEFT, BELOW] = [20, 12, 150, 22];
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 /** A layer hardly learns that moves this many times less than another, by its own size. */
 const STILL = 1000;
@@ -96,8 +97,10 @@ function paint({ g, width, height }, layers, colours, number) {
     .map(Math.log10);
   const [low, high] = [Math.floor(Math.min(0, ...exponents)), Math.ceil(Math.max(0, ...exponents))];
   const span = Math.max(1, high - low);
-  const x = (/** @type {number} */ exponent) => LEFT + ((exponent - low) / span) * (width - LEFT - 12);
-  g.font = `12px ${colours.font}`;
+  const font = Math.min(LINE - 2, letters(g.canvas, FONT));
+  const left = (LEFT * font) / FONT;
+  const x = (/** @type {number} */ exponent) => left + ((exponent - low) / span) * (width - left - 12);
+  g.font = `${font}px ${colours.font}`;
   g.fillStyle = colours.css.soft;
   g.textAlign = "center";
   for (let power = low; power <= high; power++) {
@@ -108,7 +111,7 @@ function paint({ g, width, height }, layers, colours, number) {
     const y = (i + 0.5) * LINE;
     g.textAlign = "left";
     g.fillStyle = colours.css.soft;
-    g.fillText(name, 0, y + 4, LEFT - 12);
+    g.fillText(name, 0, y + 4, left - 12);
     g.fillStyle = g.strokeStyle = fade(colours.ink, 0.9);
     g.lineWidth = 1.5;
     for (const value of [size, moved].filter((value) => value > 0)) {

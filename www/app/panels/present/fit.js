@@ -6,10 +6,12 @@
  * panel, 11 pixels high, has 24 of 1920 x 1080 then. The bar's text is larger already.
  */
 const [WIDTH, HEIGHT, LEAST_BAR] = [872, 490, 0.74];
-/** What holds much is laid out for a larger screen, but never smaller than so. */
+/** Height of the smallest text, in pixels; where much is held, of all text, however much smaller the pictures get. */
+const LETTERS = 11;
+/** What holds much is made smaller by so much at most, and else scrolls. */
 const LEAST = 0.5;
 /** How much smaller at a time: what is painted in a part may stand in another way then, and take less room. */
-const [STEP, STEPS] = [0.96, 0.75];
+const [STEP, STEPS] = [0.96, 0.88];
 /** On a narrower screen one scrolls. */
 const WIDE = 700;
 
@@ -17,6 +19,7 @@ export class Fit {
   #app;
   /** @type {HTMLElement | null} */ #node = null;
   #k = 1;
+  /** As large as can be. */ #most = 1;
   /** Whether a size is being sought, and whether something has changed meanwhile. */ #busy = false;
   #again = false;
   /** What a part holds comes late, and grows. */
@@ -31,7 +34,7 @@ export class Fit {
       this.#watch.disconnect();
       this.#other.disconnect();
       app.classList.remove("tight", "fitting");
-      for (const name of ["--k", "--k-bar"]) app.style.removeProperty(name);
+      for (const name of ["--k", "--k-bar", "--letters"]) app.style.removeProperty(name);
     });
   }
 
@@ -49,10 +52,10 @@ export class Fit {
 
   /** For the screen as it is now. */
   size() {
-    const most = Math.max(1, Math.min(innerWidth / WIDTH, innerHeight / HEIGHT));
-    this.#app.style.setProperty("--k-bar", String(Math.max(1, most * LEAST_BAR)));
+    this.#most = Math.max(1, Math.min(innerWidth / WIDTH, innerHeight / HEIGHT));
+    this.#app.style.setProperty("--k-bar", String(Math.max(1, this.#most * LEAST_BAR)));
     this.#app.classList.remove("tight");
-    this.#enlarge(most);
+    this.#enlarge(this.#most);
     void this.#settle();
   }
 
@@ -60,6 +63,7 @@ export class Fit {
   #enlarge(k) {
     this.#k = k;
     this.#app.style.setProperty("--k", String(k));
+    this.#app.style.setProperty("--letters", `${(LETTERS * this.#most) / k}px`);
     this.#node?.dispatchEvent(new Event("stale", { bubbles: true }));
   }
 
@@ -72,7 +76,7 @@ export class Fit {
     this.#again = true;
     if (this.#busy || innerWidth < WIDE) return;
     this.#busy = true;
-    while (this.#again || (app.scrollHeight > app.clientHeight + 1 && this.#k > LEAST)) {
+    while (this.#again || (app.scrollHeight > app.clientHeight + 1 && this.#k > LEAST * this.#most)) {
       if (this.#again) {
         this.#again = false;
         await painted();

@@ -2,6 +2,7 @@
 // How often which error: bars, those of foreign items on top of the others, and a threshold that can be dragged.
 
 import { h } from "../../lib/dom.js";
+import { letters } from "../../draw/letters.js";
 import { fade, fit } from "../../draw/paint.js";
 import { onStrokes } from "../../draw/pointer.js";
 
@@ -33,7 +34,8 @@ export function histogram({ palette, t, number }, moved) {
     if (!space || !items.length) return;
     const { g, width, height } = space;
     const { css, ink, font } = palette();
-    const bottom = height - AXIS;
+    const high = letters(canvas, 11);
+    const bottom = height - AXIS - (high - 11);
     const bins = Array.from({ length: BINS }, () => [0, 0]);
     for (const { error, foreign } of items)
       bins[Math.min(BINS - 1, Math.floor((error / most) * BINS))][Number(foreign)]++;
@@ -50,7 +52,7 @@ export function histogram({ palette, t, number }, moved) {
     g.fillStyle = fade(ink, 0.3);
     g.fillRect(0, bottom, width, 1);
     g.fillStyle = css.soft;
-    g.font = `11px ${font}`;
+    g.font = `${high}px ${font}`;
     g.textAlign = "left";
     g.fillText("0", 0, height - 4);
     g.textAlign = "right";

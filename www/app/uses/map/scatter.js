@@ -3,6 +3,7 @@
 // that ten thousand points are drawn only when they change.
 
 import { h } from "../../lib/dom.js";
+import { letters } from "../../draw/letters.js";
 import { fit } from "../../draw/paint.js";
 
 /** More points than this are dots; fewer are their digits. */
@@ -75,7 +76,7 @@ export class Scatter {
     const { points, classes, count, glyphs } = this.cloud;
     const digits = points.length / 2 <= GLYPHS ? glyphs : null;
     const { font, css } = this.#palette();
-    g.font = `600 11px ${font}`;
+    g.font = `600 ${letters(this.below, 11)}px ${font}`;
     g.textAlign = "center";
     g.textBaseline = "middle";
     const size = points.length > 8000 ? 2.5 : 3.5;
