@@ -25,6 +25,7 @@ for (const [lang, theme] of /** @type {const} */ ([
       await page.locator(".picks button").first().waitFor();
       await page.locator(".panel-uses").scrollIntoViewIfNeeded();
       await page.locator(".panel-uses [role=tab]").first().waitFor();
+      await sound(page, theme, "the whole page");
       const tabs = await page
         .locator(".panel-uses [role=tab]")
         .evaluateAll((nodes) =>
@@ -37,7 +38,7 @@ for (const [lang, theme] of /** @type {const} */ ([
           await page.locator(".compare button.primary").click();
           await page.locator(".pair table").waitFor();
         }
-        await sound(page, theme, `denoising, ${tab}`);
+        await sound(page, theme, `denoising, ${tab}`, ".panel-uses");
       }
       await reveal(page, "lessons");
       for (const [lesson, measured] of /** @type {const} */ ([
@@ -47,7 +48,7 @@ for (const [lang, theme] of /** @type {const} */ ([
       ])) {
         await page.locator(".lesson").nth(lesson).locator("button").first().click();
         await page.locator(`.measure ${measured}`).first().waitFor();
-        await sound(page, theme, `lesson ${lesson}`);
+        await sound(page, theme, `lesson ${lesson}`, ".panel-lessons");
       }
       await page.locator(".lessons + .row button").click();
       await page.locator(".measure").waitFor({ state: "hidden" });
@@ -65,13 +66,14 @@ for (const [lang, theme] of /** @type {const} */ ([
           );
       });
       await page.locator(".ownstep summary").click();
-      await sound(page, theme, "own pictures");
+      await sound(page, theme, "own pictures", ".panel-data");
       for (const [model, panels] of Object.entries(INSIDE)) {
         await call(page, "build", model);
+        await sound(page, theme, model);
         for (const panel of panels) {
           await reveal(page, `inside.${panel}`);
           await page.locator(`.panel-${panel}`).waitFor();
-          await sound(page, theme, `${model}, ${panel}`);
+          await sound(page, theme, `${model}, ${panel}`, ".panel-inside");
         }
       }
     });

@@ -26,6 +26,31 @@ test("work that was done ahead of its share keeps other work waiting", async (co
     /failed/,
   );
   assert.ok(budget.free, "which took no time");
+  await budget.spend(async () => (now += 60_000));
+  now += 4900;
+  assert.equal(budget.free, false);
+  now += 200;
+  assert.ok(budget.free, "a machine that was busy for a minute keeps nothing waiting for ten");
+});
+
+test("the test loss of a training that was paused is that of its last step", async () => {
+  let steps = 0;
+  /** @type {any} */ const engine = {
+    train: async () => (await pause(2), { step: ++steps }),
+    metrics: async (/** @type {boolean} */ exact) => ({ step: steps, exact, sums: {} }),
+    save: async () => new Uint8Array(8),
+  };
+  /** @type {any[]} */ const told = [];
+  const loop = new TrainLoop(engine, ({ metrics }) => metrics && told.push([metrics.step, metrics.exact]));
+  await loop.play(true);
+  for (let i = 0; i < 5; i++) await loop.slice(5);
+  await loop.play(false);
+  while (loop.busy) await loop.slice(5);
+  assert.deepEqual(told.at(-1), [steps, true]);
+  const { length } = told;
+  await loop.play(false);
+  assert.equal(loop.busy, false, "and it is measured once");
+  assert.equal(told.length, length);
 });
 
 test("pictures wait while a model trains, one after the other, and no longer when it stops", async () => {

@@ -13,20 +13,21 @@ const AXE = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js"
 /**
  * What axe finds wrong, one line a finding.
  * @param {Page} page
- * @param {string[]} [rules] these alone
+ * @param {{rules?: string[], within?: string}} [only] these rules alone; in this part of the playground
  * @returns {Promise<string[]>}
  */
-export async function violations(page, rules) {
+export async function violations(page, only = {}) {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
-  return page.evaluate(async (rules) => {
-    const { violations } = await /** @type {any} */ (globalThis).axe.run(document, rules ? { runOnly: rules } : {});
+  return page.evaluate(async ({ rules, within }) => {
+    const part = within ? { include: [{ fromShadowDom: ["autoencoder-playground", within] }] } : document;
+    const { violations } = await /** @type {any} */ (globalThis).axe.run(part, rules ? { runOnly: rules } : {});
     return violations.flatMap((/** @type {any} */ { id, nodes }) =>
       nodes.map(
         (/** @type {any} */ { target, html, failureSummary }) =>
           `${id}: ${JSON.stringify(target)} ${html.slice(0, 160)} ${failureSummary.slice(0, 240)}`,
       ),
     );
-  }, rules);
+  }, only);
 }
 
 /**
@@ -34,12 +35,13 @@ export async function violations(page, rules) {
  * @param {Page} page in a browser that asks for `theme` and for less motion, so that colours change at once
  * @param {"light" | "dark"} theme
  * @param {string} what is open
+ * @param {string} [within] the part that has changed since the whole page was sound
  */
-export async function sound(page, theme, what) {
-  assert.deepEqual(await violations(page), [], `${what}, ${theme}`);
+export async function sound(page, theme, what, within) {
+  assert.deepEqual(await violations(page, { within }), [], `${what}, ${theme}`);
   const other = theme === "light" ? "dark" : "light";
   await wear(page, other);
-  assert.deepEqual(await violations(page, COLOURS), [], `${what}, ${other}`);
+  assert.deepEqual(await violations(page, { rules: COLOURS, within }), [], `${what}, ${other}`);
   await wear(page, theme);
 }
 

@@ -5,6 +5,8 @@
 const SHARE = 1 / 10;
 /** Milliseconds of work that may come before their share of the time has passed. */
 const AHEAD = 10;
+/** Milliseconds that work waits at most, however long a busy machine took for the work before it. */
+const LONGEST = 5000;
 
 export class Budget {
   /** Milliseconds of work whose share of the time has not passed yet. */ #owed = 0;
@@ -13,10 +15,14 @@ export class Budget {
 
   /** Whether there is room for something to be drawn or measured. */
   get free() {
-    const now = performance.now();
+    this.#pass(performance.now());
+    return this.#owed <= AHEAD;
+  }
+
+  /** @param {number} now */
+  #pass(now) {
     this.#owed = Math.max(0, this.#owed - SHARE * (now - this.#at));
     this.#at = now;
-    return this.#owed <= AHEAD;
   }
 
   /**
@@ -32,7 +38,9 @@ export class Budget {
     try {
       return await work();
     } finally {
-      this.#owed += performance.now() - begun;
+      const now = performance.now();
+      this.#pass(now);
+      this.#owed = Math.min(this.#owed + now - begun, AHEAD + SHARE * LONGEST);
       this.#busy = false;
     }
   }

@@ -35,6 +35,7 @@ export class TrainLoop {
   #said = false;
   #reported = 0;
   #reportedStep = -1;
+  /** The step whose test loss was measured last. */ #measuredStep = -1;
   /** When the last copy was made, and training ended: time in which nothing is trained does not count. */ #saved = 0;
   #ended = 0;
   /** Milliseconds from the last copy to the next. */ #rest = CHECKPOINT_MS;
@@ -73,6 +74,9 @@ export class TrainLoop {
     const metrics = waits || this.#reportedStep !== this.step ? await this.report(waits) : null;
     const ended = this.#goals.splice(0);
     this.#tell();
+    // What stands there while nothing is trained is of the model as it is.
+    const stale = () => !this.wanted && this.#measuredStep !== this.step;
+    if (stale()) this.later(() => stale() && this.report(true));
     if (metrics) for (const goal of ended) goal.resolve(goal.answer(metrics));
   }
 
@@ -113,7 +117,7 @@ export class TrainLoop {
     this.step = step;
     let end = 0;
     this.ends = phases.flatMap(({ steps }) => (steps ? (end += steps) : []));
-    this.#reportedStep = -1;
+    this.#reportedStep = this.#measuredStep = -1;
     this.#saved = this.#ended = performance.now();
     [this.#snapshots, this.#replaced] = [back ? this.#replaced : null, held ? this.#replaced : this.#snapshots];
     if (this.#snapshots) this.#snapshots.tell();
@@ -127,7 +131,7 @@ export class TrainLoop {
 
   /** The same model at another step. @param {number} step */
   moved(step) {
-    this.step = this.#reportedStep = step;
+    this.step = this.#reportedStep = this.#measuredStep = step;
     this.stop({ kind: "replaced", message: "another moment was asked for" });
   }
 
@@ -203,6 +207,7 @@ export class TrainLoop {
     if (goal?.begun) goal.count(sums, metrics.phase?.index);
     this.#reported = performance.now();
     this.#reportedStep = this.step;
+    if (exact) this.#measuredStep = this.step;
     this.#post({ event: "metrics", metrics });
     return metrics;
   }
