@@ -59,7 +59,9 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Error {
     /// [`Error::Spec`] of these parts. A field whose name is empty is shown as such.
     pub fn spec(field: impl Into<String>, message: impl Into<String>) -> Self {
-        let field = Some(field.into()).filter(|field| !field.is_empty()).unwrap_or_else(|| "\"\"".into());
+        let field = field.into();
+        // A name that nobody sees is quoted.
+        let field = if field.trim().is_empty() { format!("\"{field}\"") } else { field };
         Error::Spec { field, message: message.into() }
     }
 

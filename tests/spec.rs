@@ -23,6 +23,29 @@ fn refused(text: &str) -> (String, String) {
 }
 
 #[test]
+fn what_a_preset_has_and_is_taken_away_stays_away() {
+    for (name, preset) in presets::all() {
+        for (path, nothing) in [
+            ("/tied", Value::Bool(false)),
+            ("/recipe", Value::Null),
+            ("/vae", Value::Null),
+            ("/examples", Value::from(0)),
+            ("/penalty/codeKl", Value::Null),
+        ] {
+            let mut json: Value = serde_json::from_str(&preset.to_json()).expect(name);
+            let Some(field) = json.pointer_mut(path) else { continue };
+            *field = nothing;
+            // Some belong to their family.
+            let Ok(spec) = Spec::parse(&json.to_string()) else { continue };
+            assert_eq!(Spec::parse(&spec.to_json()), Ok(spec), "{name} without {path}");
+        }
+    }
+    let copying = r#"{"family":"sparse","penalty":{"codeKl":null}}"#;
+    assert_eq!(Spec::parse(copying).map(|spec| spec.penalty.code_kl), Ok(None));
+    assert_eq!(refused(r#"{"family":"deep"," ":1}"#).0, "\" \"");
+}
+
+#[test]
 fn presets_are_their_own_canonical_form() {
     for (name, preset) in presets::all() {
         assert_eq!(Spec::parse(name), Ok(preset.clone()), "{name} by name");

@@ -278,9 +278,17 @@ impl Spec {
         Ok(spec)
     }
 
-    /// Canonical JSON: every field, in the order of the struct.
+    /// Canonical JSON: every field, in the order of the struct. What is `None` is left out, unless the family's preset
+    /// has it: reading would bring it back.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        let text = serde_json::to_string(self).unwrap_or_default();
+        match text.strip_suffix("}}") {
+            // The last field of the last one.
+            Some(all) if self.family == Family::Sparse && self.penalty.code_kl.is_none() => {
+                format!("{all},\"codeKl\":null}}}}")
+            }
+            _ => text,
+        }
     }
 
     /// Whether the loss compares with the clean image, not with a label.

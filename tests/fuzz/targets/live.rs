@@ -54,8 +54,15 @@ pub fn check(bytes: &[u8]) {
 }
 
 pub fn seeds() -> Vec<Vec<u8>> {
-    let texts = [r#"{"learningRate":0.1,"beta":2}"#, r#"{"ratio":0.5}"#, r#"{"seed":1}"#, "[]", r#"{"noise":"loud"}"#];
-    let each = texts.iter().zip([0, 2, 1, 0, 1]);
+    let texts = [
+        r#"{"learningRate":0.1,"beta":2}"#,
+        r#"{"ratio":0.5}"#,
+        r#"{"seed":1}"#,
+        "[]",
+        r#"{"noise":"loud"}"#,
+        r#"{" ":2}"#,
+    ];
+    let each = texts.iter().zip([0, 2, 1, 0, 1, 0]);
     let texts = each.map(|(text, model)| [&[model, 0, 0][..], text.as_bytes()].concat());
     texts.chain([vec![2, 0, 1, 2, 4, 60, 1, 0, 9, 1, 1, 255, 1]]).collect()
 }

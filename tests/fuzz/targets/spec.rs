@@ -50,5 +50,7 @@ pub fn seeds() -> Vec<Vec<u8>> {
     let texts = SPECS.iter().map(|spec| [&[0, 0][..], spec.as_bytes()].concat());
     let presets = (0..17).map(|number| vec![1, 1, number, 3, 90, 2, 5, 7, 140, 5]);
     let edits = (0..SPECS.len() as u8).map(|number| vec![0, 2, number, 6, 70, 80, 9, 1, 50, 60, 8]);
-    texts.chain(presets).chain(edits).collect()
+    // A sparse model whose penalty was taken away.
+    let found = [vec![0x20, 0xb1, 0xa0, 0x20, 0x8c, 0x5c, 1]];
+    texts.chain(presets).chain(edits).chain(found).collect()
 }

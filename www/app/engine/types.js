@@ -11,7 +11,7 @@
  *   optimizer: {kind: 'adam'|'adamw'|'sgd', learningRate: number, momentum: number, weightDecay: number,
  *     schedule: 'constant'|'cosine', epochs: number, warmup: number},
  *   batch: number, examples?: number,
- *   penalty: {codeL1: number, codeL2: number, weightL2: number, codeKl?: {target: number, weight: number}},
+ *   penalty: {codeL1: number, codeL2: number, weightL2: number, codeKl?: {target: number, weight: number} | null},
  *   conv?: {encoder: ConvLayer[], decoder: ConvLayer[]}, mae?: Mae, vae?: {beta: number, warmup: number},
  *   recipe?: {kind: 'plain'|'greedy'|'rbm', epochs: number, visible: 'binary'|'gaussian'}
  * }} Spec

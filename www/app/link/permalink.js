@@ -96,7 +96,8 @@ export function decode(hash) {
   if (hash.length > LONGEST)
     throw { kind: "spec", message: `the address is ${hash.length} characters long, ${LONGEST} at most` };
   try {
-    const text = decodeURIComponent(hash.slice(KEY.length).split("&")[0]);
+    // Half a character is none, to the engine too.
+    const text = decodeURIComponent(hash.slice(KEY.length).split("&")[0]).replace(/\p{Surrogate}/gu, "\ufffd");
     const spec = JSON.parse(text);
     if (!spec || typeof spec !== "object" || Array.isArray(spec)) throw new Error("not an object");
     return text;

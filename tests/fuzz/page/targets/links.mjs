@@ -17,6 +17,7 @@ const HASHES = [
   "#spec={%22family%22:%22deep%22}",
   "#draw=AgoUHig&mask=s12&part=inside",
   "#spec=%7B%7D&mask=16.AAE",
+  "#spec={%22\ude00layers%22:1}",
 ];
 const PIECES = [
   "#spec=",

@@ -49,7 +49,8 @@ export function change(spec, path, value) {
   if (path === "recipe.kind") spec.recipe ??= { epochs: 5, visible: "binary" };
   put(spec, path, value);
   if (spec.recipe?.kind === "plain") delete spec.recipe;
-  if (spec.codeActivation !== "sigmoid") delete spec.penalty.codeKl;
+  // Left out it would be the one of the family's preset.
+  if (spec.codeActivation !== "sigmoid" && spec.penalty.codeKl) spec.penalty.codeKl = null;
 }
 
 export class Draft {
