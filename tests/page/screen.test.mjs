@@ -126,3 +126,19 @@ test("on a phone the kinds are a menu in groups", async () => {
     assert.equal(await menu.inputValue(), "deep");
   });
 });
+
+for (const width of [1280, 768, 390]) {
+  test(`the network is painted while it trains at ${width} pixels`, async () => {
+    await withPage({ viewport: { width, height: 900 }, path: "?model=vanilla", parts: null }, async ({ page }) => {
+      await ready(page);
+      const canvas = page.locator(".panel-hourglass > canvas");
+      const painted = () => canvas.evaluate((it) => /** @type {HTMLCanvasElement} */ (it).toDataURL());
+      await canvas.scrollIntoViewIfNeeded();
+      await call(page, "play");
+      for (let pictures = 0, last = await painted(); pictures < 3; pictures++) {
+        await until(`picture ${pictures}`, async () => (await painted()) !== last);
+        last = await painted();
+      }
+    });
+  });
+}

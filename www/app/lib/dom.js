@@ -89,6 +89,9 @@ export function say(node, text) {
 
 /** Whether any of an element is on the screen. @param {Element} node */
 export function inSight(node) {
-  const { top, bottom, width } = node.getBoundingClientRect();
-  return width > 0 && bottom > 0 && top < innerHeight;
+  // One without a box of its own, whose parts stand in another grid, is where they are.
+  return [node, ...node.children].some((one) => {
+    const { top, bottom, width } = one.getBoundingClientRect();
+    return width > 0 && bottom > 0 && top < innerHeight;
+  });
 }
