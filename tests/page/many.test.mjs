@@ -58,6 +58,11 @@ test("ten on one page start when they are near, from one module, and those that 
     await shown(page, "e0");
     assert.equal(await ready(page, "e0"), "cpu");
     await call(page, "e0", "train", { steps: 30 });
+    // An experiment beside it that was closed again keeps nothing awake.
+    await page.evaluate(async () => {
+      const el = /** @type {any} */ (document.getElementById("e0"));
+      (await el.twin(el.spec)).close();
+    });
     const before = await held(page, "e0");
     await shown(page, "e1");
     await ready(page, "e1");

@@ -37,6 +37,7 @@ export class Session {
   /** Counts sleeping and waking: what was begun before is void. */ #turn = 0;
   /** Resolves when the engine before has ended. @type {Promise<void>} */ #lull = Promise.resolve();
   /** Experiments beside this one, which end with it. @type {Set<Session>} */ #twins = new Set();
+  #ended = () => false;
   /** Resolves when the engine can be asked. @type {Promise<void>} */ #usable = Promise.resolve();
 
   /** @param {import('./bus.js').Bus} bus @param {Asked} backend */
@@ -172,6 +173,7 @@ export class Session {
   async twin(spec) {
     const twin = new Session(new Bus(), this.#backend);
     this.#twins.add(twin);
+    twin.#ended = () => this.#twins.delete(twin);
     try {
       await twin.wake();
       await twin.begin({ spec, source: this.#held?.source ?? { digits: DIGITS } });
@@ -225,6 +227,7 @@ export class Session {
   close() {
     refuse([...this.#rest(), ...(this.#remote?.end() ?? [])]);
     this.#remote = null;
+    this.#ended();
   }
 
   /** The same experiment on another backend; open requests are answered there. @param {Asked} backend */
@@ -243,7 +246,6 @@ export class Session {
     this.#asleep = true;
     this.#turn++;
     for (const twin of this.#twins) twin.close();
-    this.#twins.clear();
     this.#usable = Promise.reject(removed());
     this.#usable.catch(() => undefined);
     this.bus.set({ playing: false });
