@@ -202,11 +202,12 @@ export const PAGE = [
     at: "home",
     moves: true,
     async run(driver, visit) {
-      const before = await driver.evaluate(async ({ el, notices, until, wait }, small) => {
+      const before = await driver.evaluate(async ({ el, find, notices, until }, small) => {
         await el.build(small);
         const { step } = await el.train({ steps: 9 });
-        await until("the run", () => el.bus.state.run);
-        await wait(2500); // until it is written
+        el.reveal("model");
+        const listed = () => find(".panel-data li[aria-current=true]")?.textContent ?? "";
+        await until("the run as it was written", () => listed().includes(`step ${step} `));
         return { url: location.href, step, loss: (await el.evaluate()).loss, notices: notices() };
       }, SMALL);
       assert.deepEqual(before.notices, []);
