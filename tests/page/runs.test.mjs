@@ -241,6 +241,20 @@ test("the reader's own images come back, and runs are listed, named, opened and 
   });
 });
 
+test("a run is offered as soon as the page that had it is gone", async () => {
+  await withPage(KEEPING, async ({ page, context }) => {
+    await ready(page);
+    await trainAndKeep(page, 20);
+    const next = await context.newPage();
+    await next.goto(page.url());
+    await ready(next);
+    await next.waitForTimeout(1000);
+    assert.equal(await next.locator(".runsoffer").count(), 0, "which has it still");
+    await page.close();
+    await next.locator(".runsoffer").waitFor();
+  });
+});
+
 test("a damaged copy gives way to the one before, and a run in two tabs parts", async () => {
   await withPage(KEEPING, async ({ page, context }) => {
     await ready(page);

@@ -7,6 +7,7 @@ import { h, say, translate } from "../lib/dom.js";
 import { keep } from "../lib/preferences.js";
 import { open } from "./opening.js";
 import { canvasOf } from "./picture.js";
+import { left } from "./tabs.js";
 import { when } from "./times.js";
 
 /**
@@ -16,8 +17,15 @@ import { when } from "./times.js";
  */
 export async function offer(context, keeper) {
   const { el, bus, t, number } = context;
-  const runs = await keeper.list().catch(() => []);
+  const list = () => keeper.list().catch(() => []);
+  let runs = await list();
   if (!runs.length) return keep(el, { runs: undefined });
+  // The page that this one is loaded in place of may have it still.
+  const last = runs.find(({ meta }) => meta);
+  if (last?.held) {
+    await left(last.id);
+    runs = await list();
+  }
   const run = runs.find(({ meta, held }) => meta && !held);
   if (!run?.meta || keeper.run) return;
   const { id, meta, label } = run;

@@ -2,8 +2,8 @@
 // A run belongs to the tab that goes on with it, for as long as that lives.
 
 const PREFIX = "hourglass-run-";
-/** Milliseconds that a tab which is just being closed has for letting go. */
-const PATIENCE_MS = 700;
+/** Milliseconds that a tab which is just being closed has for letting go; on a busy machine, where nobody waits. */
+const [PATIENCE_MS, LEAVING_MS] = [700, 6000];
 
 /**
  * Takes a run for this tab. Where the browser has no locks everybody gets it, and the shelf notices two writers.
@@ -19,6 +19,12 @@ export function hold(id) {
       .catch(() => resolve(null));
   });
 }
+
+/** Waits until a tab that is being left has let go of a run. @param {string} id */
+export const left = (id) =>
+  navigator.locks
+    ?.request(PREFIX + id, { signal: AbortSignal.timeout(LEAVING_MS) }, () => undefined)
+    .catch(() => undefined);
 
 /** The runs that some tab has, this one among them. @returns {Promise<Set<string>>} */
 export async function taken() {
