@@ -335,10 +335,12 @@ test("a finger reads, and what the page keeps is the page's", async () => {
       await page.locator(CANVAS).waitFor();
       const place = page.locator(".panel-loss .plot");
       await place.scrollIntoViewIfNeeded();
-      const box = await page.locator(".panel-loss .u-over").boundingBox();
-      assert.ok(box);
-      await page.touchscreen.tap(box.x + 0.66 * box.width, box.y + 40);
-      await reads(page, /^Step 10: training/);
+      await until("what the finger reads", async () => {
+        // What comes late may move the chart from under it.
+        const box = await page.locator(".panel-loss .u-over").boundingBox();
+        if (box) await page.touchscreen.tap(box.x + 0.66 * box.width, box.y + 40);
+        return /^Step 10: training/.test(await reading(page));
+      });
       await page.evaluate(() => addEventListener("keydown", ({ key }) => (document.title += ` ${key}`)));
       await place.focus();
       for (const key of ["ArrowLeft", "Escape", "Escape", "x"]) await page.keyboard.press(key);

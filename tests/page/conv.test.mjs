@@ -95,17 +95,24 @@ test("the stepper's two results are equal, whatever is typed", async () => {
       const [stamps, windows] = [await numbers("transposed"), await numbers("convolved")];
       windows.forEach((number, at) => number && assert.equal(stamps[at], number, `step ${step}, cell ${at}`));
     }
-    const results = async () => {
-      const [stamps, windows] = [await numbers("transposed"), await numbers("convolved")];
-      assert.ok(stamps.length >= 4 && stamps.every((text) => text !== ""), String(stamps));
-      assert.deepEqual(stamps, windows);
-      return stamps;
+    /** Both results, as soon as they are there and the same. @param {string} what @param {number} [cells] */
+    const results = async (what, cells) => {
+      /** @type {string[][]} */ let both = [];
+      const settled = async () => {
+        both = [await numbers("transposed"), await numbers("convolved")];
+        const [stamps, windows] = both;
+        const whole = stamps.length >= 4 && stamps.every((text) => text !== "");
+        const wanted = stamps.length === (cells ?? stamps.length) && String(stamps) !== before;
+        return whole && wanted && String(stamps) === String(windows);
+      };
+      await until(what, settled).catch(() => assert.deepEqual(both[0], both[1], what));
+      before = String(both[0]);
     };
-    const before = await results();
+    let before = "";
+    await results("the first results");
     assert.match(await stepper.locator(".verdict").innerText(), /equal/);
     await stepper.getByLabel("Matrix, row 2, column 2").fill("-7.25");
-    await until("other numbers", async () => String(await numbers("transposed")) !== String(before));
-    await results();
+    await results("those of another matrix");
     for (const [stride, padding] of [
       ["1", "0"],
       ["3", "2"],
@@ -113,10 +120,9 @@ test("the stepper's two results are equal, whatever is typed", async () => {
     ]) {
       await stepper.getByLabel("Stride").selectOption(stride);
       await stepper.getByLabel("Padding").selectOption(padding);
-      const size = (3 - 1) * Number(stride) + 3 - 2 * Number(padding);
-      await until("the result's size", async () => (await numbers("transposed")).length === size * size);
       await stepper.getByLabel("Step", { exact: true }).fill("9");
-      await results();
+      const size = (3 - 1) * Number(stride) + 3 - 2 * Number(padding);
+      await results(`stride ${stride}, padding ${padding}`, size * size);
     }
   });
 });

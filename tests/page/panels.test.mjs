@@ -88,6 +88,19 @@ test("an unknown name is an error that lists the known ones; what is known is sh
   });
 });
 
+test("what was said stays when other parts are shown", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL, loading: "eager" }), async ({ page }) => {
+    await ready(page);
+    await page.evaluate(() => {
+      const el = /** @type {any} */ (document.querySelector("autoencoder-playground"));
+      el.bus.notice("error", "notice.badModel", { message: "layers[1]" });
+      el.setAttribute("panels", "loss");
+    });
+    await shows(page, ["loss"]);
+    await noticed(page, /layers\[1\]/);
+  });
+});
+
 test("few controls keep the curve and the bar in a narrow frame", async () => {
   await withPage({ ...alone({ controls: "minimal" }), viewport: { width: 320, height: 600 } }, async ({ page }) => {
     await ready(page);

@@ -41,6 +41,7 @@ export class Shell {
   /** Both languages run from left to right, whatever the page around does. */
   #app = h("div.app", { dir: "ltr", part: "page" });
   /** @type {Record<string, Panel>} */ #panels = {};
+  /** @type {Panel | null} */ #notices = null;
   #lang = "";
   /** What of the page is shown, by the attributes. */ #controls = "";
   /**
@@ -233,7 +234,8 @@ export class Shell {
 
   /** @param {string} name @param {(context: Context) => Panel} mount */
   #add(name, mount) {
-    const panel = mount(this.#context);
+    // What was said stays, whichever parts are shown then.
+    const panel = name === "notices" ? (this.#notices ??= mount(this.#context)) : mount(this.#context);
     panel.root.classList.add(`panel-${name}`);
     panel.root.part.add("panel", name);
     this.#panels[name] = panel;
