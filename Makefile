@@ -56,9 +56,9 @@ watch: build ## rebuild dist/ whenever a source file changes (beside a running `
 test: ## every test: native, in a browser with and without WebGPU, of exports, of the page, and in three engines
 	@scripts/setup.sh test
 	@$(MAKE) --no-print-directory dist/course/files.json target/package/integrity.json
-	@$(MAKE) --no-print-directory test-onnx test-hosts-light & beside=$$!; \
+	@$(MAKE) --no-print-directory test-onnx test-hosts-light test-course & beside=$$!; \
 	  $(MAKE) --no-print-directory test-native test-fuzz test-web; engine=$$?; wait $$beside && exit $$engine
-	@$(MAKE) --no-print-directory pytorch-if-there test-page test-course test-engines
+	@$(MAKE) --no-print-directory pytorch-if-there test-page test-engines
 
 # Without the examples, which would be linked and not run; `make lint` checks them.
 test-native: ## the engine on this machine, CPU and Vulkan, and the program
