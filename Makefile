@@ -52,17 +52,20 @@ dist/course/files.json: dist/index.html $(BOOK_SOURCES)
 watch: build ## rebuild dist/ whenever a source file changes (beside a running `make serve`)
 	trunk watch
 
-# What the compiler and one browser at a time leave of two cores goes to the tests beside; pages take both.
+NATIVE = cargo test --locked -p hourglass -p hourglass-analysis -p hourglass-cli -p hourglass-export --tests
+
+# What one browser at a time leaves of two cores goes to the tests beside; the compiler and pages take both.
 test: ## every test: native, in a browser with and without WebGPU, of exports, of the page, and in three engines
 	@scripts/setup.sh test
 	@$(MAKE) --no-print-directory dist/course/files.json target/package/integrity.json
-	@$(MAKE) --no-print-directory test-onnx test-hosts-light test-course & beside=$$!; \
+	@$(NATIVE) --no-run
+	@$(MAKE) --no-print-directory test-onnx test-hosts-light & beside=$$!; \
 	  $(MAKE) --no-print-directory test-native test-fuzz test-web; engine=$$?; wait $$beside && exit $$engine
-	@$(MAKE) --no-print-directory pytorch-if-there test-page test-engines
+	@$(MAKE) --no-print-directory pytorch-if-there test-page test-course test-engines
 
 # Without the examples, which would be linked and not run; `make lint` checks them.
 test-native: ## the engine on this machine, CPU and Vulkan, and the program
-	cargo test --locked -p hourglass -p hourglass-analysis -p hourglass-cli -p hourglass-export --tests
+	$(NATIVE)
 
 # The first leg has WebGPU (SwiftShader) and the kernels of relaxed SIMD, the second neither: both modules that
 # the site ships are tested, and a browser without an adapter.
