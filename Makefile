@@ -93,16 +93,18 @@ pytorch-if-there:
 	@if python3 -c 'import torch' 2>/dev/null; then $(MAKE) --no-print-directory test-pytorch; \
 	else echo 'exports in PyTorch: skipped, since python3 has no torch; make test-pytorch brings it'; fi
 
+BROWSERS = node scripts/browser-tests.mjs
+
 # Two files at a time: no test measures time, and each waits more than it works.
 test-page: dist/course/files.json ## the page in headless Chromium
-	node --test --test-reporter=spec --test-concurrency=2 --test-timeout=600000 tests/page/*.test.mjs
+	$(BROWSERS) --jobs 2 tests/page/*.test.mjs
 
 test-course: dist/course/files.json ## the course: every page, every playground in it and its tasks
-	node --test --test-reporter=spec --test-concurrency=2 --test-timeout=600000 tests/course/*.test.mjs
+	$(BROWSERS) --jobs 2 tests/course/*.test.mjs
 
 # FIREFOX, WEBKIT (its MiniBrowser) and WEBKITDRIVER are paths to others than Debian's.
 test-engines: dist/index.html ## the page in Firefox and WebKit, and the same bits in both and in Chromium
-	node --test --test-reporter=spec --test-timeout=600000 tests/engines/*.test.mjs
+	$(BROWSERS) tests/engines/*.test.mjs
 
 PACKAGE_SOURCES := $(shell find package scripts/package scripts/reference -type f 2>/dev/null) scripts/package.mjs
 
@@ -132,10 +134,8 @@ package-books: target/package/books/files.json ## a wheel, a zipapp and an exten
 target/package/books/files.json: target/package/integrity.json $(BOOK_PARTS) scripts/books.mjs
 	node scripts/books.mjs
 
-HOSTS = node --test --test-reporter=spec --test-timeout=300000
-
 test-hosts-light: target/package/integrity.json ## the package in plain pages, frames, under policies, by bundlers
-	$(HOSTS) tests/hosts/light/*.test.mjs
+	$(BROWSERS) --minutes 5 tests/hosts/light/*.test.mjs
 
 # The first run builds mdBook, in some minutes, and installs Sphinx, pandoc and JupyterLab, into target/hosts/tools.
 test-hosts-heavy: ## the package in books, slides, sites and notebooks
@@ -143,7 +143,7 @@ test-hosts-heavy: ## the package in books, slides, sites and notebooks
 	@scripts/setup.sh hosts
 	@$(MAKE) --no-print-directory target/package/books/files.json $(WHEEL)
 	@node tests/hosts/support/tools.mjs
-	$(HOSTS) $(filter-out tests/hosts/light/%,$(wildcard tests/hosts/*/*.test.mjs))
+	$(BROWSERS) --minutes 5 $(filter-out tests/hosts/light/%,$(wildcard tests/hosts/*/*.test.mjs))
 
 test-hosts: test-hosts-light test-hosts-heavy ## the package in every host that is tested
 

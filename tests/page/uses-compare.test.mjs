@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { fewDigits } from "./support/digits.mjs";
 import { ready, withPage } from "./support/page.mjs";
 import { SMALL, alone, call, noticed, inked, picture, state, until } from "./support/playground.mjs";
 
@@ -177,6 +178,7 @@ test("on WebGPU each has a device of its own, and the same model is still the sa
     async ({ page }) => {
       await open(page);
       assert.equal((await state(page, "backend")).backend.backend, "webgpu");
+      await fewDigits(page, 500, 64);
       await begin(page);
       await train(page, 5);
       const [a, b] = await row(page, "Test loss");

@@ -23,7 +23,10 @@ const SPARSE = JSON.stringify({
 const drawn = (page, selector) =>
   page.locator(selector).evaluate((canvas) => {
     const { width, height } = /** @type {HTMLCanvasElement} */ (canvas);
-    const g = /** @type {CanvasRenderingContext2D} */ (/** @type {HTMLCanvasElement} */ (canvas).getContext("2d"));
+    const g = /** @type {OffscreenCanvasRenderingContext2D} */ (
+      new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true })
+    );
+    g.drawImage(/** @type {HTMLCanvasElement} */ (canvas), 0, 0);
     return new Set(new Uint32Array(g.getImageData(0, 0, width, height).data.buffer)).size > 8;
   });
 

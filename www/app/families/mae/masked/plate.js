@@ -22,7 +22,7 @@ export function plate({ bus, t, palette, number }, set) {
   const parts = NAMES.map((name) => {
     const canvas =
       name === "masked"
-        ? h("canvas.patches", { tabindex: 0, role: "application" })
+        ? h("canvas.patches", { tabindex: 0, role: "application", label: "masked.masked" })
         : h("canvas", { "aria-hidden": "true" });
     const note = h("p.soft");
     const title = h("p.name", { t: `masked.${name}` });
