@@ -1,7 +1,7 @@
 //! The gradient of `reconstruction_loss` by the prediction: 2 (z - t), sign(z - t), or sigmoid(z) - t, times dy / rows;
 //! zero in padding rows.
 
-use crate::numeric::activation::Activation;
+use crate::numeric::activation::logit_gradient;
 use crate::numeric::elementwise;
 use crate::numeric::threads::ELEMENTARY;
 use crate::ops::prelude::*;
@@ -29,17 +29,13 @@ impl ReconstructionLossGrad {
         let cols = d.len();
         let [z, t] = [0, 1].map(|input| &x[input].data[r * cols..(r + 1) * cols]);
         let weight = x[2].data[r] / valid as f32;
-        d.copy_from_slice(z);
         let scale = match self.0 {
             ReconstructionLoss::SquaredError => 2.0 * weight,
             ReconstructionLoss::MeanSquaredError => 2.0 * weight / cols as f32,
-            ReconstructionLoss::BinaryCrossEntropy => {
-                Activation::Sigmoid.apply_slice(d);
-                weight
-            }
+            ReconstructionLoss::BinaryCrossEntropy => return logit_gradient(z, t, weight, d),
             ReconstructionLoss::AbsoluteError => 1.0,
         };
-        elementwise::difference_from(t, scale, d);
+        elementwise::difference(z, t, scale, d);
         if self.0 == ReconstructionLoss::AbsoluteError {
             d.iter_mut().for_each(|d| *d = if *d == 0.0 { 0.0 } else { d.signum() * weight });
         }

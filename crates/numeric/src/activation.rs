@@ -86,6 +86,27 @@ impl Activation {
     }
 }
 
+/// d = (sigmoid(z) - t) scale: the gradient of a logit's cross-entropy, in one pass. All of one length.
+#[inline(never)]
+#[cfg_attr(all(target_arch = "wasm32", feature = "relaxed"), target_feature(enable = "relaxed-simd"))]
+pub fn logit_gradient(z: &[f32], t: &[f32], scale: f32, d: &mut [f32]) {
+    math::widest(|| {
+        let (z_chunks, t_chunks) = (z.chunks_exact(Lanes::LANES), t.chunks_exact(Lanes::LANES));
+        let rest = z_chunks.remainder().iter().zip(t_chunks.remainder());
+        let mut d_chunks = d.chunks_exact_mut(Lanes::LANES);
+        for ((z, t), d) in z_chunks.zip(t_chunks).zip(&mut d_chunks) {
+            // Safety: chunks hold a vector.
+            unsafe {
+                let [z, t] = [z, t].map(|x| Lanes::load(x.as_ptr()));
+                math::sigmoid_of(z).minus(t).times(Lanes::splat(&scale)).store(d.as_mut_ptr());
+            }
+        }
+        for (d, (z, t)) in d_chunks.into_remainder().iter_mut().zip(rest) {
+            *d = (math::sigmoid(*z) - t) * scale;
+        }
+    });
+}
+
 /// y = x Phi(x) and its slope, Phi(x) + x Phi'(x), which cost little more together than one of them. All of one length.
 pub fn gelu(x: &[f32], y: &mut [f32], slopes: &mut [f32]) {
     let whole = x.len() / Lanes::LANES * Lanes::LANES;

@@ -56,10 +56,10 @@ pub fn accumulate(x: &[f32], y: &mut [f32]) {
     widest(|| y.iter_mut().zip(x).for_each(|(y, x)| *y += x));
 }
 
-/// y = (y - t) scale.
+/// y = (z - t) scale.
 #[inline(never)]
-pub fn difference_from(t: &[f32], scale: f32, y: &mut [f32]) {
-    widest(|| y.iter_mut().zip(t).for_each(|(y, t)| *y = (*y - t) * scale));
+pub fn difference(z: &[f32], t: &[f32], scale: f32, y: &mut [f32]) {
+    widest(|| y.iter_mut().zip(z.iter().zip(t)).for_each(|(y, (z, t))| *y = (z - t) * scale));
 }
 
 /// y = scale byte.

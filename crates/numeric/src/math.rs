@@ -194,7 +194,24 @@ pub(crate) unsafe fn exp_of<X: Number>(x: X) -> X {
 /// 1 / (1 + e^-x).
 #[inline(always)]
 pub fn sigmoid(x: f32) -> f32 {
-    1.0 / (1.0 + exp(-x))
+    // Safety: a single number needs nothing.
+    unsafe { sigmoid_of(x) }
+}
+
+/// The same of many numbers.
+///
+/// # Safety
+/// As for [`Vector`].
+#[inline(always)]
+pub(crate) unsafe fn sigmoid_of<X: Number>(x: X) -> X {
+    #[used]
+    static ENDS: Held<3> = Held::new([0.0, 1.0, 89.0]);
+    // Safety: the caller's.
+    unsafe {
+        let [zero, one, most]: [X; 3] = ENDS.get();
+        let x = zero.minus(x);
+        one.over(one.add(exp_of(x.where_greater(most, most, x))))
+    }
 }
 
 /// tanh x, to 3e-7 (relative) also near 0, where 1 - 2 / (e^2x + 1) cancels.
@@ -204,17 +221,6 @@ pub fn tanh(x: f32) -> f32 {
     let near = polynomial(z, [-0.333_332_8, 0.133_314_42, -0.053_739_715, 0.020_639_088, -0.005_704_987_3]) * z * x + x;
     let far = (1.0 - 2.0 / (exp(2.0 * x.abs()) + 1.0)).copysign(x);
     if x.abs() < 0.625 { near } else { far }
-}
-
-/// ln(1 + e^x) without overflow or cancellation: the loss of a logit.
-#[inline(always)]
-pub fn softplus(x: f32) -> f32 {
-    let e = exp(-x.abs());
-    // ln(1 + e) = 2 artanh s with s = e / (2 + e).
-    let s = e / (2.0 + e);
-    let z = s * s;
-    let tail = polynomial(z, [0.666_664_2, 0.400_215_27, 0.280_018_06, 0.280_119_87]) * z * s + 2.0 * s;
-    (if x < 0.0 { 0.0 } else { x }) + tail
 }
 
 /// The standard normal's distribution function and density at x.

@@ -1,7 +1,8 @@
 //! Sums over slices in interleaved partial sums: they vectorise, lose less than a running sum, and always add in one
 //! order.
 
-use super::math::{exp, softplus, widest};
+use crate::math::{Lanes, Number, exp, exp_of, widest};
+use crate::vector::Vector;
 
 const LANES: usize = 16;
 
@@ -57,10 +58,47 @@ pub fn absolute_distance(z: &[f32], t: &[f32]) -> f32 {
     fold(z, t, |z, t| (z - t).abs())
 }
 
-/// The sum of the binary cross-entropies of logits z against targets t in \[0, 1\].
+/// Factors of at most two whose product surely is a number of single precision.
+const FACTORS: usize = 96;
+
+/// The sum of the binary cross-entropies of logits z against targets t in \[0, 1\], max(z, 0) - z t + ln(1 + e^-|z|).
+///
+/// A sum of logarithms is the logarithm of a product, which takes one logarithm for many pixels, exact to 6e-8 a pixel.
 #[inline(never)]
 pub fn binary_cross_entropy(z: &[f32], t: &[f32]) -> f32 {
-    fold(z, t, |z, t| softplus(z) - z * t)
+    let block = LANES * FACTORS;
+    let whole = z.len() / LANES * LANES;
+    let ((z, z_rest), (t, t_rest)) = (z.split_at(whole), t.split_at(whole));
+    let blocks: f32 = z.chunks(block).zip(t.chunks(block)).map(|(z, t)| cross_entropy_by_lanes(z, t)).sum();
+    let [mut z, mut t] = [[-100.0; LANES], [0.0; LANES]];
+    z[..z_rest.len()].copy_from_slice(z_rest);
+    t[..t_rest.len()].copy_from_slice(t_rest);
+    if z_rest.is_empty() { blocks } else { blocks + cross_entropy_by_lanes(&z, &t) }
+}
+
+/// The same of up to [`FACTORS`] whole rows of [`LANES`].
+#[inline(never)]
+#[cfg_attr(all(target_arch = "wasm32", feature = "relaxed"), target_feature(enable = "relaxed-simd"))]
+fn cross_entropy_by_lanes(z: &[f32], t: &[f32]) -> f32 {
+    widest(|| {
+        let (mut sums, mut products) = ([0.0f32; LANES], [1.0f32; LANES]);
+        // Safety: chunks hold all vectors.
+        unsafe {
+            let (zero, one) = (Lanes::splat(&0.0), Lanes::splat(&1.0));
+            let (mut sum, mut product) = ([zero; LANES / Lanes::LANES], [one; LANES / Lanes::LANES]);
+            for (z, t) in z.chunks_exact(LANES).zip(t.chunks_exact(LANES)) {
+                for (i, (sum, product)) in sum.iter_mut().zip(&mut product).enumerate() {
+                    let [z, t] = [z, t].map(|x| Lanes::load(x.as_ptr().add(i * Lanes::LANES)));
+                    let e = exp_of(zero.minus(z.magnitude()));
+                    *product = product.plus(*product, e);
+                    *sum = sum.add(zero.where_greater(z, zero, z).minus(z.times(t)));
+                }
+            }
+            sums.chunks_exact_mut(Lanes::LANES).zip(sum).for_each(|(to, x)| x.store(to.as_mut_ptr()));
+            products.chunks_exact_mut(Lanes::LANES).zip(product).for_each(|(to, x)| x.store(to.as_mut_ptr()));
+        }
+        sums.iter().sum::<f32>() + products.iter().map(|product| product.ln()).sum::<f32>()
+    })
 }
 
 /// The sum of the divergences of Gaussians with means z and log-variances t from the standard one.

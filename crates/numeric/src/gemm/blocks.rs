@@ -52,8 +52,10 @@ impl Product<'_> {
     /// # Safety
     /// `y` is `[m, n]`, the rectangle lies in it and nobody else touches the rectangle.
     pub unsafe fn part<K: Kernel>(&self, rows: Range<usize>, cols: Range<usize>, y: Output, panels: &mut Panels) {
+        let direct = self.n < K::FEW && self.n.is_multiple_of(4);
         // Equal blocks of k: 784 is four times 196, not three times 256 and a rest.
-        let kc = self.k.div_ceil(self.k.div_ceil(K::KC).max(1)).max(1);
+        let most = if direct { K::SHALLOW } else { K::KC };
+        let kc = self.k.div_ceil(self.k.div_ceil(most).max(1)).max(1);
         for jc in blocks(cols, K::NC) {
             let mut first = true;
             for pc in blocks(0..self.k, kc) {
@@ -61,11 +63,15 @@ impl Product<'_> {
                 let b = resized(&mut panels.b, jc.len().div_ceil(K::NR) * K::NR * pc.len());
                 self.b.pack_columns(jc.clone(), pc.clone(), K::NR, b);
                 for ic in blocks(rows.clone(), K::MC) {
-                    let a = resized(&mut panels.a, ic.len().div_ceil(K::MR) * K::MR * pc.len());
-                    self.a.pack_rows(ic.clone(), pc.clone(), K::MR, a);
                     // Safety: the block lies in the rectangle.
                     unsafe {
-                        block::<K>(ic.clone(), jc.clone(), pc.len(), a, b, y, first);
+                        if direct {
+                            self.direct::<K>(ic.clone(), jc.clone(), pc.clone(), b, y, first);
+                        } else {
+                            let a = resized(&mut panels.a, ic.len().div_ceil(K::MR) * K::MR * pc.len());
+                            self.a.pack_rows(ic.clone(), pc.clone(), K::MR, a);
+                            block::<K>(ic.clone(), jc.clone(), pc.len(), a, b, y, first);
+                        }
                         if last {
                             self.finish(ic, jc.clone(), y);
                         }
@@ -81,6 +87,28 @@ impl Product<'_> {
                     }
                     self.finish(rows.clone(), jc, y);
                 }
+            }
+        }
+    }
+
+    /// All tiles of one block: y\[rows, cols\] (+)= a b, from the left side in memory and packed panels of the right.
+    unsafe fn direct<K: Kernel>(
+        &self,
+        rows: Range<usize>,
+        cols: Range<usize>,
+        depth: Range<usize>,
+        b: &[f32],
+        y: Output,
+        first: bool,
+    ) {
+        assert!(rows.end <= self.m && depth.end <= self.k);
+        let (left, apart) = (&self.a.data[..self.m * self.k], self.a.apart());
+        // Safety: the block lies in both matrices.
+        unsafe {
+            let a = (left.as_ptr().add(rows.start * apart[0] + depth.start * apart[1]), apart);
+            for (b, col) in b.chunks_exact(K::NR * depth.len()).zip(cols.clone().step_by(K::NR)) {
+                let y = Output { data: y.at(rows.start, col), ..y };
+                K::direct(depth.len(), a, b, y, [rows.len(), K::NR.min(cols.end - col)], !first);
             }
         }
     }

@@ -32,6 +32,9 @@ impl Output {
     }
 }
 
+/// The left side in memory: where a block of it begins, and how far its rows and its columns are apart.
+pub(super) type Left = (*const f32, [usize; 2]);
+
 /// A tile shape, the cache blocks that suit it, and the loop over k.
 pub(super) trait Kernel {
     /// Rows and columns of a tile.
@@ -56,6 +59,19 @@ pub(super) trait Kernel {
     unsafe fn strips(_depth: usize, _a: &[f32], _b: &[f32], _y: Output, _size: [usize; 2], _add: bool) -> usize {
         0
     }
+
+    /// Products of fewer columns than this read the left side where it lies: packing it would take longer than it
+    /// saves. 0 without [`Kernel::direct`].
+    const FEW: usize = 0;
+    /// Depth of their blocks: as many lines of the left side stay in L1 while it is read down its columns.
+    const SHALLOW: usize = 128;
+
+    /// A panel of columns, `size` being rows and columns, the latter a multiple of four; the left side's number of row
+    /// r and depth d lies at `a.0 + r * a.1[0] + d * a.1[1]`.
+    ///
+    /// # Safety
+    /// As for `tile`; the left side has these numbers, and `y` all rows and columns.
+    unsafe fn direct(_depth: usize, _a: Left, _b: &[f32], _y: Output, _size: [usize; 2], _add: bool) {}
 }
 
 /// Instruction sets with a kernel of their own, from the humblest to the best. In the browser the module was chosen for

@@ -3,7 +3,8 @@
 //! `y[m, n] = act(sum_k a[m, k] * b[k, n] + bias[n])`, f32, row-major
 //!
 //! Both sides are first packed into micro-panels, so a transposed matrix costs a different way of packing and not
-//! another kernel. Three loops of cache blocks surround a micro-kernel that keeps one tile of y in registers. Source:
+//! another kernel; where y has few columns, packing the left side would cost more than it saves, and wasm reads it in
+//! place. Three loops of cache blocks surround a micro-kernel that keeps one tile of y in registers. Source:
 //! Goto & van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34(3), 2008.
 //!
 //! An element of y is always the sum over the same blocks of k in the same order, whatever the tile or the thread that

@@ -1,4 +1,4 @@
-//! Packing: any `[lanes, depth]` matrix becomes micro-panels, the only layout that the micro-kernel reads.
+//! Packing: any `[lanes, depth]` matrix becomes micro-panels, the layout that the micro-kernel reads.
 //!
 //! A panel holds `width` lanes (rows of the left side, columns of the right), depth-major: `panel[d * width + lane]`.
 //! Panels follow each other; lanes beyond the end are zero, so the kernel never sees an edge.
@@ -29,6 +29,11 @@ impl<'a> Matrix<'a> {
     /// `[rows, cols]` stored as its transpose: `data[col * rows + row]`.
     pub fn transposed(data: &'a [f32], rows: usize, cols: usize) -> Self {
         Matrix { data, rows, cols, transposed: true }
+    }
+
+    /// How far rows and columns lie apart in memory.
+    pub(super) fn apart(&self) -> [usize; 2] {
+        if self.transposed { [1, self.rows] } else { [self.cols, 1] }
     }
 
     /// Packs `rows` x `depth` (columns of this matrix) as the left side of a product: lanes are rows.

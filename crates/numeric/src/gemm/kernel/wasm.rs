@@ -2,7 +2,7 @@
 
 use std::arch::wasm32::*;
 
-use super::{Kernel, Output};
+use super::{Kernel, Left, Output};
 
 /// The tile fits the sixteen registers of x86-64 in the order that LLVM and the browser's compiler leave the loads in.
 ///
@@ -38,6 +38,54 @@ impl Kernel for Wasm {
             }
         }
         cols / 4 * 4
+    }
+
+    /// Up to 256 columns: faster by 5 to 30 %, the most with 32. With more it makes no difference.
+    const FEW: usize = 257;
+
+    unsafe fn direct(depth: usize, a: Left, b: &[f32], y: Output, size: [usize; 2], add: bool) {
+        let b = b.as_ptr();
+        // Safety: passed on from the caller.
+        unsafe {
+            match size[1] / 4 {
+                1 => rows::<6, 1>(depth, a, b, y, size[0], add),
+                2 => rows::<4, 2>(depth, a, b, y, size[0], add),
+                _ => rows::<3, 3>(depth, a, b, y, size[0], add),
+            }
+        }
+    }
+}
+
+/// `V` vectors of columns by all rows, `R` at a time; at the end the last row is read again.
+#[cfg_attr(feature = "relaxed", target_feature(enable = "relaxed-simd"))]
+unsafe fn rows<const R: usize, const V: usize>(
+    depth: usize,
+    a: Left,
+    b: *const f32,
+    y: Output,
+    rows: usize,
+    add: bool,
+) {
+    for first in (0..rows).step_by(R) {
+        unsafe {
+            let mut left: [*const f32; R] = std::array::from_fn(|r| a.0.add((first + r).min(rows - 1) * a.1[0]));
+            let (mut right, mut sums) = (b, [[f32x4_splat(0.0); V]; R]);
+            for _ in 0..depth {
+                let vectors: [v128; V] = std::array::from_fn(|v| v128_load(right.add(v * 4).cast()));
+                for (left, sums) in left.iter_mut().zip(&mut sums) {
+                    let number = v128_load32_splat((*left).cast());
+                    sums.iter_mut().zip(vectors).for_each(|(sum, vector)| *sum = multiply_add(number, vector, *sum));
+                    *left = left.wrapping_add(a.1[1]);
+                }
+                right = right.wrapping_add(NR);
+            }
+            for (r, sums) in sums.iter().enumerate().take(rows - first) {
+                for (v, &sum) in sums.iter().enumerate() {
+                    let y = y.at(first + r, v * 4).cast();
+                    v128_store(y, if add { f32x4_add(v128_load(y), sum) } else { sum });
+                }
+            }
+        }
     }
 }
 
