@@ -101,7 +101,7 @@ impl Work for Max<'_> {
             for &(step, offset) in &taps[1..] {
                 let candidate = X::load(x.add(corner + offset));
                 switch = candidate.where_greater(most, X::splat(&(pixel + step)), switch);
-                most = candidate.where_greater(most, candidate, most);
+                most = most.at_least(candidate);
             }
             most.store(values.add(cell));
             switch.store(switches.add(cell));

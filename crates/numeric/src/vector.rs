@@ -18,6 +18,8 @@ pub(crate) trait Vector: Copy {
     unsafe fn where_greater(self, b: Self, yes: Self, no: Self) -> Self;
     /// `yes` in the lanes where self = b, elsewhere `no`.
     unsafe fn where_equal(self, b: Self, yes: Self, no: Self) -> Self;
+    /// b in the lanes where self < b: the greater of two, of a NaN in self the NaN.
+    unsafe fn at_least(self, b: Self) -> Self;
 
     /// The sum of the lanes.
     #[inline(always)]
@@ -72,6 +74,11 @@ impl Vector for f32 {
     unsafe fn where_equal(self, b: Self, yes: Self, no: Self) -> Self {
         if self == b { yes } else { no }
     }
+
+    #[inline(always)]
+    unsafe fn at_least(self, b: Self) -> Self {
+        if self < b { b } else { self }
+    }
 }
 
 /// Plain Rust that any compiler vectorises.
@@ -116,6 +123,11 @@ impl Vector for Portable {
     #[inline(always)]
     unsafe fn where_equal(self, b: Self, yes: Self, no: Self) -> Self {
         Portable(std::array::from_fn(|i| unsafe { self.0[i].where_equal(b.0[i], yes.0[i], no.0[i]) }))
+    }
+
+    #[inline(always)]
+    unsafe fn at_least(self, b: Self) -> Self {
+        Portable(std::array::from_fn(|i| unsafe { self.0[i].at_least(b.0[i]) }))
     }
 }
 
@@ -162,6 +174,11 @@ impl Vector for Avx2 {
     unsafe fn where_equal(self, b: Self, yes: Self, no: Self) -> Self {
         use std::arch::x86_64::*;
         Avx2(unsafe { _mm256_blendv_ps(no.0, yes.0, _mm256_cmp_ps::<_CMP_EQ_OQ>(self.0, b.0)) })
+    }
+
+    #[inline(always)]
+    unsafe fn at_least(self, b: Self) -> Self {
+        Avx2(unsafe { std::arch::x86_64::_mm256_max_ps(b.0, self.0) })
     }
 }
 
@@ -213,6 +230,12 @@ impl Vector for Wasm {
         use std::arch::wasm32::*;
         Wasm(v128_bitselect(yes.0, no.0, f32x4_eq(self.0, b.0)))
     }
+
+    #[inline(always)]
+    unsafe fn at_least(self, b: Self) -> Self {
+        Wasm(std::arch::wasm32::f32x4_pmax(self.0, b.0))
+    }
+
     #[inline(always)]
     unsafe fn total(self) -> f32 {
         use std::arch::wasm32::*;

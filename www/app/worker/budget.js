@@ -2,7 +2,7 @@
 // What the pictures, the test loss and the copies of a running training may cost: one budget for all of them.
 
 /** The part of the time that it all may take. */
-const SHARE = 1 / 10;
+const SHARE = 1 / 16;
 /** Milliseconds of work that may come before their share of the time has passed. */
 const AHEAD = 10;
 /** Milliseconds that work waits at most, however long a busy machine took for the work before it. */

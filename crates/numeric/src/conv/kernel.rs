@@ -188,7 +188,7 @@ unsafe fn tiles<X: Vector, const R: usize, const V: usize>(product: &Product, y:
             }
             let floor = X::splat(&product.floor);
             for (sums, to) in sums.iter_mut().zip(to) {
-                sums.iter_mut().for_each(|sum| *sum = floor.where_greater(*sum, floor, *sum));
+                sums.iter_mut().for_each(|sum| *sum = sum.at_least(floor));
                 if stored == V * X::LANES {
                     sums.iter().enumerate().for_each(|(v, sum)| sum.store(to.add(v * X::LANES)));
                 } else {
