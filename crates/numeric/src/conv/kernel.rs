@@ -78,7 +78,9 @@ impl Columns {
             right.len() >= depth.bytes.len() * self.width() && start.is_none_or(|start| start.len() >= self.width())
         );
         assert!(rows.bytes.len() == targets.len() && targets.last().is_none_or(|last| last + stored <= y.len()));
-        for col in (0..self.width()).step_by(BLOCK) {
+        // A loop less: twelve columns are rare, and go as eight and four.
+        let block = if self.width() % BLOCK == 12 { 8 } else { BLOCK };
+        for col in (0..self.width()).step_by(block) {
             let product = Product {
                 image,
                 rows: &rows.bytes,
@@ -88,8 +90,8 @@ impl Columns {
                 start: start.map(|start| &start[col..]),
                 floor,
                 targets,
-                width: BLOCK.min(self.width() - col),
-                stored: BLOCK.min(stored - col),
+                width: block.min(self.width() - col),
+                stored: block.min(stored - col),
             };
             // Safety: all rows, taps, columns and targets are inside their slices; the CPU has the instructions.
             unsafe {
@@ -151,7 +153,6 @@ unsafe fn baseline(product: &Product, y: *mut f32) {
             0 => dots::<Baseline, 8>(product, y),
             1 => tiles::<Baseline, 8, 1>(product, y),
             2 => tiles::<Baseline, 4, 2>(product, y),
-            3 => tiles::<Baseline, 3, 3>(product, y),
             _ => tiles::<Baseline, 2, 4>(product, y),
         }
     }

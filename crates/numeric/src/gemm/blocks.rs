@@ -57,7 +57,6 @@ impl Product<'_> {
         let most = if direct { K::SHALLOW } else { K::KC };
         let kc = self.k.div_ceil(self.k.div_ceil(most).max(1)).max(1);
         for jc in blocks(cols, K::NC) {
-            let mut first = true;
             for pc in blocks(0..self.k, kc) {
                 let last = pc.end == self.k;
                 let b = resized(&mut panels.b, jc.len().div_ceil(K::NR) * K::NR * pc.len());
@@ -66,18 +65,17 @@ impl Product<'_> {
                     // Safety: the block lies in the rectangle.
                     unsafe {
                         if direct {
-                            self.direct::<K>(ic.clone(), jc.clone(), pc.clone(), b, y, first);
+                            self.direct::<K>(ic.clone(), jc.clone(), pc.clone(), b, y);
                         } else {
                             let a = resized(&mut panels.a, ic.len().div_ceil(K::MR) * K::MR * pc.len());
                             self.a.pack_rows(ic.clone(), pc.clone(), K::MR, a);
-                            block::<K>(ic.clone(), jc.clone(), pc.len(), a, b, y, first);
+                            self.block::<K>(ic.clone(), jc.clone(), pc.clone(), [&*a, &*b], y);
                         }
                         if last {
                             self.finish(ic, jc.clone(), y);
                         }
                     }
                 }
-                first = false;
             }
             if self.k == 0 {
                 // Safety: as above.
@@ -91,7 +89,47 @@ impl Product<'_> {
         }
     }
 
-    /// All tiles of one block: y\[rows, cols\] (+)= a b, from the left side in memory and packed panels of the right.
+    /// All tiles of one block: y\[rows, cols\] (+)= a b, from packed panels.
+    unsafe fn block<K: Kernel>(
+        &self,
+        rows: Range<usize>,
+        cols: Range<usize>,
+        depth: Range<usize>,
+        [a, b]: [&[f32]; 2],
+        y: Output,
+    ) {
+        let (steps, add) = (depth.len(), depth.start > 0);
+        for (b, col) in b.chunks_exact(K::NR * steps).zip(cols.clone().step_by(K::NR)) {
+            let width = K::NR.min(cols.end - col);
+            if K::FEW > 0 && width < K::NR && width.is_multiple_of(4) {
+                // Safety: as here.
+                unsafe { self.direct::<K>(rows.clone(), col..cols.end, depth.clone(), b, y) };
+                continue;
+            }
+            for (a, row) in a.chunks_exact(K::MR * steps).zip(rows.clone().step_by(K::MR)) {
+                let height = K::MR.min(rows.end - row);
+                // Safety: full tiles lie in the block; edge tiles go through a buffer of their own.
+                unsafe {
+                    if height == K::MR && width == K::NR {
+                        K::tile(steps, a, b, y.at(row, col), y.stride, add);
+                        continue;
+                    }
+                    let mut tile = [0.0; TILE];
+                    K::tile(steps, a, b, tile.as_mut_ptr(), K::NR, false);
+                    for (r, tile) in tile.chunks_exact(K::NR).enumerate().take(height) {
+                        let y = std::slice::from_raw_parts_mut(y.at(row + r, col), width);
+                        if add {
+                            y.iter_mut().zip(tile).for_each(|(y, t)| *y += t);
+                        } else {
+                            y.copy_from_slice(&tile[..width]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The same from the left side in memory; columns in fours.
     unsafe fn direct<K: Kernel>(
         &self,
         rows: Range<usize>,
@@ -99,7 +137,6 @@ impl Product<'_> {
         depth: Range<usize>,
         b: &[f32],
         y: Output,
-        first: bool,
     ) {
         assert!(rows.end <= self.m && depth.end <= self.k);
         let (left, apart) = (&self.a.data[..self.m * self.k], self.a.apart());
@@ -108,7 +145,7 @@ impl Product<'_> {
             let a = (left.as_ptr().add(rows.start * apart[0] + depth.start * apart[1]), apart);
             for (b, col) in b.chunks_exact(K::NR * depth.len()).zip(cols.clone().step_by(K::NR)) {
                 let y = Output { data: y.at(rows.start, col), ..y };
-                K::direct(depth.len(), a, b, y, [rows.len(), K::NR.min(cols.end - col)], !first);
+                K::direct(depth.len(), a, b, y, [rows.len(), K::NR.min(cols.end - col)], depth.start > 0);
             }
         }
     }
@@ -122,51 +159,6 @@ impl Product<'_> {
                 y.iter_mut().zip(&bias[cols.clone()]).for_each(|(y, b)| *y += b);
             }
             self.epilogue.activation.apply_slice(y);
-        }
-    }
-}
-
-/// All tiles of one block: y[rows, cols] (+)= a b, from packed panels.
-unsafe fn block<K: Kernel>(
-    rows: Range<usize>,
-    cols: Range<usize>,
-    depth: usize,
-    a: &[f32],
-    b: &[f32],
-    y: Output,
-    first: bool,
-) {
-    for (b, col) in b.chunks_exact(K::NR * depth).zip(cols.clone().step_by(K::NR)) {
-        let width = K::NR.min(cols.end - col);
-        let mut done = 0;
-        if width < K::NR {
-            // Safety: rows and columns lie in the block.
-            let y = unsafe { Output { data: y.at(rows.start, col), ..y } };
-            done = unsafe { K::strips(depth, a, b, y, [rows.len(), width], !first) };
-        }
-        if done == width {
-            continue;
-        }
-        for (a, row) in a.chunks_exact(K::MR * depth).zip(rows.clone().step_by(K::MR)) {
-            let height = K::MR.min(rows.end - row);
-            // Safety: full tiles lie in the block; edge tiles go through a buffer of their own.
-            unsafe {
-                if height == K::MR && width == K::NR {
-                    K::tile(depth, a, b, y.at(row, col), y.stride, !first);
-                } else {
-                    let mut tile = [0.0; TILE];
-                    K::tile(depth, a, b, tile.as_mut_ptr(), K::NR, false);
-                    for r in 0..height {
-                        let y = std::slice::from_raw_parts_mut(y.at(row + r, col + done), width - done);
-                        let tile = &tile[r * K::NR + done..r * K::NR + width];
-                        if first {
-                            y.copy_from_slice(tile);
-                        } else {
-                            y.iter_mut().zip(tile).for_each(|(y, t)| *y += t);
-                        }
-                    }
-                }
-            }
         }
     }
 }

@@ -51,17 +51,8 @@ pub(super) trait Kernel {
     /// `a` and `b` hold `depth` steps, `y` a whole tile at its stride, and the CPU has the kernel's instructions.
     unsafe fn tile(depth: usize, a: &[f32], b: &[f32], y: *mut f32, stride: usize, add: bool);
 
-    /// The same for the first of `cols` < `NR` columns and all of `rows` rows, where there is something better than
-    /// whole tiles: returns how many columns it has made.
-    ///
-    /// # Safety
-    /// As for `tile`; `a` holds the panels of all rows, and `y` all rows and columns.
-    unsafe fn strips(_depth: usize, _a: &[f32], _b: &[f32], _y: Output, _size: [usize; 2], _add: bool) -> usize {
-        0
-    }
-
     /// Products of fewer columns than this read the left side where it lies: packing it would take longer than it
-    /// saves. 0 without [`Kernel::direct`].
+    /// saves. So does the end of others that is no whole tile. 0 without [`Kernel::direct`].
     const FEW: usize = 0;
     /// Depth of their blocks: as many lines of the left side stay in L1 while it is read down its columns.
     const SHALLOW: usize = 128;

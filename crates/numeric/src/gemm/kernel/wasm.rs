@@ -27,19 +27,6 @@ impl Kernel for Wasm {
         unsafe { tile(depth, a.as_ptr(), b.as_ptr(), y, stride, add) }
     }
 
-    unsafe fn strips(depth: usize, a: &[f32], b: &[f32], y: Output, [rows, cols]: [usize; 2], add: bool) -> usize {
-        for col in (0..cols / 4 * 4).step_by(4) {
-            for row in (0..rows).step_by(PANELS * MR) {
-                // Safety: passed on from the caller.
-                unsafe {
-                    let y = Output { data: y.at(row, col), ..y };
-                    strip(depth, a.as_ptr().add(row * depth), b.as_ptr().add(col), y, rows - row, add);
-                }
-            }
-        }
-        cols / 4 * 4
-    }
-
     /// Up to 256 columns: faster by 5 to 30 %, the most with 32. With more it makes no difference.
     const FEW: usize = 257;
 
@@ -110,33 +97,6 @@ unsafe fn tile(depth: usize, mut a: *const f32, mut b: *const f32, y: *mut f32, 
                 let sum = if add { f32x4_add(v128_load(y), sum) } else { sum };
                 v128_store(y, sum);
             }
-        }
-    }
-}
-
-/// Panels of rows that go through [`strip`] together: one vector of columns gives that many times `MR` chains.
-const PANELS: usize = 9 / MR;
-
-/// A vector of columns by up to `PANELS` panels of the `rows` that are left; beyond them the last panel is read again.
-#[cfg_attr(feature = "relaxed", target_feature(enable = "relaxed-simd"))]
-unsafe fn strip(depth: usize, a: *const f32, mut b: *const f32, y: Output, rows: usize, add: bool) {
-    unsafe {
-        let last = (rows - 1) / MR;
-        let mut panels: [*const f32; PANELS] = std::array::from_fn(|p| a.add(p.min(last) * MR * depth));
-        let mut sums = [[f32x4_splat(0.0); MR]; PANELS];
-        for _ in 0..depth {
-            let right = v128_load(b.cast());
-            for (panel, sums) in panels.iter_mut().zip(&mut sums) {
-                for (r, sum) in sums.iter_mut().enumerate() {
-                    *sum = multiply_add(v128_load32_splat(panel.add(r).cast()), right, *sum);
-                }
-                *panel = panel.add(MR);
-            }
-            b = b.add(NR);
-        }
-        for (row, &sum) in sums.as_flattened().iter().enumerate().take(rows) {
-            let y = y.at(row, 0).cast();
-            v128_store(y, if add { f32x4_add(v128_load(y), sum) } else { sum });
         }
     }
 }
