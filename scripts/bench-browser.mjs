@@ -75,6 +75,7 @@ postMessage({ ready: true });
  * @property {(row: string, column: string, text: string) => void} put
  * @property {(value: number, digits?: number) => string} number
  * @property {(text: string) => void} note
+ * @property {(holds: boolean, figure: string) => void} limit
  * @property {(what: string, measure: () => Promise<void>) => Promise<void>} part
  *
  * @typedef {import("playwright-core").Browser} Browser
@@ -97,7 +98,9 @@ export async function measureBrowser(context) {
     }
     await part("threads", async () => {
       const threads = cpus().length;
-      for (const line of told(await measureThreads(plain, { threads }), threads)) context.note(line);
+      const { lines, misses } = told(await measureThreads(plain, { threads }), threads);
+      lines.forEach(context.note);
+      misses.forEach((figure) => context.limit(false, figure));
     });
   } finally {
     await plain.close();

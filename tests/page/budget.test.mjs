@@ -17,8 +17,8 @@ test("work that was done ahead of its share keeps other work waiting", async (co
   assert.ok(budget.free);
   assert.equal(await budget.spend(async () => ((now += 40), 7)), 7);
   assert.equal(budget.free, false);
-  now += 200;
-  assert.equal(budget.free, false, "a tenth of the time is theirs");
+  now += 400;
+  assert.equal(budget.free, false, "a sixteenth of the time is theirs");
   now += 200;
   assert.ok(budget.free);
   await assert.rejects(

@@ -37,7 +37,7 @@ impl Kernel for Wasm {
             match size[1] / 4 {
                 1 => rows::<6, 1>(depth, a, b, y, size[0], add),
                 2 => rows::<4, 2>(depth, a, b, y, size[0], add),
-                _ => rows::<3, 3>(depth, a, b, y, size[0], add),
+                _ => rows::<MR, VECTORS>(depth, a, b, y, size[0], add),
             }
         }
     }
