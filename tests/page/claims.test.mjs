@@ -28,10 +28,10 @@ test("few labels: the deep belief net gains where a small autoencoder does not",
     const told = page.locator(".labels .told").first();
     await until("the end of the runs", async () => /encoder as of step 300/.test(await told.innerText()));
     assert.match(await told.innerText(), /This encoder loses/, "nothing is said that was not measured");
-    await follow(page, ".labels", /deep belief net.* several points .* 100 labels, after 1,400 steps/);
-    await until("the runs of the other", async () => /encoder as of step 1,400/.test(await told.innerText()), PATIENCE);
+    await follow(page, ".labels", /deep belief net.* several points .* 100 labels, after 2,000 steps/);
+    await until("the runs of the other", async () => /encoder as of step 2,000/.test(await told.innerText()), PATIENCE);
     const { spec, metrics } = await state(page, "spec", "metrics");
-    assert.deepEqual([spec.recipe.kind, metrics.step], ["rbm", 1400]);
+    assert.deepEqual([spec.recipe.kind, metrics.step], ["rbm", 2000]);
     const [, points] = /This encoder gains ([\d.]+) percentage points/.exec(await told.innerText()) ?? [];
     assert.ok(Number(points) > 2, await told.innerText());
     assert.ok(await page.locator(".labels .instead").isHidden(), "it shows what the tab is about");

@@ -32,6 +32,7 @@ for (const [name, [model, panel, least]] of Object.entries(PAGES)) {
       await reveal(page, "model");
       await page.locator(".panel-editor form").waitFor();
       await call(page, "train", { steps: 2 });
+      if (name !== "texts") await page.locator(".picks button").first().waitFor();
       const reached = await sweep(page);
       context.diagnostic(`${reached} controls`);
       assert.ok(reached >= least, `${reached} controls`);

@@ -120,7 +120,7 @@ test("a mask that was painted comes back from a link", async () => {
     await ready(page);
     const pad = page.locator("canvas.patches");
     await pad.waitFor();
-    await until("a picture", () => pad.getAttribute("aria-label"));
+    await until("a picture", async () => /\d/.test((await pad.getAttribute("aria-label")) ?? ""));
     await pad.focus();
     for (const key of ["Space", "ArrowRight", "ArrowRight", "Space"]) await page.keyboard.press(key);
     await said(page, /&mask=\d+\.[\w-]+/);

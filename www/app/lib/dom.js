@@ -95,3 +95,21 @@ export function inSight(node) {
     return width > 0 && bottom > 0 && top < innerHeight;
   });
 }
+
+/**
+ * As many nodes in a place as there should be: those that are there stay, and keep the focus.
+ * @template {HTMLElement} E
+ * @param {HTMLElement} place
+ * @param {E[]} nodes what it holds, changed with it
+ * @param {number} count
+ * @param {(i: number) => E} make
+ */
+export function fill(place, nodes, count, make) {
+  while (nodes.length > count) {
+    const last = nodes.pop();
+    const focused = last?.matches(":focus");
+    last?.remove();
+    if (focused) nodes.at(-1)?.focus();
+  }
+  while (nodes.length < count) place.append((nodes[nodes.length] = make(nodes.length)));
+}

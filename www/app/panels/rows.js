@@ -2,7 +2,7 @@
 // Test digits in rows: input, what the network sees, reconstruction, error. A click makes one of them the picture
 // above.
 
-import { h, say } from "../lib/dom.js";
+import { fill, h, say } from "../lib/dom.js";
 import { reconstructs } from "../engine/spec.js";
 import { contain, difference, fade, fit, image } from "../draw/paint.js";
 
@@ -31,7 +31,7 @@ export function mount({ el, bus, t, palette }) {
     const { firstDigit, rowCount, data } = bus.state;
     el.show({ firstDigit: data ? (firstDigit + rowCount) % data.test : 0 });
   });
-  /** @type {HTMLButtonElement[]} */ let buttons = [];
+  /** @type {HTMLButtonElement[]} */ const buttons = [];
 
   const count = () => {
     const width = canvas.clientWidth;
@@ -40,10 +40,7 @@ export function mount({ el, bus, t, palette }) {
       : bus.state.rowCount;
   };
   const offer = (/** @type {(number|null)[]} */ labels) => {
-    if (buttons.length !== labels.length) {
-      buttons = labels.map((_, i) => h("button", { type: "button", onclick: () => choose(i) }));
-      picks.replaceChildren(...buttons);
-    }
+    fill(picks, buttons, labels.length, (i) => h("button", { type: "button", onclick: () => choose(i) }));
     buttons.forEach((button, i) => {
       const label = labels[i];
       const number = bus.state.firstDigit + i + 1;

@@ -1,7 +1,7 @@
 // @ts-check
 // Test images in rows: as they are, masked, reconstructed, filled in. A click makes one of them the picture above.
 
-import { h } from "../../lib/dom.js";
+import { fill, h } from "../../lib/dom.js";
 import { contain, fit, image } from "../../draw/paint.js";
 import { grid, masked, pasted } from "./masked/tiles.js";
 
@@ -20,18 +20,15 @@ export function mount({ el, bus, t, palette }) {
     el.show({ firstDigit: data ? (firstDigit + rowCount) % data.test : 0 });
   });
   /** @type {import('../../engine/types.js').MaskedImage[]} */ let shown = [];
-  /** @type {HTMLButtonElement[]} */ let buttons = [];
+  /** @type {HTMLButtonElement[]} */ const buttons = [];
 
   const offer = () => {
-    if (buttons.length !== shown.length) {
-      buttons = shown.map((_, i) =>
-        h("button", {
-          type: "button",
-          onclick: () => el.show({ strokes: [], digit: (bus.state.firstDigit + i) % (bus.state.data?.test ?? 1) }),
-        }),
-      );
-      picks.replaceChildren(...buttons);
-    }
+    fill(picks, buttons, shown.length, (i) =>
+      h("button", {
+        type: "button",
+        onclick: () => el.show({ strokes: [], digit: (bus.state.firstDigit + i) % (bus.state.data?.test ?? 1) }),
+      }),
+    );
     buttons.forEach((button, i) => {
       const { label } = shown[i];
       const number = bus.state.firstDigit + i + 1;

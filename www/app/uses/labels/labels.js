@@ -14,7 +14,7 @@ import { gained } from "./runs.js";
 const LABELS = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, Infinity];
 const START = 3;
 /** Where a random start of sigmoid units learns slowly, and weights of RBMs are ahead: pre-trained, and a little on. */
-const PRETRAINED = { preset: "dbn", steps: 1400, word: "labels.instead" };
+const PRETRAINED = { preset: "dbn", steps: 2000, word: "labels.instead" };
 
 /** @param {import('../../element/shell.js').Context} context @returns {import('../../element/shell.js').Panel} */
 export function mount(context) {
