@@ -1,11 +1,12 @@
 // @ts-check
 // What the page around the engine costs: every preset trains the same steps from the start in a worker without a page,
-// in a bare element, and in the full page at 1440 x 900, at the top, playing. Part of `make bench`; alone, and for some
-// presets, `node scripts/bench-pictures.mjs mae conv`.
+// in a bare element, and in the full page at 1440 x 900, at the top, playing: all on one thread, and the page on all
+// cores too. Part of `make bench`; alone, and for some presets, `node scripts/bench-pictures.mjs mae conv`.
+import { cpus } from "node:os";
 import { pathToFileURL } from "node:url";
 
 import { launch } from "./chromium.mjs";
-import { SITE, serve } from "./serve.mjs";
+import { ISOLATED, SITE, serve } from "./serve.mjs";
 import { print } from "./table.mjs";
 import { readFile } from "node:fs/promises";
 
@@ -37,7 +38,7 @@ onmessage = ({ data }) =>
 postMessage({ ready: true });
 `;
 const BARE = `<!doctype html><link rel="icon" href="data:,"><script type="module" src="/app/playground.js"></script>
-<autoencoder-playground backend="cpu" controls="none" loading="eager"></autoencoder-playground>`;
+<autoencoder-playground backend="cpu" threads="1" controls="none" loading="eager"></autoencoder-playground>`;
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -84,6 +85,7 @@ export async function pictures(chosen = []) {
   const relaxed = await readFile(`${SITE}engine_relaxed.js`, "utf8");
   const server = await serve({
     csp: null,
+    headers: ISOLATED,
     routes: {
       "/alone.js": { type: "text/javascript", body: ALONE },
       "/empty": { body: `<!doctype html><link rel="icon" href="data:,">` },
@@ -107,21 +109,25 @@ export async function pictures(chosen = []) {
           worker.onmessage = resolve;
         }),
     );
-    const pages = [await open(`${server.origin}/bare`), await open(`${server.url}?backend=cpu`)];
+    const cores = Math.min(16, cpus().length);
+    const pages = [await open(`${server.origin}/bare`)];
+    for (const threads of [1, cores]) pages.push(await open(`${server.url}?backend=cpu&threads=${threads}`));
     const presets = await pages[0].evaluate(async () => {
       await customElements.whenDefined("autoencoder-playground");
       const element = /** @type {any} */ (document.querySelector("autoencoder-playground"));
       await element.ready;
       return element.bus.state.presets;
     });
-    await pages[1].evaluate(() => /** @type {any} */ (document.querySelector("autoencoder-playground")).ready);
-    const rows = [["preset", "engine alone, examples/s", "bare element", "", "full page", `at least ${100 * LEAST} %`]];
+    for (const page of pages)
+      await page.evaluate(() => /** @type {any} */ (document.querySelector("autoencoder-playground")).ready);
+    const head = ["preset", "engine alone, examples/s", "bare element", "", "full page", `at least ${100 * LEAST} %`];
+    const rows = [[...head, `full page, ${cores} threads`, ""]];
     const misses = [];
     for (const { name, spec } of presets) {
       if (spec.data !== "digits" || (chosen.length && !chosen.includes(name))) continue;
       const json = JSON.stringify(spec);
       const { step } = await alone(empty, [json, Infinity, SPAN]);
-      const best = [Infinity, Infinity, Infinity];
+      const best = [Infinity, Infinity, Infinity, Infinity];
       for (let round = 0; round < ROUNDS; round++) {
         const times = [(await alone(empty, [json, step, Infinity])).ms];
         for (const page of pages) times.push(await played(page, [json, step]));
@@ -129,7 +135,7 @@ export async function pictures(chosen = []) {
       }
       const rate = (/** @type {number} */ ms) => Math.round((1000 * step * spec.batch) / ms).toLocaleString("en");
       const share = (/** @type {number} */ ms) => `${((100 * best[0]) / ms).toFixed(1)} %`;
-      rows.push([name, rate(best[0]), rate(best[1]), share(best[1]), rate(best[2]), share(best[2])]);
+      rows.push([name, rate(best[0]), ...best.slice(1).flatMap((ms) => [rate(ms), share(ms)])]);
       if (best[0] < LEAST * best[2]) misses.push(name);
     }
     print(rows);

@@ -78,6 +78,26 @@ test("every tab of what it is for", async (context) => {
   });
 });
 
+test("the focus stays on a test image when there is room for fewer or more", async () => {
+  await withPage(alone({ backend: "cpu", model: SMALL, lang: "en" }), async ({ page }) => {
+    await ready(page);
+    const picks = page.locator(".panel-rows .picks button");
+    await picks.first().waitFor();
+    const focused = () =>
+      picks.evaluateAll((all) => all.indexOf(/** @type {any} */ (all[0].getRootNode()).activeElement));
+    await picks.nth(2).focus();
+    for (const width of [420, 1280]) {
+      const before = await picks.count();
+      await page.setViewportSize({ width, height: 900 });
+      await until("another number of them", async () => (await picks.count()) !== before);
+      assert.equal(await focused(), 2);
+    }
+    await picks.last().focus();
+    await page.setViewportSize({ width: 420, height: 900 });
+    await until("fewer", async () => (await picks.count()) - 1 === (await focused()));
+  });
+});
+
 test("Train is a few Tabs away, single keys train, and a field keeps its letters", async () => {
   await withPage({ parts: ["model"] }, async ({ page }) => {
     await ready(page);
