@@ -105,7 +105,10 @@ test("the stepper's two results are equal, whatever is typed", async () => {
         const wanted = stamps.length === (cells ?? stamps.length) && String(stamps) !== before;
         return whole && wanted && String(stamps) === String(windows);
       };
-      await until(what, settled).catch(() => assert.deepEqual(both[0], both[1], what));
+      await until(what, settled).catch((error) => {
+        assert.deepEqual(both[0], both[1], what);
+        throw error;
+      });
       before = String(both[0]);
     };
     let before = "";
